@@ -1,0 +1,66 @@
+#include "platform/base/id.h"
+
+#include <array>
+#include <chrono>
+#include <random>
+
+namespace alianza {
+namespace {
+
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr int random_bits = 21;
+constexpr std::int64_t epoch_ms = 1577836800000;  // 2020-01-01T00:00:00Z
+
+std::uint64_t random64() {
+  thread_local std::mt19937_64 engine{[] {
+    std::random_device device;
+    std::seed_seq seed{device(), device(), device(), device(), device(), device()};
+    return std::mt19937_64(seed);
+  }()};
+  return engine();
+}
+
+int digit(char c) {
+  if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  if (c == 'I' || c == 'L') c = '1';
+  if (c == 'O') c = '0';
+  const auto at = alphabet.find(c);
+  return at == std::string_view::npos ? -1 : static_cast<int>(at);
+}
+
+}  // namespace
+
+std::int64_t new_time_sorted_id() {
+  using namespace std::chrono;
+  const auto ms = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() - epoch_ms;
+  const auto low = random64() & ((1ULL << random_bits) - 1);
+  return static_cast<std::int64_t>((static_cast<std::uint64_t>(ms) << random_bits | low) & 0x7fffffffffffffffULL);
+}
+
+std::int64_t new_random_id() {
+  const auto id = static_cast<std::int64_t>(random64() & 0x7fffffffffffffffULL);
+  return id == 0 ? 1 : id;
+}
+
+std::string id_to_text(std::int64_t id) {
+  std::array<char, 13> out{};
+  auto value = static_cast<std::uint64_t>(id);
+  for (auto i = out.size(); i-- > 0;) {
+    out[i] = alphabet[value & 31U];
+    value >>= 5U;
+  }
+  return {out.data(), out.size()};
+}
+
+std::optional<std::int64_t> id_from_text(std::string_view text) {
+  if (text.size() != 13) return std::nullopt;
+  std::uint64_t value = 0;
+  for (const char c : text) {
+    const int d = digit(c);
+    if (d < 0 || value >> 58U != 0) return std::nullopt;
+    value = value << 5U | static_cast<std::uint64_t>(d);
+  }
+  return static_cast<std::int64_t>(value);
+}
+
+}  // namespace alianza
