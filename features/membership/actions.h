@@ -1,0 +1,73 @@
+#pragma once
+// Verbs of membership. Each runs inside the caller's transaction and leaves one audit line; who may is asked here.
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/membership/membership.h"
+#include "platform/feature/act.h"
+
+namespace alianza::membership {
+
+/// What `actor` is in the agency and, when given, in the alliance, on the civil day `today`. Two queries.
+Standing standing(db::Tx& tx, const auth::MaybeActor& actor, AgencyId agency, std::optional<AllianceId> alliance, Date today);
+
+/// Where the actor belongs: agencies by office, alliances by post or by seat (with the status).
+struct Belonging {
+  std::vector<AgencyId> agencies;
+  std::vector<AllianceId> alliances;  // by post, or by a seat that is invited, active or suspended
+};
+Belonging belonging(db::Tx& tx, const auth::Actor& actor, Date today);
+
+struct Change {
+  AgencyId agency;
+  AllianceId alliance;
+  OrganizationId organization;
+  Status to = Status::active;
+  Date since;
+  std::string reason;
+};
+/// Closes the row in force and opens the next. Errors: forbidden; invalid (field `status`; `since` before the row in force; `reason` missing or too
+/// long). Publishes `membership.changed`: subject = organisation, payload {"alliance":"…","status":"…","since":"…"}.
+Result<ParticipationId> change(db::Tx& tx, const feature::Act& act, const Standing& standing, const Change& change);
+
+/// Every row of an organisation in an alliance, newest first.
+std::vector<Participation> history(db::Tx& tx, AllianceId alliance, OrganizationId organization);
+/// Organisations with that status on `day`: what a quorum counts.
+std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day);
+
+/// Merge of duplicates: the rows of `gone` become rows of `kept`; where both take part in the same alliance, those of `gone` stay with it,
+/// closed today. Returns what was done as text that `unmove_organization` takes back. Publishes `membership.changed` for both.
+std::string move_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, Date today);
+void unmove_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, const std::string& moved);
+
+struct PersonInput {
+  std::string name;
+  std::string email;  // may be empty
+  std::string phone;  // may be empty
+  std::string position;
+  std::string role = "contact";
+};
+struct Contact {
+  AffiliationId affiliation;
+  PersonId person;
+  std::string name;
+  std::string email;
+  std::string phone;
+  std::string position;
+  std::string role;
+  Date since;
+  std::optional<Date> until;
+};
+/// Registers a person and the affiliation in one step. Errors: forbidden; by field (name, email, phone, position, role).
+Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, OrganizationId organization,
+                                  const PersonInput& input, Date since);
+/// Ends an affiliation; the row stays. Errors: not_found, forbidden, invalid (field `until`).
+Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation, Date until);
+/// Contacts of an organisation, present ones first. Error: forbidden.
+Result<std::vector<Contact>> contacts_of(db::Tx& tx, const Standing& standing, OrganizationId organization);
+/// Names of persons, for lists of other features.
+std::map<PersonId, std::string> person_names(db::Tx& tx, const std::vector<PersonId>& ids);
+
+}  // namespace alianza::membership

@@ -1,0 +1,44 @@
+#pragma once
+// SQL of membership; only this feature's tables.
+#include <optional>
+#include <vector>
+
+#include "features/membership/actions.h"
+
+namespace alianza::membership::store {
+
+std::optional<Participation> in_force(db::Tx& tx, AllianceId alliance, OrganizationId organization);
+void close(db::Tx& tx, ParticipationId id, Date until);
+ParticipationId insert(db::Tx& tx, const Change& change, auth::AccountId by);
+std::vector<Participation> history(db::Tx& tx, AllianceId alliance, OrganizationId organization);
+
+struct PlacedParticipation {
+  AllianceId alliance;
+  AgencyId agency;
+  Participation row;
+};
+std::vector<PlacedParticipation> everywhere(db::Tx& tx, OrganizationId organization);
+std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day);
+/// Rows in force of one account's organisations, in one alliance or (empty) in all.
+std::vector<PlacedParticipation> seats(db::Tx& tx, const std::vector<OrganizationId>& organizations, std::optional<AllianceId> alliance);
+void move(db::Tx& tx, ParticipationId id, OrganizationId to);
+void reopen(db::Tx& tx, ParticipationId id);
+
+PersonId insert_person(db::Tx& tx, AgencyId agency, const PersonInput& input);
+AffiliationId insert_affiliation(db::Tx& tx, AgencyId agency, PersonId person, OrganizationId organization, const PersonInput& input, Date since,
+                                 auth::AccountId by);
+struct PlacedAffiliation {
+  OrganizationId organization;
+  PersonId person;
+  Date since;
+  std::optional<Date> until;
+};
+std::optional<PlacedAffiliation> find_affiliation(db::Tx& tx, AgencyId agency, AffiliationId id);
+void end_affiliation(db::Tx& tx, AffiliationId id, Date until);
+std::vector<Contact> contacts(db::Tx& tx, OrganizationId organization);
+/// Ids of the affiliations of an organisation, and their move to another.
+std::vector<AffiliationId> affiliations(db::Tx& tx, OrganizationId organization);
+void move(db::Tx& tx, AffiliationId id, OrganizationId to);
+std::vector<std::pair<PersonId, std::string>> names(db::Tx& tx, const std::vector<PersonId>& ids);
+
+}  // namespace alianza::membership::store
