@@ -1,0 +1,67 @@
+#pragma once
+// The manifest of a feature and what features are given. app/features.cpp is the one list that names them all.
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/auth/gate.h"
+#include "platform/config/config.h"
+#include "platform/db/db.h"
+#include "platform/feature/act.h"
+#include "platform/http/router.h"
+
+namespace alianza::feature {
+
+/// A tab of the alliance's pages: "/alliances/{alliance}/{tail}"; "" is the first page.
+struct MenuEntry {
+  int order = 0;
+  const char* tail = "";
+  Message title;
+};
+
+/// A piece of another feature's page, drawn by a feature above it: a page leaves a place ("organization"), features hang panels there.
+/// The panel draws HTML from its own template, or nothing. `Subject` ids are raw: the place says what they mean.
+struct PanelRequest {
+  const http::Request& request;
+  std::int64_t alliance = 0;
+  std::int64_t subject = 0;
+};
+using Panel = std::function<std::string(db::Tx&, const PanelRequest&)>;
+
+/// What every feature gets when the program starts; lives as long as the program.
+struct Site {
+  db::Database& db;
+  http::Router& router;
+  const config::Config& config;
+  auth::Gate& gate;
+  std::vector<MenuEntry> menu;
+  std::map<std::string, std::vector<std::pair<int, Panel>>> panels;  // by place, in order
+
+  void hang(const std::string& place, int order, Panel panel);
+  /// Every panel of a place, drawn one after the other.
+  std::string draw(const std::string& place, db::Tx& tx, const PanelRequest& request) const;
+};
+
+struct Feature {
+  const char* name;
+  std::vector<const char*> uses;
+  std::span<const db::Migration> migrations;
+  std::vector<db::UniqueRule> unique_rules;
+  std::vector<MenuEntry> menu;
+  void (*start)(Site&) = nullptr;  // routes, listeners, panels
+};
+
+/// The call a request makes: its actor, its id, its idempotency key.
+Act act(http::Request& request);
+
+/// The value, or the end of the request: the router draws the error for this client (page, piece or problem+json).
+template <class T>
+T demand(Result<T> result) {
+  if (!result) throw http::Abandon{std::move(result).error()};
+  if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+}  // namespace alianza::feature
