@@ -1,0 +1,16 @@
+#pragma once
+// Reading SQL as text, no deeper than needed: where strings, quoted names, comments and statements end.
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace alianza::db {
+
+/// The same SQL with every comment as one space. SOCI looks for placeholders in comments too.
+std::string without_comments(std::string_view sql);
+
+/// The statements of a script, without comments and the semicolons between them. Knows '…', "…", $tag$…$tag$, -- and /* */,
+/// and that a trigger's BEGIN … END (with CASE … END inside) holds semicolons of its own.
+std::vector<std::string> split_statements(std::string_view script);
+
+}  // namespace alianza::db

@@ -1,0 +1,124 @@
+#pragma once
+// A transaction: the only way to the data. Made by Database::write and Database::read.
+#include <exception>
+
+#include "platform/db/failure.h"
+#include "platform/db/row.h"
+
+namespace alianza::db {
+
+enum class Engine { sqlite, postgres };
+
+/// What happened, for other features. Listeners run in the same transaction; a row in outbox_events is kept for later workers.
+struct Event {
+  std::string type;           // "membership.changed"
+  std::int64_t subject = 0;   // the id of what changed
+  std::string payload_json;   // small; ids and words, no personal values
+};
+
+class Statement;   // a prepared statement of one connection
+class Connection;  // one connection to one engine
+struct Shared;     // what the transactions of one Database share: listeners, clock
+
+/// One execution of one statement. Ends when it goes out of scope.
+class Rows {
+ public:
+  Rows(class Tx& tx, Statement& statement) : tx_(tx), statement_(statement) {}
+  Rows(const Rows&) = delete;
+  Rows& operator=(const Rows&) = delete;
+  ~Rows();
+  /// Moves to the first or next row; false after the last.
+  bool next();
+  Cells& cells();
+  std::int64_t affected() const;
+
+ private:
+  Tx& tx_;
+  Statement& statement_;
+};
+
+/// SQL is a string literal with named placeholders (:agency); every placeholder has a parameter and every parameter a placeholder.
+/// A statement that fails dooms the transaction: whatever follows throws Failure::Kind::doomed and nothing is committed, even if the
+/// exception was swallowed. Text with NUL or invalid UTF-8 is Impossible: the edge should have refused it.
+class Tx {
+ public:
+  Tx(Connection& connection, const Shared& shared);
+  Tx(const Tx&) = delete;
+  Tx& operator=(const Tx&) = delete;
+
+  Engine engine() const;
+  /// The time of this transaction: one moment from its first statement to its last.
+  Instant now() const { return now_; }
+
+  /// Runs a statement; tells how many rows it inserted, changed or deleted.
+  std::int64_t exec(const char* sql, Params params = {});
+
+  /// All rows. For lists with a LIMIT; what can grow goes by each().
+  template <class T>
+  std::vector<T> all(const char* sql, Params params = {}) {
+    std::vector<T> out;
+    Rows rows(*this, start(sql, params, detail::width<T>()));
+    while (rows.next()) read_row(rows, out.emplace_back());
+    return out;
+  }
+
+  /// The row, or nothing. Two rows are Impossible.
+  template <class T>
+  std::optional<T> one(const char* sql, Params params = {}) {
+    std::optional<T> out;
+    Rows rows(*this, start(sql, params, detail::width<T>()));
+    if (!rows.next()) return out;
+    read_row(rows, out.emplace());
+    ENSURE(!rows.next());
+    return out;
+  }
+
+  /// Streams a SELECT: memory does not grow with the number of rows. `f` may run other statements of this Tx, but must not write to the
+  /// tables that are being read. On PostgreSQL it is a cursor, 256 rows a round trip.
+  template <class T, class F>
+  void each(const char* sql, Params params, F&& f) {
+    Rows rows(*this, start_stream(sql, params, detail::width<T>()));
+    T row{};
+    while (rows.next()) {
+      read_row(rows, row);
+      f(static_cast<const T&>(row));
+    }
+  }
+
+  /// Runs the listeners of event.type (Database::on) and keeps the event in outbox_events. A listener's Error ends the transaction:
+  /// write() returns it.
+  void publish(const Event& event);
+
+  /// Prepares without running: for the test that every statement is understood by both engines.
+  void check(const char* sql);
+
+  /// Ends the transaction at once: nothing is kept and write() gives this error. For code that cannot return a Result.
+  [[noreturn]] void abandon(Error error);
+
+ private:
+  friend class Rows;
+  friend struct Outcome;
+
+  template <class T>
+  void read_row(Rows& rows, T& out) {
+    try {
+      detail::read(rows.cells(), 0, out);
+    } catch (...) {
+      doom_unreadable();
+      throw;
+    }
+  }
+  Statement& start(const char* sql, const Params& params, int columns);
+  Statement& start_stream(const char* sql, const Params& params, int columns);
+  Statement& begin(Statement& statement, const Params& params, int columns);
+  void doom_unreadable() { doom(std::current_exception()); }
+  void doom(std::exception_ptr why);
+  void refuse_if_doomed() const;
+
+  Connection& connection_;
+  const Shared& shared_;
+  Instant now_;
+  std::exception_ptr doom_;  // the failure that doomed it
+};
+
+}  // namespace alianza::db
