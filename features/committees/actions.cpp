@@ -1,0 +1,225 @@
+#include "features/committees/actions.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+
+#include "features/committees/access.h"
+#include "features/committees/store.h"
+#include "features/membership/actions.h"
+#include "features/organizations/actions.h"
+#include "platform/auth/accounts.h"
+
+namespace alianza::committees {
+namespace {
+
+feature::About about(const Committee& c) { return {c.agency.value(), c.alliance.value(), "committee", c.id.value()}; }
+
+Officer officer(const SeenCommittee& s) { return s.officer ? Officer::yes : Officer::no; }
+
+Result<SeenCommittee> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, Action action) {
+  auto seen = TRY(see(tx, act.actor, alliance, id));
+  if (!may(action, seen.seen.standing, officer(seen))) return fail(Error::forbidden());
+  return seen;
+}
+
+Result<Date> parse_day(const char* field, std::string_view text) {
+  if (const auto day = Date::parse(trim(text))) return *day;
+  return fail(Error::field(field, _("Escriba una fecha como 2026-03-31.")));
+}
+
+audit::Fields changes(const Committee& before, const Committee& after) {
+  audit::Fields f;
+  f.change("kind", to_text(before.kind), to_text(after.kind)).change("sdg", before.sdg, after.sdg);
+  f.change("name_es", before.name.es, after.name.es).change("name_en", before.name.en, after.name.en);
+  f.change("purpose_es", before.purpose.es, after.purpose.es).change("purpose_en", before.purpose.en, after.purpose.en);
+  f.change("mechanism", to_text(before.mechanism), to_text(after.mechanism));
+  f.change("outcome_es", before.outcome.es, after.outcome.es).change("outcome_en", before.outcome.en, after.outcome.en);
+  f.change("founded_on", before.founded_on, after.founded_on);
+  return f;
+}
+
+Error name_taken() {
+  auto error = Error::field("name_es", _("Ya hay un comité con ese nombre en la alianza."));
+  error.fault = Fault::conflict;
+  return error;
+}
+
+}  // namespace
+
+Result<SeenCommittee> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CommitteeId id) {
+  SeenCommittee s{TRY(alliances::see(tx, actor, alliance)), {}, false};
+  auto committee = store::find(tx, alliance, id);
+  if (!committee || !may(Action::read, s.seen.standing)) return fail(Error::not_found());
+  s.committee = std::move(*committee);
+  if (actor && actor->via != auth::Via::system) {
+    const auto offices = store::offices_of(tx, alliance, actor->account, s.seen.today);
+    s.officer = std::find(offices.begin(), offices.end(), id) != offices.end();
+  }
+  return s;
+}
+
+std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id) { return store::find(tx, alliance, id); }
+
+std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, std::string_view name) { return store::find_by_name(tx, alliance, fold(name)); }
+
+std::vector<Listed> of_alliance(db::Tx& tx, AllianceId alliance) {
+  std::vector<Listed> out;
+  for (auto& row : store::of_alliance(tx, alliance)) out.push_back({std::move(row.committee), row.members});
+  return out;
+}
+
+std::map<CommitteeId, std::vector<OrganizationId>> members_of_alliance(db::Tx& tx, AllianceId alliance) {
+  std::map<CommitteeId, std::vector<OrganizationId>> out;
+  for (const auto& member : store::members_of_alliance(tx, alliance)) out[member.committee].push_back(member.organization);
+  return out;
+}
+
+Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input) {
+  return found(tx, act, alliance, TRY(parse(input)));
+}
+
+Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Committee& checked) {
+  const auto seen = TRY(alliances::see(tx, act.actor, alliance));
+  if (!may(Action::found, seen.standing)) return fail(Error::forbidden());
+  auto committee = checked;
+  if (store::find_by_name(tx, alliance, fold(committee.name.es))) return fail(name_taken());
+  committee.id = CommitteeId::make();
+  committee.agency = seen.alliance.agency;
+  committee.alliance = alliance;
+  store::insert(tx, committee, act.who().account);
+  feature::record(tx, act, about(committee), "committee.found", changes({}, committee));
+  TRY(feature::remember(tx, act, committee.id.text()));
+  return committee;
+}
+
+Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const Input& input) {
+  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::edit));
+  auto committee = TRY(parse(input));
+  committee.id = id;
+  committee.agency = seen.committee.agency;
+  committee.alliance = alliance;
+  committee.source = seen.committee.source;
+  if (const auto other = store::find_by_name(tx, alliance, fold(committee.name.es)); other && *other != id) return fail(name_taken());
+  if (!store::update(tx, committee))
+    return fail(Error::conflict(_("Alguien guardó este comité mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo.")));
+  feature::record(tx, act, about(committee), "committee.edit", changes(seen.committee, committee));
+  TRY(feature::remember(tx, act, id.text()));
+  return committee;
+}
+
+Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization, std::string_view since) {
+  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::keep_members));
+  const auto day = TRY(parse_day("since", since));
+  const auto rows = membership::history(tx, alliance, organization);
+  const bool takes_part = !rows.empty() && !rows.front().until &&
+                          (rows.front().status == membership::Status::active || rows.front().status == membership::Status::invited);
+  if (!takes_part) return fail(Error::field("organization", _("Elija una organización invitada o activa en la alianza.")));
+  return add_member(tx, act, seen.committee, organization, day);
+}
+
+Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, const Committee& committee, OrganizationId organization, std::optional<Date> since) {
+  if (store::member_in_force(tx, committee.id, organization)) {
+    auto error = Error::field("organization", _("Esa organización ya es parte del comité."));
+    error.fault = Fault::conflict;
+    return fail(std::move(error));
+  }
+  const auto id = store::insert_member(tx, committee, organization, since, act.who().account);
+  feature::record(tx, act, about(committee), "committee.add_member", audit::Fields().set("organization", organization).set("since", since));
+  TRY(feature::remember(tx, act, committee.id.text()));
+  return id;
+}
+
+Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, MemberId member, std::string_view until, std::string_view reason) {
+  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::keep_members));
+  const auto row = store::find_member(tx, id, member);
+  if (!row) return fail(Error::not_found());
+  if (row->until) return fail(Error::conflict(_("Esa organización ya había dejado el comité.")));
+  const auto day = TRY(parse_day("until", until));
+  if (row->since && day < *row->since) return fail(Error::field("until", _("Escriba una fecha igual o posterior al {1}.").arg(row->since->text())));
+  auto why = parse_text(reason, 500, Lines::many);
+  if (!why) return fail(Error::field("reason", why.error().message));
+  if (why->empty()) return fail(Error::field("reason", _("Escriba el motivo: quedará en la historia de la organización.")));
+  store::end_member(tx, member, day, *why);
+  feature::record(tx, act, about(seen.committee), "committee.end_member",
+                  audit::Fields().set("organization", row->organization).set("until", day).set("reason", *why));
+  return feature::remember(tx, act, id.text());
+}
+
+namespace {
+
+/// What the form of an appointment says, checked; who presides may be a person with or without an account.
+Result<store::NewAppointment> parse(db::Tx& tx, AgencyId agency, const AppointmentInput& input) {
+  store::NewAppointment wanted;
+  Error error = Error::invalid(_("Revise los datos marcados."));
+  if (!from_text(input.office, wanted.office)) error.fields.push_back({"office", _("Elija un cargo de la lista.")});
+  if (auto holder = parse_text(input.holder, 160); !holder) error.fields.push_back({"holder", holder.error().message});
+  else if (holder->empty()) error.fields.push_back({"holder", _("Escriba quién ocupa el cargo.")});
+  else wanted.holder = std::move(*holder);
+  if (const auto text = trim(input.organization); !text.empty()) {
+    const auto id = OrganizationId::parse(text);
+    if (id && organizations::find(tx, agency, *id)) wanted.organization = *id;
+    else error.fields.push_back({"organization", _("Elija una organización de la lista.")});
+  }
+  if (const auto text = trim(input.email); !text.empty()) {
+    const auto email = Email::parse(text);
+    const auto account = email ? auth::find_account(tx, *email) : std::nullopt;
+    if (account) wanted.account = account->id;
+    else error.fields.push_back({"email", _("Ninguna cuenta tiene ese correo. Déjelo en blanco o pida a quien opera el servidor que la cree.")});
+  }
+  if (const auto day = Date::parse(trim(input.since))) wanted.since = *day;
+  else error.fields.push_back({"since", _("Escriba una fecha como 2026-03-31.")});
+  if (auto document = parse_text(input.document, 200)) wanted.document = std::move(*document);
+  else error.fields.push_back({"document", document.error().message});
+  if (!error.fields.empty()) return fail(std::move(error));
+  return wanted;
+}
+
+}  // namespace
+
+Done appoint(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const AppointmentInput& input) {
+  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::appoint));
+  const auto wanted = TRY(parse(tx, seen.committee.agency, input));
+  auto rows = store::appointments(tx, id);
+  std::erase_if(rows, [&](const Appointment& a) { return a.office != wanted.office; });
+  const auto succession = TRY(succeed(rows, wanted.since));
+  if (succession.ends) store::end_appointment(tx, *succession.ends, wanted.since);
+  store::insert_appointment(tx, seen.committee, wanted, act.who().account);
+  audit::Fields fields;
+  fields.set("office", to_text(wanted.office)).personal("holder", {}, wanted.holder).set("organization", wanted.organization).set("since", wanted.since);
+  feature::record(tx, act, about(seen.committee), "committee.appoint", std::move(fields));
+  return feature::remember(tx, act, id.text());
+}
+
+Book book(db::Tx& tx, CommitteeId id) { return {store::members(tx, id), store::appointments(tx, id)}; }
+
+std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) { return store::memberships_of(tx, organization); }
+
+std::string move_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept) {
+  boost::json::array moved;
+  boost::json::array closed;
+  std::set<CommitteeId> shared;
+  for (const auto& row : store::memberships_of(tx, kept))
+    if (!row.until) shared.insert(row.committee);
+  const auto today = Zone().date_of(tx.now());
+  for (const auto& row : store::memberships_of(tx, gone)) {
+    if (!row.until && shared.contains(row.committee)) {
+      store::end_member(tx, row.id, std::max(today, row.since.value_or(today)), {});
+      closed.emplace_back(row.id.text());
+    } else {
+      store::move_member(tx, row.id, kept);
+      moved.emplace_back(row.id.text());
+    }
+  }
+  return boost::json::serialize(boost::json::object{{"moved", moved}, {"closed", closed}});
+}
+
+void unmove_organization(db::Tx& tx, OrganizationId gone, const std::string& text) {
+  const auto did = boost::json::parse(text).as_object();
+  for (const auto& id : did.at("moved").as_array())
+    if (const auto read = MemberId::parse(std::string_view(id.as_string()))) store::move_member(tx, *read, gone);
+  for (const auto& id : did.at("closed").as_array())
+    if (const auto read = MemberId::parse(std::string_view(id.as_string()))) store::reopen_member(tx, *read);
+}
+
+}  // namespace alianza::committees

@@ -1,0 +1,73 @@
+#pragma once
+// Verbs of committees. Each runs inside the caller's transaction and leaves one audit line; who may is asked here.
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/alliances/actions.h"
+#include "features/committees/committees.h"
+#include "platform/feature/act.h"
+
+namespace alianza::committees {
+
+/// A committee with the alliance around it and what the actor is.
+struct SeenCommittee {
+  alliances::Seen seen;
+  Committee committee;
+  bool officer = false;  // the actor is president or secretary of it today
+};
+/// Errors: not_found (no such committee in that alliance, or the actor may not read it).
+Result<SeenCommittee> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CommitteeId id);
+/// Without asking who: for public pages and features that have already asked.
+std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id);
+std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, std::string_view name);
+
+/// A committee with its members in force, for lists: by kind, SDG, name.
+struct Listed {
+  Committee committee;
+  int members = 0;
+};
+std::vector<Listed> of_alliance(db::Tx& tx, AllianceId alliance);
+/// Members in force of every committee of the alliance: one query.
+std::map<CommitteeId, std::vector<OrganizationId>> members_of_alliance(db::Tx& tx, AllianceId alliance);
+
+/// Errors: not_found, forbidden, invalid by field, conflict (field `name_es`: there is one with that name).
+Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input);
+/// For loaders: a checked committee with source and dates. Same errors.
+Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Committee& checked);
+/// Errors: as found(); conflict when somebody saved first (input.version is old).
+Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const Input& input);
+
+/// Adds an organisation that is active or invited in the alliance. Errors: not_found, forbidden, invalid (`organization`, `since`), conflict.
+Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization, std::string_view since);
+/// For loaders: `since` may be unknown, participation is not asked.
+Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, const Committee& committee, OrganizationId organization, std::optional<Date> since);
+/// Errors: not_found, forbidden, invalid (`until`, `reason`), conflict (it has left already).
+Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, MemberId member, std::string_view until, std::string_view reason);
+
+struct AppointmentInput {
+  std::string office;
+  std::string holder;
+  std::string organization;  // id text or empty
+  std::string email;         // of an account, or empty: lets the holder act as officer
+  std::string since;
+  std::string document;
+};
+/// Errors: not_found, forbidden, invalid by field.
+Done appoint(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const AppointmentInput& input);
+
+/// The page of one committee: members (in force, then past) and appointments (newest first).
+struct Book {
+  std::vector<Member> members;
+  std::vector<Appointment> appointments;
+};
+Book book(db::Tx& tx, CommitteeId id);
+/// Memberships of an organisation in any committee, in force first.
+std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
+
+/// Listeners of organization.merged {"kept","gone","merge"} and organization.unmerged.
+std::string move_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept);
+void unmove_organization(db::Tx& tx, OrganizationId gone, const std::string& moved);
+
+}  // namespace alianza::committees

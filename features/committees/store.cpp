@@ -1,0 +1,186 @@
+#include "features/committees/store.h"
+
+namespace alianza::committees::store {
+namespace {
+
+// NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
+#define COMMITTEE_COLUMNS                                                                                                                     \
+  "c.id, c.agency_id, c.alliance_id, c.kind, c.sdg, c.name_es, c.name_en, c.purpose_es, c.purpose_en, c.mechanism, c.outcome_es, c.outcome_en, " \
+  "c.founded_on, c.dissolved_on, c.source, c.version "
+#define MEMBER_COLUMNS "SELECT id, committee_id, organization_id, since, until, reason FROM committee_members "
+// NOLINTEND(cppcoreguidelines-macro-usage)
+
+template <class V>
+void committee_columns(V& v, Committee& c) {
+  v(c.id, c.agency, c.alliance, c.kind, c.sdg, c.name.es, c.name.en, c.purpose.es, c.purpose.en, c.mechanism, c.outcome.es, c.outcome.en, c.founded_on,
+    c.dissolved_on, c.source, c.version);
+}
+
+struct Row {
+  Committee c;
+  template <class V>
+  static void columns(V& v, Row& r) {
+    committee_columns(v, r.c);
+  }
+};
+
+struct CountedRow {
+  Counted counted;
+  template <class V>
+  static void columns(V& v, CountedRow& r) {
+    committee_columns(v, r.counted.committee);
+    v(r.counted.members);
+  }
+};
+
+struct MemberRow {
+  Member m;
+  template <class V>
+  static void columns(V& v, MemberRow& r) {
+    v(r.m.id, r.m.committee, r.m.organization, r.m.since, r.m.until, r.m.reason);
+  }
+};
+
+struct AppointmentRow {
+  Appointment a;
+  template <class V>
+  static void columns(V& v, AppointmentRow& r) {
+    v(r.a.id, r.a.committee, r.a.office, r.a.holder, r.a.organization, r.a.since, r.a.until, r.a.document);
+  }
+};
+
+std::vector<Member> take(std::vector<MemberRow> rows) {
+  std::vector<Member> out;
+  out.reserve(rows.size());
+  for (auto& row : rows) out.push_back(std::move(row.m));
+  return out;
+}
+
+std::optional<Member> take(std::optional<MemberRow> row) {
+  if (!row) return std::nullopt;
+  return std::move(row->m);
+}
+
+}  // namespace
+
+void insert(db::Tx& tx, const Committee& c, auth::AccountId by) {
+  tx.exec(
+      "INSERT INTO committees (id, agency_id, alliance_id, kind, sdg, name_es, name_en, name_folded, purpose_es, purpose_en, mechanism, outcome_es, "
+      "outcome_en, founded_on, dissolved_on, source, created_by, created_at) VALUES (:id, :agency, :alliance, :kind, :sdg, :name_es, :name_en, "
+      ":folded, :purpose_es, :purpose_en, :mechanism, :outcome_es, :outcome_en, :founded, :dissolved, :source, :by, :at)",
+      {{"id", c.id}, {"agency", c.agency}, {"alliance", c.alliance}, {"kind", c.kind}, {"sdg", c.sdg}, {"name_es", c.name.es}, {"name_en", c.name.en},
+       {"folded", fold(c.name.es)}, {"purpose_es", c.purpose.es}, {"purpose_en", c.purpose.en}, {"mechanism", c.mechanism},
+       {"outcome_es", c.outcome.es}, {"outcome_en", c.outcome.en}, {"founded", c.founded_on}, {"dissolved", c.dissolved_on}, {"source", c.source},
+       {"by", by}, {"at", tx.now()}});
+}
+
+bool update(db::Tx& tx, const Committee& c) {
+  return tx.exec(
+             "UPDATE committees SET kind = :kind, sdg = :sdg, name_es = :name_es, name_en = :name_en, name_folded = :folded, purpose_es = :purpose_es, "
+             "purpose_en = :purpose_en, mechanism = :mechanism, outcome_es = :outcome_es, outcome_en = :outcome_en, founded_on = :founded, "
+             "version = version + 1 WHERE id = :id AND version = :version",
+             {{"kind", c.kind}, {"sdg", c.sdg}, {"name_es", c.name.es}, {"name_en", c.name.en}, {"folded", fold(c.name.es)},
+              {"purpose_es", c.purpose.es}, {"purpose_en", c.purpose.en}, {"mechanism", c.mechanism}, {"outcome_es", c.outcome.es},
+              {"outcome_en", c.outcome.en}, {"founded", c.founded_on}, {"id", c.id}, {"version", c.version}}) == 1;
+}
+
+std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id) {
+  auto row = tx.one<Row>("SELECT " COMMITTEE_COLUMNS "FROM committees c WHERE c.id = :id AND c.alliance_id = :alliance",
+                         {{"id", id}, {"alliance", alliance}});
+  if (!row) return std::nullopt;
+  return std::move(row->c);
+}
+
+std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, const std::string& name_folded) {
+  return tx.one<CommitteeId>("SELECT id FROM committees WHERE alliance_id = :alliance AND name_folded = :folded",
+                             {{"alliance", alliance}, {"folded", name_folded}});
+}
+
+std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance) {
+  std::vector<Counted> out;
+  for (auto& row : tx.all<CountedRow>(
+           "SELECT " COMMITTEE_COLUMNS ", (SELECT count(*) FROM committee_members m WHERE m.committee_id = c.id AND m.until IS NULL) "
+           "FROM committees c WHERE c.alliance_id = :alliance "
+           "ORDER BY CASE c.kind WHEN 'plenary' THEN 0 WHEN 'committee' THEN 1 WHEN 'working_group' THEN 2 ELSE 3 END, c.sdg, c.name_folded LIMIT 500",
+           {{"alliance", alliance}}))
+    out.push_back(std::move(row.counted));
+  return out;
+}
+
+MemberId insert_member(db::Tx& tx, const Committee& c, OrganizationId organization, std::optional<Date> since, auth::AccountId by) {
+  const auto id = MemberId::make();
+  tx.exec(
+      "INSERT INTO committee_members (id, agency_id, alliance_id, committee_id, organization_id, since, recorded_by, recorded_at) "
+      "VALUES (:id, :agency, :alliance, :committee, :organization, :since, :by, :at)",
+      {{"id", id}, {"agency", c.agency}, {"alliance", c.alliance}, {"committee", c.id}, {"organization", organization}, {"since", since}, {"by", by},
+       {"at", tx.now()}});
+  return id;
+}
+
+void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason) {
+  tx.exec("UPDATE committee_members SET until = :until, reason = :reason WHERE id = :id AND until IS NULL",
+          {{"until", until}, {"reason", reason}, {"id", id}});
+}
+
+std::optional<Member> find_member(db::Tx& tx, CommitteeId committee, MemberId id) {
+  return take(tx.one<MemberRow>(MEMBER_COLUMNS "WHERE id = :id AND committee_id = :committee", {{"id", id}, {"committee", committee}}));
+}
+
+std::optional<Member> member_in_force(db::Tx& tx, CommitteeId committee, OrganizationId organization) {
+  return take(tx.one<MemberRow>(MEMBER_COLUMNS "WHERE committee_id = :committee AND organization_id = :organization AND until IS NULL",
+                                {{"committee", committee}, {"organization", organization}}));
+}
+
+std::vector<Member> members(db::Tx& tx, CommitteeId committee) {
+  return take(tx.all<MemberRow>(MEMBER_COLUMNS "WHERE committee_id = :committee ORDER BY until IS NOT NULL, id LIMIT 2000", {{"committee", committee}}));
+}
+
+std::vector<Member> members_of_alliance(db::Tx& tx, AllianceId alliance) {
+  return take(tx.all<MemberRow>(MEMBER_COLUMNS "WHERE alliance_id = :alliance AND until IS NULL ORDER BY committee_id, id LIMIT 20000",
+                                {{"alliance", alliance}}));
+}
+
+std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) {
+  return take(tx.all<MemberRow>(MEMBER_COLUMNS "WHERE organization_id = :organization ORDER BY until IS NOT NULL, id LIMIT 500",
+                                {{"organization", organization}}));
+}
+
+void move_member(db::Tx& tx, MemberId id, OrganizationId to) {
+  tx.exec("UPDATE committee_members SET organization_id = :to WHERE id = :id", {{"to", to}, {"id", id}});
+}
+
+void reopen_member(db::Tx& tx, MemberId id) {
+  tx.exec("UPDATE committee_members SET until = NULL, reason = '' WHERE id = :id", {{"id", id}});
+}
+
+void insert_appointment(db::Tx& tx, const Committee& c, const NewAppointment& a, auth::AccountId by) {
+  tx.exec(
+      "INSERT INTO committee_appointments (id, agency_id, alliance_id, committee_id, office, holder, organization_id, account_id, since, document, "
+      "recorded_by, recorded_at) VALUES (:id, :agency, :alliance, :committee, :office, :holder, :organization, :account, :since, :document, :by, :at)",
+      {{"id", CommitteeAppointmentId::make()}, {"agency", c.agency}, {"alliance", c.alliance}, {"committee", c.id}, {"office", a.office},
+       {"holder", a.holder}, {"organization", a.organization}, {"account", a.account}, {"since", a.since}, {"document", a.document}, {"by", by},
+       {"at", tx.now()}});
+}
+
+void end_appointment(db::Tx& tx, CommitteeAppointmentId id, Date until) {
+  tx.exec("UPDATE committee_appointments SET until = :until WHERE id = :id AND until IS NULL", {{"until", until}, {"id", id}});
+}
+
+std::vector<Appointment> appointments(db::Tx& tx, CommitteeId committee) {
+  std::vector<Appointment> out;
+  for (auto& row : tx.all<AppointmentRow>(
+           "SELECT id, committee_id, office, holder, organization_id, since, until, document FROM committee_appointments "
+           "WHERE committee_id = :committee ORDER BY since DESC, id DESC LIMIT 500",
+           {{"committee", committee}}))
+    out.push_back(std::move(row.a));
+  return out;
+}
+
+std::vector<CommitteeId> offices_of(db::Tx& tx, AllianceId alliance, auth::AccountId account, Date day) {
+  return tx.all<CommitteeId>(
+      "SELECT DISTINCT committee_id FROM committee_appointments WHERE account_id = :account AND alliance_id = :alliance AND since <= :day "
+      "AND (until IS NULL OR until > :day) ORDER BY committee_id",
+      {{"account", account}, {"alliance", alliance}, {"day", day}});
+}
+
+}  // namespace alianza::committees::store

@@ -1,0 +1,52 @@
+#pragma once
+// SQL of committees; only this feature's tables.
+#include <optional>
+#include <vector>
+
+#include "features/committees/committees.h"
+#include "platform/auth/actor.h"
+#include "platform/db/db.h"
+
+namespace alianza::committees::store {
+
+void insert(db::Tx& tx, const Committee& committee, auth::AccountId by);
+/// False when the row's version is no longer committee.version; raises it by one otherwise.
+bool update(db::Tx& tx, const Committee& committee);
+std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id);
+std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, const std::string& name_folded);
+
+struct Counted {
+  Committee committee;
+  int members = 0;  // in force
+};
+/// By kind, SDG and name.
+std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance);
+
+MemberId insert_member(db::Tx& tx, const Committee& committee, OrganizationId organization, std::optional<Date> since, auth::AccountId by);
+void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason);
+std::optional<Member> find_member(db::Tx& tx, CommitteeId committee, MemberId id);
+std::optional<Member> member_in_force(db::Tx& tx, CommitteeId committee, OrganizationId organization);
+/// In force first, then past; by row.
+std::vector<Member> members(db::Tx& tx, CommitteeId committee);
+/// Every membership in force of an alliance.
+std::vector<Member> members_of_alliance(db::Tx& tx, AllianceId alliance);
+std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
+void move_member(db::Tx& tx, MemberId id, OrganizationId to);
+void reopen_member(db::Tx& tx, MemberId id);
+
+struct NewAppointment {
+  Office office = Office::president;
+  std::string holder;
+  OrganizationId organization;
+  std::optional<auth::AccountId> account;
+  Date since;
+  std::string document;
+};
+void insert_appointment(db::Tx& tx, const Committee& committee, const NewAppointment& appointment, auth::AccountId by);
+void end_appointment(db::Tx& tx, CommitteeAppointmentId id, Date until);
+/// Newest first.
+std::vector<Appointment> appointments(db::Tx& tx, CommitteeId committee);
+/// Committees of the alliance in which the account holds an office on that day.
+std::vector<CommitteeId> offices_of(db::Tx& tx, AllianceId alliance, auth::AccountId account, Date day);
+
+}  // namespace alianza::committees::store
