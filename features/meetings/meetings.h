@@ -1,0 +1,138 @@
+#pragma once
+// Words and rules of meetings (features/meetings/README.md). No SQL, no HTTP.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "features/alliances/alliances.h"
+#include "features/committees/committees.h"
+
+namespace alianza::meetings {
+
+using alliances::CycleId;
+using committees::CommitteeId;
+using membership::AgencyId;
+using membership::AllianceId;
+using membership::OrganizationId;
+using MeetingId = Id<struct MeetingTag>;
+using AgendaItemId = Id<struct AgendaItemTag>;
+using GroupId = Id<struct BreakoutGroupTag>;
+using AttendanceId = Id<struct AttendanceTag>;
+using CountId = Id<struct ReportedCountTag>;
+
+enum class Kind { plenary, committee, transversal, focus_group, installation, council };
+std::string_view to_text(Kind kind);
+bool from_text(std::string_view text, Kind& kind);
+Message label(Kind kind);
+
+enum class State { scheduled, held, cancelled };
+std::string_view to_text(State state);
+bool from_text(std::string_view text, State& state);
+Message label(State state);
+
+/// How well the date is known. `communique`: only the date of the notice about it; `undated`: the source gives none.
+enum class Precision { day, month, communique, undated };
+std::string_view to_text(Precision precision);
+bool from_text(std::string_view text, Precision& precision);
+
+/// What a number promises: exactly, more than, at least, about.
+enum class Qualifier { exact, more_than, at_least, approx };
+std::string_view to_text(Qualifier qualifier);
+bool from_text(std::string_view text, Qualifier& qualifier);
+
+struct Meeting {
+  MeetingId id;
+  AgencyId agency;
+  AllianceId alliance;
+  CycleId cycle;
+  CommitteeId committee;               // 0: of the whole alliance
+  Kind kind = Kind::plenary;
+  LocalizedText title;
+  LocalizedText summary;
+  std::optional<Date> on;
+  Precision precision = Precision::day;
+  std::optional<int> starts;           // minute of the day, in the alliance's zone
+  std::optional<int> ends;
+  LocalizedText venue;
+  std::string link;                    // https, or empty
+  State state = State::scheduled;
+  std::string state_reason;
+  std::string source;
+  int version = 1;
+};
+
+struct AgendaItem {
+  AgendaItemId id;
+  std::string title;
+  std::optional<int> minutes;
+};
+
+struct Group {
+  GroupId id;
+  std::string name;
+  std::string topic;
+};
+
+enum class Mode { in_person, remote };
+std::string_view to_text(Mode mode);
+bool from_text(std::string_view text, Mode& mode);
+enum class Arrival { on_time, late };
+std::string_view to_text(Arrival arrival);
+bool from_text(std::string_view text, Arrival& arrival);
+
+struct Attendance {
+  AttendanceId id;
+  OrganizationId organization;
+  std::string person;                  // empty: the organisation was there, nobody is named
+  Mode mode = Mode::in_person;
+  Arrival arrival = Arrival::on_time;
+  GroupId group;                       // 0 = none
+  Instant recorded_at;
+};
+
+struct ReportedCount {
+  CountId id;
+  int value = 0;
+  Qualifier qualifier = Qualifier::exact;
+  LocalizedText noun;                  // what was counted: «organizaciones»
+  LocalizedText rule;                  // how, when the source says
+  std::string source;
+};
+
+/// Organisations and persons of an attendance list; an organisation counts once.
+struct Turnout {
+  int organizations = 0;
+  int persons = 0;
+};
+Turnout turnout(const std::vector<Attendance>& rows);
+
+struct Input {
+  std::string kind = "plenary";
+  std::string committee;
+  std::string title_es;
+  std::string title_en;
+  std::string summary_es;
+  std::string summary_en;
+  std::string on;
+  std::string starts;                  // "10:00"
+  std::string ends;
+  std::string venue_es;
+  std::string venue_en;
+  std::string link;
+  std::string agenda;                  // one item a line; "title | 15" gives the minutes
+  std::string version;
+};
+struct Draft {
+  Meeting meeting;
+  std::vector<AgendaItem> agenda;
+};
+/// The checked meeting without ids, or every field that is wrong.
+Result<Draft> parse(const Input& input);
+/// The agenda as the form shows it.
+std::string agenda_text(const std::vector<AgendaItem>& items);
+/// "10:00", 24 hours.
+std::optional<int> parse_clock(std::string_view text);
+std::string clock_text(int minute);
+
+}  // namespace alianza::meetings
