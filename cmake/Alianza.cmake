@@ -73,3 +73,5 @@ function(alianza_fuzz NAME SOURCE)
     target_link_options(${NAME} PRIVATE -fsanitize=fuzzer)
   endif()
 endfunction()
+
+include(Migrations)

@@ -49,7 +49,17 @@ class SqliteStore final : public Store {
 
   Done alone(const std::function<Done(Connection&)>& work) override {
     Done done;
-    writer_.alone([&](SqliteConnection& connection) { done = work(connection); });
+    writer_.alone([&](SqliteConnection& connection) {
+      connection.run("PRAGMA foreign_keys = OFF");  // a migration may rebuild a table that others refer to; migrate() checks at its end
+      try {
+        done = work(connection);
+      } catch (...) {
+        connection.rollback();
+        connection.run("PRAGMA foreign_keys = ON");
+        throw;
+      }
+      connection.run("PRAGMA foreign_keys = ON");
+    });
     return done;
   }
 
