@@ -7,6 +7,7 @@ demo, in both directions: what the demo says must be in the table under a fact t
 """
 import calendar
 import csv
+import hashlib
 import json
 import pathlib
 import re
@@ -417,13 +418,21 @@ class AxsFacts(unittest.TestCase):
         for organization in load("organizations.json"):
             self.assertIn(organization["type"], ORGANIZATION_TYPES, organization["name"])
 
+    # Hashes of the names of persons that the source gives, so that this file does not name them either.
+    PERSONS = {
+        "01f102f8959143b9", "733a4438ebaeeb67", "87121a43d5f8b1ba", "4d7a8d21ffd64424", "01c7d9b187888817",
+        "ba8a8390c002e40b", "243e4238c482abe0", "1298c10de15244aa", "f9abce4c93034957", "2ee01873fd22ccd3",
+        "ac77f4db6d4396a4", "45293aa406f3f8fb", "f418846299d5ed63", "7538fc4c73b102b4", "5e0cdb9fa6944d38",
+        "afb18b707b709eaa", "6d4e1ccd140aba5b", "3d0d07251e52ee72", "251fe4c06ad88f7a", "8b918f72268cf9cb",
+        "271c3d69a5475051", "e853a47a325ebf54", "b29016583a074066", "e75d086327283fbe", "a779e710382d4b33",
+        "e8a2227281b3199f",
+    }
+
     def test_no_person_of_the_source_is_named(self):
-        names = ("García López", "Lothar", "Rast", "Studer", "Granados", "Palazuelos", "Aquino", "Reygadas", "Padrón", "Mario Morales",
-                 "González Segura", "Meneses", "Itzel", "Lorena")
-        for file in AXS.glob("*.json"):
-            content = file.read_text(encoding="utf-8")
-            for name in names:
-                self.assertNotIn(name, content, file.name)
+        for file in AXS.iterdir():
+            words = re.findall(r"[^\W\d_]+", file.read_text(encoding="utf-8").lower())
+            for said in [*words, *(" ".join(pair) for pair in zip(words, words[1:]))]:
+                self.assertNotIn(hashlib.sha256(said.encode()).hexdigest()[:16], self.PERSONS, file.name)
 
 
 class ReadsTexts(unittest.TestCase):
