@@ -20,14 +20,6 @@ struct Belonging {
 };
 Belonging belonging(db::Tx& tx, const auth::Actor& actor, Date today);
 
-struct Change {
-  AgencyId agency;
-  AllianceId alliance;
-  OrganizationId organization;
-  Status to = Status::active;
-  Date since;
-  std::string reason;
-};
 /// Closes the row in force and opens the next. Errors: forbidden; invalid (field `status`; `since` before the row in force; `reason` missing or too
 /// long). Publishes `membership.changed`: subject = organisation, payload {"alliance":"…","status":"…","since":"…"}.
 Result<ParticipationId> change(db::Tx& tx, const feature::Act& act, const Standing& standing, const Change& change);
@@ -42,24 +34,6 @@ std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Stat
 std::string move_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, Date today);
 void unmove_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, const std::string& moved);
 
-struct PersonInput {
-  std::string name;
-  std::string email;  // may be empty
-  std::string phone;  // may be empty
-  std::string position;
-  std::string role = "contact";
-};
-struct Contact {
-  AffiliationId affiliation;
-  PersonId person;
-  std::string name;
-  std::string email;
-  std::string phone;
-  std::string position;
-  std::string role;
-  Date since;
-  std::optional<Date> until;
-};
 /// Registers a person and the affiliation in one step. Errors: forbidden; by field (name, email, phone, position, role).
 Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, OrganizationId organization,
                                   const PersonInput& input, Date since);

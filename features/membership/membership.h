@@ -67,4 +67,36 @@ struct Standing {
   bool acts_for(OrganizationId organization) const;
 };
 
+/// What the form of a change of participation says.
+struct Change {
+  AgencyId agency;
+  AllianceId alliance;
+  OrganizationId organization;
+  Status to = Status::active;
+  Date since;
+  std::string reason;
+};
+
+/// A contact as typed.
+struct PersonInput {
+  std::string name;
+  std::string email;  // may be empty
+  std::string phone;  // may be empty
+  std::string position;
+  std::string role = "contact";
+};
+
+/// A person with the affiliation to one organisation.
+struct Contact {
+  AffiliationId affiliation;
+  PersonId person;
+  std::string name;
+  std::string email;
+  std::string phone;
+  std::string position;
+  std::string role;
+  Date since;
+  std::optional<Date> until;
+};
+
 }  // namespace alianza::membership

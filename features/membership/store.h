@@ -3,7 +3,9 @@
 #include <optional>
 #include <vector>
 
-#include "features/membership/actions.h"
+#include "features/membership/membership.h"
+#include "platform/auth/actor.h"
+#include "platform/db/db.h"
 
 namespace alianza::membership::store {
 

@@ -3,7 +3,7 @@
 // (sequencer.h) numbers and chains committed lines within a second.
 //
 //     audit::record(tx, {.agency_id = agency.value(), .actor = actor.account.value(), .verb = "organization.register",
-//                        .subject_kind = "organization", .subject_id = id.value(), .at = now, .request_id = request,
+//                        .subject_kind = "organization", .subject_id = id.value(), .request_id = request,
 //                        .fields = audit::Fields().set("name", name).personal("email", {}, email)});
 #include <cstdint>
 #include <optional>
@@ -73,7 +73,7 @@ struct Line {
   std::string verb;              // "organization.register": noun of the feature, dot, verb
   std::string subject_kind;
   std::int64_t subject_id = 0;
-  Instant at;
+  std::optional<Instant> at;  // when it is not tx.now(): imports that keep dates
   std::string request_id;
   Fields fields;
   /// Whose salt hides the personal values, when that is not the subject: erasing a person must reach every line about them.
@@ -98,7 +98,12 @@ struct Entry {
   std::string subject_kind;
   std::int64_t subject_id = 0;
   std::string request_id;
-  std::string fields;  // canonical JSON: {"name":[null,"Solar"],"email":[null,{"hash":"…"}]}
+  std::string fields;  // canonical JSON, before and after: {"email":[null,{"hmac":"…"}],"name":[null,"Solar"]}
+
+  static void columns(auto& v, Entry& row) {
+    v(row.id, row.agency_id, row.alliance_id, row.actor, row.at, row.verb, row.subject_kind, row.subject_id, row.request_id,
+      row.fields);
+  }
 };
 
 /// What happened to one thing, newest first: `limit` lines with an id below `before` (0 = from the newest).

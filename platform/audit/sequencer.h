@@ -6,7 +6,6 @@
 #include <string>
 
 #include "platform/audit/signing.h"
-#include "platform/base/time.h"
 #include "platform/db/db.h"
 
 namespace alianza::audit {
@@ -15,7 +14,6 @@ struct SequencerOptions {
   std::chrono::milliseconds every{500};
   std::chrono::seconds checkpoint_every{60};  // and when it stops
   int batch = 500;                            // lines per transaction, so that no write holds the database for long
-  const Clock* clock = &system_clock();
 };
 
 /// Runs in its own thread between start() and stop(). Several processes may run one: a lease per agency keeps them apart, and the
@@ -38,7 +36,8 @@ struct Sequenced {
   int checkpoints = 0;
 };
 
-/// One round over every agency, now, with a checkpoint wherever the chain moved. For tests and the command line.
-Result<Sequenced> sequence_now(db::Database& db, const SigningKey& key, Instant now);
+/// One round over every agency, now, with a checkpoint wherever the chain moved. For tests and the command line. An agency whose
+/// lease another process holds is left to it.
+Result<Sequenced> sequence_now(db::Database& db, const SigningKey& key);
 
 }  // namespace alianza::audit

@@ -14,7 +14,7 @@ namespace alianza::audit {
 struct Flaw {
   std::int64_t seq = 0;
   std::int64_t line_id = 0;  // 0 when the line is missing
-  std::string what;          // "hash", "missing", "order", "head", "checkpoint", "key": in words by describe()
+  std::string what;          // "hash", "missing", "head", "cut", "checkpoint", "signature", "key": in words by describe()
 };
 
 struct AgencyReport {
@@ -25,7 +25,7 @@ struct AgencyReport {
   std::vector<std::int64_t> unchained;  // ids of the committed tail that waits for the sequencer, at most 100 of them
   std::int64_t unchained_count = 0;
   std::string head_hash;
-  std::vector<Flaw> flaws;  // the first one breaks the chain; at most 20
+  std::vector<Flaw> flaws;  // in order of the chain, then of the checkpoints; at most 20
 };
 
 struct Report {

@@ -25,13 +25,15 @@ struct Actor {
   Lang lang = Lang::es;
   bool server_operator = false;  // holds the server-wide appointment `operator` today; true for the system too
   Via via = Via::session;
-  std::vector<std::string> scopes;  // only Via::token: "read", "write", "organizations:read", "organizations:write"
+  bool must_change_password = false;  // somebody else set it: policies let this session only choose another or leave
+  std::vector<std::string> scopes;    // only Via::token: "read", "write", "organizations:read", "organizations:write"
 
   /// The program itself. `name` is written in the audit ("import", "scheduler").
   static Actor system(std::string name);
 
-  /// Sessions and the system may use every noun; a token only what its scopes say. This is a limit, never a permission: whether
-  /// the person may act is asked by the action.
+  /// Sessions and the system may use every noun; a token only what its scopes say, and "accounts"
+  /// must be named: a plain `write` does not reach who can sign in. This is a limit, never a permission: whether the person may
+  /// act is asked by the action.
   bool allows(std::string_view noun, Access access) const;
 };
 

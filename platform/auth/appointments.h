@@ -43,11 +43,16 @@ enum class Role : std::uint8_t {
   delegate,
 };
 
-/// The words that tables, API and command line use ("secretariat", "agency"); nullopt when there is no such word.
+/// The words that tables, API and command line use ("secretariat", "agency").
 std::string_view word(Role role);
 std::string_view word(ScopeKind kind);
 std::optional<Role> role_from(std::string_view word);
 std::optional<ScopeKind> scope_kind_from(std::string_view word);
+/// The same, as the database room asks for them.
+inline std::string_view to_text(Role role) { return word(role); }
+inline std::string_view to_text(ScopeKind kind) { return word(kind); }
+bool from_text(std::string_view text, Role& role);
+bool from_text(std::string_view text, ScopeKind& kind);
 /// The only kind of scope in which this role exists.
 ScopeKind scope_of(Role role);
 /// The name of the office in the reader's language.
@@ -69,6 +74,11 @@ struct Appointment {
   std::string end_reason;
 
   bool in_office(Date today) const { return since <= today && (!until || today <= *until); }
+
+  static void columns(auto& v, Appointment& row) {
+    v(row.id, row.account, row.scope.kind, row.scope.id, row.role, row.since, row.until, row.granted_by, row.reason, row.document,
+      row.ended_by, row.end_reason);
+  }
 };
 
 struct NewAppointment {
@@ -82,8 +92,8 @@ struct NewAppointment {
   std::string document;
 };
 
-/// Refuses a role outside its scope, `until` before `since`, an unknown account, and a second row whose days overlap one of the
-/// same account, scope and role (conflict). Writes no audit line: the action that appoints does.
+/// Refuses a role outside its scope, `until` before `since`, an unknown or disabled account, and a second row whose days overlap
+/// one of the same account, scope and role (conflict). Writes no audit line: the action that appoints does.
 Result<Appointment> appoint(db::Tx& tx, const NewAppointment& wanted);
 
 /// Sets the last day. Conflict when it is ended already with an earlier or equal day; invalid when before `since`.
@@ -97,6 +107,8 @@ std::vector<Appointment> holders(db::Tx& tx, Scope scope, Role role, Date today)
 
 /// Every row of a scope, also past and future ones, newest first: what a page of dated rows shows.
 std::vector<Appointment> appointment_history(db::Tx& tx, Scope scope);
+/// Every row of an account, newest first.
+std::vector<Appointment> appointment_history(db::Tx& tx, AccountId account);
 
 bool holds(const std::vector<Appointment>& rows, Scope scope, Role role);
 

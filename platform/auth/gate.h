@@ -1,8 +1,13 @@
 #pragma once
 // The gate every request passes: finds the actor from the session cookie or the bearer token, and answers a repeated write from
-// memory. One object per process, built once and given to the server's before and after hooks.
+// memory. One object per process. Filters in this order:
+//     router.add_filter(gate.actor_filter());
+//     router.add_filter(http::csrf_filter(...));
+//     router.add_filter(gate.repeat_filter());
+#include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "platform/auth/policy.h"
 #include "platform/auth/request_keys.h"
@@ -13,29 +18,35 @@ namespace alianza::auth {
 
 struct GateOptions {
   SessionLimits limits;
-  bool secure_cookie = false;  // true behind TLS: the cookie is "__Host-alianza", Secure; else "alianza"
-  /// Sessions and tokens are remembered in memory for this long. In one process a revocation is immediate (the functions of this
-  /// room tell the cache); another process notices after at most this time.
-  std::chrono::seconds cache_for{5};
+  bool secure_cookie = false;  // behind TLS: the cookie is "__Host-alianza", else "alianza"
+  Zone zone;                   // whose civil day it is for offices of the server
+  /// Sessions and tokens are kept in memory for this long. In one process a revocation is immediate (the functions of this room
+  /// empty the memory); another process notices after at most this time.
+  std::chrono::milliseconds cache_for{5000};
   const Clock* clock = &system_clock();
 };
 
 class Gate {
  public:
-  Gate(db::Database& db, GateOptions options);
+  Gate(const db::Database& db, GateOptions options);
   ~Gate();
+  Gate(const Gate&) = delete;
+  Gate& operator=(const Gate&) = delete;
 
-  /// Sets the actor (actor_of). Returns an answer when the request ends here: an invalid token (401), a repeated key, or the same
-  /// key with another body (422).
-  std::optional<http::Response> before(http::Request& request);
-  /// Remembers the answer of a write that did not remember itself.
-  void after(http::Request& request, http::Response& response);
+  /// Sets the actor (actor_of) and what CSRF tokens are bound to; refuses an unknown token with 401, and says so in
+  /// WWW-Authenticate.
+  http::Filter actor_filter();
+  /// The same key and body again: the first answer again. Another body: 422. While the first still runs: waits, then 409.
+  http::Filter repeat_filter();
 
-  /// Set-Cookie values.
-  std::string cookie(std::string_view secret) const;
-  std::string clear_cookie() const;
-  /// The secret in the request's cookie; empty when there is none.
+  const SessionLimits& limits() const;
+  /// What sign-in sends to the browser, and what sign-out does.
+  http::Cookie cookie(std::string_view secret) const;
+  http::Cookie no_cookie() const;
+  /// The secret that came in the cookie; empty when there is none.
   std::string secret_of(const http::Request& request) const;
+  /// Waits until last_seen, last_used and late answers are written. For tests; the destructor does it too.
+  void flush();
 
  private:
   struct State;
@@ -44,5 +55,8 @@ class Gate {
 
 /// The key of this write; its `key` is empty when the caller sent none.
 RequestKey& request_key(http::Request& request);
+
+/// What the actor's CSRF tokens are bound to when this session is the request's: give it to http::csrf_rebind after sign-in.
+std::string csrf_binding(std::string_view secret);
 
 }  // namespace alianza::auth

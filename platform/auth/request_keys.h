@@ -5,19 +5,20 @@
 // The row is written in the action's own transaction, so that a crash cannot come between the act and its memory:
 //
 //     auto& key = auth::request_key(request);                        // pages.cpp or api.cpp
-//     key.answer(303, "/organizations/{id}");                        // where success leads
+//     key.answer(303, "/organizations/{id}");                        // the Location that success will have
 //     ...
 //     auth::remember(tx, key, organization.id.text());               // actions.cpp, beside the audit line
 //
-// When an action does not call remember(), the gate writes the row after the answer: a double click is still caught, only a crash
-// in between is not. Failures (4xx, 5xx) are not remembered: the person corrects the form and sends it again with the same key.
+// When a page does not call answer(), the gate completes the row after the answer; when an action does not call remember(), the
+// gate writes it then: a double click is still caught, only a crash in between is not. Failures (4xx, 5xx) are not remembered:
+// the person corrects the form and sends it again with the same key.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "platform/auth/actor.h"
 #include "platform/base/result.h"
-#include "platform/base/time.h"
 #include "platform/db/db.h"
 
 namespace alianza::auth {
@@ -27,7 +28,6 @@ struct RequestKey {
   std::string route;  // method and path
   std::string key;    // empty: the caller sent none, remember() does nothing
   std::string body_hash;
-  Instant now;
   int status = 303;
   std::string location;  // may hold one {id}
   bool remembered = false;
@@ -38,11 +38,24 @@ struct RequestKey {
   }
 };
 
+/// What was answered before to the same key.
+struct Remembered {
+  std::string body_hash;
+  int status = 0;
+  std::string location;
+
+  static void columns(auto& v, Remembered& row) { v(row.body_hash, row.status, row.location); }
+};
+std::optional<Remembered> find_remembered(db::Tx& tx, const RequestKey& key);
+
 /// Stores the answer in the action's transaction. Conflict when another process did the same act meanwhile: the whole
 /// transaction is given up and the caller is told to look.
 Done remember(db::Tx& tx, RequestKey& key, std::string_view id = {});
 
+/// Corrects status and location of a row that is there.
+void complete(db::Tx& tx, const RequestKey& key);
+
 /// Deletes keys older than 24 hours, at most `limit` of them; a job calls it. Returns how many.
-int forget_old_keys(db::Tx& tx, Instant now, int limit = 1000);
+int forget_old_keys(db::Tx& tx, int limit = 1000);
 
 }  // namespace alianza::auth

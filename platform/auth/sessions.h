@@ -1,6 +1,6 @@
 #pragma once
-// Sessions in the browser. The cookie holds 256 random bits; the table only their SHA-256. A session ends when idle for 12 hours,
-// 14 days after sign-in, when revoked, when the password changes (all others) and when the account is disabled.
+// Sessions in the browser. The cookie holds 256 random bits; the table only their SHA-256. A session ends when idle for
+// 12 hours, 14 days after sign-in, when revoked, when the password changes (all others) and when the account is disabled.
 #include <chrono>
 #include <optional>
 #include <string>
@@ -27,6 +27,8 @@ struct Session {
   Instant last_seen;
   std::string address;  // network address at sign-in
   std::string agent;    // first 200 characters of User-Agent
+
+  static void columns(auto& v, Session& row) { v(row.id, row.account, row.created_at, row.last_seen, row.address, row.agent); }
 };
 
 /// What sign-in hands to the browser, once.
@@ -46,13 +48,22 @@ struct SignIn {
 /// Checks and opens a session. The same answer, and the same work, for a wrong password, an unknown address, an account without a
 /// password and a disabled one. Too many failures by account or by address: Fault::too_many with the minutes to wait in words.
 /// Hashes outside its transactions. Writes audit lines "account.sign-in" on success and "account.locked" when a lock begins.
-Result<FreshSession> sign_in(db::Database& db, const SignIn& attempt, Instant now, const SessionLimits& limits = {});
+Result<FreshSession> sign_in(db::Database& db, const SignIn& attempt, const SessionLimits& limits = {});
 
-std::vector<Session> sessions_of(db::Tx& tx, AccountId account, Instant now, const SessionLimits& limits = {});
+/// Opens a session without a password, for tests and for links that prove who comes.
+FreshSession open_session(db::Tx& tx, AccountId account, std::string_view address, std::string_view agent,
+                          const SessionLimits& limits = {});
+
+/// Newest first, without the expired ones.
+std::vector<Session> sessions_of(db::Tx& tx, AccountId account, const SessionLimits& limits = {});
+std::optional<Session> find_session(db::Tx& tx, std::string_view secret);
 /// Not found when it is not this account's.
 Done revoke_session(db::Tx& tx, AccountId account, SessionId id);
 /// Ends all but the one with that secret (empty: all).
 void revoke_sessions(db::Tx& tx, AccountId account, std::string_view keep_secret);
 void sign_out(db::Tx& tx, std::string_view secret);
+
+/// Deletes what has expired: sessions, and failed attempts older than a day. A job calls it.
+void forget_expired(db::Tx& tx, const SessionLimits& limits = {});
 
 }  // namespace alianza::auth

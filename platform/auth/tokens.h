@@ -22,6 +22,8 @@ struct Token {
   Instant expires_at;
   std::optional<Instant> last_used;
   std::optional<Instant> revoked_at;
+  /// "read organizations:write": how the column keeps them.
+  std::string scope_words() const;
   bool usable(Instant now) const { return !revoked_at && now < expires_at; }
 };
 
@@ -38,8 +40,8 @@ struct FreshToken {
 };
 
 /// At most 50 usable tokens per account.
-Result<FreshToken> create_token(db::Tx& tx, const NewToken& wanted, Instant now);
+Result<FreshToken> create_token(db::Tx& tx, const NewToken& wanted);
 std::vector<Token> tokens_of(db::Tx& tx, AccountId account);
-Done revoke_token(db::Tx& tx, AccountId account, TokenId id, Instant now);
+Done revoke_token(db::Tx& tx, AccountId account, TokenId id);
 
 }  // namespace alianza::auth

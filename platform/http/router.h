@@ -18,7 +18,9 @@
 
 namespace alianza::http {
 
-using Handler = std::function<Response(Request&)>;
+/// Parses, calls one action, renders. A returned Error becomes the error page or problem+json, so TRY works in a handler;
+/// a form that is drawn again with what was typed (422) is an ordinary Response. Handlers that always answer return Response.
+using Handler = std::function<Result<Response>(Request&)>;
 
 /// Who may come to a route. Made by the auth room; http asks `check` and shows `name` in the access matrix. A route whose
 /// policy has no name or no check keeps the program from starting.
@@ -66,7 +68,7 @@ struct Filter {
   std::function<void(Request&, Response&)> after;           // may be empty
 };
 
-/// Draws an error for this client: a page, a piece for htmx, or problem+json (problem() in faults.h).
+/// Draws an error as a page, or a piece for htmx. Clients that want JSON get problem+json (faults.h) without asking it.
 using ErrorRenderer = std::function<Response(Request&, const Error&, int status)>;
 /// A sentence in a language; i18n gives the real one. Without it messages stay Spanish.
 using Translate = std::function<std::string(const Message&, Lang)>;
