@@ -98,6 +98,17 @@ struct Param {
   Value value;
 };
 
+/// A list of ids as one parameter: `… IN (:ids...)` with {"ids", list(ids)}. An empty list matches nothing. For some thousands, not more.
+template <class Ids>
+std::string list(const Ids& ids) {
+  std::string out = "[";
+  for (const auto& id : ids) {
+    if (out.size() > 1) out += ',';
+    out += std::to_string(id.value());
+  }
+  return out + ']';
+}
+
 /// A view of parameters: from a braced list, or from a vector when they are put together.
 class Params {
  public:

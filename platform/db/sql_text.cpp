@@ -2,6 +2,8 @@
 
 #include <cctype>
 
+#include "platform/base/result.h"
+
 namespace alianza::db {
 namespace {
 
@@ -114,6 +116,24 @@ std::string without_comments(std::string_view sql) {
       out += sql.substr(at, end - at);
     at = end;
   }
+  return out;
+}
+
+std::string with_lists(std::string_view sql, Engine engine) {
+  constexpr std::string_view mark = "...)";
+  std::string out;
+  std::size_t from = 0;
+  for (auto at = sql.find(mark); at != std::string_view::npos; at = sql.find(mark, from)) {
+    const auto open = sql.rfind('(', at);
+    ENSURE(open != std::string_view::npos && open >= from);
+    const auto name = sql.substr(open + 1, at - open - 1);
+    out += sql.substr(from, open - from);
+    out += engine == Engine::sqlite ? "(SELECT value FROM json_each(" : "(SELECT CAST(jsonb_array_elements_text(CAST(";
+    out += name;
+    out += engine == Engine::sqlite ? "))" : " AS jsonb)) AS BIGINT))";
+    from = at + mark.size();
+  }
+  out += sql.substr(from);
   return out;
 }
 

@@ -4,10 +4,15 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/db/engine.h"
+
 namespace alianza::db {
 
 /// The same SQL with every comment as one space. SOCI looks for placeholders in comments too.
 std::string without_comments(std::string_view sql);
+
+/// `IN (:ids...)` as the engine reads a list that one parameter carries as a JSON array of whole numbers (list(), param.h).
+std::string with_lists(std::string_view sql, Engine engine);
 
 /// The statements of a script, without comments and the semicolons between them. Knows '…', "…", $tag$…$tag$, -- and /* */,
 /// and that a trigger's BEGIN … END (with CASE … END inside) holds semicolons of its own.

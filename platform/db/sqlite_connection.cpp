@@ -124,7 +124,7 @@ void SqliteConnection::run(const std::string& sql) {
 }
 
 std::unique_ptr<Statement> SqliteConnection::prepare(const std::string& sql) {
-  const std::string text = without_comments(sql);
+  const std::string text = with_lists(without_comments(sql), Engine::sqlite);
   if (split_statements(text).size() != 1) throw Impossible("impossible: one statement at a time (platform/db)");
   try {
     return make_sqlite_statement(session_->soci, text);

@@ -2,12 +2,11 @@
 // A transaction: the only way to the data. Made by Database::write and Database::read.
 #include <exception>
 
+#include "platform/db/engine.h"
 #include "platform/db/failure.h"
 #include "platform/db/row.h"
 
 namespace alianza::db {
-
-enum class Engine { sqlite, postgres };
 
 /// What happened, for other features. Listeners run in the same transaction; a row in outbox_events is kept for later workers.
 struct Event {
