@@ -20,7 +20,7 @@ struct SequencerOptions {
 /// chain stays right even when a lease is lost, because its head moves in the same transaction as its lines.
 class Sequencer {
  public:
-  Sequencer(db::Database& db, SigningKey key, SequencerOptions options = {});
+  Sequencer(const db::Database& db, SigningKey key, SequencerOptions options = {});
   ~Sequencer();
   void start();
   /// Chains what is there, signs a checkpoint, ends the thread.
@@ -38,6 +38,6 @@ struct Sequenced {
 
 /// One round over every agency, now, with a checkpoint wherever the chain moved. For tests and the command line. An agency whose
 /// lease another process holds is left to it.
-Result<Sequenced> sequence_now(db::Database& db, const SigningKey& key);
+Result<Sequenced> sequence_now(const db::Database& db, const SigningKey& key);
 
 }  // namespace alianza::audit

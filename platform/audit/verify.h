@@ -35,11 +35,11 @@ struct Report {
 
 /// `trusted_keys` (64 hexadecimal digits each): every checkpoint must be signed by one of them. Empty: the database's own list of
 /// keys is believed, which an attacker who owns the database could have replaced.
-Result<Report> verify(db::Database& db, const std::vector<std::string>& trusted_keys = {});
+Result<Report> verify(const db::Database& db, const std::vector<std::string>& trusted_keys = {});
 
 Message describe(const Flaw& flaw);
 
 /// The whole trail as JSON lines: keys, then per agency its lines in order, its checkpoints, its unchained tail.
-Done export_lines(db::Database& db, std::ostream& out);
+Done export_lines(const db::Database& db, std::ostream& out);
 
 }  // namespace alianza::audit

@@ -30,7 +30,9 @@ struct RequestKey {
   std::string body_hash;
   int status = 303;
   std::string location;  // may hold one {id}
+  // Set by remember().
   bool remembered = false;
+  std::string location_stored;
 
   void answer(int with_status, std::string to) {
     status = with_status;

@@ -47,8 +47,8 @@ struct SignIn {
 
 /// Checks and opens a session. The same answer, and the same work, for a wrong password, an unknown address, an account without a
 /// password and a disabled one. Too many failures by account or by address: Fault::too_many with the minutes to wait in words.
-/// Hashes outside its transactions. Writes audit lines "account.sign-in" on success and "account.locked" when a lock begins.
-Result<FreshSession> sign_in(db::Database& db, const SignIn& attempt, const SessionLimits& limits = {});
+/// Hashes outside its transactions. Writes audit lines "account.sign_in" on success and "account.lock" when guessing is noticed.
+Result<FreshSession> sign_in(const db::Database& db, const SignIn& attempt, const SessionLimits& limits = {});
 
 /// Opens a session without a password, for tests and for links that prove who comes.
 FreshSession open_session(db::Tx& tx, AccountId account, std::string_view address, std::string_view agent,

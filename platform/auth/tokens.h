@@ -39,6 +39,9 @@ struct FreshToken {
   std::string secret;  // the only time it is seen
 };
 
+/// What scope_words() gave, as a list.
+std::vector<std::string> scopes_from(std::string_view words);
+
 /// At most 50 usable tokens per account.
 Result<FreshToken> create_token(db::Tx& tx, const NewToken& wanted);
 std::vector<Token> tokens_of(db::Tx& tx, AccountId account);
