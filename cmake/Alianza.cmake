@@ -34,6 +34,7 @@ if(MOLD)
 endif()
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
 include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
 
 # alianza_library(NAME [SOURCES ...] [DEPS ...]): a room as a static library; without SOURCES, every .cpp of the folder.
@@ -78,3 +79,22 @@ function(alianza_fuzz NAME SOURCE)
 endfunction()
 
 include(Migrations)
+
+include(Migrations)
+
+# alianza_feature(NAME [USES other features] [DEPS libraries]): a feature's folder: its sources, migrations, templates and tests.
+# The rooms that every feature may use are linked; what a feature uses of others is also declared in its feature.cpp.
+function(alianza_feature NAME)
+  cmake_parse_arguments(A "" "" "USES;DEPS" ${ARGN})
+  list(TRANSFORM A_USES PREPEND feature_)
+  alianza_library(feature_${NAME} DEPS ${A_USES} ${A_DEPS} feature html i18n audit auth http db base Boost::json)
+  alianza_migrations(feature_${NAME} ${NAME} migrations)
+  file(GLOB views CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/views/*.html)
+  if(views)
+    alianza_templates(feature_${NAME} views)
+  endif()
+  file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*.cpp)
+  if(tests)
+    alianza_test(${NAME}_test DEPS feature_${NAME} test_app ENGINES)
+  endif()
+endfunction()

@@ -1,0 +1,126 @@
+#include "platform/feature/program.h"
+
+#include <sodium.h>
+
+#include "migrations/audit.h"
+#include "migrations/auth.h"
+#include "platform/audit/sequencer.h"
+#include "platform/feature/openapi.h"
+#include "platform/feature/operations.h"
+#include "platform/html/error_page.h"
+#include "platform/http/assets.h"
+#include "platform/http/csrf.h"
+#include "platform/http/server.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::feature {
+namespace {
+
+std::string fresh_secret() {
+  std::string secret(32, '\0');
+  randombytes_buf(secret.data(), secret.size());
+  return secret;
+}
+
+/// PostgreSQL waits for the network, so its reads do not run on the network's own threads.
+bool waits(const db::Database& db) { return db.engine() == db::Engine::postgres; }
+
+http::ServerOptions server_options(const config::Config& c, const db::Database& db) {
+  http::ServerOptions options;
+  options.listen = c.server.listen;
+  options.threads = static_cast<unsigned>(c.server.threads);
+  options.workers = static_cast<unsigned>(c.server.workers);
+  options.trusted_proxies = c.server.trusted_proxies;
+  options.inline_handlers = !waits(db);
+  return options;
+}
+
+}  // namespace
+
+struct Program::State {
+  State(ProgramOptions o, db::Database d)
+      : options(std::move(o)), db(std::move(d)), gate(db, gate_options(options)), site{db, router, options.config, gate, {}, {}} {}
+
+  static auth::GateOptions gate_options(const ProgramOptions& o) {
+    auth::GateOptions g;
+    g.secure_cookie = o.config.server.secure_cookies;
+    g.clock = o.clock;
+    return g;
+  }
+
+  ProgramOptions options;
+  db::Database db;
+  http::Router router;
+  auth::Gate gate;
+  Site site;
+  std::vector<db::Migration> migrations;
+};
+
+Program::~Program() = default;
+
+Result<std::unique_ptr<Program>> Program::make(ProgramOptions options) {
+  db::Options o;
+  o.url = options.config.database.url;
+  o.readers = static_cast<int>(options.config.database.connections);
+  o.writers = static_cast<int>(options.config.database.connections);
+  o.clock = options.clock;
+  o.existing = options.existing;
+  for (const auto* f : options.features) o.unique_rules.insert(o.unique_rules.end(), f->unique_rules.begin(), f->unique_rules.end());
+  auto db = TRY(db::Database::open(std::move(o)));
+  std::unique_ptr<Program> program(new Program);
+  program->state_ = std::make_unique<State>(std::move(options), std::move(db));
+  auto& list = program->state_->migrations;
+  const auto add = [&](std::span<const db::Migration> some) { list.insert(list.end(), some.begin(), some.end()); };
+  add(migrations::auth());
+  add(migrations::audit());
+  for (const auto* f : program->state_->options.features) add(f->migrations);
+  return program;
+}
+
+db::Database& Program::db() { return state_->db; }
+const config::Config& Program::config() const { return state_->options.config; }
+const std::vector<db::Migration>& Program::migrations() const { return state_->migrations; }
+http::Router& Program::router() { return state_->router; }
+Site& Program::site() { return state_->site; }
+
+Done Program::start() {
+  auto& s = *state_;
+  auto& router = s.router;
+  const auto& server = s.options.config.server;
+  router.set_secure(server.secure_cookies);
+  router.set_translate([](const Message& m, Lang lang) { return i18n::text(lang, m); });
+  router.set_error_renderer(html::error_page);
+  router.add_filter(s.gate.actor_filter());
+  router.add_filter(http::csrf_filter({s.options.csrf_secret.empty() ? fresh_secret() : s.options.csrf_secret, server.public_url}));
+  router.add_filter(s.gate.repeat_filter());
+  http::add_asset_routes(router, auth::anyone());
+  add_operations_routes(s.site);
+  for (const auto* f : s.options.features) {
+    s.site.menu.insert(s.site.menu.end(), f->menu.begin(), f->menu.end());
+    if (f->start != nullptr) f->start(s.site);
+  }
+  std::stable_sort(s.site.menu.begin(), s.site.menu.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
+  add_openapi_routes(s.site);
+  const auto problems = router.problems();
+  if (!problems.empty()) throw Impossible(problems.front());
+  return {};
+}
+
+Done Program::serve(const std::function<void(const std::vector<std::uint16_t>&)>& on_ready) {
+  auto& s = *state_;
+  audit::Sequencer sequencer(s.db, TRY(signing_key(s.options.config)));
+  http::Server server(std::move(s.router), server_options(s.options.config, s.db));
+  TRY(server.start());
+  sequencer.start();
+  on_ready(server.ports());
+  server.wait();
+  sequencer.stop();
+  s.gate.flush();
+  return {};
+}
+
+Result<audit::SigningKey> signing_key(const config::Config& config) {
+  return audit::SigningKey::load_or_create(std::filesystem::path(config.files.keys) / "audit.key");
+}
+
+}  // namespace alianza::feature
