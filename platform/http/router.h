@@ -97,6 +97,7 @@ class Router {
   void set_translate(Translate translate);
   /// Cookies are marked Secure and HSTS is sent; the public address is https.
   void set_secure(bool secure);
+  bool is_secure() const;
 
   /// What keeps the program from starting: routes without policy, patterns that are wrong, twice there or ambiguous (two that
   /// match one path and neither is the more precise). One sentence each, naming the route.

@@ -1,0 +1,164 @@
+#include "platform/http/url.h"
+
+#include <algorithm>
+
+#include "platform/base/text.h"
+#include "platform/http/header_value.h"
+
+namespace alianza::http {
+namespace {
+
+bool is_unreserved(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+bool is_address_byte(char c) { return c > ' ' && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`' && c != 0x7f; }
+
+}  // namespace
+
+void append_percent_encoded(std::string& out, std::string_view text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  for (const char c : text) {
+    if (is_unreserved(c)) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+}
+
+bool append_percent_decoded(std::string& out, std::string_view text, Plus plus) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%') {
+      if (i + 2 >= text.size()) return false;
+      const int high = hex_value(text[i + 1]);
+      const int low = hex_value(text[i + 2]);
+      if (high < 0 || low < 0) return false;
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else {
+      out += text[i] == '+' && plus == Plus::is_space ? ' ' : text[i];
+    }
+  }
+  return true;
+}
+
+void Url::fill(std::string_view pattern, const std::string* pieces) {
+  path_.reserve(pattern.size() + 32);
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '{') {
+      path_ += pattern[i];
+      continue;
+    }
+    const std::string& piece = *pieces++;
+    ENSURE(!piece.empty());
+    append_percent_encoded(path_, piece);
+    ++i;
+  }
+}
+
+Url Url::on_this_page(std::string_view fragment) {
+  Url url;
+  url.kind_ = Kind::fragment_only;
+  url.fragment_ = fragment;
+  return url;
+}
+
+Result<Url> Url::external(std::string_view text) {
+  const std::string typed = trim(text);
+  const auto refuse = [] { return fail(Error::invalid(_("Escriba una dirección completa, por ejemplo https://ejemplo.org."))); };
+  if (typed.size() > 2000 || !is_clean_text(typed)) return refuse();
+  if (!std::all_of(typed.begin(), typed.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || is_address_byte(c); }))
+    return refuse();
+  const auto colon = typed.find(':');
+  if (colon == std::string::npos) return refuse();
+  const auto scheme = std::string_view(typed).substr(0, colon);
+  const auto rest = std::string_view(typed).substr(colon + 1);
+  if (equals_ignoring_case(scheme, "mailto")) {
+    if (!Email::parse(rest.substr(0, rest.find('?')))) return refuse();
+  } else if (equals_ignoring_case(scheme, "http") || equals_ignoring_case(scheme, "https")) {
+    const auto host = rest.starts_with("//") ? rest.substr(2, rest.find_first_of("/?#", 2) - 2) : std::string_view();
+    // No user@host: it makes one host look like another.
+    if (host.empty() || host.front() == ':' || host.find('@') != std::string_view::npos) return refuse();
+  } else {
+    return refuse();
+  }
+  Url url;
+  url.kind_ = Kind::external;
+  url.path_ = typed;
+  return url;
+}
+
+Url Url::local_or_home(std::string_view text) {
+  Url home("/");
+  // "//host" and "/\host" lead to another server.
+  if (text.empty() || text[0] != '/' || text.size() > 2000 || text.starts_with("//")) return home;
+  if (!std::all_of(text.begin(), text.end(), [](char c) { return is_address_byte(c); })) return home;
+  home.path_ = text;
+  return home;
+}
+
+Url Url::with(std::string_view name, std::string_view value) && {
+  query_.emplace_back(name, value);
+  return std::move(*this);
+}
+Url Url::with(std::string_view name, std::string_view value) const& { return Url(*this).with(name, value); }
+
+void Url::remove(std::string_view name) {
+  std::erase_if(query_, [&](const auto& pair) { return pair.first == name; });
+}
+Url Url::set(std::string_view name, std::string_view value) && {
+  remove(name);
+  return std::move(*this).with(name, value);
+}
+Url Url::set(std::string_view name, std::string_view value) const& { return Url(*this).set(name, value); }
+Url Url::without(std::string_view name) && {
+  remove(name);
+  return std::move(*this);
+}
+Url Url::without(std::string_view name) const& { return Url(*this).without(name); }
+
+Url Url::fragment(std::string_view name) && {
+  fragment_ = name;
+  return std::move(*this);
+}
+
+Url Url::in(Lang lang) && {
+  lang_ = lang;
+  return std::move(*this);
+}
+Url Url::in(Lang lang) const& { return Url(*this).in(lang); }
+
+void Url::append_to(std::string& out) const {
+  if (kind_ == Kind::path && lang_ == Lang::en) out += path_ == "/" ? "/en" : "/en" + path_;
+  else out += path_;
+  char separator = path_.find('?') == std::string::npos ? '?' : '&';
+  for (const auto& [name, value] : query_) {
+    out += separator;
+    append_percent_encoded(out, name);
+    out += '=';
+    append_percent_encoded(out, value);
+    separator = '&';
+  }
+  if (fragment_.empty()) return;
+  out += '#';
+  append_percent_encoded(out, fragment_);
+}
+
+std::string Url::text() const {
+  std::string out;
+  append_to(out);
+  return out;
+}
+
+}  // namespace alianza::http
