@@ -39,9 +39,7 @@ void Slots::refuse_leftovers(std::size_t given, std::size_t used) const {
   if (used != given) throw Impossible("impossible: a parameter has no placeholder, or two have the same name");
 }
 
-Statement& Connection::statement(const char* sql) { return prepared(sql, &Connection::prepare); }
-
-Statement& Connection::prepared(const char* key, std::unique_ptr<Statement> (Connection::*make)(const std::string&)) {
+Statement& Connection::statement(const char* key) {
   if (const auto hit = by_address_.find(key); hit != by_address_.end()) {
     Statement& s = **hit->second;
     if (!s.in_use && s.sql == key) {
@@ -51,10 +49,10 @@ Statement& Connection::prepared(const char* key, std::unique_ptr<Statement> (Con
   }
   if (const auto hit = by_text_.find(key); hit != by_text_.end() && !(*hit->second)->in_use) {
     statements_.splice(statements_.begin(), statements_, hit->second);
-    by_address_[key] = hit->second;
+    remember_address(key, hit->second);
     return **hit->second;
   }
-  auto made = (this->*make)(key);
+  auto made = prepare(key);
   made->sql = key;
   if (shared_.observer) shared_.observer(key);
   return remember(key, std::move(made));
@@ -69,8 +67,14 @@ Statement& Connection::remember(const char* sql, std::unique_ptr<Statement> stat
   statement->cached = true;
   statements_.push_front(std::move(statement));
   by_text_[statements_.front()->sql] = statements_.begin();
-  by_address_[sql] = statements_.begin();
+  remember_address(sql, statements_.begin());
   return *statements_.front();
+}
+
+/// SQL put together at run time lies at a new address each time; those must not pile up.
+void Connection::remember_address(const char* sql, Place place) {
+  if (by_address_.size() >= 4 * kStatementsPerConnection) by_address_.clear();
+  by_address_[sql] = place;
 }
 
 void Connection::make_room() {

@@ -74,20 +74,17 @@ class Connection {
 
  protected:
   virtual std::unique_ptr<Statement> prepare(const std::string& sql) = 0;
-  Statement& prepared(const char* key, std::unique_ptr<Statement> (Connection::*make)(const std::string&));
   void forget_statements();
   const Shared& shared_;
 
  private:
-  struct Entry {
-    std::unique_ptr<Statement> statement;
-  };
+  using Place = std::list<std::unique_ptr<Statement>>::iterator;
   Statement& remember(const char* sql, std::unique_ptr<Statement> statement);
+  void remember_address(const char* sql, Place place);
   void make_room();
 
   // Most recently used first. Found by the literal's address, which the text then confirms; else by text.
   std::list<std::unique_ptr<Statement>> statements_;
-  using Place = std::list<std::unique_ptr<Statement>>::iterator;
   std::unordered_map<const void*, Place> by_address_;
   std::unordered_map<std::string_view, Place> by_text_;
   std::list<std::unique_ptr<Statement>> fresh_;

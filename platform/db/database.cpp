@@ -2,6 +2,7 @@
 
 #include "platform/db/connection.h"
 #include "platform/db/postgres_store.h"
+#include "platform/db/postgres_url.h"
 #include "platform/db/sqlite_files.h"
 
 namespace alianza::db {
@@ -97,7 +98,10 @@ Stats Database::stats() const {
   return stats;
 }
 
-const std::string& Database::url() const { return impl_->shared.options.url; }
+std::string Database::url() const {
+  const auto& url = impl_->shared.options.url;
+  return is_sqlite(url) ? url : shown_url(url);
+}
 
 Done Database::ready() const {
   const auto one = read([](Tx& tx) -> Result<bool> { return tx.one<std::int64_t>("SELECT CAST(1 AS BIGINT)").has_value(); });

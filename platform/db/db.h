@@ -100,7 +100,7 @@ class Database {
   static Result<Database> open(Options options);
 
   Engine engine() const;
-  const std::string& url() const;  // without a password
+  std::string url() const;  // without a password
 
   /// Runs body(Tx&) -> Result<T> (or T) and gives Result<T>. Expected: conflict (unique), unavailable (busy, disk full, server away;
   /// nothing was changed), unsure (lost while committing). Throws Failure for surprises and whatever the body throws.

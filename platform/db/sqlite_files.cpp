@@ -1,10 +1,9 @@
 #include "platform/db/sqlite_files.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <system_error>
+
+#include "platform/db/sync.h"
 
 namespace alianza::db {
 namespace fs = std::filesystem;
@@ -64,15 +63,6 @@ Done verify_sqlite(const Shared& shared, const std::string& path) {
 }
 
 namespace {
-
-/// The bytes of a file, or the names in a folder, on the disk for good.
-bool sync_to_disk(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return false;
-  const bool done = ::fsync(fd) == 0;
-  ::close(fd);
-  return done;
-}
 
 std::string quoted(const std::string& text) {
   std::string out = "'";
