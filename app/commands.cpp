@@ -1,0 +1,164 @@
+#include "app/commands.h"
+
+#include <sodium.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "app/features.h"
+#include "features/demo/demo.h"
+#include "platform/audit/verify.h"
+#include "platform/auth/accounts.h"
+#include "platform/auth/appointments.h"
+#include "platform/feature/program.h"
+#include "platform/i18n/i18n.h"
+#include "platform/log/log.h"
+
+namespace alianza::commands {
+namespace {
+
+namespace fs = std::filesystem;
+using feature::Program;
+
+void say(const Message& m) { std::cout << i18n::text(Lang::es, m) << '\n'; }
+
+int explain(const Error& error) {
+  std::cerr << i18n::text(Lang::es, error.message) << '\n';
+  for (const auto& f : error.fields) std::cerr << "  " << f.field << ": " << i18n::text(Lang::es, f.message) << '\n';
+  return 1;
+}
+
+int exit_code(const Done& done) { return done ? 0 : explain(done.error()); }
+
+/// 32 random bytes in a file of mode 0600, made on first use: what CSRF tokens are signed with.
+Result<std::string> csrf_secret(const config::Config& c) {
+  const auto path = fs::path(c.files.keys) / "csrf.key";
+  std::string secret(32, '\0');
+  std::error_code ignored;
+  fs::create_directories(c.files.keys, ignored);
+  if (std::ifstream in(path, std::ios::binary); in && in.read(secret.data(), 32)) return secret;
+  randombytes_buf(secret.data(), secret.size());
+  const auto old = ::umask(0077);
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  ::umask(old);
+  if (!out.write(secret.data(), 32)) return fail(Error::invalid(_("No se pudo escribir la clave en {1}. Revise los permisos de la carpeta.").arg(path.string())));
+  return secret;
+}
+
+Result<std::unique_ptr<Program>> open(const config::Config& c, db::Existing existing) {
+  if (c.database.url.starts_with("sqlite:") && existing == db::Existing::or_create) {
+    std::error_code ignored;  // open() says what is wrong with a folder that cannot be made
+    fs::create_directories(fs::path(c.database.url.substr(7)).parent_path(), ignored);
+  }
+  feature::ProgramOptions options;
+  options.config = c;
+  options.features = features();
+  options.existing = existing;
+  options.csrf_secret = TRY(csrf_secret(c));
+  return Program::make(std::move(options));
+}
+
+Result<std::unique_ptr<Program>> open_migrated(const config::Config& c) {
+  auto program = TRY(open(c, db::Existing::or_create));
+  const auto report = TRY(program->db().migrate(program->migrations()));
+  for (const auto& step : report.applied) log::info("migrated", {{"step", step}});
+  return program;
+}
+
+/// One line without echo from a terminal, or as it comes from a pipe.
+std::string read_password() {
+  std::string line;
+  termios before{};
+  const bool terminal = ::isatty(STDIN_FILENO) != 0 && ::tcgetattr(STDIN_FILENO, &before) == 0;
+  if (terminal) {
+    std::cerr << i18n::text(Lang::es, _("Contraseña (al menos 12 caracteres): ")) << std::flush;
+    auto silent = before;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+  }
+  std::getline(std::cin, line);
+  if (terminal) {
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    std::cerr << '\n';
+  }
+  return line;
+}
+
+Done do_create_user(const config::Config& c, const NewUser& user) {
+  const auto program = TRY(open_migrated(c));
+  const auto email = TRY(Email::parse(user.email));
+  const auto password = read_password();
+  TRY(auth::check_password_rules(password, email.text()));
+  const auto hash = auth::hash_password(password);
+  return program->db().write([&](db::Tx& tx) -> Done {
+    const auto account = TRY(auth::create_account(tx, {email, user.name.empty() ? email.text() : user.name, Lang::es, hash, false}, tx.now()));
+    if (!user.is_operator) return {};
+    auth::NewAppointment appointment;
+    appointment.account = account.id;
+    appointment.role = auth::Role::server_operator;
+    appointment.since = Zone().date_of(tx.now());
+    appointment.reason = "command line";
+    TRY(auth::appoint(tx, appointment));
+    return {};
+  });
+}
+
+Done do_set_password(const config::Config& c, const std::string& address) {
+  const auto program = TRY(open(c, db::Existing::required));
+  const auto email = TRY(Email::parse(address));
+  const auto password = read_password();
+  TRY(auth::check_password_rules(password, email.text()));
+  const auto hash = auth::hash_password(password);
+  return program->db().write([&](db::Tx& tx) -> Done {
+    const auto account = auth::find_account(tx, email);
+    if (!account) return fail(Error::invalid(_("Ninguna cuenta tiene ese correo.")));
+    return auth::set_password(tx, account->id, hash, false, {}, tx.now());
+  });
+}
+
+}  // namespace
+
+int serve(const config::Config& c) {
+  const auto run = [&]() -> Done {
+    const auto program = TRY(open_migrated(c));
+    TRY(program->start());
+    return program->serve([&](const auto& ports) {
+      for (const auto port : ports) log::info("listening", {{"port", port}});
+    });
+  };
+  return exit_code(run());
+}
+
+int migrate(const config::Config& c) {
+  const auto program = open_migrated(c);
+  if (!program) return explain(program.error());
+  say(_("La base está al día."));
+  return 0;
+}
+
+int demo(const config::Config& c, const Demo& options) {
+  const auto run = [&]() -> Done {
+    const auto program = TRY(open_migrated(c));
+    TRY(program->start());
+    return demo::load(program->db(), {options.seed, options.organizations}, [](const std::string& line) { std::cout << line << std::endl; });
+  };
+  return exit_code(run());
+}
+
+int create_user(const config::Config& c, const NewUser& user) {
+  const auto done = do_create_user(c, user);
+  if (done) say(_("La cuenta está lista."));
+  return exit_code(done);
+}
+
+int set_password(const config::Config& c, const std::string& email) {
+  const auto done = do_set_password(c, email);
+  if (done) say(_("La contraseña quedó cambiada y las sesiones abiertas, cerradas."));
+  return exit_code(done);
+}
+
+}  // namespace alianza::commands

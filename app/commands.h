@@ -1,0 +1,33 @@
+#pragma once
+// What the command line can do, apart from reading it. Each gives the process's exit code: 0 done, 1 it could not be done (said on the
+// standard error, in a sentence with what to do), 2 the check found something wrong.
+#include <optional>
+#include <string>
+
+#include "platform/config/config.h"
+
+namespace alianza::commands {
+
+struct Demo {
+  std::int64_t organizations = 120;  // of the synthetic alliance
+  std::uint64_t seed = 2030;
+};
+
+int serve(const config::Config& config);
+int migrate(const config::Config& config);
+int demo(const config::Config& config, const Demo& options);
+int backup(const config::Config& config, const std::string& target);
+int restore(const config::Config& config, const std::string& source);
+int verify(const config::Config& config, const std::string& trusted_keys_file);
+int export_audit(const config::Config& config);
+
+struct NewUser {
+  std::string email;
+  std::string name;
+  bool is_operator = false;  // NOLINT: mirrors the flag of the command line
+};
+/// Asks for the password on the terminal, or reads one line from the standard input.
+int create_user(const config::Config& config, const NewUser& user);
+int set_password(const config::Config& config, const std::string& email);
+
+}  // namespace alianza::commands

@@ -1,0 +1,114 @@
+// Backup, restore, verify, export: what keeps the data safe and provable.
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/features.h"
+#include "platform/audit/verify.h"
+#include "platform/feature/program.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::commands {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string spanish(const Message& m) { return i18n::text(Lang::es, m); }
+
+int exit_code(const Done& done) {
+  if (!done) std::cerr << spanish(done.error().message) << '\n';
+  return done ? 0 : 1;
+}
+
+Result<db::Database> open_existing(const config::Config& c) {
+  return db::Database::open({.url = c.database.url, .existing = db::Existing::required});
+}
+
+/// A new, empty folder: a backup never writes over anything.
+Done make_folder(const fs::path& folder) {
+  std::error_code error;
+  if (fs::exists(folder, error)) return fail(Error::invalid(_("{1} ya existe. Elija una carpeta nueva.").arg(folder.string())));
+  if (!fs::create_directories(folder, error)) return fail(Error::invalid(_("No se pudo crear {1}. Revise los permisos.").arg(folder.string())));
+  return {};
+}
+
+Done copy_tree(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  if (!fs::exists(from, error)) return {};
+  fs::copy(from, to, fs::copy_options::recursive, error);
+  if (error) return fail(Error::invalid(_("No se pudo copiar {1}: falta espacio o permiso.").arg(from.string())));
+  return {};
+}
+
+Done do_backup(const config::Config& c, const fs::path& target) {
+  const auto db = TRY(open_existing(c));
+  TRY(make_folder(target));
+  // The database first: a file is written before its row, so every row of this copy finds its file in the later copy of the files.
+  TRY(db.backup((target / "database").string()));
+  return copy_tree(c.files.path, target / "files");
+}
+
+Done do_restore(const config::Config& c, const fs::path& source) {
+  if (!fs::exists(source / "database")) return fail(Error::invalid(_("{1} no es una copia de seguridad: falta el archivo «database».").arg(source.string())));
+  std::error_code error;
+  if (fs::exists(c.files.path, error) && !fs::is_empty(c.files.path, error))
+    return fail(Error::invalid(_("La carpeta de archivos {1} no está vacía. Restaure en un lugar vacío.").arg(c.files.path)));
+  if (c.database.url.starts_with("sqlite:")) fs::create_directories(fs::path(c.database.url.substr(7)).parent_path(), error);
+  TRY(db::Database::restore((source / "database").string(), {.url = c.database.url}));
+  return copy_tree(source / "files", c.files.path);
+}
+
+std::vector<std::string> lines_of(const std::string& path) {
+  std::vector<std::string> out;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);)
+    if (const auto key = trim(line); !key.empty()) out.push_back(key);
+  return out;
+}
+
+void describe(const audit::Report& report) {
+  for (const auto& agency : report.agencies) {
+    std::cout << spanish(_("Bitácora {1}: {2} líneas encadenadas, {3} firmas, {4} por encadenar.")
+                             .arg(agency.agency_id == 0 ? std::string("server") : id_to_text(agency.agency_id))
+                             .arg(agency.lines)
+                             .arg(agency.checkpoints)
+                             .arg(agency.unchained_count))
+              << '\n';
+    for (const auto id : agency.unchained) std::cout << "  " << spanish(_("Por encadenar: línea {1}").arg(id_to_text(id))) << '\n';
+    for (const auto& flaw : agency.flaws) std::cout << "  " << spanish(audit::describe(flaw)) << '\n';
+  }
+}
+
+}  // namespace
+
+int backup(const config::Config& c, const std::string& target) {
+  const auto done = do_backup(c, target);
+  if (done) std::cout << spanish(_("Copia lista en {1}. Las claves de firma no van en ella: guárdelas aparte.").arg(target)) << '\n';
+  return exit_code(done);
+}
+
+int restore(const config::Config& c, const std::string& source) {
+  const auto done = do_restore(c, source);
+  if (done) std::cout << spanish(_("Copia restaurada. Revísela con «alianza verify».")) << '\n';
+  return exit_code(done);
+}
+
+int verify(const config::Config& c, const std::string& trusted_keys_file) {
+  const auto db = open_existing(c);
+  if (!db) return exit_code(fail(db.error()));
+  if (const auto sound = db->verify(); !sound) return exit_code(sound);
+  const auto report = audit::verify(*db, trusted_keys_file.empty() ? std::vector<std::string>{} : lines_of(trusted_keys_file));
+  if (!report) return exit_code(fail(report.error()));
+  describe(*report);
+  std::cout << spanish(report->ok() ? _("La base y la bitácora están íntegras.") : _("La bitácora no coincide con lo que se firmó.")) << '\n';
+  return report->ok() ? 0 : 2;
+}
+
+int export_audit(const config::Config& c) {
+  const auto db = open_existing(c);
+  if (!db) return exit_code(fail(db.error()));
+  return exit_code(audit::export_lines(*db, std::cout));
+}
+
+}  // namespace alianza::commands

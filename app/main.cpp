@@ -1,0 +1,126 @@
+// The command line. It reads arguments and configuration, and calls one command.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "app/commands.h"
+#include "platform/i18n/i18n.h"
+#include "platform/log/log.h"
+
+namespace alianza {
+namespace {
+
+std::string spanish(const Message& m) { return i18n::text(Lang::es, m); }
+
+/// Options that every command shares.
+struct Common {
+  std::string config_path;
+  std::string database;
+  std::string listen;
+  bool demo = false;
+};
+
+/// Configuration file, environment, then what the command line says; every problem is told at once.
+std::optional<config::Config> load(const Common& common) {
+  auto environment = config::process_environment();
+  if (!common.database.empty()) environment["ALIANZA_DATABASE_URL"] = common.database;
+  if (!common.listen.empty()) environment["ALIANZA_SERVER_LISTEN"] = common.listen;
+  auto loaded = config::load(common.config_path, environment);
+  for (const auto& problem : loaded.problems) std::cerr << problem.where << ": " << spanish(problem.message) << '\n';
+  if (!loaded.problems.empty()) return std::nullopt;
+  loaded.config.demo = loaded.config.demo || common.demo;
+  return std::move(loaded.config);
+}
+
+void configure_log(const config::Config& c) {
+  const auto level = c.log.level == "debug"     ? log::Level::debug
+                     : c.log.level == "warning" ? log::Level::warning
+                     : c.log.level == "error"   ? log::Level::error
+                                                : log::Level::info;
+  log::configure(level, c.log.format == "json" ? log::Format::json : log::Format::logfmt);
+}
+
+/// Adds a subcommand that gets the loaded configuration.
+CLI::App* add(CLI::App& parent, const char* name, const char* help, Common& common, int& exit_code,
+              std::function<int(const config::Config&)> run) {
+  auto* command = parent.add_subcommand(name, help);
+  command->add_option("--config", common.config_path, "Archivo de configuración");
+  command->add_option("--database", common.database, "sqlite:ruta o postgresql://… (antes que el archivo)");
+  command->callback([&common, &exit_code, run = std::move(run)] {
+    const auto config = load(common);
+    if (!config) {
+      exit_code = 2;
+      return;
+    }
+    configure_log(*config);
+    exit_code = run(*config);
+  });
+  return command;
+}
+
+int check_config(const config::Config&) {
+  std::cout << spanish(_("La configuración está bien.")) << '\n';
+  return 0;
+}
+
+/// Everything the program can be asked to do.
+struct Arguments {
+  Common common;
+  commands::Demo demo;
+  commands::NewUser user;
+  std::string path;
+  std::string keys;
+};
+
+void add_commands(CLI::App& app, Arguments& a, int& code) {
+  auto* serve = add(app, "serve", "Sirve las páginas y la API", a.common, code, commands::serve);
+  serve->add_option("--listen", a.common.listen, "Dirección y puerto, por ejemplo 127.0.0.1:8080");
+  serve->add_flag("--demo", a.common.demo, "Muestra las cuentas de la demostración en la página de entrada");
+  add(app, "migrate", "Pone la base al día", a.common, code, commands::migrate);
+  auto* demo = add(app, "demo", "Carga la demostración si falta", a.common, code, [&a](const auto& c) { return commands::demo(c, a.demo); });
+  demo->add_option("--organizations", a.demo.organizations, "Organizaciones de la alianza sintética")->check(CLI::Range(12, 2'000'000));
+  demo->add_option("--seed", a.demo.seed, "Semilla: la misma da los mismos datos");
+  auto* user = app.add_subcommand("user", "Cuentas");
+  user->require_subcommand(1);
+  auto* create = add(*user, "create", "Crea una cuenta", a.common, code, [&a](const auto& c) { return commands::create_user(c, a.user); });
+  create->add_option("--email", a.user.email, "Correo")->required();
+  create->add_option("--name", a.user.name, "Nombre");
+  create->add_flag("--operator", a.user.is_operator, "Opera el servidor: crea instituciones y cuentas");
+  auto* password = add(*user, "password", "Cambia la contraseña de una cuenta", a.common, code, [&a](const auto& c) { return commands::set_password(c, a.user.email); });
+  password->add_option("email", a.user.email, "Correo")->required();
+  auto* backup = add(app, "backup", "Copia de seguridad, también mientras se sirve", a.common, code, [&a](const auto& c) { return commands::backup(c, a.path); });
+  backup->add_option("target", a.path, "Carpeta nueva")->required();
+  auto* restore = add(app, "restore", "Restaura una copia en un lugar vacío", a.common, code, [&a](const auto& c) { return commands::restore(c, a.path); });
+  restore->add_option("source", a.path, "Carpeta de la copia")->required();
+  auto* verify = add(app, "verify", "Revisa la base y la cadena de la bitácora", a.common, code, [&a](const auto& c) { return commands::verify(c, a.keys); });
+  verify->add_option("--trusted-keys", a.keys, "Archivo con las claves públicas en que se confía, una por línea");
+  auto* out = app.add_subcommand("export", "Saca datos");
+  out->require_subcommand(1);
+  add(*out, "audit", "La bitácora completa, como líneas JSON", a.common, code, commands::export_audit);
+  auto* config = app.add_subcommand("config", "Configuración");
+  config->require_subcommand(1);
+  add(*config, "check", "Dice todo lo que esté mal en la configuración", a.common, code, check_config);
+  config->add_subcommand("example", "Escribe el ejemplo documentado")->callback([] { std::cout << config::example(spanish); });
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Alianza: software libre para alianzas público-privadas", "alianza");
+  app.set_version_flag("--version", ALIANZA_VERSION);
+  app.require_subcommand(1);
+  Arguments arguments;
+  int code = 0;
+  add_commands(app, arguments, code);
+  CLI11_PARSE(app, argc, argv);
+  return code;
+}
+
+}  // namespace
+}  // namespace alianza
+
+int main(int argc, char** argv) {
+  try {
+    return alianza::run(argc, argv);
+  } catch (const std::exception&) {
+    std::cerr << alianza::log::describe_current_exception() << '\n';
+    return 1;
+  }
+}
