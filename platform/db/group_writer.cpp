@@ -150,7 +150,26 @@ void GroupWriter::commit_group(Group& group) {
     shared_.commits.fetch_add(1, std::memory_order_relaxed);
   } catch (const Failure& failure) {
     connection_.rollback();
+    if (failure.kind() == Failure::Kind::foreign_key && group.size() > 1) return one_by_one(group);
+    // An I/O error of the last fsync leaves open what the disk kept.
     fail_group(group, failure.kind() == Failure::Kind::other ? Failure(Failure::Kind::unsure, failure.code()) : failure);
+  }
+}
+
+/// A deferred constraint of one of them refused the commit of all: each again in a transaction of its own.
+void GroupWriter::one_by_one(const Group& group) {
+  for (Ticket* t : group) {
+    if (t->outcome.kind != Outcome::Kind::value) continue;
+    shared_.repeats.fetch_add(1, std::memory_order_relaxed);
+    Group alone{t};
+    try {
+      connection_.begin_write();
+    } catch (const Failure& failure) {
+      fail_group(alone, failure);
+      continue;
+    }
+    run_one(*t);
+    commit_group(alone);
   }
 }
 

@@ -27,6 +27,7 @@ class GroupWriter {
   void run_group(Group& group);
   void run_one(Ticket& ticket);
   void commit_group(Group& group);
+  void one_by_one(const Group& group);
   static void fail_group(Group& group, const Failure& failure);
 
   const Shared& shared_;
