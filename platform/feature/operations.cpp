@@ -15,8 +15,10 @@ bool from_this_machine(const http::Request& request) {
   return !request.through_proxy && (request.client_address.starts_with("127.") || request.client_address == "::1");
 }
 
+}  // namespace
+
 void register_gauges(const db::Database& db) {
-  const auto gauge = [&](const char* name, const char* help, std::int64_t db::Stats::* field) {
+  const auto gauge = [&db](const char* name, const char* help, std::int64_t db::Stats::*field) {
     metrics::gauge(name, help, [db, field] { return static_cast<double>(db.stats().*field); });
   };
   gauge("alianza_db_bytes", "Size of the database on disk.", &db::Stats::bytes);
@@ -26,10 +28,7 @@ void register_gauges(const db::Database& db) {
   gauge("alianza_db_longest_write_microseconds", "Longest time one write held the writer.", &db::Stats::longest_write_us);
 }
 
-}  // namespace
-
 void add_operations_routes(Site& site) {
-  register_gauges(site.db);
   site.router.get("/healthz", auth::anyone(), [db = site.db](http::Request&) {
     const auto ready = db.ready();
     return http::Response::text(ready ? "ok\n" : "the database does not answer\n", ready ? 200 : 503).no_store();

@@ -110,6 +110,7 @@ Done Program::serve(const std::function<void(const std::vector<std::uint16_t>&)>
   auto& s = *state_;
   audit::Sequencer sequencer(s.db, TRY(signing_key(s.options.config)));
   http::Server server(std::move(s.router), server_options(s.options.config, s.db));
+  register_gauges(s.db);
   TRY(server.start());
   sequencer.start();
   on_ready(server.ports());

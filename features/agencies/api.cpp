@@ -1,0 +1,79 @@
+// JSON of agencies, on the same actions as the pages.
+#include "features/agencies/api.h"
+
+#include "features/agencies/actions.h"
+#include "platform/auth/policy.h"
+#include "platform/feature/json.h"
+
+namespace alianza::agencies {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+using feature::demand;
+using http::Request;
+using http::Response;
+
+object json(const Agency& a) {
+  return {{"id", a.id.text()},          {"slug", a.slug},
+          {"name", feature::json(a.name)}, {"short_name", a.short_name},
+          {"country", a.country},       {"zone", a.zone},
+          {"colours", object{{"brand", a.colours.brand}, {"deep", a.colours.deep}, {"soft", a.colours.soft}}}};
+}
+
+Input input(const feature::JsonFields& body) {
+  const Colours standard;
+  const auto colour = [&](const char* path, const std::string& otherwise) {
+    auto value = body.get(path);
+    return value.empty() ? otherwise : value;
+  };
+  return {body.get("slug"),    body.get("name.es"), body.get("name.en"),
+          body.get("short_name"), body.get("country"), body.get("zone"),
+          colour("colours.brand", standard.brand), colour("colours.deep", standard.deep), colour("colours.soft", standard.soft)};
+}
+
+Response list(feature::Site& site, Request& request) {
+  array items;
+  for (const auto& a : demand(site.db.read([&](db::Tx& tx) { return visible(tx, auth::actor(request)); }))) items.push_back(json(a));
+  return http::json_response(object{{"agencies", items}});
+}
+
+Response one(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  return http::json_response(json(demand(site.db.read([&](db::Tx& tx) { return read(tx, auth::actor_of(request), id); }))));
+}
+
+Response add(feature::Site& site, Request& request) {
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/agencies/{id}");
+  const auto made = demand(site.db.write([&](db::Tx& tx) { return create(tx, act, input(body)); }));
+  return http::json_response(json(made), 201).with("Location", http::Url("/api/v1/agencies/{}", made.id).text());
+}
+
+Response change(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(200, "/api/v1/agencies/{id}");
+  return http::json_response(json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input(body)); }))));
+}
+
+http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
+  http::Options options;
+  options.doc = {std::move(summary), "agencies", {}, request_schema, response_schema};
+  return options;
+}
+
+}  // namespace
+
+void add_api(feature::Site& site) {
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto policy = auth::scope("agencies");
+  site.router.get("/api/v1/agencies", policy, bind(list), doc(_("Instituciones que usted puede ver"), "", "AgencyList"));
+  site.router.get("/api/v1/agencies/{agency}", policy, bind(one), doc(_("Una institución"), "", "Agency"));
+  site.router.post("/api/v1/agencies", policy, bind(add), doc(_("Crea una institución"), "AgencyInput", "Agency"));
+  site.router.add({http::Method::put, "/api/v1/agencies/{agency}", policy, bind(change), doc(_("Cambia la identidad de la institución"), "AgencyInput", "Agency")});
+}
+
+}  // namespace alianza::agencies

@@ -1,0 +1,158 @@
+// JSON of alliances and their stages, on the same actions as the pages.
+#include "features/alliances/api.h"
+
+#include "features/alliances/actions.h"
+#include "platform/auth/policy.h"
+#include "platform/feature/json.h"
+
+namespace alianza::alliances {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+using feature::demand;
+using http::Request;
+using http::Response;
+
+object json(const Alliance& a) {
+  return {{"id", a.id.text()},
+          {"agency", a.agency.text()},
+          {"slug", a.slug},
+          {"name", feature::json(a.name)},
+          {"summary", feature::json(a.summary)},
+          {"nature", code(a.nature)},
+          {"zone", a.zone},
+          {"is_public", a.is_public},
+          {"cycle", object{{"id", a.cycle.text()}, {"name", a.cycle_name}, {"stage", code(a.stage)}}}};
+}
+
+boost::json::value json(const std::optional<int>& n) { return n ? boost::json::value(*n) : boost::json::value(nullptr); }
+
+object json(const StageClock& c, Date today) {
+  return {{"stage", code(c.stage)},
+          {"planned_from", feature::json(c.planned_from)},
+          {"planned_to", feature::json(c.planned_to)},
+          {"target_days", json(c.target_days)},
+          {"entered", feature::json(c.entered)},
+          {"left", feature::json(c.left)},
+          {"actual_days", json(c.actual_days(today))},
+          {"days_over_target", json(c.days_over_target(today))}};
+}
+
+object json(const Condition& c) {
+  return {{"id", c.id.text()}, {"stage", code(c.stage)}, {"text", feature::json(c.text)}, {"met_on", feature::json(c.met_on)}, {"evidence", c.evidence}};
+}
+
+object json(const Move& m) {
+  return {{"from", m.from ? boost::json::value(code(*m.from)) : boost::json::value(nullptr)},
+          {"to", code(m.to)},
+          {"on", m.on.text()},
+          {"reason", m.reason},
+          {"recorded_by", m.recorded_by},
+          {"recorded_at", m.recorded_at.text()}};
+}
+
+template <class T, class... A>
+array json_list(const std::vector<T>& rows, const A&... more) {
+  array out;
+  out.reserve(rows.size());
+  for (const auto& row : rows) out.push_back(json(row, more...));
+  return out;
+}
+
+Input input(const feature::JsonFields& body) {
+  Input i;
+  i.slug = body.get("slug");
+  i.name_es = body.get("name.es");
+  i.name_en = body.get("name.en");
+  i.summary_es = body.get("summary.es");
+  i.summary_en = body.get("summary.en");
+  i.nature = body.get("nature").empty() ? "real" : body.get("nature");
+  i.zone = body.get("zone").empty() ? i.zone : body.get("zone");
+  i.starts_on = body.get("starts_on");
+  i.is_public = body.get("is_public") == "true" ? "yes" : "";
+  return i;
+}
+
+Response list(feature::Site& site, Request& request) {
+  const auto rows = demand(site.db.read([&](db::Tx& tx) { return visible(tx, auth::actor(request)); }));
+  return http::json_response(object{{"alliances", json_list(rows)}});
+}
+
+Response one(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto seen = demand(site.db.read([&](db::Tx& tx) { return see(tx, auth::actor_of(request), id); }));
+  return http::json_response(json(seen.alliance));
+}
+
+Response add(feature::Site& site, Request& request) {
+  const auto agency = demand(request.id<AgencyId>("agency"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/{id}");
+  const auto made = demand(site.db.write([&](db::Tx& tx) { return create(tx, act, agency, input(body)); }));
+  return http::json_response(json(made), 201).with("Location", http::Url("/api/v1/alliances/{}", made.id).text());
+}
+
+Response change(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(200, "/api/v1/alliances/{id}");
+  return http::json_response(json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input(body)); }))));
+}
+
+Response stage_page(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
+    const auto seen = TRY(see(tx, auth::actor_of(request), id));
+    const auto book = stage_book(tx, seen.alliance.cycle);
+    return http::json_response(object{{"stage", code(seen.alliance.stage)},
+                                      {"clocks", json_list(book.clocks, seen.today)},
+                                      {"conditions", json_list(book.conditions)},
+                                      {"moves", json_list(book.moves)}});
+  }));
+}
+
+Response move(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/{id}/stages");
+  const auto stage = demand(site.db.write([&](db::Tx& tx) { return move_stage(tx, act, id, {body.get("to"), body.get("on"), body.get("reason")}); }));
+  return http::json_response(object{{"stage", code(stage)}}, 201);
+}
+
+Response meet(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto condition = demand(request.id<ConditionId>("condition"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/{id}/stages");
+  demand(site.db.write([&](db::Tx& tx) { return meet_condition(tx, act, id, condition, body.get("on"), body.get("evidence")); }));
+  return http::json_response(object{{"condition", condition.text()}}, 201);
+}
+
+http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
+  http::Options options;
+  options.doc = {std::move(summary), "alliances", {}, request_schema, response_schema};
+  return options;
+}
+
+}  // namespace
+
+void add_api(feature::Site& site) {
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto policy = auth::scope("alliances");
+  auto& router = site.router;
+  router.get("/api/v1/alliances", policy, bind(list), doc(_("Alianzas que usted puede ver"), "", "AllianceList"));
+  router.get("/api/v1/alliances/{alliance}", policy, bind(one), doc(_("Una alianza"), "", "Alliance"));
+  router.post("/api/v1/agencies/{agency}/alliances", policy, bind(add), doc(_("Crea una alianza"), "AllianceInput", "Alliance"));
+  router.add({http::Method::put, "/api/v1/alliances/{alliance}", policy, bind(change), doc(_("Cambia los datos de la alianza"), "AllianceInput", "Alliance")});
+  router.get("/api/v1/alliances/{alliance}/stages", policy, bind(stage_page), doc(_("Etapas, condiciones y pasos del ciclo"), "", "StageBook"));
+  router.post("/api/v1/alliances/{alliance}/stages/moves", policy, bind(move), doc(_("Pasa el ciclo a otra etapa"), "StageMoveInput", "StageMove"));
+  router.post("/api/v1/alliances/{alliance}/conditions/{condition}/fulfilments", policy, bind(meet),
+              doc(_("Da por cumplida una condición"), "FulfilmentInput", "Fulfilment"));
+}
+
+}  // namespace alianza::alliances
