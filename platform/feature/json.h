@@ -2,6 +2,7 @@
 // What every api.cpp needs of JSON: texts in two languages, optional values, and reading a body into the strings that parse() takes.
 #include <boost/json.hpp>
 
+#include "platform/base/id.h"
 #include "platform/base/text.h"
 #include "platform/base/time.h"
 #include "platform/http/json.h"
