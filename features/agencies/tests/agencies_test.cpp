@@ -68,7 +68,8 @@ TEST(Agencies, AreCreatedByTheOperatorAndDirectedByTheirDirector) {
 
 TEST(Logos, OnlyAPngUpTo100KB) {
   test::TestApp app({&membership::manifest, &manifest});
-  const auto agency = app.write([&](db::Tx& tx) { return create(tx, app.act(app.server_operator()), good()); });
+  const auto op = app.server_operator();
+  const auto agency = app.write([&](db::Tx& tx) { return create(tx, app.act(op), good()); });
   const auto ana = app.person("ana");
   app.appoint(ana, auth::Scope::agency(agency.id.value()), auth::Role::director);
   const std::string png = std::string("\x89PNG\r\n\x1a\n", 8) + std::string(100, '\0');
