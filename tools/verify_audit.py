@@ -197,11 +197,14 @@ class JsonTrail(Trail):
 
     def records(self):
         with self.path.open(encoding="utf-8") as file:
+            number = 0
             try:
                 for number, text in enumerate(file, 1):
                     yield from self.record(number, text)
             except UnicodeDecodeError as error:
                 raise Unreadable(f"{self.path}: not UTF-8 text ({error.reason})") from error
+            if number == 0:
+                raise Unreadable(f"{self.path}: empty")
 
     def record(self, number, text):
         where = f"{self.path}:{number}"

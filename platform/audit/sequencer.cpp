@@ -137,7 +137,7 @@ Result<Sequenced> sequence_now(const db::Database& db, const SigningKey& key) {
 }
 
 struct Sequencer::State {
-  State(db::Database& database, SigningKey signing, SequencerOptions wanted)
+  State(db::Database database, SigningKey signing, SequencerOptions wanted)
       : db(std::move(database)), key(std::move(signing)), options(wanted), name(random_text(12)) {}
 
   void run() {
