@@ -1,0 +1,21 @@
+#include "features/agencies/feature.h"
+
+#include "features/agencies/api.h"
+#include "migrations/agencies.h"
+
+namespace alianza::agencies {
+namespace {
+
+void start(feature::Site& site) { add_api(site); }
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "agencies",
+    .uses = {"membership"},
+    .migrations = migrations::agencies(),
+    .unique_rules = {{"agencies", "slug", "slug", _("Otra institución ya usa esa dirección. Elija otra.")}},
+    .start = start,
+};
+
+}  // namespace alianza::agencies

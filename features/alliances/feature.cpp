@@ -1,0 +1,21 @@
+#include "features/alliances/feature.h"
+
+#include "features/alliances/api.h"
+#include "migrations/alliances.h"
+
+namespace alianza::alliances {
+namespace {
+
+void start(feature::Site& site) { add_api(site); }
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "alliances",
+    .uses = {"membership", "agencies"},
+    .migrations = migrations::alliances(),
+    .unique_rules = {{"alliances", "slug", "slug", _("Otra alianza ya usa esa dirección. Elija otra.")}},
+    .start = start,
+};
+
+}  // namespace alianza::alliances
