@@ -65,8 +65,6 @@ void SqliteConnection::set_up(Access access) {
     run("PRAGMA synchronous = FULL");
     run("PRAGMA secure_delete = ON");  // what was erased is overwritten
     run("PRAGMA journal_size_limit = 67108864");
-  } else {
-    run("PRAGMA query_only = ON");
   }
   begin_read_ = compile("BEGIN");
   begin_write_ = compile("BEGIN IMMEDIATE");
