@@ -50,8 +50,7 @@ std::vector<Account> list_accounts(db::Tx& tx, std::string_view search, std::str
 std::int64_t count_accounts(db::Tx& tx);
 Done rename_account(db::Tx& tx, AccountId id, std::string_view name, Lang lang);
 /// Ends every session but `keep`, and leaves the tokens as they are.
-Done set_password(db::Tx& tx, AccountId id, const PasswordHash& hash, bool must_change, std::string_view keep_session,
-                  Instant now);
+Done set_password(db::Tx& tx, AccountId id, const PasswordHash& hash, bool must_change, std::string_view keep_session);
 /// Ends every session and token at once; the appointments stay as dated rows but no longer let anybody in.
 Done disable_account(db::Tx& tx, AccountId id, AccountId by);
 Done enable_account(db::Tx& tx, AccountId id);
