@@ -44,9 +44,9 @@ class Connection;
 struct Home {
   explicit Home(const Shared& s) : shared(s) {}
   const Shared& shared;
-  asio::io_context io{1};
   std::list<Connection*> connections;
   bool finishing = false;
+  asio::io_context io{1};  // last: it destroys coroutines, and with them connections, that were cut off
 };
 
 class Connection {
@@ -156,7 +156,10 @@ Task<Connection::Got> Connection::read_body() {
     buffer_.erase(0, parser_.read_body(buffer_));
     if (parser_.refused()) co_return Got::refused;
     if (parser_.done()) co_return Got::request;
-    if (buffer_.size() > limits().head_bytes) co_return Got::refused;  // a chunk's own head without end
+    if (buffer_.size() > limits().head_bytes) {  // the head of a chunk without end
+      parser_.refuse(400, _("La solicitud no es HTTP bien formado."));
+      co_return Got::refused;
+    }
     const auto earned = std::chrono::milliseconds(request_.body.size() * 1000 / limits().body_rate);
     deadline_ = begin + limits().body_time + earned;
     if (co_await read_more()) continue;
@@ -278,6 +281,7 @@ Task<bool> Connection::send_stream(Response response, bool compressed) {
 Task<void> Connection::linger() {
   boost::system::error_code ignored;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  if (parser_.done() && buffer_.empty()) co_return;  // nothing more is under way
   allow(std::chrono::milliseconds(2000));
   for (std::size_t read = 0; read < (4U << 20) && !expired_;) {
     buffer_.clear();
@@ -290,6 +294,7 @@ Task<void> Connection::serve() {
   const auto& router = home_.shared.router;
   for (bool more = true; more;) {
     auto got = co_await read_head();
+    if (got == Got::nothing && !buffer_.empty()) break;  // sent too far ahead
     if (got == Got::nothing) co_return;
     identify();
     Refusal late{408, _("La solicitud tardó demasiado en llegar.")};

@@ -35,6 +35,10 @@ class RequestParser {
   std::size_t read_body(std::string_view bytes);
   bool done() const;
   const std::optional<Refusal>& refused() const { return refusal_; }
+  /// The first reason counts.
+  void refuse(int status, Message message) {
+    if (!refusal_) refusal_ = Refusal{status, std::move(message)};
+  }
 
   /// After the head. Chunked bodies stop there as soon as they pass it; a declared length is known in content_length().
   void limit_body(std::size_t bytes);
@@ -48,9 +52,6 @@ class RequestParser {
   bool scan(std::string_view bytes);
   void check_head();
   bool take_authority();
-  void refuse(int status, Message message) {
-    if (!refusal_) refusal_ = Refusal{status, std::move(message)};
-  }
 
   const Limits& limits_;
   std::unique_ptr<Reader> reader_;
