@@ -38,7 +38,7 @@ FreshSession open_session(db::Tx& tx, AccountId account, std::string_view addres
 std::vector<Session> sessions_of(db::Tx& tx, AccountId account, const SessionLimits& limits) {
   return tx.all<Session>(
       "SELECT id, account_id, created_at, last_seen, address, agent FROM sessions "
-      "WHERE account_id = :account AND created_at >= :oldest AND last_seen >= :idle ORDER BY id DESC",
+      "WHERE account_id = :account AND created_at >= :oldest AND last_seen >= :idle ORDER BY created_at DESC, id DESC",
       {{"account", account}, {"oldest", tx.now() - limits.absolute}, {"idle", tx.now() - limits.idle}});
 }
 

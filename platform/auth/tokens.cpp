@@ -96,7 +96,7 @@ Result<FreshToken> create_token(db::Tx& tx, const NewToken& raw) {
 std::vector<Token> tokens_of(db::Tx& tx, AccountId account) {
   std::vector<Token> out;
   for (auto& row : tx.all<Row>("SELECT id, account_id, name, scopes, hint, created_at, expires_at, last_used, revoked_at "
-                               "FROM access_tokens WHERE account_id = :account ORDER BY id DESC LIMIT 200",
+                               "FROM access_tokens WHERE account_id = :account ORDER BY created_at DESC, id DESC LIMIT 200",
                                {{"account", account}}))
     out.push_back(whole(std::move(row)));
   return out;

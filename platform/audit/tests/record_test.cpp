@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "platform/audit/tests/trail.h"
 
 namespace alianza::audit {
@@ -9,6 +11,7 @@ class Recording : public Trail {
     return db.read([&](db::Tx& tx) { return history(tx, agency, kind, id); }).value();
   }
   std::string fields_of(Fields fields, std::int64_t subject = 1) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));  // ids of one millisecond have no order
     write(
         {.agency_id = 7, .verb = "person.change", .subject_kind = "person", .subject_id = subject, .fields = std::move(fields)});
     return of(7, "person", subject).front().fields;
