@@ -75,11 +75,14 @@ void Database::unique_rules(std::vector<UniqueRule> rules) const {
   std::move(rules.begin(), rules.end(), std::back_inserter(all));
 }
 
-void Database::on_prepare(std::function<void(std::string_view sql)> observer) const { impl_->shared.observer = std::move(observer); }
+void Database::on_prepare(std::function<void(std::string_view sql)> observer) const {
+  impl_->shared.observer = std::move(observer);
+}
 
 Done Database::backup(const std::string& path) const { return impl_->store->backup(path); }
 Done Database::verify() const { return impl_->store->verify(); }
 Done Database::checkpoint() const { return impl_->store->checkpoint(); }
+Done Database::analyze() const { return impl_->store->analyze(); }
 
 Done Database::restore(const std::string& backup_path, const Options& options) {
   if (is_sqlite(options.url)) return restore_sqlite(backup_path, options);

@@ -6,10 +6,12 @@
 //   auto name = db.read([&](db::Tx& tx) -> Result<std::string> { … tx.one<std::string>("SELECT …", {{"id", id}}) … });
 //   auto id = db.write([&](db::Tx& tx) -> Result<MeetingId> { … tx.exec("INSERT …", {…}); return id; });
 //
-// The body of a write commits only by returning a value, and it may be run more than once (PostgreSQL: transactions that crossed, a
-// lost connection; both: a random id that was taken). So: no network, mail, hashing or counters inside, and new ids are made inside.
-// On SQLite the body may run on another caller's thread, and the call returns after the fsync that it shares with others. It should
-// take milliseconds: nobody else writes meanwhile. A read is a snapshot and cannot write. Neither is called inside the other.
+// The body of a write commits only by returning a value, and it may be run more than once (PostgreSQL: transactions that crossed,
+// a lost connection; both: a random id that was taken). So: no network, mail, hashing or counters inside, and new ids are made
+// inside. On SQLite the body may run on another caller's thread, and the call returns after the fsync that it shares with others.
+// So: no thread_local state inside, and nobody calls write() while holding a lock that a body takes. A body should take
+// milliseconds: nobody else writes meanwhile. A read is a snapshot and cannot write; on PostgreSQL it too may be repeated when
+// the connection is lost. Neither is called inside the other.
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -35,12 +37,12 @@ enum class Check { none, quick };             // quick: SQLite's quick_check at 
 struct Options {
   /// "sqlite:path/to/file.db", "postgresql://user@host/name" or libpq's "host=… dbname=…".
   std::string url;
-  int readers = 4;                        // connections for reads
-  int writers = 4;                        // connections for writes (PostgreSQL; SQLite has one)
-  const Clock* clock = &system_clock();   // outlives the Database
+  int readers = 4;                       // connections for reads
+  int writers = 4;                       // connections for writes (PostgreSQL; SQLite has one)
+  const Clock* clock = &system_clock();  // outlives the Database
   Existing existing = Existing::or_create;
   Check check = Check::none;
-  std::chrono::milliseconds wait{5000};   // for a free connection or lock, then Fault::unavailable
+  std::chrono::milliseconds wait{5000};  // for a free connection or lock, then Fault::unavailable
   std::vector<UniqueRule> unique_rules;
 };
 
@@ -61,10 +63,10 @@ struct MigrationReport {
 
 struct Stats {
   std::int64_t reads = 0, writes = 0;
-  std::int64_t commits = 0;                // SQLite: fewer than writes when callers share a commit
-  std::int64_t repeats = 0;                // bodies run again
-  std::int64_t longest_write_us = 0;       // longest time one body held the writer
-  std::int64_t bytes = 0, wal_bytes = 0;   // on disk; PostgreSQL: pg_database_size, 0
+  std::int64_t commits = 0;               // SQLite: fewer than writes when callers share a commit
+  std::int64_t repeats = 0;               // bodies run again
+  std::int64_t longest_write_us = 0;      // longest time one body held the writer
+  std::int64_t bytes = 0, wal_bytes = 0;  // on disk; PostgreSQL: pg_database_size, 0
 };
 
 namespace detail {
@@ -102,8 +104,8 @@ class Database {
   Engine engine() const;
   std::string url() const;  // without a password
 
-  /// Runs body(Tx&) -> Result<T> (or T) and gives Result<T>. Expected: conflict (unique), unavailable (busy, disk full, server away;
-  /// nothing was changed), unsure (lost while committing). Throws Failure for surprises and whatever the body throws.
+  /// Runs body(Tx&) -> Result<T> (or T) and gives Result<T>. Expected: conflict (unique), unavailable (busy, disk full, server
+  /// away; nothing was changed), unsure (lost while committing). Throws Failure for surprises and whatever the body throws.
   template <class F>
   auto write(F&& body) const -> typename detail::as_result<std::invoke_result_t<F&, Tx&>>::type {
     return run<F>(body, &Database::run_write);
@@ -113,8 +115,9 @@ class Database {
     return run<F>(body, &Database::run_read);
   }
 
-  /// Applies what is missing, in the given order of features and by number: each all or nothing, under a lock. Refuses a database of a
-  /// newer program and a migration whose text changed after it was applied. The room's own tables (outbox_events) come first.
+  /// Applies what is missing, in the given order of features and by number: each all or nothing, under a lock. Refuses a database
+  /// of a newer program and a migration whose text changed after it was applied. The room's own tables (outbox_events) come
+  /// first.
   Result<MigrationReport> migrate(std::span<const Migration> migrations) const;
   /// Fails as migrate() would, and when something is missing; changes nothing.
   Done check_schema(std::span<const Migration> migrations) const;
@@ -126,8 +129,8 @@ class Database {
   /// Called with the text of each statement when a connection prepares it: for the test that collects them.
   void on_prepare(std::function<void(std::string_view sql)> observer) const;
 
-  /// Writes a consistent copy while others write; the path must not exist. SQLite: a database file, fsynced. PostgreSQL: pg_dump, custom
-  /// format. Not for threads that serve: it takes as long as the data is large.
+  /// Writes a consistent copy while others write; the path must not exist. SQLite: a database file, fsynced. PostgreSQL: pg_dump,
+  /// custom format. Not for threads that serve: it takes as long as the data is large.
   Done backup(const std::string& path) const;
   /// Makes a database at options.url (must be absent or empty) from a backup of the same engine.
   static Done restore(const std::string& backup_path, const Options& options);
@@ -135,6 +138,8 @@ class Database {
   Done verify() const;
   /// SQLite: brings the WAL back into the file. PostgreSQL: nothing.
   Done checkpoint() const;
+  /// Counts anew what the planner believes about the tables; worth it after an import. Milliseconds on SQLite.
+  Done analyze() const;
   Stats stats() const;
   /// Can read now: for /healthz.
   Done ready() const;

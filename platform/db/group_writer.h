@@ -1,6 +1,7 @@
 #pragma once
-// Inside the room: SQLite's one writer, shared. Whoever comes while nobody writes leads: runs its own body and those of the callers who
-// have queued up meanwhile, each in its savepoint, commits once (one fsync) and only then lets them go. A caller alone pays nothing for it.
+// Inside the room: SQLite's one writer, shared. Whoever comes while nobody writes leads: runs its own body and those of the
+// callers who have queued up meanwhile, each in its savepoint, commits once (one fsync) and only then lets them go. A caller
+// alone pays nothing for it.
 #include <condition_variable>
 #include <deque>
 #include <mutex>

@@ -88,13 +88,15 @@ Result<std::vector<Migration>> pending(const std::vector<Migration>& all, const 
       missing.push_back(m);
     } else if (found->second->checksum != checksum(text_for(m, engine))) {
       return fail(Error::conflict(
-          _("La migración {1} cambió después de aplicarse a esta base. Use el programa que la aplicó o restaure un respaldo.").arg(label(m))));
+          _("La migración {1} cambió después de aplicarse a esta base. Use el programa que la aplicó o restaure un respaldo.")
+              .arg(label(m))));
     }
   }
   for (const auto& a : applied)
     if (!known.contains({a.feature, a.number}))
-      return fail(Error::conflict(_("La base es de una versión más nueva del programa: conoce la migración {1}. Instale esa versión o una posterior.")
-                                      .arg(label(a.feature, a.number, a.name))));
+      return fail(Error::conflict(
+          _("La base es de una versión más nueva del programa: conoce la migración {1}. Instale esa versión o una posterior.")
+              .arg(label(a.feature, a.number, a.name))));
   return missing;
 }
 
@@ -105,9 +107,10 @@ std::vector<Applied> read_book(Connection& connection, const Shared& shared) {
 
 bool has_book(Connection& connection, const Shared& shared) {
   Tx tx(connection, shared);
-  const char* sql = connection.engine() == Engine::sqlite
-                        ? "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'"
-                        : "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migrations'";
+  const char* sql =
+      connection.engine() == Engine::sqlite
+          ? "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'"
+          : "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migrations'";
   return tx.one<std::int64_t>(sql) == 1;
 }
 
@@ -126,8 +129,10 @@ void apply(Connection& connection, const Shared& shared, const Migration& m) {
     return connection.rollback();  // another process was faster (SQLite; PostgreSQL made it wait for the lock)
   const std::string sql(text_for(m, connection.engine()));
   for (const auto& statement : split_statements(sql)) connection.run(statement);
-  tx.exec("INSERT INTO schema_migrations (feature, number, name, checksum, applied_at) VALUES (:feature, :number, :name, :checksum, :at)",
-          {{"feature", m.feature}, {"number", m.number}, {"name", m.name}, {"checksum", checksum(sql)}, {"at", tx.now()}});
+  tx.exec(
+      "INSERT INTO schema_migrations (feature, number, name, checksum, applied_at) VALUES (:feature, :number, :name, :checksum, "
+      ":at)",
+      {{"feature", m.feature}, {"number", m.number}, {"name", m.name}, {"checksum", checksum(sql)}, {"at", tx.now()}});
   require_references(connection, shared);
   connection.commit();
 }
@@ -173,7 +178,8 @@ Done Database::check_schema(std::span<const Migration> migrations) const {
     const auto applied = has_book(connection, shared) ? read_book(connection, shared) : std::vector<Applied>{};
     const auto missing = TRY(pending(all, applied, connection.engine()));
     if (missing.empty()) return {};
-    return fail(Error::conflict(_("A la base le falta la migración {1}. Ejecute «alianza migrate».").arg(label(missing.front()))));
+    return fail(
+        Error::conflict(_("A la base le falta la migración {1}. Ejecute «alianza migrate».").arg(label(missing.front()))));
   });
 }
 

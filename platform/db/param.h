@@ -69,9 +69,7 @@ class Value {
   std::int64_t integer() const { return integer_; }
   bool boolean() const { return integer_ != 0; }
   double real() const { return real_; }
-  std::string_view text() const {
-    return own_ == 0 ? std::string_view(text_.data, text_.size) : std::string_view(small_, own_);
-  }
+  std::string_view text() const { return own_ == 0 ? std::string_view(text_.data, text_.size) : std::string_view(small_, own_); }
 
  private:
   void keep(const std::string& s) {  // Instant and Date: 27 and 10 characters
@@ -98,7 +96,8 @@ struct Param {
   Value value;
 };
 
-/// A list of ids as one parameter: `… IN (:ids...)` with {"ids", list(ids)}. An empty list matches nothing. For some thousands, not more.
+/// A list of ids as one parameter: `… IN (:ids...)` with {"ids", list(ids)}. An empty list matches nothing. For some thousands,
+/// not more.
 template <class Ids>
 std::string list(const Ids& ids) {
   std::string out = "[";

@@ -4,8 +4,7 @@ namespace alianza::db {
 
 Pool::Lease Pool::take() {
   std::unique_lock lock(mutex_);
-  if (!freed_.wait_for(lock, wait_, [&] { return !idle_.empty() || open_ < most_; }))
-    throw Failure(Failure::Kind::busy, "pool");
+  if (!freed_.wait_for(lock, wait_, [&] { return !idle_.empty() || open_ < most_; })) throw Failure(Failure::Kind::busy, "pool");
   if (!idle_.empty()) {
     auto connection = std::move(idle_.back());
     idle_.pop_back();
@@ -19,6 +18,14 @@ Pool::Lease Pool::take() {
     put(nullptr);
     throw;
   }
+}
+
+void Pool::add(std::unique_ptr<Connection> connection) {
+  {
+    const std::lock_guard lock(mutex_);
+    ++open_;
+  }
+  put(std::move(connection));
 }
 
 void Pool::put(std::unique_ptr<Connection> connection) {

@@ -32,6 +32,8 @@ class Pool {
 
   /// Throws busy when none is free in time, and what opening throws.
   Lease take();
+  /// Adds one that is open already.
+  void add(std::unique_ptr<Connection> connection);
   /// Closes those that nobody uses, for example after the server went away.
   void drop_idle();
 

@@ -1,5 +1,6 @@
 #include "platform/db/postgres_connection.h"
 
+#include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
@@ -18,12 +19,11 @@ PostgresConnection::PostgresConnection(const Shared& shared, Patience patience)
   }
   handle_ = static_cast<soci::postgresql_session_backend*>(session_->get_backend())->conn_;
   PQsetNoticeReceiver(handle_, &PostgresConnection::note, this);
-  run("SET client_min_messages = warning");
-  run("SET TimeZone = 'UTC'");
-  run("SET idle_in_transaction_session_timeout = '120s'");
-  const auto wait = patience == Patience::serving ? shared.options.wait : std::chrono::milliseconds(60000);
-  run("SET lock_timeout = " + std::to_string(wait.count()));
-  run(std::string("SET statement_timeout = ") + (patience == Patience::serving ? "'60s'" : "0"));
+  const bool serving = patience == Patience::serving;
+  const auto wait = serving ? shared.options.wait : std::chrono::milliseconds(60000);
+  run("SET client_min_messages = warning; SET TimeZone = 'UTC'; SET idle_in_transaction_session_timeout = '120s'; SET "
+      "lock_timeout = " +
+      std::to_string(wait.count()) + "; SET statement_timeout = " + (serving ? "60000" : "0"));
 }
 
 PostgresConnection::~PostgresConnection() { forget_statements(); }
@@ -99,13 +99,14 @@ Failure PostgresConnection::explain(const Failure& failure) {
   auto found = keys_.find(schema_ + "." + constraint_);
   if (found == keys_.end()) {
     const char* values[] = {schema_.c_str(), constraint_.c_str()};
-    const PgResult result(PQexecParams(handle_,
-                                       "SELECT i.indisprimary, (SELECT string_agg(a.attname, ',' ORDER BY k.place)"
-                                       " FROM unnest(i.indkey) WITH ORDINALITY AS k(number, place)"
-                                       " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number)"
-                                       " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
-                                       " WHERE n.nspname = $1 AND c.relname = $2",
-                                       2, nullptr, values, nullptr, nullptr, 0));
+    const PgResult result(
+        PQexecParams(handle_,
+                     "SELECT i.indisprimary, (SELECT string_agg(a.attname, ',' ORDER BY k.place)"
+                     " FROM unnest(i.indkey) WITH ORDINALITY AS k(number, place)"
+                     " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number)"
+                     " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+                     " WHERE n.nspname = $1 AND c.relname = $2",
+                     2, nullptr, values, nullptr, nullptr, 0));
     Key key;
     if (PQresultStatus(result.get()) == PGRES_TUPLES_OK && PQntuples(result.get()) == 1)
       key = {PQgetvalue(result.get(), 0, 1), PQgetvalue(result.get(), 0, 0)[0] == 't'};

@@ -29,9 +29,9 @@ class PostgresConnection : public Connection {
   void run(const std::string& sql) override;
   Statement& stream(const char* sql) override;
 
-  PGconn* handle() const { return handle_; }
+  pg_conn* handle() const { return handle_; }
   soci::session& session() { return *session_; }
-  [[noreturn]] void fail_now(const PGresult* result);
+  [[noreturn]] void fail_now(const pg_result* result);
   /// A query of one value, outside the cache.
   std::string text(const char* sql);
 
@@ -40,15 +40,15 @@ class PostgresConnection : public Connection {
 
  private:
   friend class PostgresStream;
-  static void note(void* self, const PGresult* result);
-  void remember_constraint(const PGresult* result);
+  static void note(void* self, const pg_result* result);
+  void remember_constraint(const pg_result* result);
 
   struct Key {
     std::string columns;
     bool primary = false;
   };
   std::unique_ptr<soci::session> session_;
-  PGconn* handle_ = nullptr;
+  pg_conn* handle_ = nullptr;
   bool warned_ = false;
   int streams_ = 0;
   std::string schema_, constraint_;  // of the last violation

@@ -35,7 +35,7 @@ int run_tool(std::vector<std::string> words, const std::string& password) {
 }
 
 struct Server {
-  std::string words;     // "host='…' dbname='…'"
+  std::string words;  // "host='…' dbname='…'"
   std::string password;
   std::string schema;
 };
@@ -73,8 +73,8 @@ Done dump_postgres(const Shared& shared, const std::string& target) {
   try {
     const Server server = server_of(shared);
     const std::string part = target + ".part";
-    const int status = run_tool({"pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--schema=" + server.schema, "--file=" + part,
-                                 "--dbname=" + server.words},
+    const int status = run_tool({"pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--schema=" + server.schema,
+                                 "--file=" + part, "--dbname=" + server.words},
                                 server.password);
     if (status == 127) return fail(missing_tool("pg_dump"));
     if (status != 0 || !sync_to_disk(part) || (fs::rename(part, target, error), error)) {
@@ -112,7 +112,8 @@ Done verify_postgres(const Shared& shared) {
     PostgresConnection connection(shared, Patience::maintenance);
     connection.begin_read();
     Tx tx(connection, shared);
-    const auto tables = tx.all<std::string>("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1");
+    const auto tables =
+        tx.all<std::string>("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1");
     // Every row with all it holds elsewhere; a damaged page or a missing piece stops it.
     for (const auto& table : tables) connection.run("SELECT count(*), sum(length(t::text)) FROM " + table + " AS t");
     return {};

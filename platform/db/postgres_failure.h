@@ -1,18 +1,19 @@
 #pragma once
-#include <libpq-fe.h>
-
 #include <memory>
 
 #include "platform/db/failure.h"
 
+struct pg_conn;    // libpq's PGconn
+struct pg_result;  // and PGresult
+
 namespace alianza::db {
 
 struct ClearResult {
-  void operator()(PGresult* r) const { PQclear(r); }
+  void operator()(pg_result* r) const;
 };
-using PgResult = std::unique_ptr<PGresult, ClearResult>;
+using PgResult = std::unique_ptr<pg_result, ClearResult>;
 
 /// From the SQLSTATE, the table's name and the state of the connection; nothing else of the server's message is kept.
-Failure postgres_failure(PGconn* connection, const PGresult* result);
+Failure postgres_failure(pg_conn* connection, const pg_result* result);
 
 }  // namespace alianza::db

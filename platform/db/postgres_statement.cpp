@@ -1,5 +1,6 @@
 #include "platform/db/postgres_statement.h"
 
+#include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
@@ -9,7 +10,20 @@ namespace alianza::db {
 namespace {
 
 // pg_type's numbers; they never change.
-enum Type : Oid { kBool = 16, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText = 25, kFloat4 = 700, kFloat8 = 701, kVarchar = 1043, kName = 19, kUnknown = 705, kChar = 18, kBpchar = 1042 };
+enum Type : Oid {
+  kBool = 16,
+  kInt8 = 20,
+  kInt2 = 21,
+  kInt4 = 23,
+  kText = 25,
+  kFloat4 = 700,
+  kFloat8 = 701,
+  kVarchar = 1043,
+  kName = 19,
+  kUnknown = 705,
+  kChar = 18,
+  kBpchar = 1042
+};
 
 constexpr const char* kFetch = "256";
 
@@ -18,7 +32,8 @@ constexpr const char* kFetch = "256";
 /// A prepared statement and its result, held whole by the client.
 class PostgresStatement : public Statement {
  public:
-  PostgresStatement(PostgresConnection& connection, const std::string& text) : connection_(connection), soci_(connection.session()) {
+  PostgresStatement(PostgresConnection& connection, const std::string& text)
+      : connection_(connection), soci_(connection.session()) {
     soci_.alloc();
     try {
       soci_.prepare(text);
@@ -50,8 +65,8 @@ class PostgresStatement : public Statement {
 
   void start(const Params& params) override {
     slots_->fill(params, [this](std::size_t i, const Value& v) { bind(i, v); });
-    take(PgResult(PQexecPrepared(connection_.handle(), backend_->statementName_.c_str(), static_cast<int>(values_.size()), values_.data(),
-                                 nullptr, nullptr, 0)));
+    take(PgResult(PQexecPrepared(connection_.handle(), backend_->statementName_.c_str(), static_cast<int>(values_.size()),
+                                 values_.data(), nullptr, nullptr, 0)));
   }
 
   bool next() override { return ++row_ < PQntuples(result_.get()); }
@@ -73,7 +88,8 @@ class PostgresStatement : public Statement {
   bool boolean(int column) override { return cell(column, PQftype(result_.get(), column) == kBool) == "t"; }
   std::string_view text(int column) override {
     const Oid type = PQftype(result_.get(), column);
-    return cell(column, type == kText || type == kVarchar || type == kUnknown || type == kName || type == kChar || type == kBpchar);
+    return cell(column,
+                type == kText || type == kVarchar || type == kUnknown || type == kName || type == kChar || type == kBpchar);
   }
 
  protected:
@@ -125,7 +141,7 @@ class PostgresStatement : public Statement {
   soci::statement soci_;
   soci::postgresql_statement_backend* backend_ = nullptr;
   std::unique_ptr<Slots> slots_;
-  std::vector<std::string> texts_;   // kept between executions: their memory is used again
+  std::vector<std::string> texts_;  // kept between executions: their memory is used again
   std::vector<const char*> values_;
 };
 
@@ -156,14 +172,17 @@ class PostgresStream : public PostgresStatement {
 
   void finish() noexcept override {
     PostgresStatement::finish();
-    if (open_ && PQtransactionStatus(connection_.handle()) == PQTRANS_INTRANS) PQclear(PQexec(connection_.handle(), ("CLOSE " + name_).c_str()));
+    if (open_ && PQtransactionStatus(connection_.handle()) == PQTRANS_INTRANS)
+      PQclear(PQexec(connection_.handle(), ("CLOSE " + name_).c_str()));
     if (open_ || in_use) --connection_.streams_;
     open_ = false;
     in_use = false;
   }
 
  private:
-  void fetch() { take(PgResult(PQexec(connection_.handle(), ("FETCH FORWARD " + std::string(kFetch) + " FROM " + name_).c_str()))); }
+  void fetch() {
+    take(PgResult(PQexec(connection_.handle(), ("FETCH FORWARD " + std::string(kFetch) + " FROM " + name_).c_str())));
+  }
 
   std::string name_;
   bool open_ = false;

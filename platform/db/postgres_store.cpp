@@ -43,10 +43,12 @@ struct Tries {
 
 class PostgresStore final : public Store {
  public:
-  explicit PostgresStore(const Shared& shared)
+  PostgresStore(const Shared& shared, std::unique_ptr<PostgresConnection> first)
       : shared_(shared),
         readers_(static_cast<std::size_t>(shared.options.readers), shared.options.wait, [this] { return connect(); }),
-        writers_(static_cast<std::size_t>(shared.options.writers), shared.options.wait, [this] { return connect(); }) {}
+        writers_(static_cast<std::size_t>(shared.options.writers), shared.options.wait, [this] { return connect(); }) {
+    readers_.add(std::move(first));
+  }
 
   Done write(detail::Body body) override {
     return repeat(writers_, [&](Connection& connection) {
@@ -86,6 +88,13 @@ class PostgresStore final : public Store {
   Done backup(const std::string& path) override { return dump_postgres(shared_, path); }
   Done verify() override { return verify_postgres(shared_); }
   Done checkpoint() override { return {}; }
+
+  Done analyze() override {
+    return alone([](Connection& connection) -> Done {
+      connection.run("ANALYZE");
+      return {};
+    });
+  }
 
   void sizes(Stats& stats) override {
     auto size = [&](Tx& tx) {
@@ -147,16 +156,17 @@ Done check_ours(PostgresConnection& connection) {
     return fail(Error::invalid(_("La base de PostgreSQL debe crearse con codificación UTF8.")));
   const auto collation = connection.text("SELECT datcollate FROM pg_database WHERE datname = current_database()");
   if (collation != "C" && collation != "POSIX" && !collation.starts_with("C."))
-    return fail(Error::invalid(
-        _("La base de PostgreSQL ordena los textos según {1}; créela con «createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8».")
-            .arg(collation)));
+    return fail(Error::invalid(_("La base de PostgreSQL ordena los textos según {1}; créela con «createdb --template=template0 "
+                                 "--encoding=UTF8 --locale=C.UTF-8».")
+                                   .arg(collation)));
   if (connection.text("SELECT current_schema()").empty())
     return fail(Error::invalid(_("El esquema que indica la dirección de PostgreSQL no existe.")));
   const auto book = connection.text(
       "SELECT count(*) FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'schema_migrations'"
       " AND column_name IN ('feature', 'number', 'checksum')");
   const auto tables = connection.text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()");
-  if (book != "3" && tables != "0") return fail(Error::invalid(_("La base de PostgreSQL tiene tablas de otro programa. Indique otra base.")));
+  if (book != "3" && tables != "0")
+    return fail(Error::invalid(_("La base de PostgreSQL tiene tablas de otro programa. Indique otra base.")));
   return {};
 }
 
@@ -165,11 +175,14 @@ Done check_ours(PostgresConnection& connection) {
 Result<std::unique_ptr<Store>> open_postgres(const Shared& shared) {
   if (const auto parts = url_parts(shared.options.url); !parts) return fail(parts.error());
   try {
-    PostgresConnection connection(shared, Patience::serving);
-    TRY(check_ours(connection));
-    return std::make_unique<PostgresStore>(shared);
+    auto connection = std::make_unique<PostgresConnection>(shared, Patience::serving);
+    TRY(check_ours(*connection));
+    return std::make_unique<PostgresStore>(shared, std::move(connection));
   } catch (const Failure&) {
-    return fail({Fault::unavailable, _("PostgreSQL no aceptó la conexión ({1}). Compruebe que funciona, el usuario y su contraseña.").arg(shown_url(shared.options.url)), {}});
+    return fail({Fault::unavailable,
+                 _("PostgreSQL no aceptó la conexión ({1}). Compruebe que funciona, el usuario y su contraseña.")
+                     .arg(shown_url(shared.options.url)),
+                 {}});
   }
 }
 

@@ -28,9 +28,11 @@ std::string percent(const std::string& text) {
 
 Result<std::map<std::string, std::string>> url_parts(const std::string& url) {
   char* why = nullptr;  // may quote the password: not shown
-  const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> parsed(PQconninfoParse(url.c_str(), &why), &PQconninfoFree);
+  const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> parsed(PQconninfoParse(url.c_str(), &why),
+                                                                              &PQconninfoFree);
   PQfreemem(why);
-  if (!parsed) return fail(Error::invalid(_("La dirección de PostgreSQL no se entiende. Ejemplo: postgresql://usuario@servidor/base.")));
+  if (!parsed)
+    return fail(Error::invalid(_("La dirección de PostgreSQL no se entiende. Ejemplo: postgresql://usuario@servidor/base.")));
   std::map<std::string, std::string> parts;
   for (const auto* option = parsed.get(); option->keyword != nullptr; ++option)
     if (option->val != nullptr) parts[option->keyword] = option->val;

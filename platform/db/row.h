@@ -1,13 +1,13 @@
 #pragma once
-// From the cells of a row to a type. A type is one column (integers, bool, double, std::string, Id, Instant, Date, Lang, enums and
-// types kept as text, std::optional of these) or a struct that names its members in the order of the SELECT list:
+// From the cells of a row to a type. A type is one column (integers, bool, double, std::string, Id, Instant, Date, Lang, enums
+// and types kept as text, std::optional of these) or a struct that names its members in the order of the SELECT list:
 //
 //   struct Office { OfficeId id; std::string name; std::optional<Date> until;
 //                   static void columns(auto& v, Office& row) { v(row.id, row.name, row.until); } };
 //
-// A member that is itself such a struct takes as many columns as it has. LocalizedText takes three: es, en, original. Money takes two:
-// minor units and currency. NULL into a member that is not optional is Impossible, and so is a cell of another type: no silent
-// conversions (on PostgreSQL sum() of BIGINT is numeric: write CAST(sum(x) AS BIGINT)).
+// A member that is itself such a struct takes as many columns as it has. LocalizedText takes three: es, en, original. Money takes
+// two: minor units and currency. NULL into a member that is not optional is Impossible, and so is a cell of another type: no
+// silent conversions (on PostgreSQL sum() of BIGINT is numeric: write CAST(sum(x) AS BIGINT)).
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -137,8 +137,8 @@ void read(Cells& cells, int column, T& out) {
   } else if constexpr (std::integral<T>) {
     constexpr auto high = std::numeric_limits<T>::max();
     constexpr auto low = std::is_signed_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::min()) : 0;
-    out = static_cast<T>(
-        checked_integer(cells, column, low, sizeof(T) == 8 ? std::numeric_limits<std::int64_t>::max() : static_cast<std::int64_t>(high)));
+    out = static_cast<T>(checked_integer(
+        cells, column, low, sizeof(T) == 8 ? std::numeric_limits<std::int64_t>::max() : static_cast<std::int64_t>(high)));
   } else if constexpr (std::same_as<T, double>) {
     out = cells.real(column);
   } else if constexpr (std::same_as<T, std::string>) {

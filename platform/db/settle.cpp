@@ -18,11 +18,25 @@ std::optional<Error> error_of(const Failure& failure, const Shared& shared) {
   switch (failure.kind()) {
     case K::unique: return unique_error(failure, shared);
     case K::serialization:
-    case K::busy: return Error{Fault::unavailable, _("La base de datos está ocupada. No se cambió nada; intente de nuevo en unos segundos."), {}};
-    case K::full: return Error{Fault::unavailable, _("No queda espacio en el disco de la base de datos. No se cambió nada; avise a quien opera el servidor."), {}};
-    case K::read_only: return Error{Fault::unavailable, _("La base de datos no admite cambios ahora. No se cambió nada; avise a quien opera el servidor."), {}};
-    case K::lost: return Error{Fault::unavailable, _("La base de datos no responde. No se cambió nada; intente de nuevo en unos segundos."), {}};
-    case K::unsure: return Error{Fault::unsure, _("Se perdió la conexión mientras se guardaba: puede que el cambio se haya guardado o que no. Revise antes de repetirlo."), {}};
+    case K::busy:
+      return Error{
+          Fault::unavailable, _("La base de datos está ocupada. No se cambió nada; intente de nuevo en unos segundos."), {}};
+    case K::full:
+      return Error{Fault::unavailable,
+                   _("No queda espacio en el disco de la base de datos. No se cambió nada; avise a quien opera el servidor."),
+                   {}};
+    case K::read_only:
+      return Error{Fault::unavailable,
+                   _("La base de datos no admite cambios ahora. No se cambió nada; avise a quien opera el servidor."),
+                   {}};
+    case K::lost:
+      return Error{
+          Fault::unavailable, _("La base de datos no responde. No se cambió nada; intente de nuevo en unos segundos."), {}};
+    case K::unsure:
+      return Error{Fault::unsure,
+                   _("Se perdió la conexión mientras se guardaba: puede que el cambio se haya guardado o que no. Revise antes de "
+                     "repetirlo."),
+                   {}};
     default: return std::nullopt;
   }
 }

@@ -4,14 +4,15 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "platform/db/sql_text.h"
 #include "platform/db/sqlite_failure.h"
 #include "platform/db/sqlite_statement.h"
-#include "platform/db/sql_text.h"
 
 namespace alianza::db {
 namespace {
 
-/// Once, before the first connection: no locks inside a connection (each is used by one thread at a time), no global memory counters.
+/// Once, before the first connection: no locks inside a connection (each is used by one thread at a time), no global memory
+/// counters.
 void configure_library() {
   static const bool done = [] {
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
@@ -77,8 +78,7 @@ void SqliteConnection::set_up(Access access) {
 
 SqliteConnection::~SqliteConnection() {
   forget_statements();
-  for (auto* s : {begin_read_, begin_write_, commit_, rollback_, savepoint_, release_, undo_})
-    sqlite_api::sqlite3_finalize(s);
+  for (auto* s : {begin_read_, begin_write_, commit_, rollback_, savepoint_, release_, undo_}) sqlite_api::sqlite3_finalize(s);
 }
 
 SqliteConnection::Compiled SqliteConnection::compile(const char* sql) const {

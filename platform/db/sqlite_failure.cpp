@@ -5,14 +5,15 @@
 namespace alianza::db {
 namespace {
 
-Failure::Kind kind_of(int code) {
+Failure::Kind kind_of(int code, std::string_view message) {
   using K = Failure::Kind;
   switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
     case SQLITE_CONSTRAINT_ROWID: return K::unique;
-    case SQLITE_CONSTRAINT_FOREIGNKEY:
-    case SQLITE_CONSTRAINT_TRIGGER: return K::foreign_key;
+    case SQLITE_CONSTRAINT_FOREIGNKEY: return K::foreign_key;
+    case SQLITE_CONSTRAINT_TRIGGER:  // ON DELETE RESTRICT works by a hidden trigger; other triggers are ours
+      return message == "FOREIGN KEY constraint failed" ? K::foreign_key : K::check;
     case SQLITE_CONSTRAINT_CHECK:
     case SQLITE_CONSTRAINT_DATATYPE: return K::check;
     case SQLITE_CONSTRAINT_NOTNULL: return K::not_null;
@@ -35,7 +36,7 @@ Failure::Kind kind_of(int code) {
 }  // namespace
 
 Failure sqlite_failure(int code, std::string_view message) {
-  const auto kind = kind_of(code);
+  const auto kind = kind_of(code, message);
   if (kind != Failure::Kind::unique) return Failure(kind, std::to_string(code));
   std::string table;
   std::string columns;

@@ -10,6 +10,8 @@ Result<std::string> sqlite_path(const Options& options);
 Done check_ours(SqliteConnection& connection, const Options& options, const std::string& path);
 /// Why it did not open, with advice.
 Error open_error(const Failure& failure, const std::string& path);
+/// Makes the file, empty and for its owner only, unless it is there.
+void make_private_file(const std::string& path);
 Done backup_sqlite(const Shared& shared, const std::string& path, const std::string& target);
 Done restore_sqlite(const std::string& backup, const Options& options);
 Done verify_sqlite(const Shared& shared, const std::string& path);

@@ -78,7 +78,8 @@ class SqliteStatement final : public Statement {
   void require(int column, int type) const {
     const int got = sqlite3_column_type(stmt_, column);
     if (got == type) return;
-    detail::unreadable(got == SQLITE_NULL ? "NULL into a member that is not optional" : "a column of another type than its member");
+    detail::unreadable(got == SQLITE_NULL ? "NULL into a member that is not optional"
+                                          : "a column of another type than its member");
   }
 
   void bind(int slot, const Value& v) {
@@ -89,7 +90,8 @@ class SqliteStatement final : public Statement {
       case Value::Kind::boolean: code = sqlite3_bind_int(stmt_, slot, v.boolean() ? 1 : 0); break;
       case Value::Kind::real: code = sqlite3_bind_double(stmt_, slot, v.real()); break;
       case Value::Kind::text:  // an empty view may have no address, which SQLite would take for NULL
-        code = sqlite3_bind_text64(stmt_, slot, v.text().empty() ? "" : v.text().data(), v.text().size(), SQLITE_STATIC, SQLITE_UTF8);
+        code = sqlite3_bind_text64(stmt_, slot, v.text().empty() ? "" : v.text().data(), v.text().size(), SQLITE_STATIC,
+                                   SQLITE_UTF8);
         break;
     }
     if (code != SQLITE_OK) throw Failure(sqlite_failure(code, {}));

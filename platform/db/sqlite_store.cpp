@@ -50,7 +50,8 @@ class SqliteStore final : public Store {
   Done alone(const std::function<Done(Connection&)>& work) override {
     Done done;
     writer_.alone([&](SqliteConnection& connection) {
-      connection.run("PRAGMA foreign_keys = OFF");  // a migration may rebuild a table that others refer to; migrate() checks at its end
+      connection.run(
+          "PRAGMA foreign_keys = OFF");  // a migration may rebuild a table that others refer to; migrate() checks at its end
       try {
         done = work(connection);
       } catch (...) {
@@ -68,6 +69,11 @@ class SqliteStore final : public Store {
 
   Done checkpoint() override {
     writer_.alone([](SqliteConnection& connection) { connection.run("PRAGMA wal_checkpoint(TRUNCATE)"); });
+    return {};
+  }
+
+  Done analyze() override {
+    writer_.alone([](SqliteConnection& connection) { connection.run("PRAGMA analysis_limit = 1000; ANALYZE"); });
     return {};
   }
 
@@ -91,6 +97,7 @@ class SqliteStore final : public Store {
 Result<std::unique_ptr<Store>> open_sqlite(const Shared& shared) {
   const std::string path = TRY(sqlite_path(shared.options));
   try {
+    make_private_file(path);
     auto writer = std::make_unique<SqliteConnection>(shared, path, Access::write);
     if (Done ours = check_ours(*writer, shared.options, path); !ours) return fail(std::move(ours).error());
     return std::make_unique<SqliteStore>(shared, path, std::move(writer));

@@ -34,10 +34,15 @@ std::string server() {
     std::exit(0);  // NOLINT(concurrency-mt-unsafe)
   }
   throw std::runtime_error(
-      "PostgreSQL tests need a server: run them through 'tools/scratch_postgres run …', or set ALIANZA_TEST_PG to a connection string.");
+      "PostgreSQL tests need a server: run them through 'tools/scratch_postgres run …', or set ALIANZA_TEST_PG to a connection "
+      "string.");
 }
 
-db::Database admin() { return must(db::Database::open({.url = server()})); }
+/// Makes and drops the schemas; one for the whole program.
+const db::Database& admin() {
+  static const db::Database database = must(db::Database::open({.url = server()}));
+  return database;
+}
 
 }  // namespace
 
@@ -73,7 +78,8 @@ void Scratch::reopen() {
 Scratch::~Scratch() {
   db_.reset();
   try {
-    if (!schema_.empty()) static_cast<void>(admin().write([&](db::Tx& tx) { return tx.exec(("DROP SCHEMA " + schema_ + " CASCADE").c_str()); }));
+    if (!schema_.empty())
+      static_cast<void>(admin().write([&](db::Tx& tx) { return tx.exec(("DROP SCHEMA " + schema_ + " CASCADE").c_str()); }));
     std::filesystem::remove_all(folder_);
   } catch (const std::exception&) {  // what stays behind is a temporary folder or a schema of a scratch server
   }

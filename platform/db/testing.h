@@ -4,9 +4,10 @@
 //   test::Scratch scratch(migrations);
 //   auto id = scratch.db().write([](db::Tx& tx) { … });
 //
-// ALIANZA_TEST_ENGINE=sqlite (default): a file in a temporary folder. ALIANZA_TEST_ENGINE=postgres: a schema of its own on the server
-// that ALIANZA_TEST_PG names (libpq connection string; tools/scratch_postgres run … sets it). Without a server the test fails with a
-// sentence, or, with ALIANZA_TEST_PG_OPTIONAL=1, the program ends as passed. Gone with its folder or schema at the end of the scope.
+// ALIANZA_TEST_ENGINE=sqlite (default): a file in a temporary folder. ALIANZA_TEST_ENGINE=postgres: a schema of its own on the
+// server that ALIANZA_TEST_PG names (libpq connection string; tools/scratch_postgres run … sets it). Without a server the test
+// fails with a sentence, or, with ALIANZA_TEST_PG_OPTIONAL=1, the program ends as passed. Gone with its folder or schema at the
+// end of the scope.
 #include "platform/db/db.h"
 
 namespace alianza::test {

@@ -10,9 +10,9 @@ namespace alianza::db {
 
 /// What happened, for other features. Listeners run in the same transaction; a row in outbox_events is kept for later workers.
 struct Event {
-  std::string type;           // "membership.changed"
-  std::int64_t subject = 0;   // the id of what changed
-  std::string payload_json;   // small; ids and words, no personal values
+  std::string type;          // "membership.changed"
+  std::int64_t subject = 0;  // the id of what changed
+  std::string payload_json;  // small; ids and words, no personal values
 };
 
 class Statement;   // a prepared statement of one connection
@@ -36,9 +36,9 @@ class Rows {
   Statement& statement_;
 };
 
-/// SQL is a string literal with named placeholders (:agency); every placeholder has a parameter and every parameter a placeholder.
-/// A statement that fails dooms the transaction: whatever follows throws Failure::Kind::doomed and nothing is committed, even if the
-/// exception was swallowed. Text with NUL or invalid UTF-8 is Impossible: the edge should have refused it.
+/// SQL is a string literal with named placeholders (:agency); every placeholder has a parameter and every parameter a
+/// placeholder. A statement that fails dooms the transaction: whatever follows throws Failure::Kind::doomed and nothing is
+/// committed, even if the exception was swallowed. Text with NUL or invalid UTF-8 is Impossible: the edge should have refused it.
 class Tx {
  public:
   Tx(Connection& connection, const Shared& shared);
@@ -72,8 +72,8 @@ class Tx {
     return out;
   }
 
-  /// Streams a SELECT: memory does not grow with the number of rows. `f` may run other statements of this Tx, but must not write to the
-  /// tables that are being read. On PostgreSQL it is a cursor, 256 rows a round trip.
+  /// Streams a SELECT: memory does not grow with the number of rows. `f` may run other statements of this Tx, but must not write
+  /// to the tables that are being read. On PostgreSQL it is a cursor, 256 rows a round trip.
   template <class T, class F>
   void each(const char* sql, Params params, F&& f) {
     Rows rows(*this, start_stream(sql, params, detail::width<T>()));
@@ -84,8 +84,8 @@ class Tx {
     }
   }
 
-  /// Runs the listeners of event.type (Database::on) and keeps the event in outbox_events. A listener's Error ends the transaction:
-  /// write() returns it.
+  /// Runs the listeners of event.type (Database::on) and keeps the event in outbox_events. A listener's Error ends the
+  /// transaction: write() returns it.
   void publish(const Event& event);
 
   /// Prepares without running: for the test that every statement is understood by both engines.

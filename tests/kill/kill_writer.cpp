@@ -65,7 +65,8 @@ void write_rows(db::Database& database, std::int64_t thread) {
       return true;
     }));
     char line[64];
-    const int length = std::snprintf(line, sizeof line, "%lld %lld\n", static_cast<long long>(thread), static_cast<long long>(next));
+    const int length =
+        std::snprintf(line, sizeof line, "%lld %lld\n", static_cast<long long>(thread), static_cast<long long>(next));
     if (::write(STDOUT_FILENO, line, static_cast<std::size_t>(length)) != length) return;
   }
 }
@@ -105,20 +106,24 @@ void print_migration(db::Database& database) {
   const bool first = has_table(database, "kill_first");
   const bool last = has_table(database, "kill_last");
   const auto rows = last ? number(database, "SELECT count(*) FROM kill_last") : 0;
-  std::printf("migration %lld %d %d %lld\n", static_cast<long long>(booked), first ? 1 : 0, last ? 1 : 0, static_cast<long long>(rows));
+  std::printf("migration %lld %d %d %lld\n", static_cast<long long>(booked), first ? 1 : 0, last ? 1 : 0,
+              static_cast<long long>(rows));
 }
 
 int check(db::Database& database, Steady::time_point start) {
   must(database.write([](db::Tx& tx) -> Result<std::int64_t> { return tx.exec("UPDATE schema_migrations SET name = name"); }));
-  std::printf("start %lld\n", static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - start).count()));
+  std::printf("start %lld\n",
+              static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - start).count()));
   const auto rows = must(database.read([](db::Tx& tx) {
     return tx.all<Rows>("SELECT thread, count(*), max(number) FROM kill_rows GROUP BY thread ORDER BY thread");
   }));
   for (const auto& r : rows)
-    std::printf("rows %lld %lld %lld\n", static_cast<long long>(r.thread), static_cast<long long>(r.rows), static_cast<long long>(r.last));
-  const auto halves = number(database,
-                             "SELECT count(*) FROM kill_rows AS r FULL JOIN kill_echoes AS e ON e.thread = r.thread AND e.number = r.number"
-                             " WHERE r.number IS NULL OR e.number IS NULL");
+    std::printf("rows %lld %lld %lld\n", static_cast<long long>(r.thread), static_cast<long long>(r.rows),
+                static_cast<long long>(r.last));
+  const auto halves =
+      number(database,
+             "SELECT count(*) FROM kill_rows AS r FULL JOIN kill_echoes AS e ON e.thread = r.thread AND e.number = r.number"
+             " WHERE r.number IS NULL OR e.number IS NULL");
   std::printf("halves %lld\n", static_cast<long long>(halves));
   print_migration(database);
   if (const auto whole = database.verify(); !whole) return 1;

@@ -10,7 +10,9 @@ namespace {
 bool on_postgres() { return test::engine_under_test() == Engine::postgres; }
 
 void end_session(Database& db, std::int64_t pid) {
-  ASSERT_TRUE(db.read([&](Tx& tx) { return tx.one<bool>("SELECT pg_terminate_backend(CAST(:pid AS INTEGER), 5000)", {{"pid", pid}}); }));
+  ASSERT_TRUE(db.read([&](Tx& tx) {
+    return tx.one<bool>("SELECT pg_terminate_backend(CAST(:pid AS INTEGER), 5000)", {{"pid", pid}});
+  }));
 }
 
 TEST(Commit, a_connection_lost_while_committing_is_unsure_never_success) {
@@ -73,7 +75,8 @@ TEST(Commit, a_constraint_that_fails_at_the_commit_keeps_nothing_and_spares_the_
     threads.emplace_back([&, i] {
       const auto kind = kind_thrown([&] {
         const auto done = scratch->write([&](Tx& tx) -> Result<int> {
-          tx.exec(i % 2 == 0 ? "INSERT INTO heads (id) VALUES (:id)" : "INSERT INTO tails (id, head_id) VALUES (:id, 999)", {{"id", i}});
+          tx.exec(i % 2 == 0 ? "INSERT INTO heads (id) VALUES (:id)" : "INSERT INTO tails (id, head_id) VALUES (:id, 999)",
+                  {{"id", i}});
           return 1;
         });
         if (done) ++kept;
@@ -106,7 +109,8 @@ TEST(Commit, writers_that_cross_are_repeated_until_each_has_counted) {
       }
     });
   for (auto& t : threads) t.join();
-  EXPECT_EQ(scratch->read([](Tx& tx) { return *tx.one<std::int64_t>("SELECT amount FROM things"); }), kThreads * kRounds - failed);
+  EXPECT_EQ(scratch->read([](Tx& tx) { return *tx.one<std::int64_t>("SELECT amount FROM things"); }),
+            kThreads * kRounds - failed);
   EXPECT_EQ(failed, 0);
 }
 

@@ -43,7 +43,8 @@ TEST(Files, a_file_that_is_no_database_of_ours_is_refused_with_advice) {
   EXPECT_NE(refused("sqlite:" + path).find("otro programa"), std::string::npos);
   EXPECT_NE(refused("sqlite:" + scratch.folder()).find("carpeta"), std::string::npos);
   EXPECT_NE(refused("sqlite:" + scratch.folder() + "/no/such/x.db").find("no existe"), std::string::npos);
-  EXPECT_NE(refused("sqlite:" + scratch.folder() + "/new.db", {.existing = Existing::required}).find("no existe"), std::string::npos);
+  EXPECT_NE(refused("sqlite:" + scratch.folder() + "/new.db", {.existing = Existing::required}).find("no existe"),
+            std::string::npos);
   EXPECT_FALSE(fs::exists(scratch.folder() + "/new.db"));
   EXPECT_NE(refused("sqlite:").find("archivo"), std::string::npos);
   EXPECT_NE(refused("sqlite::memory:").find("archivo"), std::string::npos);
@@ -102,7 +103,8 @@ TEST(Files, tables_of_another_program_on_the_server_are_refused) {
 }
 
 TEST(Files, the_shown_address_has_no_password) {
-  EXPECT_EQ(shown_url("postgresql://ana:secr%20et@db.example:5433/alianza?sslmode=require"), "dbname=alianza host=db.example port=5433 user=ana");
+  EXPECT_EQ(shown_url("postgresql://ana:secr%20et@db.example:5433/alianza?sslmode=require"),
+            "dbname=alianza host=db.example port=5433 user=ana");
   EXPECT_EQ(connect_url("host=a password='x y=z' dbname=b").find(' '), std::string::npos);
 }
 
@@ -138,6 +140,26 @@ TEST(Files, a_backup_made_while_others_write_restores_to_a_whole_database) {
   EXPECT_TRUE(db.verify());
   EXPECT_GE(count(db), before);
   EXPECT_TRUE(add(db, 1000000, "goes on"));
+}
+
+TEST(Files, a_new_file_and_its_copy_are_for_their_owner_only) {
+  if (!on_sqlite()) GTEST_SKIP();
+  Scratch scratch(kThings);
+  const std::string copy = scratch.folder() + "/copy";
+  ASSERT_TRUE(scratch->backup(copy));
+  for (const std::string& path : {scratch.url().substr(7), copy})
+    EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write) << path;
+}
+
+TEST(Files, another_programs_database_is_no_backup) {
+  if (!on_sqlite()) GTEST_SKIP();
+  Scratch scratch;
+  const std::string path = scratch.folder() + "/other.db";
+  make_foreign_database(path);
+  const auto restored = Database::restore(path, {.url = "sqlite:" + scratch.folder() + "/new.db"});
+  ASSERT_FALSE(restored);
+  EXPECT_STREQ(restored.error().message.key(), "El archivo {1} no es un respaldo de Alianza.");
+  EXPECT_FALSE(fs::exists(scratch.folder() + "/new.db"));
 }
 
 TEST(Files, what_was_written_is_there_after_closing_and_opening) {

@@ -59,18 +59,17 @@ TEST(Guards, only_a_value_commits) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().fault, Fault::not_found);
   EXPECT_THROW(static_cast<void>(scratch->write([](Tx& tx) -> Result<int> {
-    tx.exec("INSERT INTO things (id, name) VALUES (1, 'a')");
-    throw std::runtime_error("mine");
-  })),
+                 tx.exec("INSERT INTO things (id, name) VALUES (1, 'a')");
+                 throw std::runtime_error("mine");
+               })),
                std::runtime_error);
   EXPECT_EQ(count(scratch.db()), 0);
 }
 
 TEST(Guards, a_read_cannot_write) {
   Scratch scratch(kThings);
-  const auto kind = kind_thrown([&] {
-    static_cast<void>(scratch->read([](Tx& tx) { return tx.exec("INSERT INTO things (id, name) VALUES (1, 'a')"); }));
-  });
+  const auto kind = kind_thrown(
+      [&] { static_cast<void>(scratch->read([](Tx& tx) { return tx.exec("INSERT INTO things (id, name) VALUES (1, 'a')"); })); });
   EXPECT_EQ(kind, Failure::Kind::read_only);
   EXPECT_EQ(count(scratch.db()), 0);
 }
@@ -103,7 +102,8 @@ TEST(Guards, a_unique_violation_is_a_conflict_at_its_field) {
   Scratch scratch(kThings, options);
   const auto add_email = [&](const char* email) {
     return scratch->write([&](Tx& tx) {
-      return tx.exec("INSERT INTO things (id, name, email) VALUES (:id, 'x', :email)", {{"id", new_random_id()}, {"email", email}});
+      return tx.exec("INSERT INTO things (id, name, email) VALUES (:id, 'x', :email)",
+                     {{"id", new_random_id()}, {"email", email}});
     });
   };
   ASSERT_TRUE(add_email("a@b.mx"));
@@ -142,15 +142,31 @@ TEST(Guards, a_taken_random_id_is_tried_once_more) {
 TEST(Guards, not_null_is_told_apart) {
   Scratch scratch(kThings);
   const auto kind = kind_thrown([&] {
-    static_cast<void>(scratch->write(
-        [](Tx& tx) { return tx.exec("INSERT INTO things (id, name) VALUES (1, :name)", {{"name", std::optional<std::string>{}}}); }));
+    static_cast<void>(scratch->write([](Tx& tx) {
+      return tx.exec("INSERT INTO things (id, name) VALUES (1, :name)", {{"name", std::optional<std::string>{}}});
+    }));
   });
   EXPECT_EQ(kind, Failure::Kind::not_null);
 }
 
+constexpr Migration kKeepers[] = {{"keepers", 1, "tables", R"(
+  CREATE TABLE keepers (id BIGINT PRIMARY KEY);
+  CREATE TABLE kept (id BIGINT PRIMARY KEY, keeper_id BIGINT NOT NULL REFERENCES keepers (id) ON DELETE RESTRICT);
+  INSERT INTO keepers (id) VALUES (1);
+  INSERT INTO kept (id, keeper_id) VALUES (1, 1);
+)"}};
+
+TEST(Guards, a_row_that_is_referred_to_stays) {
+  Scratch scratch(kKeepers);
+  const auto kind =
+      kind_thrown([&] { static_cast<void>(scratch->write([](Tx& tx) { return tx.exec("DELETE FROM keepers"); })); });
+  EXPECT_EQ(kind, Failure::Kind::foreign_key);
+}
+
 TEST(Guards, two_statements_in_one_text_are_impossible) {
   Scratch scratch(kThings);
-  EXPECT_THROW(static_cast<void>(scratch->write([](Tx& tx) { return tx.exec("DELETE FROM parts; DELETE FROM things"); })), Impossible);
+  EXPECT_THROW(static_cast<void>(scratch->write([](Tx& tx) { return tx.exec("DELETE FROM parts; DELETE FROM things"); })),
+               Impossible);
 }
 
 TEST(Guards, a_body_that_is_abandoned_gives_its_error) {
@@ -169,13 +185,23 @@ TEST(Guards, affected_rows_are_counted) {
   for (int i = 1; i <= 5; ++i) ASSERT_TRUE(add(scratch.db(), i, "n"));
   EXPECT_EQ(scratch->write([](Tx& tx) { return tx.exec("UPDATE things SET amount = 1 WHERE id > :id", {{"id", 2}}); }), 3);
   EXPECT_EQ(scratch->write([](Tx& tx) { return tx.exec("DELETE FROM things WHERE id = 99"); }), 0);
-  EXPECT_EQ(scratch->write([](Tx& tx) { return tx.exec("INSERT INTO things (id, name) VALUES (1, 'm') ON CONFLICT DO NOTHING"); }), 0);
+  EXPECT_EQ(
+      scratch->write([](Tx& tx) { return tx.exec("INSERT INTO things (id, name) VALUES (1, 'm') ON CONFLICT DO NOTHING"); }), 0);
 }
 
 TEST(Guards, returning_gives_rows_from_a_write) {
   Scratch scratch(kThings);
-  const auto id = scratch->write([](Tx& tx) { return *tx.one<std::int64_t>("INSERT INTO things (id, name) VALUES (4, 'r') RETURNING id"); });
+  const auto id =
+      scratch->write([](Tx& tx) { return *tx.one<std::int64_t>("INSERT INTO things (id, name) VALUES (4, 'r') RETURNING id"); });
   EXPECT_EQ(id, 4);
+  EXPECT_EQ(count(scratch.db()), 1);
+}
+
+TEST(Guards, analyze_and_checkpoint_disturb_nobody) {
+  Scratch scratch(kThings);
+  ASSERT_TRUE(add(scratch.db(), 1, "a"));
+  EXPECT_TRUE(scratch->analyze());
+  EXPECT_TRUE(scratch->checkpoint());
   EXPECT_EQ(count(scratch.db()), 1);
 }
 

@@ -31,7 +31,9 @@ inline constexpr Migration kThings[] = {{"things", 1, "things", R"(
 using ThingId = Id<struct ThingTag>;
 
 inline Done add(Database& db, std::int64_t id, const std::string& name) {
-  auto added = db.write([&](Tx& tx) { return tx.exec("INSERT INTO things (id, name) VALUES (:id, :name)", {{"id", id}, {"name", name}}); });
+  auto added = db.write([&](Tx& tx) {
+    return tx.exec("INSERT INTO things (id, name) VALUES (:id, :name)", {{"id", id}, {"name", name}});
+  });
   if (!added) return fail(added.error());
   return {};
 }

@@ -44,8 +44,14 @@ Result<std::int64_t> insert(Database& db, const Thing& t) {
 
 TEST(Mapping, every_type_comes_back_as_it_went_in) {
   Scratch scratch(kThings);
-  const Thing full{ThingId(std::numeric_limits<std::int64_t>::max()), "Ñandú «cañón» 'x' \"y\" \\ % _ :name -- 😀", "a@b.mx", 2147483647, 0.1,
-                   true, scratch.clock().now(), Date::parse("2024-02-29")};
+  const Thing full{ThingId(std::numeric_limits<std::int64_t>::max()),
+                   "Ñandú «cañón» 'x' \"y\" \\ % _ :name -- 😀",
+                   "a@b.mx",
+                   2147483647,
+                   0.1,
+                   true,
+                   scratch.clock().now(),
+                   Date::parse("2024-02-29")};
   const Thing empty{ThingId(1), "", std::nullopt, 0, std::nullopt, false, std::nullopt, std::nullopt};
   ASSERT_EQ(insert(scratch.db(), full), 1);
   ASSERT_EQ(insert(scratch.db(), empty), 1);
@@ -60,7 +66,8 @@ TEST(Mapping, scalars_optionals_and_nothing) {
   const auto done = scratch->read([](Tx& tx) {
     EXPECT_EQ(tx.one<std::string>("SELECT name FROM things WHERE id = :id", {{"id", 5}}), "five");
     EXPECT_EQ(tx.one<std::string>("SELECT name FROM things WHERE id = :id", {{"id", 6}}), std::nullopt);
-    EXPECT_EQ(tx.one<std::optional<std::string>>("SELECT email FROM things"), std::optional<std::optional<std::string>>(std::in_place));
+    EXPECT_EQ(tx.one<std::optional<std::string>>("SELECT email FROM things"),
+              std::optional<std::optional<std::string>>(std::in_place));
     EXPECT_EQ(tx.one<bool>("SELECT open FROM things WHERE open"), true);
     EXPECT_EQ(tx.one<bool>("SELECT count(*) > 3 FROM things"), false);
     EXPECT_EQ(tx.one<ThingId>("SELECT id FROM things"), ThingId(5));
@@ -116,23 +123,25 @@ TEST(Mapping, two_rows_where_one_was_asked_for_are_impossible) {
   Scratch scratch(kThings);
   ASSERT_TRUE(add(scratch.db(), 1, "a"));
   ASSERT_TRUE(add(scratch.db(), 2, "b"));
-  EXPECT_THROW(static_cast<void>(scratch->read([](Tx& tx) { return tx.one<std::int64_t>("SELECT id FROM things"); })), Impossible);
+  EXPECT_THROW(static_cast<void>(scratch->read([](Tx& tx) { return tx.one<std::int64_t>("SELECT id FROM things"); })),
+               Impossible);
 }
 
 TEST(Mapping, parameters_must_match_the_placeholders) {
   Scratch scratch(kThings);
   const auto refused = [&](Params params) {
     EXPECT_THROW(static_cast<void>(scratch->read([&](Tx& tx) {
-      return tx.all<std::int64_t>("SELECT id FROM things WHERE id = :id OR amount = :amount", params);
-    })),
+                   return tx.all<std::int64_t>("SELECT id FROM things WHERE id = :id OR amount = :amount", params);
+                 })),
                  Impossible);
   };
   refused({{"id", 1}});
   refused({{"id", 1}, {"total", 2}});
   refused({{"id", 1}, {"amount", 2}, {"name", "x"}});
   const std::vector<Param> several = {{"amount", 0}, {"id", 1}};
-  EXPECT_TRUE(scratch->read(
-      [&](Tx& tx) { return tx.all<std::int64_t>("SELECT id FROM things WHERE id = :id OR amount = :amount OR id > :id", several); }));
+  EXPECT_TRUE(scratch->read([&](Tx& tx) {
+    return tx.all<std::int64_t>("SELECT id FROM things WHERE id = :id OR amount = :amount OR id > :id", several);
+  }));
 }
 
 TEST(Mapping, colons_in_strings_and_comments_are_no_placeholders) {

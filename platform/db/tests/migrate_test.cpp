@@ -6,8 +6,10 @@ namespace alianza::db {
 namespace {
 
 constexpr Migration kFirst{"things", 1, "things", "CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT NOT NULL)"};
-constexpr Migration kSecond{"things", 2, "colour", "ALTER TABLE things ADD COLUMN colour TEXT; INSERT INTO things (id, name) VALUES (1, 'a;b')"};
-constexpr Migration kOther{"others", 1, "others", nullptr, "CREATE TABLE others (id BIGINT, s TEXT)", "CREATE TABLE others (id BIGINT, p TEXT)"};
+constexpr Migration kSecond{"things", 2, "colour",
+                            "ALTER TABLE things ADD COLUMN colour TEXT; INSERT INTO things (id, name) VALUES (1, 'a;b')"};
+constexpr Migration kOther{
+    "others", 1, "others", nullptr, "CREATE TABLE others (id BIGINT, s TEXT)", "CREATE TABLE others (id BIGINT, p TEXT)"};
 
 using Span = std::span<const Migration>;
 
@@ -39,7 +41,8 @@ TEST(Migrate, a_changed_one_is_refused_by_name) {
   const Migration edited[] = {{"things", 1, "things", "CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT)"}};
   EXPECT_NE(said(scratch->migrate(edited)).find("|things 0001 things"), std::string::npos);
   EXPECT_FALSE(scratch->check_schema(edited));
-  const Migration commented[] = {{"things", 1, "things", "-- why\nCREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT NOT NULL)"}};
+  const Migration commented[] = {
+      {"things", 1, "things", "-- why\nCREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT NOT NULL)"}};
   EXPECT_TRUE(scratch->migrate(commented)) << "a comment is no change";
 }
 
@@ -54,11 +57,15 @@ TEST(Migrate, a_newer_database_is_refused_by_an_older_program) {
 
 TEST(Migrate, one_that_fails_half_way_leaves_nothing_behind) {
   Scratch scratch(Span(&kFirst, 1));
-  const Migration broken[] = {kFirst, {"things", 2, "broken", "CREATE TABLE half (id BIGINT); INSERT INTO half VALUES (1); CREATE TABLE half (id BIGINT)"}};
+  const Migration broken[] = {
+      kFirst,
+      {"things", 2, "broken", "CREATE TABLE half (id BIGINT); INSERT INTO half VALUES (1); CREATE TABLE half (id BIGINT)"}};
   const auto text = said(scratch->migrate(broken));
   EXPECT_NE(text.find("things 0002 broken"), std::string::npos) << text;
   EXPECT_TRUE(scratch->check_schema(Span(&kFirst, 1)));
-  EXPECT_NE(kind_thrown([&] { static_cast<void>(scratch->read([](Tx& tx) { return tx.all<std::int64_t>("SELECT id FROM half"); })); }), std::nullopt);
+  EXPECT_NE(
+      kind_thrown([&] { static_cast<void>(scratch->read([](Tx& tx) { return tx.all<std::int64_t>("SELECT id FROM half"); })); }),
+      std::nullopt);
   EXPECT_TRUE(add(scratch.db(), 1, "still works"));
 }
 
@@ -67,9 +74,11 @@ TEST(Migrate, a_table_that_others_refer_to_may_be_rebuilt_but_not_left_dangling)
   Scratch scratch(kThings);
   ASSERT_TRUE(add(scratch.db(), 1, "a"));
   ASSERT_TRUE(scratch->write([](Tx& tx) { return tx.exec("INSERT INTO parts (id, thing_id) VALUES (1, 1)"); }));
-  const Migration rebuild[] = {kThings[0], {"things", 2, "rebuild", "CREATE TABLE new_things (id BIGINT NOT NULL PRIMARY KEY, name TEXT);"
-                                                                    "INSERT INTO new_things SELECT id, name FROM things; DROP TABLE things;"
-                                                                    "ALTER TABLE new_things RENAME TO things"}};
+  const Migration rebuild[] = {kThings[0],
+                               {"things", 2, "rebuild",
+                                "CREATE TABLE new_things (id BIGINT NOT NULL PRIMARY KEY, name TEXT);"
+                                "INSERT INTO new_things SELECT id, name FROM things; DROP TABLE things;"
+                                "ALTER TABLE new_things RENAME TO things"}};
   EXPECT_EQ(said(scratch->migrate(rebuild)), "");
   EXPECT_EQ(count(scratch.db()), 1);
   const Migration dangling[] = {kThings[0], rebuild[1], {"things", 3, "dangling", "DELETE FROM things"}};

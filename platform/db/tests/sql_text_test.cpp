@@ -23,11 +23,13 @@ TEST(SqlText, scripts_split_where_a_statement_ends_and_nowhere_else) {
       {"CREATE FUNCTION f() AS $$ BEGIN; END; $$; SELECT 1", {"CREATE FUNCTION f() AS $$ BEGIN; END; $$", "SELECT 1"}},
       {"SELECT $tag$ ; $$ ; $tag$; x", {"SELECT $tag$ ; $$ ; $tag$", "x"}},
       {"CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE a SET x = CASE WHEN y THEN 1 ELSE 2 END; DELETE FROM b; END; SELECT 1",
-       {"CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE a SET x = CASE WHEN y THEN 1 ELSE 2 END; DELETE FROM b; END", "SELECT 1"}},
+       {"CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE a SET x = CASE WHEN y THEN 1 ELSE 2 END; DELETE FROM b; END",
+        "SELECT 1"}},
       {"CREATE TEMP TRIGGER IF NOT EXISTS t AFTER INSERT ON a BEGIN SELECT 1; END; x",
        {"CREATE TEMP TRIGGER IF NOT EXISTS t AFTER INSERT ON a BEGIN SELECT 1; END", "x"}},
       {"CREATE TABLE begin_ends (end_at TEXT); x", {"CREATE TABLE begin_ends (end_at TEXT)", "x"}},
-      {"CREATE TRIGGER t BEFORE INSERT ON a EXECUTE FUNCTION f(); x", {"CREATE TRIGGER t BEFORE INSERT ON a EXECUTE FUNCTION f()", "x"}},
+      {"CREATE TRIGGER t BEFORE INSERT ON a EXECUTE FUNCTION f(); x",
+       {"CREATE TRIGGER t BEFORE INSERT ON a EXECUTE FUNCTION f()", "x"}},
       {"SELECT 'open", {"SELECT 'open"}},
   };
   for (const auto& c : cases) EXPECT_EQ(split_statements(c.script), c.statements) << c.script;

@@ -15,7 +15,8 @@ std::int64_t resident_kb() {
 void fill(Database& db, std::int64_t rows) {
   ASSERT_TRUE(db.write([&](Tx& tx) {
     return tx.exec(
-        "INSERT INTO things (id, name) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < CAST(:rows AS BIGINT))"
+        "INSERT INTO things (id, name) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < CAST(:rows AS "
+        "BIGINT))"
         " SELECT i, 'a name of some forty characters, more or less' FROM n",
         {{"rows", rows}});
   }));
@@ -83,9 +84,9 @@ TEST(Stream, an_empty_one_and_an_interrupted_one_leave_the_transaction_well) {
 TEST(Stream, a_wrong_column_count_is_impossible) {
   Scratch scratch(kThings);
   EXPECT_THROW(static_cast<void>(scratch->read([](Tx& tx) {
-    tx.each<Row>("SELECT id FROM things", {}, [](const Row&) {});
-    return true;
-  })),
+                 tx.each<Row>("SELECT id FROM things", {}, [](const Row&) {});
+                 return true;
+               })),
                Impossible);
 }
 
