@@ -1,0 +1,75 @@
+#include "features/alliances/shell.h"
+
+#include "features/agencies/actions.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::alliances {
+namespace {
+
+namespace views = feature::views;
+
+http::Url stages_url(AllianceId id) { return http::Url("/alliances/{}/stages", id); }
+
+std::vector<views::Link> tabs(const feature::Site& site, AllianceId id, std::string_view current, Lang lang) {
+  std::vector<views::Link> out;
+  for (const auto& entry : site.menu) {
+    const std::string_view tail = entry.tail;
+    auto url = tail.empty() ? http::Url("/alliances/{}", id) : http::Url("/alliances/{}/{}", id, tail);
+    out.push_back({i18n::text(lang, entry.title), std::move(url), tail == current});
+  }
+  return out;
+}
+
+views::StageStrip strip(const Alliance& a, const Progress& progress, Lang lang) {
+  views::StageStrip s;
+  for (const auto stage : stages) {
+    const auto* state = stage < a.stage ? "done" : stage == a.stage ? "now" : "next";
+    s.steps.push_back({i18n::text(lang, label(stage)), stages_url(a.id).fragment(code(stage)), number(stage), state});
+  }
+  s.gate_url = stages_url(a.id);
+  if (const auto opens = next(a.stage))
+    s.gate = i18n::text(lang, _("Para abrir la {1}: {2} de {3} pasos").arg(std::int64_t{number(*opens)}).arg(std::int64_t{progress.met}).arg(std::int64_t{progress.total}));
+  return s;
+}
+
+}  // namespace
+
+std::optional<views::Seal> seal(const Alliance& a, Lang lang) {
+  switch (a.nature) {
+    case Nature::real: return std::nullopt;
+    case Nature::reconstruction: return views::Seal{i18n::text(lang, _("No oficial")), a.seal.in(lang)};
+    case Nature::synthetic: return views::Seal{i18n::text(lang, _("Datos sintéticos")), a.seal.in(lang)};
+  }
+  return std::nullopt;
+}
+
+Message office_of(const membership::Standing& s) {
+  if (!s.offices.empty()) return auth::name_of(s.offices.front());
+  if (!s.posts.empty()) return auth::name_of(s.posts.front());
+  if (!s.seats.empty()) return auth::name_of(auth::Role::representative);
+  return {};
+}
+
+views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request, const Seen& seen, const std::string& title, std::string_view tail) {
+  const auto& a = seen.alliance;
+  const auto lang = request.lang;
+  auto s = feature::shell(request, title);
+  s.title = title + " · " + a.name.in(lang);
+  s.home = http::Url("/alliances/{}", a.id);
+  views::Place place;
+  place.title = a.name.in(lang);
+  place.url = s.home;
+  place.alliance = true;
+  if (const auto agency = agencies::find(tx, a.agency)) {
+    place.subtitle = agency->name.in(lang);
+    if (agency->colours != agencies::Colours()) s.brand = http::Url("/brand/{}", agency->slug + ".css");
+  }
+  s.place = std::move(place);
+  if (s.person) s.person->office = i18n::text(lang, office_of(seen.standing));
+  s.tabs = tabs(site, a.id, tail, lang);
+  s.stages = strip(a, progress(stage_book(tx, a.cycle).conditions, a.stage), lang);
+  s.seal = seal(a, lang);
+  return s;
+}
+
+}  // namespace alianza::alliances
