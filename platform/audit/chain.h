@@ -1,5 +1,5 @@
 #pragma once
-// The bytes that are hashed and signed. tools/verify_audit.py builds the same ones; docs/audit-format.md tells them in words.
+// The bytes that are hashed and signed. tools/verify_audit.py builds the same ones; README.md tells them in words.
 #include <functional>
 #include <optional>
 

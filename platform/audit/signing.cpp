@@ -54,18 +54,18 @@ Result<SigningKey> SigningKey::load_or_create(const std::filesystem::path& file)
     if (!write_whole(file, hex(key.secret_.data(), key.secret_.size()) + "\n", 0600) ||
         !write_whole(file.string() + ".pub", key.public_key() + "\n", 0644))
       return fail(
-          trouble(_("No se pudo crear la llave de firma en {1}: revise que el directorio exista y admita escritura."), file));
+          trouble(_("No se pudo crear la clave de firma en {1}: revise que el directorio exista y admita escritura."), file));
     return key;
   }
   if (others_may_read(file))
-    return fail(trouble(_("Otros usuarios del sistema pueden leer la llave de firma {1}: déjela con permisos 0600."), file));
+    return fail(trouble(_("Otros usuarios del sistema pueden leer la clave de firma {1}: déjela con permisos 0600."), file));
   SigningKey key;
   std::string text;
   std::ifstream in(file);
   std::getline(in, text);
   const bool complete = from_hex(text, key.secret_.data(), key.secret_.size());
   sodium_memzero(text.data(), text.size());
-  if (!complete) return fail(trouble(_("El archivo {1} no contiene una llave de firma: recupérelo de su copia."), file));
+  if (!complete) return fail(trouble(_("El archivo {1} no contiene una clave de firma: recupérelo de su copia."), file));
   return key;
 }
 

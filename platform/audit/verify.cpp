@@ -114,7 +114,7 @@ Message describe(const Flaw& flaw) {
   if (flaw.what == "checkpoint")
     return _("El punto firmado en la línea {1} dice otra cosa que la cadena: la cadena se rehízo.").arg(seq);
   if (flaw.what == "signature") return _("La firma del punto de la línea {1} es falsa.").arg(seq);
-  return _("El punto de la línea {1} está firmado con una llave que no es de confianza.").arg(seq);
+  return _("El punto de la línea {1} está firmado con una clave que no es de confianza.").arg(seq);
 }
 
 }  // namespace alianza::audit

@@ -95,7 +95,7 @@ void Gate::State::touch(Known& known) {
 Found Gate::State::identify(http::Request& request) {
   if (const auto token = request.bearer_token(); !token.empty()) {
     auto found = token.starts_with(token_prefix) ? look_up(audit::sha256_hex(token), Via::token) : nullptr;
-    if (!found) stop(Fault::unauthenticated, _("La llave de acceso no existe, venció o se revocó."));
+    if (!found) stop(Fault::unauthenticated, _("La clave de acceso no existe, venció o se revocó."));
     return found;
   }
   const auto secret = request.cookie(cookie_name()).value_or(std::string_view());
@@ -130,8 +130,8 @@ void Gate::State::end_write(http::Request& request, const http::Response& respon
   const auto hold = std::move(write->hold);
   auto& key = write->key;
   if (!succeeded(response)) return;
-  const bool as_stored = key.status == response.status && key.location_stored == response.get("Location");
-  if (key.remembered && as_stored) return;
+  // What the page announced is the answer to repeat, also when this one shows a secret that is seen once.
+  if (key.remembered && !key.location_stored.empty()) return;
   const bool there = key.remembered;
   key.answer(response.status, std::string(response.get("Location")));
   if (there) return later.add([key, hold](db::Tx& tx) { complete(tx, key); });

@@ -66,6 +66,16 @@ Done check_password_rules(std::string_view password, std::string_view email, std
   return {};
 }
 
+std::string temporary_password() {
+  constexpr std::string_view letters = "23456789abcdefghjkmnpqrstvwxyz";
+  std::string out;
+  for (int i = 0; i < 20; ++i) {
+    if (i > 0 && i % 5 == 0) out += '-';
+    out += letters[randombytes_uniform(letters.size())];
+  }
+  return out;
+}
+
 PasswordHash hash_password(std::string_view password) {
   const Place place;
   char out[crypto_pwhash_STRBYTES];

@@ -34,7 +34,7 @@ Answer demand_someone(http::Request& request) {
 Answer demand_session(http::Request& request) {
   if (auto answer = demand_someone(request)) return answer;
   if (actor(request).via == Via::token)
-    stop(Fault::forbidden, _("Esto lo hace una persona con su sesión, no una llave de acceso."));
+    stop(Fault::forbidden, _("Esto lo hace una persona con su sesión, no una clave de acceso."));
   return std::nullopt;
 }
 
@@ -43,7 +43,7 @@ void demand_scope(http::Request& request, const std::string& noun) {
   const auto access = http::is_safe(request.method) ? Access::read : Access::write;
   if (!found || found->allows(noun, access)) return;
   stop(Fault::forbidden,
-       _("A esta llave de acceso le falta el alcance {1}.").arg(noun + (access == Access::read ? ":read" : ":write")));
+       _("A esta clave de acceso le falta el permiso {1}.").arg(noun + (access == Access::read ? ":read" : ":write")));
 }
 
 void demand_operator(http::Request& request) {

@@ -35,7 +35,7 @@ Result<RequestKey> read_key(http::Request& request, AccountId account) {
   const auto key = request.idempotency_key();
   if (key.empty()) return out;
   const bool plain = key.size() <= 200 && std::ranges::all_of(key, [](char c) { return c > ' ' && c < 0x7f; });
-  if (!plain) return fail(Error::invalid(_("La llave del envío no es válida: use de 1 a 200 letras, cifras o signos.")));
+  if (!plain) return fail(Error::invalid(_("La clave del envío no es válida: use de 1 a 200 letras, cifras o signos.")));
   out.account = account;
   out.route = std::string(http::name(request.method)) + " " + request.path;
   out.key = key;

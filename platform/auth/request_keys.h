@@ -5,10 +5,11 @@
 // The row is written in the action's own transaction, so that a crash cannot come between the act and its memory:
 //
 //     auto& key = auth::request_key(request);                        // pages.cpp or api.cpp
-//     key.answer(303, "/organizations/{id}");                        // the Location that success will have
+//     key.answer(303, "/organizations/{id}");                        // what the same form sent again is answered
 //     ...
 //     auth::remember(tx, key, organization.id.text());               // actions.cpp, beside the audit line
 //
+// The repeated answer may differ from the first one: a page that shows a secret once announces a redirect to the list.
 // When a page does not call answer(), the gate completes the row after the answer; when an action does not call remember(), the
 // gate writes it then: a double click is still caught, only a crash in between is not. Failures (4xx, 5xx) are not remembered:
 // the person corrects the form and sends it again with the same key.

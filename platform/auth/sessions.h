@@ -50,6 +50,10 @@ struct SignIn {
 /// Hashes outside its transactions. Writes audit lines "account.sign_in" on success and "account.lock" when guessing is noticed.
 Result<FreshSession> sign_in(const db::Database& db, const SignIn& attempt, const SessionLimits& limits = {});
 
+/// Is this the password of the account? For what a signed-in person must confirm. Counts failures as sign-in does; the error of a
+/// wrong one is at `field`. Hashes outside its transactions.
+Done confirm_password(const db::Database& db, AccountId account, std::string_view password, const std::string& field);
+
 /// Opens a session without a password, for tests and for links that prove who comes.
 FreshSession open_session(db::Tx& tx, AccountId account, std::string_view address, std::string_view agent,
                           const SessionLimits& limits = {});

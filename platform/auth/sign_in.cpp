@@ -39,6 +39,21 @@ Result<Candidate> prepare(const db::Database& db, const SignIn& wanted) {
 
 }  // namespace
 
+Done confirm_password(const db::Database& db, AccountId account, std::string_view password, const std::string& field) {
+  const auto wrong = [&] { return fail(Error::field(field, _("Esa no es su contraseña actual."))); };
+  if (!is_clean_text(password)) return wrong();
+  const auto found = TRY(db.write([&](db::Tx& tx) -> Result<Candidate> {
+    Candidate candidate;
+    candidate.account = find_account(tx, account);
+    if (!candidate.account) return fail(Error::not_found());
+    candidate.attempt = TRY(begin_attempt(tx, candidate.account->email.key(), {}));
+    candidate.hash = password_of(tx, account);
+    return candidate;
+  }));
+  if (!found.hash || !verify_password(*found.hash, password)) return wrong();
+  return db.write([&](db::Tx& tx) { end_attempt(tx, found.attempt); });
+}
+
 Result<FreshSession> sign_in(const db::Database& db, const SignIn& wanted, const SessionLimits& limits) {
   if (!is_clean_text(wanted.email) || !is_clean_text(wanted.password)) return fail(refused());
   const auto found = TRY(prepare(db, wanted));

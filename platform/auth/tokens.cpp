@@ -32,11 +32,11 @@ Result<NewToken> checked(const NewToken& wanted) {
   if (!name)
     error.fields.push_back({"name", name.error().message});
   else if (name->empty())
-    error.fields.push_back({"name", _("Escriba para qué es esta llave.")});
+    error.fields.push_back({"name", _("Escriba para qué es esta clave.")});
   else
     out.name = std::move(*name);
   if (wanted.scopes.empty() || wanted.scopes.size() > 40 || !std::ranges::all_of(wanted.scopes, is_scope))
-    error.fields.push_back({"scopes", _("Elija al menos un alcance de la lista.")});
+    error.fields.push_back({"scopes", _("Elija al menos un permiso de la lista.")});
   if (wanted.days < 1 || wanted.days > most_days) error.fields.push_back({"days", _("Escriba una vigencia de 1 a 366 días.")});
   if (!error.fields.empty()) return fail(std::move(error));
   return out;
@@ -66,7 +66,7 @@ Result<FreshToken> create_token(db::Tx& tx, const NewToken& raw) {
       "SELECT count(*) FROM access_tokens WHERE account_id = :account AND revoked_at IS NULL AND expires_at > :now",
       {{"account", wanted.account}, {"now", tx.now()}});
   if (usable.value() >= most_usable)
-    return fail(Error::conflict(_("Ya tiene 50 llaves vigentes. Revoque una antes de crear otra.")));
+    return fail(Error::conflict(_("Ya tiene 50 claves vigentes. Revoque una antes de crear otra.")));
   FreshToken fresh;
   fresh.secret = "alz_" + audit::random_text(32);
   fresh.token = {TokenId::make(),

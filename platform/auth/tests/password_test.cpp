@@ -22,6 +22,13 @@ TEST(PasswordRules, NameTheFieldOfTheForm) {
   EXPECT_EQ(check_password_rules("corta", "a@b.example", "new_password").error().fields.at(0).field, "new_password");
 }
 
+TEST(TemporaryPasswords, FollowTheRulesAndAreNeverTheSame) {
+  const auto one = temporary_password();
+  EXPECT_EQ(one.size(), 23U);
+  EXPECT_TRUE(check_password_rules(one, "a@b.example"));
+  EXPECT_NE(one, temporary_password());
+}
+
 TEST(PasswordHashes, AreArgon2idWithTheAgreedCostAndASaltOfTheirOwn) {
   const auto one = hash_password("cuatro palabras sin relación");
   EXPECT_TRUE(one.text.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")) << one.text;

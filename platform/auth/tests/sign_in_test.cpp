@@ -112,6 +112,14 @@ TEST_F(SigningIn, GuessesSentAtOnceAreCountedToo) {
   EXPECT_EQ(looked_at, 6);
 }
 
+TEST_F(SigningIn, APasswordIsConfirmedUnderTheSameLimits) {
+  const auto confirm = [&](const char* password) { return confirm_password(scratch.db(), clara, password, "current"); };
+  EXPECT_TRUE(confirm(clara_password));
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(confirm("no es la contraseña").error().fields.at(0).field, "current");
+  EXPECT_EQ(confirm(clara_password).error().fault, Fault::too_many);
+  EXPECT_EQ(sign_in_as(email, clara_password).error().fault, Fault::too_many);
+}
+
 TEST(NetworkOf, AnAddressIsItselfOrItsSixtyFour) {
   EXPECT_EQ(network_of("203.0.113.7"), "203.0.113.7");
   EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
