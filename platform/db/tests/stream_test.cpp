@@ -44,7 +44,9 @@ TEST(Stream, every_row_comes_once_in_order_and_memory_does_not_grow) {
   });
   EXPECT_TRUE(done);
   EXPECT_EQ(next, kRows + 1);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they keep what was freed
   EXPECT_LT(most - before, 12 * 1024) << "all rows at once are about 30 MB";
+#endif
 }
 
 TEST(Stream, other_statements_and_the_same_stream_run_inside_a_stream) {
