@@ -14,4 +14,8 @@ bool may(Action action, const membership::Standing& standing, Officer officer) {
   return false;
 }
 
+bool may_move_own(const membership::Standing& standing, const Committee& committee, OrganizationId organization) {
+  return committee.admission == Admission::open && standing.acts_for(organization);
+}
+
 }  // namespace alianza::committees

@@ -1,13 +1,10 @@
 #include "features/committees/actions.h"
 
 #include <algorithm>
-#include <boost/json.hpp>
-#include <set>
 
 #include "features/committees/access.h"
 #include "features/committees/store.h"
 #include "features/membership/actions.h"
-#include "features/organizations/actions.h"
 #include "platform/auth/accounts.h"
 
 namespace alianza::committees {
@@ -23,6 +20,15 @@ Result<SeenCommittee> seen_for(db::Tx& tx, const feature::Act& act, AllianceId a
   return seen;
 }
 
+/// Who keeps the members of the committee, or moves an organisation of their own.
+Result<SeenCommittee> seen_to_move(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization) {
+  auto seen = TRY(see(tx, act.actor, alliance, id));
+  const auto& standing = seen.seen.standing;
+  if (!may(Action::keep_members, standing, officer(seen)) && !may_move_own(standing, seen.committee, organization))
+    return fail(Error::forbidden());
+  return seen;
+}
+
 Result<Date> parse_day(const char* field, std::string_view text) {
   if (const auto day = Date::parse(trim(text))) return *day;
   return fail(Error::field(field, _("Escriba una fecha como 2026-03-31.")));
@@ -30,12 +36,18 @@ Result<Date> parse_day(const char* field, std::string_view text) {
 
 audit::Fields changes(const Committee& before, const Committee& after) {
   audit::Fields f;
+  const auto text = [&](const std::string& name, const LocalizedText& old, const LocalizedText& now) {
+    f.change(name + "_es", old.es, now.es).change(name + "_en", old.en, now.en);
+  };
   f.change("kind", to_text(before.kind), to_text(after.kind)).change("sdg", before.sdg, after.sdg);
-  f.change("name_es", before.name.es, after.name.es).change("name_en", before.name.en, after.name.en);
-  f.change("purpose_es", before.purpose.es, after.purpose.es).change("purpose_en", before.purpose.en, after.purpose.en);
+  text("name", before.name, after.name);
+  text("purpose", before.purpose, after.purpose);
+  text("basis", before.basis, after.basis);
+  text("rules", before.rules, after.rules);
+  f.change("admission", to_text(before.admission), to_text(after.admission)).change("quorum_percent", before.quorum_percent, after.quorum_percent);
   f.change("mechanism", to_text(before.mechanism), to_text(after.mechanism));
-  f.change("outcome_es", before.outcome.es, after.outcome.es).change("outcome_en", before.outcome.en, after.outcome.en);
-  f.change("founded_on", before.founded_on, after.founded_on);
+  text("outcome", before.outcome, after.outcome);
+  f.change("founded_on", before.founded_on, after.founded_on).change("dissolved_on", before.dissolved_on, after.dissolved_on);
   return f;
 }
 
@@ -52,11 +64,14 @@ Result<SeenCommittee> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId 
   auto committee = store::find(tx, alliance, id);
   if (!committee || !may(Action::read, s.seen.standing)) return fail(Error::not_found());
   s.committee = std::move(*committee);
-  if (actor && actor->via != auth::Via::system) {
-    const auto offices = store::offices_of(tx, alliance, actor->account, s.seen.today);
-    s.officer = std::find(offices.begin(), offices.end(), id) != offices.end();
-  }
+  const auto own = offices_of(tx, actor, s.seen);
+  s.officer = std::find(own.begin(), own.end(), id) != own.end();
   return s;
+}
+
+std::vector<CommitteeId> offices_of(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen) {
+  if (!actor || actor->via == auth::Via::system) return {};
+  return store::offices_of(tx, seen.alliance.id, actor->account, seen.today);
 }
 
 std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id) { return store::find(tx, alliance, id); }
@@ -66,6 +81,12 @@ std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, std::st
 std::vector<Listed> of_alliance(db::Tx& tx, AllianceId alliance) {
   std::vector<Listed> out;
   for (auto& row : store::of_alliance(tx, alliance)) out.push_back({std::move(row.committee), row.members});
+  return out;
+}
+
+std::map<CommitteeId, std::vector<Appointment>> holders_on(db::Tx& tx, AllianceId alliance, Date day) {
+  std::map<CommitteeId, std::vector<Appointment>> out;
+  for (auto& row : store::appointments_of_alliance(tx, alliance, day)) out[row.committee].push_back(std::move(row));
   return out;
 }
 
@@ -101,7 +122,7 @@ Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance,
   committee.alliance = alliance;
   committee.source = seen.committee.source;
   if (const auto other = store::find_by_name(tx, alliance, fold(committee.name.es)); other && *other != id) return fail(name_taken());
-  if (!store::update(tx, committee))
+  if (!store::update(tx, committee, act.who().account))
     return fail(Error::conflict(_("Alguien guardó este comité mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo.")));
   feature::record(tx, act, about(committee), "committee.edit", changes(seen.committee, committee));
   TRY(feature::remember(tx, act, id.text()));
@@ -109,7 +130,9 @@ Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance,
 }
 
 Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization, std::string_view since) {
-  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::keep_members));
+  const auto seen = TRY(seen_to_move(tx, act, alliance, id, organization));
+  if (const auto& end = seen.committee.dissolved_on; end && *end <= seen.seen.today)
+    return fail(Error::conflict(_("El comité se disolvió el {1}: ya no recibe integrantes.").arg(end->text())));
   const auto day = TRY(parse_day("since", since));
   const auto rows = membership::history(tx, alliance, organization);
   const bool takes_part = !rows.empty() && !rows.front().until &&
@@ -131,8 +154,8 @@ Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, const Committee
 }
 
 Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, MemberId member, std::string_view until, std::string_view reason) {
-  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::keep_members));
   const auto row = store::find_member(tx, id, member);
+  const auto seen = TRY(seen_to_move(tx, act, alliance, id, row ? row->organization : OrganizationId()));
   if (!row) return fail(Error::not_found());
   if (row->until) return fail(Error::conflict(_("Esa organización ya había dejado el comité.")));
   const auto day = TRY(parse_day("until", until));
@@ -140,7 +163,7 @@ Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, Commit
   auto why = parse_text(reason, 500, Lines::many);
   if (!why) return fail(Error::field("reason", why.error().message));
   if (why->empty()) return fail(Error::field("reason", _("Escriba el motivo: quedará en la historia de la organización.")));
-  store::end_member(tx, member, day, *why);
+  store::end_member(tx, member, day, *why, act.who().account);
   feature::record(tx, act, about(seen.committee), "committee.end_member",
                   audit::Fields().set("organization", row->organization).set("until", day).set("reason", *why));
   return feature::remember(tx, act, id.text());
@@ -149,7 +172,7 @@ Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, Commit
 namespace {
 
 /// What the form of an appointment says, checked; who presides may be a person with or without an account.
-Result<store::NewAppointment> parse(db::Tx& tx, AgencyId agency, const AppointmentInput& input) {
+Result<store::NewAppointment> parse(db::Tx& tx, AllianceId alliance, const AppointmentInput& input) {
   store::NewAppointment wanted;
   Error error = Error::invalid(_("Revise los datos marcados."));
   if (!from_text(input.office, wanted.office)) error.fields.push_back({"office", _("Elija un cargo de la lista.")});
@@ -158,7 +181,7 @@ Result<store::NewAppointment> parse(db::Tx& tx, AgencyId agency, const Appointme
   else wanted.holder = std::move(*holder);
   if (const auto text = trim(input.organization); !text.empty()) {
     const auto id = OrganizationId::parse(text);
-    if (id && organizations::find(tx, agency, *id)) wanted.organization = *id;
+    if (id && !membership::history(tx, alliance, *id).empty()) wanted.organization = *id;
     else error.fields.push_back({"organization", _("Elija una organización de la lista.")});
   }
   if (const auto text = trim(input.email); !text.empty()) {
@@ -179,7 +202,7 @@ Result<store::NewAppointment> parse(db::Tx& tx, AgencyId agency, const Appointme
 
 Done appoint(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const AppointmentInput& input) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::appoint));
-  const auto wanted = TRY(parse(tx, seen.committee.agency, input));
+  const auto wanted = TRY(parse(tx, alliance, input));
   auto rows = store::appointments(tx, id);
   std::erase_if(rows, [&](const Appointment& a) { return a.office != wanted.office; });
   const auto succession = TRY(succeed(rows, wanted.since));
@@ -195,31 +218,11 @@ Book book(db::Tx& tx, CommitteeId id) { return {store::members(tx, id), store::a
 
 std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) { return store::memberships_of(tx, organization); }
 
-std::string move_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept) {
-  boost::json::array moved;
-  boost::json::array closed;
-  std::set<CommitteeId> shared;
-  for (const auto& row : store::memberships_of(tx, kept))
-    if (!row.until) shared.insert(row.committee);
-  const auto today = Zone().date_of(tx.now());
-  for (const auto& row : store::memberships_of(tx, gone)) {
-    if (!row.until && shared.contains(row.committee)) {
-      store::end_member(tx, row.id, std::max(today, row.since.value_or(today)), {});
-      closed.emplace_back(row.id.text());
-    } else {
-      store::move_member(tx, row.id, kept);
-      moved.emplace_back(row.id.text());
-    }
-  }
-  return boost::json::serialize(boost::json::object{{"moved", moved}, {"closed", closed}});
+void merge(db::Tx& tx, const Merge& m) {
+  // Data, not a message: it is written into the row's reason, as a person would.
+  store::merge(tx, {m.id, m.agency, m.kept, m.gone}, Zone().date_of(tx.now()), "Se unió con otra ficha de la misma organización.");
 }
 
-void unmove_organization(db::Tx& tx, OrganizationId gone, const std::string& text) {
-  const auto did = boost::json::parse(text).as_object();
-  for (const auto& id : did.at("moved").as_array())
-    if (const auto read = MemberId::parse(std::string_view(id.as_string()))) store::move_member(tx, *read, gone);
-  for (const auto& id : did.at("closed").as_array())
-    if (const auto read = MemberId::parse(std::string_view(id.as_string()))) store::reopen_member(tx, *read);
-}
+void unmerge(db::Tx& tx, const Merge& m) { store::unmerge(tx, {m.id, m.agency, m.kept, m.gone}); }
 
 }  // namespace alianza::committees

@@ -19,6 +19,8 @@ struct SeenCommittee {
 };
 /// Errors: not_found (no such committee in that alliance, or the actor may not read it).
 Result<SeenCommittee> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CommitteeId id);
+/// Committees of the alliance of which the actor is president or secretary today.
+std::vector<CommitteeId> offices_of(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen);
 /// Without asking who: for public pages and features that have already asked.
 std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id);
 std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, std::string_view name);
@@ -29,6 +31,8 @@ struct Listed {
   int members = 0;
 };
 std::vector<Listed> of_alliance(db::Tx& tx, AllianceId alliance);
+/// Who presides and keeps the minutes of each committee on that day.
+std::map<CommitteeId, std::vector<Appointment>> holders_on(db::Tx& tx, AllianceId alliance, Date day);
 /// Members in force of every committee of the alliance: one query.
 std::map<CommitteeId, std::vector<OrganizationId>> members_of_alliance(db::Tx& tx, AllianceId alliance);
 
@@ -39,11 +43,12 @@ Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance
 /// Errors: as found(); conflict when somebody saved first (input.version is old).
 Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const Input& input);
 
-/// Adds an organisation that is active or invited in the alliance. Errors: not_found, forbidden, invalid (`organization`, `since`), conflict.
+/// Adds an organisation that is active or invited in the alliance; an open committee also takes whoever acts for the organisation. Errors: not_found, forbidden, invalid (`organization`, `since`), conflict.
 Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization, std::string_view since);
 /// For loaders: `since` may be unknown, participation is not asked.
 Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, const Committee& committee, OrganizationId organization, std::optional<Date> since);
-/// Errors: not_found, forbidden, invalid (`until`, `reason`), conflict (it has left already).
+/// Errors: not_found, forbidden, invalid (`until`, `reason`), conflict (it has left already). Who acts for the organisation may take it out
+/// of an open committee.
 Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, MemberId member, std::string_view until, std::string_view reason);
 
 struct AppointmentInput {
@@ -66,8 +71,15 @@ Book book(db::Tx& tx, CommitteeId id);
 /// Memberships of an organisation in any committee, in force first.
 std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
 
-/// Listeners of organization.merged {"kept","gone","merge"} and organization.unmerged.
-std::string move_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept);
-void unmove_organization(db::Tx& tx, OrganizationId gone, const std::string& moved);
+/// Two organisations become one: memberships and appointments of `gone` become those of `kept`; unmerge takes it back. For the listeners of
+/// organization.merged and organization.unmerged.
+struct Merge {
+  std::int64_t id = 0;
+  AgencyId agency;
+  OrganizationId kept;
+  OrganizationId gone;
+};
+void merge(db::Tx& tx, const Merge& merge);
+void unmerge(db::Tx& tx, const Merge& merge);
 
 }  // namespace alianza::committees

@@ -1,23 +1,10 @@
 #include "features/committees/committees.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace alianza::committees {
 namespace {
-
-constexpr std::array<std::string_view, 4> kinds{"plenary", "committee", "council", "working_group"};
-constexpr std::array<std::string_view, 2> offices{"president", "secretary"};
-constexpr std::array<std::string_view, 5> mechanisms{"undecided", "online_survey", "in_person_vote", "prior_studies", "built_from_zero"};
-
-template <class E>
-bool read(const auto& words, std::string_view text, E& out) {
-  const auto* found = std::find(words.begin(), words.end(), text);
-  if (found == words.end()) return false;
-  out = static_cast<E>(found - words.begin());
-  return true;
-}
 
 std::optional<int> whole(std::string_view text) {
   int value = 0;
@@ -26,36 +13,51 @@ std::optional<int> whole(std::string_view text) {
   return value;
 }
 
-}  // namespace
+/// Reads fields one by one and keeps every error, so that a form shows all of them at once.
+struct Reader {
+  Error error = Error::invalid(_("Revise los datos marcados."));
 
-std::string_view to_text(Kind kind) { return kinds.at(static_cast<std::size_t>(kind)); }
-bool from_text(std::string_view text, Kind& kind) { return read(kinds, text, kind); }
-std::string_view to_text(Office office) { return offices.at(static_cast<std::size_t>(office)); }
-bool from_text(std::string_view text, Office& office) { return read(offices, text, office); }
-std::string_view to_text(Mechanism mechanism) { return mechanisms.at(static_cast<std::size_t>(mechanism)); }
-bool from_text(std::string_view text, Mechanism& mechanism) { return read(mechanisms, text, mechanism); }
+  void wrong(const char* field, Message message) { error.fields.push_back({field, std::move(message)}); }
 
-Message label(Kind kind) {
-  switch (kind) {
-    case Kind::plenary: return _("Plenaria");
-    case Kind::committee: return _("Comité");
-    case Kind::council: return _("Consejo");
-    case Kind::working_group: return _("Grupo de trabajo");
+  void text(const char* field, const std::string& raw, std::size_t max, std::string& into, Lines lines = Lines::one) {
+    if (auto value = parse_text(raw, max, lines)) into = std::move(*value);
+    else wrong(field, value.error().message);
   }
-  return {};
+
+  void day(const char* field, const std::string& raw, std::optional<Date>& into) {
+    const auto typed = trim(raw);
+    if (typed.empty()) return;
+    into = Date::parse(typed);
+    if (!into) wrong(field, _("Escriba una fecha como 2026-03-31."));
+  }
+
+  void number(const char* field, const std::string& raw, int low, int high, std::optional<int>& into, Message message) {
+    const auto typed = trim(raw);
+    if (typed.empty()) return;
+    into = whole(typed);
+    if (!into || *into < low || *into > high) wrong(field, std::move(message));
+  }
+};
+
+void parse_texts(Reader& read, const Input& input, Committee& c) {
+  read.text("name_es", input.name_es, 160, c.name.es);
+  read.text("name_en", input.name_en, 160, c.name.en);
+  read.text("purpose_es", input.purpose_es, 2000, c.purpose.es, Lines::many);
+  read.text("purpose_en", input.purpose_en, 2000, c.purpose.en, Lines::many);
+  read.text("basis_es", input.basis_es, 500, c.basis.es, Lines::many);
+  read.text("basis_en", input.basis_en, 500, c.basis.en, Lines::many);
+  read.text("rules_es", input.rules_es, 4000, c.rules.es, Lines::many);
+  read.text("rules_en", input.rules_en, 4000, c.rules.en, Lines::many);
+  read.text("outcome_es", input.outcome_es, 2000, c.outcome.es, Lines::many);
+  read.text("outcome_en", input.outcome_en, 2000, c.outcome.en, Lines::many);
+  if (trim(input.name_es).empty()) read.wrong("name_es", _("Escriba el nombre del comité."));
 }
 
-Message label(Office office) { return office == Office::president ? _("Presidencia") : _("Secretaría"); }
+}  // namespace
 
-Message label(Mechanism mechanism) {
-  switch (mechanism) {
-    case Mechanism::undecided: return _("Sin mecanismo acordado");
-    case Mechanism::online_survey: return _("Encuesta en línea");
-    case Mechanism::in_person_vote: return _("Votación presencial");
-    case Mechanism::prior_studies: return _("Estudios y análisis previos");
-    case Mechanism::built_from_zero: return _("Construcción de iniciativas desde cero");
-  }
-  return {};
+int quorum(const Committee& committee, int members) {
+  if (!committee.quorum_percent) return 0;
+  return members * *committee.quorum_percent / 100 + 1;
 }
 
 Result<Succession> succeed(const std::vector<Appointment>& same_office, Date since) {
@@ -79,32 +81,46 @@ const Appointment* holder_on(const std::vector<Appointment>& rows, Office office
 
 Result<Committee> parse(const Input& input) {
   Committee c;
-  Error error = Error::invalid(_("Revise los datos marcados."));
-  const auto take = [&](const char* field, Result<std::string> value, std::string& into) {
-    if (value) into = std::move(*value);
-    else error.fields.push_back({field, value.error().message});
-  };
-  if (!from_text(input.kind, c.kind)) error.fields.push_back({"kind", _("Elija qué clase de órgano es.")});
-  if (!from_text(input.mechanism, c.mechanism)) error.fields.push_back({"mechanism", _("Elija cómo se eligieron los proyectos.")});
-  take("name_es", parse_text(input.name_es, 160), c.name.es);
-  take("name_en", parse_text(input.name_en, 160), c.name.en);
-  take("purpose_es", parse_text(input.purpose_es, 2000, Lines::many), c.purpose.es);
-  take("purpose_en", parse_text(input.purpose_en, 2000, Lines::many), c.purpose.en);
-  take("outcome_es", parse_text(input.outcome_es, 2000, Lines::many), c.outcome.es);
-  take("outcome_en", parse_text(input.outcome_en, 2000, Lines::many), c.outcome.en);
-  if (trim(input.name_es).empty()) error.fields.push_back({"name_es", _("Escriba el nombre del comité.")});
-  if (const auto text = trim(input.sdg); !text.empty()) {
-    const auto goal = whole(text);
-    if (goal && *goal >= 1 && *goal <= 17) c.sdg = *goal;
-    else error.fields.push_back({"sdg", _("Elija un ODS del 1 al 17.")});
-  }
-  if (const auto text = trim(input.founded_on); !text.empty()) {
-    if (const auto day = Date::parse(text)) c.founded_on = *day;
-    else error.fields.push_back({"founded_on", _("Escriba una fecha como 2026-03-31.")});
-  }
+  Reader read;
+  if (!from_text(input.kind, c.kind)) read.wrong("kind", _("Elija qué clase de órgano es."));
+  if (!from_text(input.mechanism, c.mechanism)) read.wrong("mechanism", _("Elija cómo se eligieron los proyectos."));
+  if (!from_text(input.admission, c.admission)) read.wrong("admission", _("Elija si el comité es abierto o cerrado."));
+  parse_texts(read, input, c);
+  std::optional<int> goal;
+  read.number("sdg", input.sdg, 1, 17, goal, _("Elija un ODS del 1 al 17."));
+  c.sdg = goal.value_or(0);
+  read.number("quorum_percent", input.quorum_percent, 1, 99, c.quorum_percent, _("Escriba un porcentaje entre 1 y 99, o deje el quórum en blanco."));
+  read.day("founded_on", input.founded_on, c.founded_on);
+  read.day("dissolved_on", input.dissolved_on, c.dissolved_on);
+  if (c.founded_on && c.dissolved_on && *c.dissolved_on < *c.founded_on)
+    read.wrong("dissolved_on", _("La disolución va después de la creación."));
   c.version = whole(trim(input.version)).value_or(1);
-  if (!error.fields.empty()) return fail(std::move(error));
+  if (!read.error.fields.empty()) return fail(std::move(read.error));
   return c;
+}
+
+Input as_input(const Committee& c) {
+  const auto day = [](const std::optional<Date>& d) { return d ? d->text() : std::string(); };
+  Input i;
+  i.kind = to_text(c.kind);
+  i.sdg = c.sdg == 0 ? "" : std::to_string(c.sdg);
+  i.name_es = c.name.es;
+  i.name_en = c.name.en;
+  i.purpose_es = c.purpose.es;
+  i.purpose_en = c.purpose.en;
+  i.mechanism = to_text(c.mechanism);
+  i.outcome_es = c.outcome.es;
+  i.outcome_en = c.outcome.en;
+  i.basis_es = c.basis.es;
+  i.basis_en = c.basis.en;
+  i.rules_es = c.rules.es;
+  i.rules_en = c.rules.en;
+  i.admission = to_text(c.admission);
+  i.quorum_percent = c.quorum_percent ? std::to_string(*c.quorum_percent) : "";
+  i.founded_on = day(c.founded_on);
+  i.dissolved_on = day(c.dissolved_on);
+  i.version = std::to_string(c.version);
+  return i;
 }
 
 }  // namespace alianza::committees

@@ -35,6 +35,12 @@ std::string_view to_text(Mechanism mechanism);
 bool from_text(std::string_view text, Mechanism& mechanism);
 Message label(Mechanism mechanism);
 
+/// Open: an active organisation adds itself. Closed: the secretariat or an officer adds it.
+enum class Admission { open, closed };
+std::string_view to_text(Admission admission);
+bool from_text(std::string_view text, Admission& admission);
+Message label(Admission admission);
+
 struct Committee {
   CommitteeId id;
   AgencyId agency;
@@ -43,13 +49,21 @@ struct Committee {
   int sdg = 0;                         // 1 … 17; 0 = none
   LocalizedText name;
   LocalizedText purpose;
+  LocalizedText basis;                 // the agreement that created it
+  LocalizedText rules;                 // how it works: calling, deciding, reporting
+  Admission admission = Admission::closed;
+  std::optional<int> quorum_percent;   // a session needs more than this share of its members; empty: no quorum
   Mechanism mechanism = Mechanism::undecided;
   LocalizedText outcome;               // what was chosen, in words
   std::optional<Date> founded_on;
   std::optional<Date> dissolved_on;
-  std::string source;                  // where the data come from, when they are not our own
+  LocalizedText source;                // where the data come from, when they are not our own
   int version = 1;                     // of the row: an edit names the one it read
+  Instant updated_at;
 };
+
+/// How many of `members` a session needs: more than the percentage, 0 when the committee has no quorum.
+int quorum(const Committee& committee, int members);
 
 /// An organisation in a committee, from-to.
 struct Member {
@@ -90,10 +104,19 @@ struct Input {
   std::string mechanism = "undecided";
   std::string outcome_es;
   std::string outcome_en;
+  std::string basis_es;
+  std::string basis_en;
+  std::string rules_es;
+  std::string rules_en;
+  std::string admission = "closed";
+  std::string quorum_percent;
   std::string founded_on;
+  std::string dissolved_on;
   std::string version;
 };
 /// The checked committee without ids, or every field that is wrong.
 Result<Committee> parse(const Input& input);
+/// The committee as its form shows it.
+Input as_input(const Committee& committee);
 
 }  // namespace alianza::committees

@@ -4,16 +4,19 @@ namespace alianza::committees::store {
 namespace {
 
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
-#define COMMITTEE_COLUMNS                                                                                                                     \
-  "c.id, c.agency_id, c.alliance_id, c.kind, c.sdg, c.name_es, c.name_en, c.purpose_es, c.purpose_en, c.mechanism, c.outcome_es, c.outcome_en, " \
-  "c.founded_on, c.dissolved_on, c.source, c.version "
+#define COMMITTEE_COLUMNS                                                                                                     \
+  "c.id, c.agency_id, c.alliance_id, c.kind, c.sdg, c.name_es, c.name_en, c.purpose_es, c.purpose_en, c.basis_es, c.basis_en, " \
+  "c.rules_es, c.rules_en, c.admission, c.quorum_percent, c.mechanism, c.outcome_es, c.outcome_en, c.founded_on, "             \
+  "c.dissolved_on, c.source_es, c.source_en, c.version, c.updated_at "
 #define MEMBER_COLUMNS "SELECT id, committee_id, organization_id, since, until, reason FROM committee_members "
+#define APPOINTMENT_COLUMNS "SELECT id, committee_id, office, holder, organization_id, since, until, document FROM committee_appointments "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 template <class V>
 void committee_columns(V& v, Committee& c) {
-  v(c.id, c.agency, c.alliance, c.kind, c.sdg, c.name.es, c.name.en, c.purpose.es, c.purpose.en, c.mechanism, c.outcome.es, c.outcome.en, c.founded_on,
-    c.dissolved_on, c.source, c.version);
+  v(c.id, c.agency, c.alliance, c.kind, c.sdg, c.name.es, c.name.en, c.purpose.es, c.purpose.en, c.basis.es, c.basis.en, c.rules.es, c.rules.en,
+    c.admission, c.quorum_percent, c.mechanism, c.outcome.es, c.outcome.en, c.founded_on, c.dissolved_on, c.source.es, c.source.en, c.version,
+    c.updated_at);
 }
 
 struct Row {
@@ -56,6 +59,13 @@ std::vector<Member> take(std::vector<MemberRow> rows) {
   return out;
 }
 
+std::vector<Appointment> take(std::vector<AppointmentRow> rows) {
+  std::vector<Appointment> out;
+  out.reserve(rows.size());
+  for (auto& row : rows) out.push_back(std::move(row.a));
+  return out;
+}
+
 std::optional<Member> take(std::optional<MemberRow> row) {
   if (!row) return std::nullopt;
   return std::move(row->m);
@@ -65,23 +75,30 @@ std::optional<Member> take(std::optional<MemberRow> row) {
 
 void insert(db::Tx& tx, const Committee& c, auth::AccountId by) {
   tx.exec(
-      "INSERT INTO committees (id, agency_id, alliance_id, kind, sdg, name_es, name_en, name_folded, purpose_es, purpose_en, mechanism, outcome_es, "
-      "outcome_en, founded_on, dissolved_on, source, created_by, created_at) VALUES (:id, :agency, :alliance, :kind, :sdg, :name_es, :name_en, "
-      ":folded, :purpose_es, :purpose_en, :mechanism, :outcome_es, :outcome_en, :founded, :dissolved, :source, :by, :at)",
+      "INSERT INTO committees (id, agency_id, alliance_id, kind, sdg, name_es, name_en, name_folded, purpose_es, purpose_en, basis_es, basis_en, "
+      "rules_es, rules_en, admission, quorum_percent, mechanism, outcome_es, outcome_en, founded_on, dissolved_on, source_es, source_en, "
+      "created_by, created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :kind, :sdg, :name_es, :name_en, :folded, :purpose_es, "
+      ":purpose_en, :basis_es, :basis_en, :rules_es, :rules_en, :admission, :quorum, :mechanism, :outcome_es, :outcome_en, :founded, :dissolved, "
+      ":source_es, :source_en, :by, :at, :by, :at)",
       {{"id", c.id}, {"agency", c.agency}, {"alliance", c.alliance}, {"kind", c.kind}, {"sdg", c.sdg}, {"name_es", c.name.es}, {"name_en", c.name.en},
-       {"folded", fold(c.name.es)}, {"purpose_es", c.purpose.es}, {"purpose_en", c.purpose.en}, {"mechanism", c.mechanism},
-       {"outcome_es", c.outcome.es}, {"outcome_en", c.outcome.en}, {"founded", c.founded_on}, {"dissolved", c.dissolved_on}, {"source", c.source},
-       {"by", by}, {"at", tx.now()}});
+       {"folded", fold(c.name.es)}, {"purpose_es", c.purpose.es}, {"purpose_en", c.purpose.en}, {"basis_es", c.basis.es}, {"basis_en", c.basis.en},
+       {"rules_es", c.rules.es}, {"rules_en", c.rules.en}, {"admission", c.admission}, {"quorum", c.quorum_percent}, {"mechanism", c.mechanism},
+       {"outcome_es", c.outcome.es}, {"outcome_en", c.outcome.en}, {"founded", c.founded_on}, {"dissolved", c.dissolved_on},
+       {"source_es", c.source.es}, {"source_en", c.source.en}, {"by", by}, {"at", tx.now()}});
 }
 
-bool update(db::Tx& tx, const Committee& c) {
+bool update(db::Tx& tx, const Committee& c, auth::AccountId by) {
   return tx.exec(
              "UPDATE committees SET kind = :kind, sdg = :sdg, name_es = :name_es, name_en = :name_en, name_folded = :folded, purpose_es = :purpose_es, "
-             "purpose_en = :purpose_en, mechanism = :mechanism, outcome_es = :outcome_es, outcome_en = :outcome_en, founded_on = :founded, "
-             "version = version + 1 WHERE id = :id AND version = :version",
+             "purpose_en = :purpose_en, basis_es = :basis_es, basis_en = :basis_en, rules_es = :rules_es, rules_en = :rules_en, "
+             "admission = :admission, quorum_percent = :quorum, mechanism = :mechanism, outcome_es = :outcome_es, outcome_en = :outcome_en, "
+             "founded_on = :founded, dissolved_on = :dissolved, version = version + 1, updated_by = :by, updated_at = :at "
+             "WHERE id = :id AND version = :version",
              {{"kind", c.kind}, {"sdg", c.sdg}, {"name_es", c.name.es}, {"name_en", c.name.en}, {"folded", fold(c.name.es)},
-              {"purpose_es", c.purpose.es}, {"purpose_en", c.purpose.en}, {"mechanism", c.mechanism}, {"outcome_es", c.outcome.es},
-              {"outcome_en", c.outcome.en}, {"founded", c.founded_on}, {"id", c.id}, {"version", c.version}}) == 1;
+              {"purpose_es", c.purpose.es}, {"purpose_en", c.purpose.en}, {"basis_es", c.basis.es}, {"basis_en", c.basis.en},
+              {"rules_es", c.rules.es}, {"rules_en", c.rules.en}, {"admission", c.admission}, {"quorum", c.quorum_percent},
+              {"mechanism", c.mechanism}, {"outcome_es", c.outcome.es}, {"outcome_en", c.outcome.en}, {"founded", c.founded_on},
+              {"dissolved", c.dissolved_on}, {"by", by}, {"at", tx.now()}, {"id", c.id}, {"version", c.version}}) == 1;
 }
 
 std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id) {
@@ -117,9 +134,10 @@ MemberId insert_member(db::Tx& tx, const Committee& c, OrganizationId organizati
   return id;
 }
 
-void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason) {
-  tx.exec("UPDATE committee_members SET until = :until, reason = :reason WHERE id = :id AND until IS NULL",
-          {{"until", until}, {"reason", reason}, {"id", id}});
+void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason, auth::AccountId by) {
+  tx.exec(
+      "UPDATE committee_members SET until = :until, reason = :reason, ended_by = :by, ended_at = :at WHERE id = :id AND until IS NULL",
+      {{"until", until}, {"reason", reason}, {"by", by}, {"at", tx.now()}, {"id", id}});
 }
 
 std::optional<Member> find_member(db::Tx& tx, CommitteeId committee, MemberId id) {
@@ -145,14 +163,6 @@ std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) {
                                 {{"organization", organization}}));
 }
 
-void move_member(db::Tx& tx, MemberId id, OrganizationId to) {
-  tx.exec("UPDATE committee_members SET organization_id = :to WHERE id = :id", {{"to", to}, {"id", id}});
-}
-
-void reopen_member(db::Tx& tx, MemberId id) {
-  tx.exec("UPDATE committee_members SET until = NULL, reason = '' WHERE id = :id", {{"id", id}});
-}
-
 void insert_appointment(db::Tx& tx, const Committee& c, const NewAppointment& a, auth::AccountId by) {
   tx.exec(
       "INSERT INTO committee_appointments (id, agency_id, alliance_id, committee_id, office, holder, organization_id, account_id, since, document, "
@@ -167,13 +177,14 @@ void end_appointment(db::Tx& tx, CommitteeAppointmentId id, Date until) {
 }
 
 std::vector<Appointment> appointments(db::Tx& tx, CommitteeId committee) {
-  std::vector<Appointment> out;
-  for (auto& row : tx.all<AppointmentRow>(
-           "SELECT id, committee_id, office, holder, organization_id, since, until, document FROM committee_appointments "
-           "WHERE committee_id = :committee ORDER BY since DESC, id DESC LIMIT 500",
-           {{"committee", committee}}))
-    out.push_back(std::move(row.a));
-  return out;
+  return take(tx.all<AppointmentRow>(APPOINTMENT_COLUMNS "WHERE committee_id = :committee ORDER BY since DESC, id DESC LIMIT 500",
+                                     {{"committee", committee}}));
+}
+
+std::vector<Appointment> appointments_of_alliance(db::Tx& tx, AllianceId alliance, Date day) {
+  return take(tx.all<AppointmentRow>(
+      APPOINTMENT_COLUMNS "WHERE alliance_id = :alliance AND since <= :day AND (until IS NULL OR until > :day) ORDER BY committee_id, office LIMIT 1000",
+      {{"alliance", alliance}, {"day", day}}));
 }
 
 std::vector<CommitteeId> offices_of(db::Tx& tx, AllianceId alliance, auth::AccountId account, Date day) {

@@ -11,7 +11,7 @@ namespace alianza::committees::store {
 
 void insert(db::Tx& tx, const Committee& committee, auth::AccountId by);
 /// False when the row's version is no longer committee.version; raises it by one otherwise.
-bool update(db::Tx& tx, const Committee& committee);
+bool update(db::Tx& tx, const Committee& committee, auth::AccountId by);
 std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id);
 std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, const std::string& name_folded);
 
@@ -23,7 +23,7 @@ struct Counted {
 std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance);
 
 MemberId insert_member(db::Tx& tx, const Committee& committee, OrganizationId organization, std::optional<Date> since, auth::AccountId by);
-void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason);
+void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason, auth::AccountId by);
 std::optional<Member> find_member(db::Tx& tx, CommitteeId committee, MemberId id);
 std::optional<Member> member_in_force(db::Tx& tx, CommitteeId committee, OrganizationId organization);
 /// In force first, then past; by row.
@@ -31,8 +31,17 @@ std::vector<Member> members(db::Tx& tx, CommitteeId committee);
 /// Every membership in force of an alliance.
 std::vector<Member> members_of_alliance(db::Tx& tx, AllianceId alliance);
 std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
-void move_member(db::Tx& tx, MemberId id, OrganizationId to);
-void reopen_member(db::Tx& tx, MemberId id);
+
+/// Merge of organisations: rows of `gone` become rows of `kept`, or end on `today` where `kept` is a member already; appointments move.
+/// What was done is kept under `merge` and taken back by unmerge().
+struct Merging {
+  std::int64_t id = 0;
+  AgencyId agency;
+  OrganizationId kept;
+  OrganizationId gone;
+};
+void merge(db::Tx& tx, const Merging& merging, Date today, const std::string& reason);
+void unmerge(db::Tx& tx, const Merging& merging);
 
 struct NewAppointment {
   Office office = Office::president;
@@ -46,6 +55,8 @@ void insert_appointment(db::Tx& tx, const Committee& committee, const NewAppoint
 void end_appointment(db::Tx& tx, CommitteeAppointmentId id, Date until);
 /// Newest first.
 std::vector<Appointment> appointments(db::Tx& tx, CommitteeId committee);
+/// In force on that day, of every committee of the alliance.
+std::vector<Appointment> appointments_of_alliance(db::Tx& tx, AllianceId alliance, Date day);
 /// Committees of the alliance in which the account holds an office on that day.
 std::vector<CommitteeId> offices_of(db::Tx& tx, AllianceId alliance, auth::AccountId account, Date day);
 

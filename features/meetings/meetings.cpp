@@ -1,30 +1,14 @@
 #include "features/meetings/meetings.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <set>
-
-#include "platform/http/url.h"  // only Url::external: what an address is
 
 namespace alianza::meetings {
 namespace {
 
-constexpr std::array<std::string_view, 6> kinds{"plenary", "committee", "transversal", "focus_group", "installation", "council"};
-constexpr std::array<std::string_view, 3> states{"scheduled", "held", "cancelled"};
-constexpr std::array<std::string_view, 4> precisions{"day", "month", "communique", "undated"};
-constexpr std::array<std::string_view, 4> qualifiers{"exact", "more_than", "at_least", "approx"};
-constexpr std::array<std::string_view, 2> modes{"in_person", "remote"};
-constexpr std::array<std::string_view, 2> arrivals{"on_time", "late"};
 constexpr std::size_t agenda_limit = 60;
-
-template <class E>
-bool read(const auto& words, std::string_view text, E& out) {
-  const auto* found = std::find(words.begin(), words.end(), text);
-  if (found == words.end()) return false;
-  out = static_cast<E>(found - words.begin());
-  return true;
-}
+constexpr int longest_days = 31;
 
 std::optional<int> whole(std::string_view text) {
   int value = 0;
@@ -33,84 +17,106 @@ std::optional<int> whole(std::string_view text) {
   return value;
 }
 
+/// Reads fields one by one and keeps every error, so that a form shows all of them at once.
+struct Reader {
+  Error error = Error::invalid(_("Revise los datos marcados."));
+
+  void wrong(const char* field, Message message) { error.fields.push_back({field, std::move(message)}); }
+
+  void text(const char* field, const std::string& raw, std::size_t max, std::string& into, Lines lines = Lines::one) {
+    if (auto value = parse_text(raw, max, lines)) into = std::move(*value);
+    else wrong(field, value.error().message);
+  }
+
+  void day(const char* field, const std::string& raw, std::optional<Date>& into) {
+    const auto typed = trim(raw);
+    if (typed.empty()) return;
+    into = Date::parse(typed);
+    if (!into) wrong(field, _("Escriba una fecha como 2026-03-31."));
+  }
+
+  void hour(const char* field, const std::string& raw, std::optional<int>& into) {
+    const auto typed = trim(raw);
+    if (typed.empty()) return;
+    into = parse_clock(typed);
+    if (!into) wrong(field, _("Escriba una hora de 24 horas como 10:30."));
+  }
+};
+
+/// An address to connect to: https, a host, ASCII without spaces. The page checks it once more when it becomes a link.
+bool is_https_address(std::string_view text) {
+  constexpr std::string_view scheme = "https://";
+  if (text.size() > 500 || !text.starts_with(scheme)) return false;
+  const auto rest = text.substr(scheme.size());
+  const auto host = rest.substr(0, rest.find_first_of("/?#"));
+  constexpr std::string_view odd = "\"<>\\^`{|}";
+  return !host.empty() && host.front() != ':' && host.find('@') == std::string_view::npos && std::all_of(text.begin(), text.end(), [&](char c) {
+    return c > ' ' && c < 0x7f && odd.find(c) == std::string_view::npos;
+  });
+}
+
 /// "Bienvenida | 10" -> title and minutes. A bar followed by no number is part of the title.
 Result<AgendaItem> parse_item(std::string_view line) {
   AgendaItem item;
   if (const auto bar = line.rfind('|'); bar != std::string_view::npos) {
     if (const auto minutes = whole(trim(line.substr(bar + 1)))) {
-      if (*minutes < 1 || *minutes > 1440) return fail(Error::invalid(_("Un punto dura entre 1 y 1440 minutos.")));
+      if (*minutes < 1 || *minutes > 1440) return fail(Error::field("agenda", _("Un punto dura entre 1 y 1440 minutos.")));
       item.minutes = *minutes;
       line = line.substr(0, bar);
     }
   }
-  item.title = TRY(parse_text(line, 300));
-  if (item.title.empty()) return fail(Error::invalid(_("Escriba el título de cada punto de la agenda.")));
+  auto title = parse_text(line, 300);
+  if (!title) return fail(Error::field("agenda", title.error().message));
+  if (title->empty()) return fail(Error::field("agenda", _("Escriba el título de cada punto del orden del día.")));
+  item.title = std::move(*title);
   return item;
 }
 
-Result<std::vector<AgendaItem>> parse_agenda(std::string_view raw) {
-  const auto text = TRY(parse_text(raw, 20000, Lines::many));
-  std::vector<AgendaItem> items;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    const auto line = trim(std::string_view(text).substr(at, end - at));
-    if (!line.empty()) items.push_back(TRY(parse_item(line)));
-    at = end + 1;
+/// Days and hours of a meeting that is being scheduled: the first day is known, ends come after starts.
+void parse_when(const Input& input, const Meeting* before, Meeting& m, Reader& read) {
+  if (trim(input.on).empty() && before != nullptr && !is_exact(before->precision)) {
+    m.on = before->on;
+    m.until = before->until;
+    m.precision = before->precision;
+    m.sort_on = before->sort_on;
+    return;
   }
-  if (items.size() > agenda_limit) return fail(Error::invalid(_("La agenda admite hasta {1} puntos.").arg(static_cast<std::int64_t>(agenda_limit))));
-  return items;
+  read.day("on", input.on, m.on);
+  if (trim(input.on).empty()) read.wrong("on", _("Escriba una fecha como 2026-03-31."));
+  read.day("until", input.until, m.until);
+  if (m.on && m.until && *m.until < *m.on) read.wrong("until", _("El último día va después del primero."));
+  if (m.on && m.until && *m.until - *m.on >= longest_days)
+    read.wrong("until", _("Una reunión dura hasta {1} días.").arg(std::int64_t{longest_days}));
+  if (m.until == m.on) m.until.reset();
+  m.precision = m.until ? Precision::range : Precision::day;
+  read.hour("starts", input.starts, m.starts);
+  read.hour("ends", input.ends, m.ends);
+  if (m.ends && trim(input.starts).empty()) read.wrong("starts", _("Escriba también la hora de inicio."));
+  if (m.starts && m.ends && *m.ends <= *m.starts) read.wrong("ends", _("El final va después del inicio."));
 }
 
-/// Date and hours of a meeting that is being scheduled: the date is known, the end comes after the start.
-void parse_when(const Input& input, Meeting& m, Error& error) {
-  if (const auto day = Date::parse(trim(input.on))) m.on = *day;
-  else error.fields.push_back({"on", _("Escriba una fecha como 2026-03-31.")});
-  const auto hour = [&](const char* field, const std::string& raw, std::optional<int>& into) {
-    const auto text = trim(raw);
-    if (text.empty()) return;
-    into = parse_clock(text);
-    if (!into) error.fields.push_back({field, _("Escriba una hora de 24 horas como 10:30.")});
-  };
-  hour("starts", input.starts, m.starts);
-  hour("ends", input.ends, m.ends);
-  if (m.ends && !m.starts) error.fields.push_back({"starts", _("Escriba también la hora de inicio.")});
-  if (m.starts && m.ends && *m.ends <= *m.starts) error.fields.push_back({"ends", _("El final va después del inicio.")});
+void parse_body(const Input& input, Meeting& m, Reader& read) {
+  if (!from_text(input.kind, m.kind)) read.wrong("kind", _("Elija qué clase de reunión es."));
+  const auto body = trim(input.committee);
+  if (const auto id = CommitteeId::parse(body)) m.committee = *id;
+  else if (!body.empty()) read.wrong("committee", _("Elija un comité de la lista."));
+  else if (m.kind == Kind::committee || m.kind == Kind::council) read.wrong("committee", _("Elija el comité o el consejo que sesiona."));
 }
 
 }  // namespace
 
-std::string_view to_text(Kind kind) { return kinds.at(static_cast<std::size_t>(kind)); }
-bool from_text(std::string_view text, Kind& kind) { return read(kinds, text, kind); }
-std::string_view to_text(State state) { return states.at(static_cast<std::size_t>(state)); }
-bool from_text(std::string_view text, State& state) { return read(states, text, state); }
-std::string_view to_text(Precision precision) { return precisions.at(static_cast<std::size_t>(precision)); }
-bool from_text(std::string_view text, Precision& precision) { return read(precisions, text, precision); }
-std::string_view to_text(Qualifier qualifier) { return qualifiers.at(static_cast<std::size_t>(qualifier)); }
-bool from_text(std::string_view text, Qualifier& qualifier) { return read(qualifiers, text, qualifier); }
-std::string_view to_text(Mode mode) { return modes.at(static_cast<std::size_t>(mode)); }
-bool from_text(std::string_view text, Mode& mode) { return read(modes, text, mode); }
-std::string_view to_text(Arrival arrival) { return arrivals.at(static_cast<std::size_t>(arrival)); }
-bool from_text(std::string_view text, Arrival& arrival) { return read(arrivals, text, arrival); }
-
-Message label(Kind kind) {
-  switch (kind) {
-    case Kind::plenary: return _("Plenaria");
-    case Kind::committee: return _("Sesión de comité");
-    case Kind::transversal: return _("Sesión transversal");
-    case Kind::focus_group: return _("Grupo focal");
-    case Kind::installation: return _("Instalación");
-    case Kind::council: return _("Sesión de consejo");
-  }
-  return {};
+std::string sort_key(const Meeting& m, Date otherwise) {
+  return m.on.value_or(otherwise).text() + "T" + clock_text(m.starts.value_or(0));
 }
 
-Message label(State state) {
-  switch (state) {
-    case State::scheduled: return _("Programada");
-    case State::held: return _("Celebrada");
-    case State::cancelled: return _("Cancelada");
-  }
-  return {};
+std::optional<Error> refuses_state(State from, State to, std::string_view reason) {
+  if (from == to) return Error::conflict(_("Alguien ya había registrado ese cambio."));
+  if (from != State::scheduled && to != State::scheduled)
+    return Error::conflict(from == State::cancelled ? _("La reunión está cancelada. Prográmela de nuevo antes de darla por celebrada.")
+                                                    : _("La reunión ya se celebró. Prográmela de nuevo antes de cancelarla."));
+  if (to == State::held || !reason.empty()) return std::nullopt;
+  return Error::field("reason", to == State::cancelled ? _("Escriba el motivo: lo leerán las organizaciones convocadas.")
+                                                       : _("Escriba por qué vuelve a programarse."));
 }
 
 Turnout turnout(const std::vector<Attendance>& rows) {
@@ -132,6 +138,22 @@ std::optional<int> parse_clock(std::string_view text) {
 
 std::string clock_text(int minute) { return CivilTime{{}, minute}.clock_text(); }
 
+Result<std::vector<AgendaItem>> parse_agenda(std::string_view raw) {
+  auto read = parse_text(raw, 20000, Lines::many);
+  if (!read) return fail(Error::field("agenda", read.error().message));
+  const std::string_view text = *read;
+  std::vector<AgendaItem> items;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = trim(text.substr(at, end - at));
+    if (!line.empty()) items.push_back(TRY(parse_item(line)));
+    at = end + 1;
+  }
+  if (items.size() > agenda_limit)
+    return fail(Error::field("agenda", _("El orden del día admite hasta {1} puntos.").arg(static_cast<std::int64_t>(agenda_limit))));
+  return items;
+}
+
 std::string agenda_text(const std::vector<AgendaItem>& items) {
   std::string out;
   for (const auto& item : items) {
@@ -142,37 +164,90 @@ std::string agenda_text(const std::vector<AgendaItem>& items) {
   return out;
 }
 
-Result<Draft> parse(const Input& input) {
+int minutes_of(const std::vector<AgendaItem>& items) {
+  int sum = 0;
+  for (const auto& item : items) sum += item.minutes.value_or(0);
+  return sum;
+}
+
+Result<Draft> parse(const Input& input, const Meeting* before) {
   Draft draft;
   auto& m = draft.meeting;
-  Error error = Error::invalid(_("Revise los datos marcados."));
-  const auto take = [&](const char* field, Result<std::string> value, std::string& into) {
-    if (value) into = std::move(*value);
-    else error.fields.push_back({field, value.error().message});
-  };
-  if (!from_text(input.kind, m.kind)) error.fields.push_back({"kind", _("Elija qué clase de reunión es.")});
-  take("title_es", parse_text(input.title_es, 200), m.title.es);
-  take("title_en", parse_text(input.title_en, 200), m.title.en);
-  take("summary_es", parse_text(input.summary_es, 4000, Lines::many), m.summary.es);
-  take("summary_en", parse_text(input.summary_en, 4000, Lines::many), m.summary.en);
-  take("venue_es", parse_text(input.venue_es, 200), m.venue.es);
-  take("venue_en", parse_text(input.venue_en, 200), m.venue.en);
-  if (trim(input.title_es).empty()) error.fields.push_back({"title_es", _("Escriba el título de la reunión.")});
-  parse_when(input, m, error);
-  if (const auto link = trim(input.link); !link.empty()) {
-    if (link.starts_with("https://") && http::Url::external(link)) m.link = link;
-    else error.fields.push_back({"link", _("Escriba una dirección que empiece con https://.")});
-  }
-  if (const auto text = trim(input.committee); !text.empty()) {
-    if (const auto id = CommitteeId::parse(text)) m.committee = *id;
-    else error.fields.push_back({"committee", _("Elija un comité de la lista.")});
-  }
-  if (m.kind == Kind::committee && !m.committee && error.fields.empty()) error.fields.push_back({"committee", _("Elija el comité que sesiona.")});
+  Reader read;
+  parse_body(input, m, read);
+  read.text("title_es", input.title_es, 200, m.title.es);
+  read.text("title_en", input.title_en, 200, m.title.en);
+  read.text("summary_es", input.summary_es, 4000, m.summary.es, Lines::many);
+  read.text("summary_en", input.summary_en, 4000, m.summary.en, Lines::many);
+  read.text("venue_es", input.venue_es, 200, m.venue.es);
+  read.text("venue_en", input.venue_en, 200, m.venue.en);
+  if (trim(input.title_es).empty()) read.wrong("title_es", _("Escriba el título de la reunión."));
+  parse_when(input, before, m, read);
+  m.link = trim(input.link);
+  if (!m.link.empty() && !is_https_address(m.link)) read.wrong("link", _("Escriba una dirección que empiece con https://."));
   if (auto agenda = parse_agenda(input.agenda)) draft.agenda = std::move(*agenda);
-  else error.fields.push_back({"agenda", agenda.error().message});
+  else read.wrong("agenda", agenda.error().fields.front().message);
   m.version = whole(trim(input.version)).value_or(1);
-  if (!error.fields.empty()) return fail(std::move(error));
+  if (!read.error.fields.empty()) return fail(std::move(read.error));
+  if (m.sort_on.empty()) m.sort_on = sort_key(m, *m.on);
   return draft;
+}
+
+Input as_input(const Meeting& m, const std::vector<AgendaItem>& agenda) {
+  const auto day = [](const std::optional<Date>& d) { return d ? d->text() : std::string(); };
+  const auto hour = [](const std::optional<int>& minute) { return minute ? clock_text(*minute) : std::string(); };
+  Input i;
+  i.kind = to_text(m.kind);
+  i.committee = m.committee ? m.committee.text() : "";
+  i.title_es = m.title.es;
+  i.title_en = m.title.en;
+  i.summary_es = m.summary.es;
+  i.summary_en = m.summary.en;
+  if (is_exact(m.precision)) {
+    i.on = day(m.on);
+    i.until = day(m.until);
+  }
+  i.starts = hour(m.starts);
+  i.ends = hour(m.ends);
+  i.venue_es = m.venue.es;
+  i.venue_en = m.venue.en;
+  i.link = m.link;
+  i.agenda = agenda_text(agenda);
+  i.version = std::to_string(m.version);
+  return i;
+}
+
+Result<Attendance> parse(const AttendanceInput& input) {
+  Attendance row;
+  Reader read;
+  read.text("person", input.person, 120, row.person);
+  if (!from_text(input.mode, row.mode)) read.wrong("mode", _("Elija si asiste en persona o a distancia."));
+  if (!from_text(input.arrival, row.arrival)) read.wrong("arrival", _("Elija si llegó a tiempo."));
+  if (const auto text = trim(input.group); !text.empty()) {
+    if (const auto id = GroupId::parse(text)) row.group = *id;
+    else read.wrong("group", _("Elija una mesa de la lista."));
+  }
+  if (!read.error.fields.empty()) return fail(std::move(read.error));
+  return row;
+}
+
+Result<ReportedCount> parse(const CountInput& input) {
+  ReportedCount count;
+  Reader read;
+  const auto value = whole(trim(input.value));
+  if (value && *value >= 0 && *value <= 1000000) count.value = *value;
+  else read.wrong("value", _("Escriba un número entero entre 0 y 1,000,000."));
+  if (!from_text(input.qualifier, count.qualifier)) read.wrong("qualifier", _("Elija qué tan exacta es la cifra."));
+  read.text("noun_es", input.noun_es, 120, count.noun.es);
+  read.text("noun_en", input.noun_en, 120, count.noun.en);
+  read.text("rule_es", input.rule_es, 500, count.rule.es, Lines::many);
+  read.text("rule_en", input.rule_en, 500, count.rule.en, Lines::many);
+  read.text("source_es", input.source_es, 300, count.source.es);
+  read.text("source_en", input.source_en, 300, count.source.en);
+  if (trim(input.noun_es).empty()) read.wrong("noun_es", _("Escriba qué se contó: organizaciones, personas."));
+  if (trim(input.source_es).empty()) read.wrong("source_es", _("Escriba de dónde viene la cifra."));
+  if (!read.error.fields.empty()) return fail(std::move(read.error));
+  return count;
 }
 
 }  // namespace alianza::meetings

@@ -31,15 +31,21 @@ std::string_view to_text(State state);
 bool from_text(std::string_view text, State& state);
 Message label(State state);
 
-/// How well the date is known. `communique`: only the date of the notice about it; `undated`: the source gives none.
-enum class Precision { day, month, communique, undated };
+/// How well the date is known (docs/glossary.md). `range` has a last day; `communique`: only the notice is dated; `undated`: the source gives none.
+enum class Precision { day, range, month, early_month, month_range, quarter, year, communique, undated };
 std::string_view to_text(Precision precision);
 bool from_text(std::string_view text, Precision& precision);
+/// What to say beside the date: «fecha del comunicado». Empty when there is nothing to say.
+Message note(Precision precision);
+/// Known by the day: these go into calendars.
+constexpr bool is_exact(Precision precision) { return precision == Precision::day || precision == Precision::range; }
 
 /// What a number promises: exactly, more than, at least, about.
 enum class Qualifier { exact, more_than, at_least, approx };
 std::string_view to_text(Qualifier qualifier);
 bool from_text(std::string_view text, Qualifier& qualifier);
+Message label(Qualifier qualifier);         // «más de»
+std::string_view sign(Qualifier qualifier); // "", ">", "≥", "≈"
 
 struct Meeting {
   MeetingId id;
@@ -51,22 +57,37 @@ struct Meeting {
   LocalizedText title;
   LocalizedText summary;
   std::optional<Date> on;
+  std::optional<Date> until;           // the last day, when it took several
+  std::string sort_on;                 // "2026-03-17T10:00": its place among meetings; never shown
   Precision precision = Precision::day;
   std::optional<int> starts;           // minute of the day, in the alliance's zone
   std::optional<int> ends;
   LocalizedText venue;
   std::string link;                    // https, or empty
   State state = State::scheduled;
-  std::string state_reason;
-  std::string source;
+  LocalizedText source;
   int version = 1;
+  Instant updated_at;
 };
+
+/// The key by which a meeting is ordered: its day and hour; `otherwise` places one that has no date.
+std::string sort_key(const Meeting& meeting, Date otherwise);
 
 struct AgendaItem {
   AgendaItemId id;
   std::string title;
   std::optional<int> minutes;
 };
+
+/// A change of state, with who and why; the first of a meeting is its scheduling.
+struct StateChange {
+  State state = State::scheduled;
+  std::string reason;
+  std::string by;
+  Instant at;
+};
+/// Held and cancelled come from scheduled; back to scheduled needs its reason, as does cancelling. Empty when it may be.
+std::optional<Error> refuses_state(State from, State to, std::string_view reason);
 
 struct Group {
   GroupId id;
@@ -77,9 +98,11 @@ struct Group {
 enum class Mode { in_person, remote };
 std::string_view to_text(Mode mode);
 bool from_text(std::string_view text, Mode& mode);
+Message label(Mode mode);
 enum class Arrival { on_time, late };
 std::string_view to_text(Arrival arrival);
 bool from_text(std::string_view text, Arrival& arrival);
+Message label(Arrival arrival);
 
 struct Attendance {
   AttendanceId id;
@@ -97,7 +120,7 @@ struct ReportedCount {
   Qualifier qualifier = Qualifier::exact;
   LocalizedText noun;                  // what was counted: «organizaciones»
   LocalizedText rule;                  // how, when the source says
-  std::string source;
+  LocalizedText source;
 };
 
 /// Organisations and persons of an attendance list; an organisation counts once.
@@ -115,6 +138,7 @@ struct Input {
   std::string summary_es;
   std::string summary_en;
   std::string on;
+  std::string until;                   // empty: one day
   std::string starts;                  // "10:00"
   std::string ends;
   std::string venue_es;
@@ -127,10 +151,38 @@ struct Draft {
   Meeting meeting;
   std::vector<AgendaItem> agenda;
 };
-/// The checked meeting without ids, or every field that is wrong.
-Result<Draft> parse(const Input& input);
+/// The checked meeting without ids, or every field that is wrong. `before`: what is being edited; when its date is not exact, a form without
+/// a date keeps it.
+Result<Draft> parse(const Input& input, const Meeting* before = nullptr);
+/// The meeting as its form shows it; a date that is not exact stays out of the form.
+Input as_input(const Meeting& meeting, const std::vector<AgendaItem>& agenda);
 /// The agenda as the form shows it.
 std::string agenda_text(const std::vector<AgendaItem>& items);
+/// One item a line; at most 60. The error is at field `agenda`.
+Result<std::vector<AgendaItem>> parse_agenda(std::string_view raw);
+/// Minutes of all items that say theirs.
+int minutes_of(const std::vector<AgendaItem>& items);
+
+struct AttendanceInput {
+  std::string person;
+  std::string mode = "in_person";
+  std::string arrival = "on_time";
+  std::string group;                   // id text or empty
+};
+Result<Attendance> parse(const AttendanceInput& input);
+
+struct CountInput {
+  std::string value;
+  std::string qualifier = "exact";
+  std::string noun_es;
+  std::string noun_en;
+  std::string rule_es;
+  std::string rule_en;
+  std::string source_es;
+  std::string source_en;
+};
+Result<ReportedCount> parse(const CountInput& input);
+
 /// "10:00", 24 hours.
 std::optional<int> parse_clock(std::string_view text);
 std::string clock_text(int minute);

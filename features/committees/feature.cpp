@@ -1,0 +1,22 @@
+#include "features/committees/feature.h"
+
+#include "features/committees/listeners.h"
+#include "migrations/committees.h"
+
+namespace alianza::committees {
+namespace {
+
+void start(feature::Site& site) { add_listeners(site); }
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "committees",
+    .uses = {"membership", "agencies", "alliances", "organizations"},
+    .migrations = migrations::committees(),
+    .unique_rules = {{"committees", "alliance_id,name_folded", "name_es", _("Ya hay un comité con ese nombre en la alianza.")},
+                     {"committee_members", "committee_id,organization_id", "organization", _("Esa organización ya es parte del comité.")}},
+    .start = start,
+};
+
+}  // namespace alianza::committees

@@ -1,0 +1,21 @@
+#include "features/meetings/feature.h"
+
+#include "features/meetings/listeners.h"
+#include "migrations/meetings.h"
+
+namespace alianza::meetings {
+namespace {
+
+void start(feature::Site& site) { add_listeners(site); }
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "meetings",
+    .uses = {"membership", "agencies", "alliances", "organizations", "committees"},
+    .migrations = migrations::meetings(),
+    .unique_rules = {{"breakout_groups", "meeting_id,name_folded", "name", _("Ya hay una mesa con ese nombre.")}},
+    .start = start,
+};
+
+}  // namespace alianza::meetings

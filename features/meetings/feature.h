@@ -1,0 +1,8 @@
+#pragma once
+#include "platform/feature/feature.h"
+
+namespace alianza::meetings {
+
+extern const feature::Feature manifest;
+
+}  // namespace alianza::meetings
