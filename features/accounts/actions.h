@@ -1,0 +1,75 @@
+#pragma once
+// Verbs of accounts. Those that hash a password take the database, because hashing stays outside transactions; the others run
+// inside the caller's. Each leaves one audit line; who may is asked here.
+#include <string>
+#include <vector>
+
+#include "features/accounts/accounts.h"
+#include "platform/auth/accounts.h"
+#include "platform/auth/appointments.h"
+#include "platform/auth/sessions.h"
+#include "platform/auth/tokens.h"
+#include "platform/feature/act.h"
+
+namespace alianza::accounts {
+
+using auth::Account;
+using auth::AccountId;
+
+/// The account, when the actor may read it; not_found otherwise.
+Result<Account> read(db::Tx& tx, const auth::MaybeActor& actor, AccountId id);
+/// Errors: not_found, forbidden; invalid by field (name, lang).
+Result<Account> edit(db::Tx& tx, const feature::Act& act, AccountId id, const ProfileInput& input);
+
+/// Errors by field: current, password, again; too_many. Ends every session but the one of `secret`.
+Done change_password(const db::Database& db, const feature::Act& act, const PasswordInput& input, std::string_view secret);
+
+/// Ends the session of `secret`; nothing when there is none.
+Done sign_out(db::Tx& tx, const feature::Act& act, std::string_view secret);
+
+Result<std::vector<auth::Session>> sessions(db::Tx& tx, const feature::Act& act, const auth::SessionLimits& limits);
+/// Errors: not_found when it is not the actor's.
+Done close_session(db::Tx& tx, const feature::Act& act, auth::SessionId id);
+/// All but the one of `secret`.
+Done close_other_sessions(db::Tx& tx, const feature::Act& act, std::string_view secret);
+
+Result<std::vector<auth::Token>> tokens(db::Tx& tx, const feature::Act& act);
+/// Errors by field: name, scopes, days; conflict at 50 usable ones.
+Result<auth::FreshToken> create_token(db::Tx& tx, const feature::Act& act, const TokenInput& input);
+Done revoke_token(db::Tx& tx, const feature::Act& act, auth::TokenId id);
+
+// The operator's.
+
+struct Filter {
+  std::string search;
+  std::string after;  // e-mail key of the row before this page
+  int limit = 25;
+};
+struct Page {
+  std::vector<Account> rows;
+  std::string next;  // `after` of the next page; empty at the end
+};
+Result<Page> list(db::Tx& tx, const feature::Act& act, const Filter& filter);
+
+/// A password that somebody else chose: told once.
+struct Given {
+  Account account;
+  std::string password;
+};
+/// Errors: forbidden; invalid by field; conflict (email).
+Result<Given> create(const db::Database& db, const feature::Act& act, const AccountInput& input);
+/// A new temporary password; every session ends. Errors: not_found, forbidden.
+Result<Given> reset_password(const db::Database& db, const feature::Act& act, AccountId id);
+/// Errors: not_found, forbidden (also one's own), conflict (already so).
+Done disable(db::Tx& tx, const feature::Act& act, AccountId id);
+Done enable(db::Tx& tx, const feature::Act& act, AccountId id);
+
+/// The operator's office, from today. Errors: not_found, forbidden, invalid (reason), conflict (has it).
+Done appoint_operator(db::Tx& tx, const feature::Act& act, AccountId id, std::string_view reason);
+/// Until yesterday, or today when it began today. Errors: not_found, forbidden, invalid (reason), conflict (the last one).
+Done end_operator(db::Tx& tx, const feature::Act& act, AccountId id, std::string_view reason);
+
+/// Every office of an account, newest first; for its page. Errors: not_found.
+Result<std::vector<auth::Appointment>> offices(db::Tx& tx, const auth::MaybeActor& actor, AccountId id);
+
+}  // namespace alianza::accounts

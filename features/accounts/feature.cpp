@@ -1,0 +1,27 @@
+#include "features/accounts/feature.h"
+
+#include "features/accounts/api.h"
+#include "features/accounts/pages.h"
+#include "platform/auth/accounts.h"
+
+namespace alianza::accounts {
+namespace {
+
+void start(feature::Site& site) {
+  add_pages(site);
+  add_operator_pages(site);
+  add_api(site);
+}
+
+}  // namespace
+
+// Its tables are those of platform/auth.
+const feature::Feature manifest{
+    .name = "accounts",
+    .uses = {},
+    .migrations = {},
+    .unique_rules = auth::unique_rules(),
+    .start = start,
+};
+
+}  // namespace alianza::accounts

@@ -1,0 +1,214 @@
+// The accounts of the server, for its operator.
+#include "features/accounts/form_pages.h"
+#include "features/accounts/own_pages.h"
+#include "platform/auth/policy.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::accounts {
+namespace {
+
+using feature::demand;
+using http::Request;
+using http::Response;
+using http::Url;
+
+const feature::Notice saved("Los datos de la cuenta quedaron guardados.");
+const feature::Notice disabled("La cuenta quedó desactivada y sus sesiones, cerradas.");
+const feature::Notice enabled("La cuenta quedó activa.");
+const feature::Notice appointed("Esta persona opera ya el servidor.");
+const feature::Notice office_ended("El cargo quedó terminado.");
+
+Url page_of(AccountId id) { return Url("/accounts/{}", id); }
+
+Response show_list(feature::Site& site, Request& request) {
+  const auto act = feature::act(request);
+  const Filter filter{request.query.get("q"), request.query.get("after"), 25};
+  views::AccountsPage page{.shell = own_shell(request, _("Cuentas")), .search = filter.search};
+  const auto found = demand(site.db.read([&](db::Tx& tx) { return list(tx, act, filter); }));
+  for (const auto& row : found.rows)
+    page.rows.push_back({row.name, row.email.text(), row.active(), local(row.created_at).date, page_of(row.id)});
+  const auto here = request.here().without("done");
+  if (!filter.after.empty()) page.first = here.without("after");
+  if (!found.next.empty()) page.next = here.set("after", found.next);
+  return html::respond(request, page);
+}
+
+views::NewAccountPage new_page(Request& request, const AccountInput& typed) {
+  return {.shell = own_shell(request, _("Crear una cuenta")),
+          .email = {"email", _("Correo"), typed.email, "email", "off", _("Con él entra la persona.")},
+          .name = {"name", _("Nombre"), typed.name},
+          .lang = {typed.lang == "en" ? Lang::en : Lang::es}};
+}
+
+Response show_new(feature::Site&, Request& request) { return html::respond(request, new_page(request, {})); }
+
+Response show_given(Request& request, const Given& given) {
+  const views::GivenPage page{.shell = own_shell(request, _("Contraseña provisional")),
+                              .name = given.account.name,
+                              .email = given.account.email.text(),
+                              .password = given.password,
+                              .account = page_of(given.account.id)};
+  return html::respond(request, page, 201).no_store().without_compression();
+}
+
+Response do_create(feature::Site& site, Request& request) {
+  const auto& form = request.form();
+  const AccountInput input{form.get("email"), form.get("name"), form.get("lang")};
+  auto act = feature::act(request);
+  act.key->answer(303, "/accounts/{id}");
+  const auto given = create(site.db, act, input);
+  if (given) return show_given(request, *given);
+  auto page = new_page(request, input);
+  page.errors = explain(given.error(), {&page.email, &page.name});
+  return html::respond(request, page, demand_redrawable(given.error()));
+}
+
+Message scope_name(const auth::Scope& scope) {
+  switch (scope.kind) {
+    case auth::ScopeKind::server: return _("en el servidor");
+    case auth::ScopeKind::agency: return _("en una institución");
+    case auth::ScopeKind::alliance: return _("en una alianza");
+    case auth::ScopeKind::organization: return _("en una organización");
+  }
+  return {};
+}
+
+void add_offices(views::AccountPage& page, const std::vector<auth::Appointment>& rows, Date today) {
+  for (const auto& row : rows) {
+    const bool past = row.until && *row.until < today;
+    page.offices.push_back({auth::name_of(row.role), scope_name(row.scope), row.since, row.until, row.reason, past});
+    if (row.role == auth::Role::server_operator && row.in_office(today)) page.is_operator = true;
+  }
+}
+
+views::AccountPage account_page(feature::Site& site, Request& request, AccountId id) {
+  views::AccountPage page{.shell = own_shell(request, _("Cuenta"))};
+  demand(site.db.read([&](db::Tx& tx) -> Done {
+    const auto& actor = auth::actor_of(request);
+    const auto account = TRY(read(tx, actor, id));
+    page.name = account.name;
+    page.email = account.email.text();
+    page.active = account.active();
+    page.own = actor->account == id;
+    page.since = local(account.created_at).date;
+    page.edit_name = {"name", _("Nombre"), account.name};
+    page.lang = {account.lang};
+    add_offices(page, TRY(offices(tx, actor, id)), Zone().date_of(tx.now()));
+    return {};
+  }));
+  page.reason = {"reason", _("Motivo"), {}, "text", "off", _("Queda en la bitácora.")};
+  page.edit = page_of(id);
+  page.disable = Url("/accounts/{}/disable", id);
+  page.enable = Url("/accounts/{}/enable", id);
+  page.reset = Url("/accounts/{}/reset", id);
+  page.appoint = Url("/accounts/{}/appoint-operator", id);
+  page.end_office = Url("/accounts/{}/end-operator", id);
+  return page;
+}
+
+Response show_one(feature::Site& site, Request& request) {
+  return html::respond(request, account_page(site, request, demand(request.id<AccountId>("account"))));
+}
+
+Response save_one(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AccountId>("account"));
+  const ProfileInput input{request.form().get("name"), request.form().get("lang")};
+  auto act = feature::act(request);
+  act.key->answer(303, "/accounts/{id}");
+  const auto done = site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input); });
+  if (done) return Response::redirect_see_other(saved.at(page_of(id)).in(request.lang));
+  auto page = account_page(site, request, id);
+  page.edit_name.value = input.name;
+  page.errors = explain(done.error(), {&page.edit_name});
+  return html::respond(request, page, demand_redrawable(done.error()));
+}
+
+Account subject(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AccountId>("account"));
+  return demand(site.db.read([&](db::Tx& tx) { return read(tx, auth::actor_of(request), id); }));
+}
+
+Response ask_disable(feature::Site& site, Request& request) {
+  const auto account = subject(site, request);
+  return html::respond(
+      request,
+      views::ConfirmPage{
+          .shell = own_shell(request, _("Desactivar la cuenta")),
+          .question = _("¿Desactivar la cuenta de {1}?").arg(account.name),
+          .consequence = _("Sus sesiones y claves terminan enseguida. Su historia se conserva y puede activarla después."),
+          .verb = _("Desactivar la cuenta"),
+          .keep = _("Conservarla activa"),
+          .action = Url("/accounts/{}/disable", account.id),
+          .back = page_of(account.id)});
+}
+
+Response ask_reset(feature::Site& site, Request& request) {
+  const auto account = subject(site, request);
+  return html::respond(
+      request, views::ConfirmPage{
+                   .shell = own_shell(request, _("Dar una contraseña provisional")),
+                   .question = _("¿Dar a {1} una contraseña provisional?").arg(account.name),
+                   .consequence = _("La actual deja de servir y sus sesiones se cierran. Al entrar tendrá que elegir otra."),
+                   .verb = _("Dar la contraseña"),
+                   .keep = _("Conservar la actual"),
+                   .action = Url("/accounts/{}/reset", account.id),
+                   .back = page_of(account.id)});
+}
+
+Response do_reset(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AccountId>("account"));
+  auto act = feature::act(request);
+  act.key->answer(303, "/accounts/{id}");
+  return show_given(request, demand(reset_password(site.db, act, id)));
+}
+
+using Verb = Done (*)(db::Tx&, const feature::Act&, AccountId);
+
+template <Verb verb, const feature::Notice& notice>
+Response change(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AccountId>("account"));
+  auto act = feature::act(request);
+  act.key->answer(303, "/accounts/{id}");
+  demand(site.db.write([&](db::Tx& tx) { return verb(tx, act, id); }));
+  return Response::redirect_see_other(notice.at(page_of(id)).in(request.lang));
+}
+
+using Reasoned = Done (*)(db::Tx&, const feature::Act&, AccountId, std::string_view);
+
+template <Reasoned verb, const feature::Notice& notice>
+Response change_office(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AccountId>("account"));
+  auto act = feature::act(request);
+  act.key->answer(303, "/accounts/{id}");
+  const auto& reason = request.form().get("reason");
+  const auto done = site.db.write([&](db::Tx& tx) { return verb(tx, act, id, reason); });
+  if (done) return Response::redirect_see_other(notice.at(page_of(id)).in(request.lang));
+  auto page = account_page(site, request, id);
+  page.reason.value = reason;
+  page.errors = explain(done.error(), {&page.reason});
+  return html::respond(request, page, demand_redrawable(done.error()));
+}
+
+}  // namespace
+
+void add_operator_pages(feature::Site& site) {
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& request) { return handler(site, request); };
+  };
+  auto& router = site.router;
+  const auto only = auth::operator_only();
+  router.get("/accounts", only, bind(show_list));
+  router.get("/accounts/new", only, bind(show_new));
+  router.post("/accounts", only, bind(do_create));
+  router.get("/accounts/{account}", only, bind(show_one));
+  router.post("/accounts/{account}", only, bind(save_one));
+  router.get("/accounts/{account}/disable", only, bind(ask_disable));
+  router.post("/accounts/{account}/disable", only, bind(change<disable, disabled>));
+  router.post("/accounts/{account}/enable", only, bind(change<enable, enabled>));
+  router.get("/accounts/{account}/reset", only, bind(ask_reset));
+  router.post("/accounts/{account}/reset", only, bind(do_reset));
+  router.post("/accounts/{account}/appoint-operator", only, bind(change_office<appoint_operator, appointed>));
+  router.post("/accounts/{account}/end-operator", only, bind(change_office<end_operator, office_ended>));
+}
+
+}  // namespace alianza::accounts

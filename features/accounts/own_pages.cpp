@@ -1,0 +1,204 @@
+// Sessions and access keys of one's own account.
+#include "features/accounts/own_pages.h"
+
+#include <algorithm>
+
+#include "features/accounts/form_pages.h"
+#include "platform/auth/policy.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::accounts {
+namespace {
+
+using feature::demand;
+using http::Request;
+using http::Response;
+using http::Url;
+
+const feature::Notice session_closed("La sesión quedó cerrada.");
+const feature::Notice others_closed("Las demás sesiones quedaron cerradas.");
+const feature::Notice token_revoked("La clave quedó revocada.");
+
+std::string device_text(Lang lang, const std::string& agent) {
+  const auto device = device_of(agent);
+  if (!device.browser.empty() && !device.system.empty())
+    return i18n::text(lang, _("{1} en {2}").arg(device.browser).arg(device.system));
+  const auto& known = device.browser.empty() ? device.system : device.browser;
+  return known.empty() ? i18n::text(lang, _("Equipo sin identificar")) : known;
+}
+
+Response show_sessions(feature::Site& site, Request& request) {
+  const auto act = feature::act(request);
+  const auto secret = site.gate.secret_of(request);
+  views::SessionsPage page{.shell = own_shell(request, _("Sesiones iniciadas")),
+                           .head = own_head(own_account(site, request), "/account/sessions")};
+  demand(site.db.read([&](db::Tx& tx) -> Done {
+    const auto current = auth::find_session(tx, secret);
+    for (const auto& row : TRY(sessions(tx, act, site.gate.limits())))
+      page.rows.push_back({device_text(request.lang, row.agent), row.address, local(row.last_seen), local(row.created_at).date,
+                           current && current->id == row.id, Url("/account/sessions/{}/close", row.id)});
+    return {};
+  }));
+  return html::respond(request, page);
+}
+
+Response do_close_session(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<auth::SessionId>("session"));
+  auto act = feature::act(request);
+  act.key->answer(303, "/account/sessions");
+  demand(site.db.write([&](db::Tx& tx) { return close_session(tx, act, id); }));
+  return Response::redirect_see_other(session_closed.at(Url("/account/sessions")).in(request.lang));
+}
+
+Response ask_close_others(feature::Site&, Request& request) {
+  return html::respond(
+      request,
+      views::ConfirmPage{.shell = own_shell(request, _("Cerrar las demás sesiones")),
+                         .question = _("¿Cerrar todas las demás sesiones?"),
+                         .consequence = _("Los otros equipos tendrán que entrar de nuevo con su contraseña. Este sigue abierto."),
+                         .verb = _("Cerrar las demás sesiones"),
+                         .keep = _("Conservarlas"),
+                         .action = Url("/account/sessions/close-others"),
+                         .back = Url("/account/sessions")});
+}
+
+Response do_close_others(feature::Site& site, Request& request) {
+  auto act = feature::act(request);
+  act.key->answer(303, "/account/sessions");
+  const auto secret = site.gate.secret_of(request);
+  demand(site.db.write([&](db::Tx& tx) { return close_other_sessions(tx, act, secret); }));
+  return Response::redirect_see_other(others_closed.at(Url("/account/sessions")).in(request.lang));
+}
+
+std::string permission_words(Lang lang, const std::vector<std::string>& scopes) {
+  const auto known = permissions();
+  std::string out;
+  for (const auto& scope : scopes) {
+    const auto found = std::ranges::find(known, scope, &Permission::scope);
+    out += (out.empty() ? "" : "; ") + (found == known.end() ? scope : i18n::text(lang, found->title));
+  }
+  return out;
+}
+
+std::vector<views::TokenRow> token_rows(feature::Site& site, Request& request) {
+  const auto act = feature::act(request);
+  std::vector<views::TokenRow> out;
+  demand(site.db.read([&](db::Tx& tx) -> Done {
+    for (const auto& token : TRY(tokens(tx, act))) {
+      auto& row = out.emplace_back(views::TokenRow{token.name, token.hint, permission_words(request.lang, token.scopes),
+                                                   std::nullopt, local(token.expires_at).date});
+      if (token.last_used) row.last_used = local(*token.last_used);
+      row.state = token.revoked_at ? "revoked" : token.usable(tx.now()) ? "usable" : "expired";
+      row.revoke = Url("/account/tokens/{}/revoke", token.id);
+    }
+    return {};
+  }));
+  return out;
+}
+
+views::TokensPage tokens_page(feature::Site& site, Request& request, const TokenInput& typed) {
+  views::TokensPage page{
+      .shell = own_shell(request, _("Claves de acceso")),
+      .head = own_head(own_account(site, request), "/account/tokens"),
+      .rows = token_rows(site, request),
+      .name = {"name", _("Nombre"), typed.name, "text", "off", _("Para reconocerla, por ejemplo «Tablero de indicadores».")},
+      .days = {"days", _("Días de vigencia"), typed.days, "text", "off", _("De 1 a 366.")}};
+  for (const auto& one : permissions()) {
+    std::string id = std::string("scope-") + one.scope;
+    std::ranges::replace(id, ':', '-');
+    const bool checked = std::ranges::find(typed.scopes, one.scope) != typed.scopes.end();
+    page.permissions.push_back({std::move(id), one.scope, one.title, checked});
+  }
+  return page;
+}
+
+Response show_tokens(feature::Site& site, Request& request) {
+  return html::respond(request, tokens_page(site, request, {{}, {"read"}, "90"}));
+}
+
+Response do_create_token(feature::Site& site, Request& request) {
+  const auto& form = request.form();
+  const TokenInput input{form.get("name"), form.all("scope"), form.get("days")};
+  auto act = feature::act(request);
+  act.key->answer(303, "/account/tokens");
+  auto made = site.db.write([&](db::Tx& tx) { return create_token(tx, act, input); });
+  if (made) {
+    auto page = tokens_page(site, request, {{}, {"read"}, "90"});
+    page.fresh = std::move(*made);
+    return html::respond(request, page, 201).no_store().without_compression();
+  }
+  auto page = tokens_page(site, request, input);
+  page.errors = explain(made.error(), {&page.name, &page.days});
+  for (const auto& wrong : made.error().fields)
+    if (wrong.field == "scopes") {
+      page.permissions_error = wrong.message;
+      page.errors.lines.push_back({Url::on_this_page(page.permissions.front().id), _("Permite"), wrong.message});
+    }
+  return html::respond(request, page, demand_redrawable(made.error()));
+}
+
+Response ask_revoke(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<auth::TokenId>("token"));
+  const auto act = feature::act(request);
+  const auto all = demand(site.db.read([&](db::Tx& tx) { return tokens(tx, act); }));
+  const auto token = std::ranges::find(all, id, &auth::Token::id);
+  if (token == all.end()) throw http::Abandon{Error::not_found()};
+  return html::respond(
+      request, views::ConfirmPage{.shell = own_shell(request, _("Revocar una clave")),
+                                  .question = _("¿Revocar la clave «{1}»?").arg(token->name),
+                                  .consequence = _("El programa que la usa deja de entrar enseguida. No se puede deshacer."),
+                                  .verb = _("Revocar la clave"),
+                                  .keep = _("Conservarla"),
+                                  .action = Url("/account/tokens/{}/revoke", id),
+                                  .back = Url("/account/tokens")});
+}
+
+Response do_revoke(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<auth::TokenId>("token"));
+  auto act = feature::act(request);
+  act.key->answer(303, "/account/tokens");
+  demand(site.db.write([&](db::Tx& tx) { return revoke_token(tx, act, id); }));
+  return Response::redirect_see_other(token_revoked.at(Url("/account/tokens")).in(request.lang));
+}
+
+}  // namespace
+
+feature::views::Shell own_shell(Request& request, Message title) {
+  return feature::shell(request, i18n::text(request.lang, title));
+}
+
+views::AccountHead own_head(const Account& account, std::string_view current) {
+  views::AccountHead head{account.name,
+                          account.email.text(),
+                          {{_("Datos"), Url("/account")},
+                           {_("Contraseña"), Url("/account/password")},
+                           {_("Sesiones iniciadas"), Url("/account/sessions")},
+                           {_("Claves de acceso"), Url("/account/tokens")}}};
+  for (auto& tab : head.tabs) tab.current = tab.url.text() == current;
+  return head;
+}
+
+Account own_account(feature::Site& site, Request& request) {
+  const auto& actor = auth::actor(request);
+  return demand(site.db.read([&](db::Tx& tx) { return read(tx, actor, actor.account); }));
+}
+
+CivilTime local(Instant at) { return Zone().civil_of(at); }
+
+void add_own_pages(feature::Site& site) {
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& request) { return handler(site, request); };
+  };
+  auto& router = site.router;
+  const auto self = auth::signed_in();
+  router.get("/account/sessions", self, bind(show_sessions));
+  router.get("/account/sessions/close-others", self, bind(ask_close_others));
+  router.post("/account/sessions/close-others", self, bind(do_close_others));
+  router.post("/account/sessions/{session}/close", self, bind(do_close_session));
+  router.get("/account/tokens", self, bind(show_tokens));
+  router.post("/account/tokens", self, bind(do_create_token));
+  router.get("/account/tokens/{token}/revoke", self, bind(ask_revoke));
+  router.post("/account/tokens/{token}/revoke", self, bind(do_revoke));
+}
+
+}  // namespace alianza::accounts
