@@ -79,8 +79,10 @@ function(alianza_fuzz NAME SOURCE)
 endfunction()
 
 include(Migrations)
+include(Templates)
 
 include(Migrations)
+include(Templates)
 
 # alianza_feature(NAME [USES other features] [DEPS libraries]): a feature's folder: its sources, migrations, templates and tests.
 # The rooms that every feature may use are linked; what a feature uses of others is also declared in its feature.cpp.
@@ -98,3 +100,4 @@ function(alianza_feature NAME)
     alianza_test(${NAME}_test DEPS feature_${NAME} test_app ENGINES)
   endif()
 endfunction()
+include(Templates)

@@ -1,0 +1,93 @@
+#include "platform/html/out.h"
+
+#include <charconv>
+
+#include "platform/base/id.h"
+#include "platform/base/result.h"
+#include "platform/http/assets.h"
+
+namespace alianza::html {
+namespace {
+
+// One look at this table per byte; the copy goes in stretches between bytes that need something.
+struct Table {
+  const char* text[256] = {};
+  const char* attribute[256] = {};
+  constexpr Table() {
+    for (int c = 1; c < 0x20; ++c) text[c] = attribute[c] = "\uFFFD";
+    for (const char c : {'\t', '\n', '\r'}) text[static_cast<int>(c)] = attribute[static_cast<int>(c)] = nullptr;
+    text[0] = attribute[0] = text[0x7F] = attribute[0x7F] = "\uFFFD";
+    text['&'] = attribute['&'] = "&amp;";
+    text['<'] = attribute['<'] = "&lt;";
+    text['>'] = attribute['>'] = "&gt;";
+    attribute['"'] = "&quot;";
+    attribute['\n'] = "&#10;";  // parsers keep it so
+    attribute['\r'] = "&#13;";
+  }
+};
+constexpr Table table;
+
+void append(std::string& out, std::string_view text, const char* const (&escapes)[256]) {
+  const char* from = text.data();
+  const char* const end = from + text.size();
+  for (const char* at = from; at != end; ++at) {
+    const char* escape = escapes[static_cast<unsigned char>(*at)];
+    if (escape == nullptr) continue;
+    out.append(from, at);
+    out += escape;
+    from = at + 1;
+  }
+  out.append(from, end);
+}
+
+}  // namespace
+
+void append_escaped_text(std::string& out, std::string_view text) { append(out, text, table.text); }
+void append_escaped_attribute(std::string& out, std::string_view text) { append(out, text, table.attribute); }
+
+void Out::fill_places(std::string_view pattern, const Arg* args, std::size_t count, Place place) {
+  while (!pattern.empty()) {
+    const auto piece = i18n::next_piece(pattern);
+    if (place == Place::text) append_escaped_text(text_, piece.plain);
+    else append_escaped_attribute(text_, piece.plain);
+    if (piece.place == 0) return;
+    if (piece.place <= count) args[piece.place - 1].write(*this, args[piece.place - 1].value);
+  }
+}
+
+void Out::whole_number(std::int64_t n) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, n).ptr;
+  text_.append(digits, end);
+}
+
+void Out::address(const http::Url& url, Lang lang) { append_escaped_attribute(text_, url.in(lang).text()); }
+
+void Out::icon(std::string_view name) {
+  static const std::string begin = "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"" + http::asset_url("icons.svg").text() + "#";
+  text_ += begin;
+  append_escaped_attribute(text_, name);
+  text_ += "\"/></svg>";
+}
+
+void Out::csrf() {
+  if (!csrf_source_ && csrf_token_.empty()) throw Impossible("a page with a form is drawn without a csrf source");
+  if (csrf_token_.empty()) csrf_token_ = csrf_source_();
+  text_ += "<input type=\"hidden\" name=\"_csrf\" value=\"";
+  append_escaped_attribute(text_, csrf_token_);
+  text_ += "\"><input type=\"hidden\" name=\"_key\" value=\"";
+  text_ += id_to_text(new_random_id());
+  text_ += "\">";
+}
+
+Safe::Safe(Out&& out) : markup_(std::move(out).take()) {}
+
+Safe drawn_before(std::string markup) { return Safe(std::move(markup)); }
+
+Safe strong(std::string_view text) {
+  std::string out = "<strong>";
+  append_escaped_text(out, text);
+  return Safe(out + "</strong>");
+}
+
+}  // namespace alianza::html
