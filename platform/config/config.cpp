@@ -118,7 +118,8 @@ Environment process_environment() {
   for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
     const std::string_view text(*variable);
     const auto equals = text.find('=');
-    if (text.starts_with("ALIANZA_") && equals != std::string_view::npos) found.emplace(text.substr(0, equals), text.substr(equals + 1));
+    if (text.starts_with("ALIANZA_") && equals != std::string_view::npos)
+      found.emplace(text.substr(0, equals), text.substr(equals + 1));
   }
   return found;
 }
@@ -150,7 +151,9 @@ std::vector<std::string> keys() {
 
 std::string example(const std::function<std::string(const Message&)>& translate) {
   const Config defaults;
-  std::string out = "# " + translate(_("Configuración de Alianza. Cada ajuste muestra su valor por omisión; quite el # para cambiarlo.")) + "\n";
+  std::string out =
+      "# " + translate(_("Configuración de Alianza. Cada ajuste muestra su valor por omisión; quite el # para cambiarlo.")) +
+      "\n";
   out += "# " + translate(_("El ambiente va antes que este archivo: ALIANZA_SERVER_LISTEN vale por [server] listen.")) + "\n";
   out += "# " + translate(_("Revise sus cambios con: alianza config check")) + "\n";
   std::string section;
@@ -161,7 +164,8 @@ std::string example(const std::function<std::string(const Message&)>& translate)
       out += "\n[" + section + "]\n";
     }
     const auto value = setting.written(defaults);
-    out += "\n# " + translate(setting.about) + "\n#" + setting.key.substr(dot + 1) + " =" + (value.empty() ? "" : " " + value) + "\n";
+    out += "\n# " + translate(setting.about) + "\n#" + setting.key.substr(dot + 1) + " =" + (value.empty() ? "" : " " + value) +
+           "\n";
   }
   return out;
 }

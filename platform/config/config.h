@@ -26,7 +26,7 @@ struct Server {
   std::string metrics_token;  // empty: /metrics answers only this machine
 };
 struct Log {
-  std::string level = "info";    // debug, info, warning, error
+  std::string level = "info";     // debug, info, warning, error
   std::string format = "logfmt";  // logfmt, json
 };
 struct Files {

@@ -13,7 +13,7 @@ struct Asset {
   std::string_view file;  // hashed: "app.3f2a91.css"
   std::string_view media_type;
   std::string_view bytes;
-  std::string_view br;    // empty when there is no such form
+  std::string_view br;  // empty when there is no such form
   std::string_view gzip;
 };
 

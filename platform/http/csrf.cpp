@@ -39,8 +39,8 @@ std::string random_visit() {
 }
 
 bool is_visit(std::string_view text) {
-  return text.size() == visit_size && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
-                                          std::string_view::npos;
+  return text.size() == visit_size &&
+         text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
 }
 
 Mac mac_of(const CsrfOptions& options, std::string_view id) {
@@ -76,7 +76,8 @@ bool matches(std::string_view token, const Mac& mac) {
 bool is_own_origin(const Request& request, const CsrfOptions& options, std::string_view origin) {
   if (!options.public_origin.empty() && equals_ignoring_case(origin, options.public_origin)) return true;
   const auto scheme = origin.find("://");
-  return scheme != std::string_view::npos && !request.host.empty() && equals_ignoring_case(origin.substr(scheme + 3), request.host);
+  return scheme != std::string_view::npos && !request.host.empty() &&
+         equals_ignoring_case(origin.substr(scheme + 3), request.host);
 }
 
 /// False when the browser says that another site made this request. Silence (programs, old browsers) leaves it to the token.
@@ -105,7 +106,8 @@ void check(Request& request, const Csrf& csrf) {
   auto token = request.headers.get(csrf_header);
   if (token.empty()) token = request.form().get(csrf_field);
   if (csrf.id.empty() || !matches(token, mac_of(*csrf.options, csrf.id)))
-    throw Abandon{{Fault::forbidden, _("La página caducó o su navegador no guarda cookies. Cárguela de nuevo y repita el envío."), {}}};
+    throw Abandon{
+        {Fault::forbidden, _("La página caducó o su navegador no guarda cookies. Cárguela de nuevo y repita el envío."), {}}};
 }
 
 void before(Request& request, const std::shared_ptr<const CsrfOptions>& options) {
@@ -123,7 +125,8 @@ void after(Request& request, Response& response) {
   if (csrf == nullptr || !csrf->used) return;
   // A page with a token is of one person: no shared cache may keep it.
   response.set("Cache-Control", "private, no-store");
-  if (!csrf->new_visit.empty()) response.cookies.push_back({std::string(visit_cookie), csrf->new_visit, std::nullopt, SameSite::lax});
+  if (!csrf->new_visit.empty())
+    response.cookies.push_back({std::string(visit_cookie), csrf->new_visit, std::nullopt, SameSite::lax});
 }
 
 }  // namespace

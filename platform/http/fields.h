@@ -34,7 +34,8 @@ class Fields {
 
 using Query = Fields;
 
-/// A file that came with a form. `name` is what the browser calls it, without folders; `type` is what it claims, so look at the bytes.
+/// A file that came with a form. `name` is what the browser calls it, without folders; `type` is what it claims, so look at the
+/// bytes.
 struct UploadedFile {
   std::string field;
   std::string name;

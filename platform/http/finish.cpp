@@ -23,9 +23,7 @@ constexpr Line security_lines[] = {
 };
 constexpr Line hsts = {"Strict-Transport-Security", "max-age=31536000"};
 
-void append_line(std::string& out, const Line& line) {
-  out.append(line.name).append(": ").append(line.value).append("\r\n");
-}
+void append_line(std::string& out, const Line& line) { out.append(line.name).append(": ").append(line.value).append("\r\n"); }
 
 std::string joined(Secure secure) {
   std::string out;

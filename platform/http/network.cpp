@@ -91,11 +91,11 @@ class Connection {
   std::string peer_;
   RequestParser parser_;
   Request request_;
-  std::string buffer_;      // read and not yet used
+  std::string buffer_;  // read and not yet used
   std::string out_;
   Clock::time_point deadline_ = Clock::time_point::max();
   std::list<Connection*>::iterator place_;
-  std::size_t ahead_ = 0;   // requests in a row that were here before the answer to the one before was out
+  std::size_t ahead_ = 0;  // requests in a row that were here before the answer to the one before was out
   bool idle_ = true;
   bool expired_ = false;
   bool keep_alive_ = true;
@@ -119,7 +119,8 @@ Task<bool> Connection::read_more() {
   const auto had = buffer_.size();
   buffer_.resize(had + piece);
   boost::system::error_code error;
-  const auto n = co_await socket_.async_read_some(asio::buffer(buffer_.data() + had, piece), asio::redirect_error(use_task, error));
+  const auto n =
+      co_await socket_.async_read_some(asio::buffer(buffer_.data() + had, piece), asio::redirect_error(use_task, error));
   buffer_.resize(had + (error ? 0 : n));
   co_return !error && !expired_;
 }
@@ -171,7 +172,8 @@ Task<Connection::Got> Connection::read_body() {
 Task<bool> Connection::write(std::string_view first, std::string_view second) {
   while (!first.empty() || !second.empty()) {
     allow(limits().write_time);
-    const std::array<asio::const_buffer, 2> pieces = {asio::buffer(first.data(), first.size()), asio::buffer(second.data(), second.size())};
+    const std::array<asio::const_buffer, 2> pieces = {asio::buffer(first.data(), first.size()),
+                                                      asio::buffer(second.data(), second.size())};
     boost::system::error_code error;
     auto n = co_await socket_.async_write_some(pieces, asio::redirect_error(use_task, error));
     if (error || expired_) co_return false;
@@ -207,7 +209,8 @@ void Connection::identify() {
   const auto forwarded = request_.headers.get("X-Forwarded-For");
   request_.request_id = new_request_number();
   request_.through_proxy = !forwarded.empty();
-  request_.client_address = forwarded.empty() || home_.shared.proxies.empty() ? peer_ : home_.shared.proxies.client_of(peer_, forwarded);
+  request_.client_address =
+      forwarded.empty() || home_.shared.proxies.empty() ? peer_ : home_.shared.proxies.client_of(peer_, forwarded);
 }
 
 Task<bool> Connection::answer(const Match& match) {
@@ -269,8 +272,10 @@ Task<bool> Connection::send_stream(Response response, bool compressed) {
     if (failed) co_return false;
     out_ = std::move(head);
     head.clear();
-    if (chunked) append_chunk(out_, piece);
-    else out_ += piece;
+    if (chunked)
+      append_chunk(out_, piece);
+    else
+      out_ += piece;
     if (!more && chunked) out_ += "0\r\n\r\n";
     if (!co_await write(out_)) co_return false;
   }

@@ -56,19 +56,19 @@ struct Request {
   Request& operator=(const Request&) = delete;
 
   Method method = Method::get;
-  std::string target;              // as it came, for example "/en/organizations?q=agua"
-  std::string path;                // decoded, without /en: "/organizations"
-  Lang lang = Lang::es;            // /en says English; no prefix is Spanish
+  std::string target;    // as it came, for example "/en/organizations?q=agua"
+  std::string path;      // decoded, without /en: "/organizations"
+  Lang lang = Lang::es;  // /en says English; no prefix is Spanish
   Query query;
   RequestHeaders headers;
   std::string body;
-  std::string host;                // as the client named us: "alianza.example:8080"
-  std::string client_address;      // the nearest address that is not one of our proxies
-  bool through_proxy = false;      // a proxy stood between: the peer is not the client
+  std::string host;            // as the client named us: "alianza.example:8080"
+  std::string client_address;  // the nearest address that is not one of our proxies
+  bool through_proxy = false;  // a proxy stood between: the peer is not the client
   std::string request_id;
-  bool wants_json = false;         // under /api/, or Accept prefers JSON to HTML
-  bool htmx = false;               // htmx asks for a piece of a page
-  const Route* route = nullptr;    // set before filters, policy and handler run
+  bool wants_json = false;       // under /api/, or Accept prefers JSON to HTML
+  bool htmx = false;             // htmx asks for a piece of a page
+  const Route* route = nullptr;  // set before filters, policy and handler run
 
   /// A piece of the path that the pattern names: "/alliances/{alliance}" gives param("alliance"). Decoded, clean, not empty.
   /// A name the pattern does not have is a mistake of ours (Impossible).

@@ -34,7 +34,9 @@ bool is_valid_host(std::string_view host) {
   const auto is_name = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
   };
-  const auto is_v6 = [](char c) { return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9') || c == ':' || c == '.'; };
+  const auto is_v6 = [](char c) {
+    return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9') || c == ':' || c == '.';
+  };
   if (host.size() > 255) return false;
   std::string_view port;
   if (host.starts_with('[')) {
@@ -67,7 +69,8 @@ class RequestParser::Reader : public beast::http::basic_parser<true> {
   std::optional<std::uint64_t> length;
 
  private:
-  void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target, int http_version, Code&) override {
+  void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target, int http_version,
+                       Code&) override {
     version = http_version;
     const auto known = method_from(method);
     if (!known) owner_.refuse(501, _("El servidor no conoce ese método."));
@@ -86,11 +89,15 @@ class RequestParser::Reader : public beast::http::basic_parser<true> {
       ++hosts;
       request_.host = value;
     } else if (name == field::content_length) {
-      if (length || !is_digits(value)) owner_.refuse(400, malformed());
-      else length = std::stoull(std::string(value));
+      if (length || !is_digits(value))
+        owner_.refuse(400, malformed());
+      else
+        length = std::stoull(std::string(value));
     } else if (name == field::transfer_encoding) {
-      if (chunked || version == 10) owner_.refuse(400, malformed());
-      else if (!equals_ignoring_case(value, "chunked")) owner_.refuse(501, _("El servidor no conoce esa codificación."));
+      if (chunked || version == 10)
+        owner_.refuse(400, malformed());
+      else if (!equals_ignoring_case(value, "chunked"))
+        owner_.refuse(501, _("El servidor no conoce esa codificación."));
       chunked = true;
     } else if (name == field::expect) {
       if (!equals_ignoring_case(value, "100-continue")) owner_.refuse(417, malformed());
@@ -190,7 +197,8 @@ bool RequestParser::take_authority() {
   if (target.starts_with('/')) return true;
   const auto scheme = target.find("://");
   if (scheme == std::string_view::npos) return false;
-  if (!equals_ignoring_case(target.substr(0, scheme), "http") && !equals_ignoring_case(target.substr(0, scheme), "https")) return false;
+  if (!equals_ignoring_case(target.substr(0, scheme), "http") && !equals_ignoring_case(target.substr(0, scheme), "https"))
+    return false;
   target.remove_prefix(scheme + 3);
   const auto end = std::min(target.find_first_of("/?"), target.size());
   if (!is_valid_host(target.substr(0, end))) return false;
@@ -207,8 +215,10 @@ std::size_t RequestParser::read_body(std::string_view bytes) {
     const auto n = reader_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), code);
     used += n;
     if (code == beast::http::error::need_more) break;
-    if (reader_->too_large || code == beast::http::error::body_limit) refuse(413, _("Lo que envía es más grande de lo que se admite aquí."));
-    else if (code) refuse(400, malformed());
+    if (reader_->too_large || code == beast::http::error::body_limit)
+      refuse(413, _("Lo que envía es más grande de lo que se admite aquí."));
+    else if (code)
+      refuse(400, malformed());
   }
   return used;
 }

@@ -57,8 +57,8 @@ class RequestParser {
   std::unique_ptr<Reader> reader_;
   std::optional<Refusal> refusal_;
   Request* request_ = nullptr;
-  std::size_t scanned_ = 0;     // whole lines checked so far
-  std::size_t head_size_ = 0;   // 0 until the empty line is found
+  std::size_t scanned_ = 0;    // whole lines checked so far
+  std::size_t head_size_ = 0;  // 0 until the empty line is found
   std::size_t lines_ = 0;
 };
 

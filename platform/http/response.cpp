@@ -108,8 +108,8 @@ std::string http_date(Instant at) {
                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const Date day(date::floor<date::days>(at.point()));
   const auto seconds = date::floor<std::chrono::seconds>(at.point() - date::floor<date::days>(at.point())).count();
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days[day.weekday()], day.day(), months[day.month() - 1], day.year(),
-                     seconds / 3600, seconds / 60 % 60, seconds % 60);
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days[day.weekday()], day.day(), months[day.month() - 1],
+                     day.year(), seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
 std::string content_disposition(std::string_view file_name) {

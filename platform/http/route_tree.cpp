@@ -60,7 +60,8 @@ void RouteTree::add(const std::vector<PatternPiece>& pieces, Method method, int 
   for (const auto& piece : pieces) {
     std::unique_ptr<Node>* next = &node->parameter;
     if (!piece.is_parameter) {
-      auto found = std::find_if(node->literals.begin(), node->literals.end(), [&](const auto& l) { return l.first == piece.text; });
+      auto found =
+          std::find_if(node->literals.begin(), node->literals.end(), [&](const auto& l) { return l.first == piece.text; });
       if (found == node->literals.end()) found = node->literals.insert(found, {piece.text, nullptr});
       next = &found->second;
     }

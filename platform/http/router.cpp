@@ -210,9 +210,8 @@ Response Router::answer(Request& request, const Match& match) const {
   const log::RequestScope scope(request.request_id);
   const auto begin = std::chrono::steady_clock::now();
   std::size_t filters_run = 0;
-  auto response = s.guarded(request, [&] {
-    return match.route == nullptr ? s.unmatched(request, match) : s.forward(request, match, filters_run);
-  });
+  auto response = s.guarded(
+      request, [&] { return match.route == nullptr ? s.unmatched(request, match) : s.forward(request, match, filters_run); });
   for (std::size_t i = filters_run; i-- > 0;) {
     if (!s.filters[i].after) continue;
     try {

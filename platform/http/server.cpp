@@ -27,7 +27,10 @@ using Code = boost::system::error_code;
 
 /// "127.0.0.1:8080" or "[::1]:8080".
 Result<tcp::endpoint> parse_endpoint(const std::string& text) {
-  const auto wrong = [&] { return fail(Error::invalid(_("«{1}» no es una dirección donde escuchar; escriba por ejemplo 127.0.0.1:8080 o [::1]:8080.").arg(text))); };
+  const auto wrong = [&] {
+    return fail(Error::invalid(
+        _("«{1}» no es una dirección donde escuchar; escriba por ejemplo 127.0.0.1:8080 o [::1]:8080.").arg(text)));
+  };
   const auto colon = text.rfind(':');
   if (colon == std::string::npos) return wrong();
   auto host = text.substr(0, colon);
@@ -182,7 +185,8 @@ Done Server::start() {
     return fail(Error::invalid(_("Hay rutas mal declaradas: {1}").arg(problems.front())));
   }
   auto proxies = TrustedProxies::parse(s.options.trusted_proxies);
-  if (!proxies) return fail(Error::invalid(_("trusted_proxies: escriba direcciones o redes, por ejemplo 127.0.0.1 o 10.0.0.0/8.")));
+  if (!proxies)
+    return fail(Error::invalid(_("trusted_proxies: escriba direcciones o redes, por ejemplo 127.0.0.1 o 10.0.0.0/8.")));
   s.proxies = std::move(*proxies);
   for (const auto& text : s.options.listen)
     if (auto done = s.listen(text); !done) {

@@ -22,7 +22,13 @@ std::string urlencoded(const Pairs& fields) {
 std::string multipart(const Pairs& fields, const std::vector<TestFile>& files, const std::string& boundary) {
   std::string out;
   for (const auto& [name, value] : fields)
-    out.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n").append(value).append("\r\n");
+    out.append("--")
+        .append(boundary)
+        .append("\r\nContent-Disposition: form-data; name=\"")
+        .append(name)
+        .append("\"\r\n\r\n")
+        .append(value)
+        .append("\r\n");
   for (const auto& file : files) {
     out.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(file.field);
     out.append("\"; filename=\"").append(file.name).append("\"\r\nContent-Type: ").append(file.type).append("\r\n\r\n");
@@ -59,9 +65,11 @@ std::string attribute(std::string_view tag, std::string_view wanted) {
   if (at == std::string_view::npos) return {};
   const auto begin = at + wanted.size() + 3;
   std::string out(tag.substr(begin, tag.find('"', begin) - begin));
-  constexpr std::pair<std::string_view, std::string_view> entities[] = {{"&quot;", "\""}, {"&#39;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}};
+  constexpr std::pair<std::string_view, std::string_view> entities[] = {
+      {"&quot;", "\""}, {"&#39;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}};
   for (const auto& [entity, text] : entities)
-    for (auto found = out.find(entity); found != std::string::npos; found = out.find(entity, found + 1)) out.replace(found, entity.size(), text);
+    for (auto found = out.find(entity); found != std::string::npos; found = out.find(entity, found + 1))
+      out.replace(found, entity.size(), text);
   return out;
 }
 
@@ -107,9 +115,10 @@ TestAnswer TestClient::send(Method method, std::string_view target, const Pairs&
   read(request, method, target, all, std::move(body));
   request.client_address = client_address;
   const auto match = router_.match(request);
-  auto response = request.body.size() > match.body_limit
-                      ? router_.refuse(request, {Fault::too_large, _("Lo que envía es más grande de lo que se admite aquí."), {}}, 413)
-                      : router_.answer(request, match);
+  auto response =
+      request.body.size() > match.body_limit
+          ? router_.refuse(request, {Fault::too_large, _("Lo que envía es más grande de lo que se admite aquí."), {}}, 413)
+          : router_.answer(request, match);
   TestAnswer answer{response.status, std::string(response.content()), std::move(response.headers)};
   if (response.chunks) {
     std::string piece;
@@ -135,10 +144,13 @@ TestAnswer TestClient::get(std::string_view target, const Pairs& headers) { retu
 
 TestAnswer TestClient::submit(std::string_view target, Pairs fields, const std::vector<TestFile>& files) {
   for (const auto* hidden : {"_csrf", "_key"})
-    if (auto value = hidden_field(page_, hidden); !value.empty() && !names(fields, hidden)) fields.emplace_back(hidden, std::move(value));
-  if (files.empty()) return send(Method::post, target, {{"Content-Type", "application/x-www-form-urlencoded"}}, urlencoded(fields));
+    if (auto value = hidden_field(page_, hidden); !value.empty() && !names(fields, hidden))
+      fields.emplace_back(hidden, std::move(value));
+  if (files.empty())
+    return send(Method::post, target, {{"Content-Type", "application/x-www-form-urlencoded"}}, urlencoded(fields));
   const std::string boundary = "----alianza-test-boundary";
-  return send(Method::post, target, {{"Content-Type", "multipart/form-data; boundary=" + boundary}}, multipart(fields, files, boundary));
+  return send(Method::post, target, {{"Content-Type", "multipart/form-data; boundary=" + boundary}},
+              multipart(fields, files, boundary));
 }
 
 TestAnswer TestClient::submit_from(std::string_view page, std::string_view target, Pairs fields) {

@@ -9,7 +9,8 @@ namespace alianza::http {
 namespace {
 
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+         c == '~';
 }
 
 int hex_value(char c) {
@@ -19,7 +20,9 @@ int hex_value(char c) {
   return -1;
 }
 
-bool is_address_byte(char c) { return c > ' ' && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`' && c != 0x7f; }
+bool is_address_byte(char c) {
+  return c > ' ' && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`' && c != 0x7f;
+}
 
 }  // namespace
 
@@ -78,7 +81,8 @@ Result<Url> Url::external(std::string_view text) {
   const std::string typed = trim(text);
   const auto refuse = [] { return fail(Error::invalid(_("Escriba una dirección completa, por ejemplo https://ejemplo.org."))); };
   if (typed.size() > 2000 || !is_clean_text(typed)) return refuse();
-  if (!std::all_of(typed.begin(), typed.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || is_address_byte(c); }))
+  if (!std::all_of(typed.begin(), typed.end(),
+                   [](char c) { return static_cast<unsigned char>(c) >= 0x80 || is_address_byte(c); }))
     return refuse();
   const auto colon = typed.find(':');
   if (colon == std::string::npos) return refuse();
@@ -140,8 +144,10 @@ Url Url::in(Lang lang) && {
 Url Url::in(Lang lang) const& { return Url(*this).in(lang); }
 
 void Url::append_to(std::string& out) const {
-  if (kind_ == Kind::path && lang_ == Lang::en) out += path_ == "/" ? "/en" : "/en" + path_;
-  else out += path_;
+  if (kind_ == Kind::path && lang_ == Lang::en)
+    out += path_ == "/" ? "/en" : "/en" + path_;
+  else
+    out += path_;
   char separator = path_.find('?') == std::string::npos ? '?' : '&';
   for (const auto& [name, value] : query_) {
     out += separator;

@@ -21,7 +21,10 @@ std::string_view date_line() {
   const std::time_t now = std::time(nullptr);
   if (now != second) {
     second = now;
-    line = "Date: " + http_date(Instant(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::from_time_t(now)))) + "\r\n";
+    line =
+        "Date: " +
+        http_date(Instant(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::from_time_t(now)))) +
+        "\r\n";
   }
   return line;
 }
@@ -57,8 +60,10 @@ void write_head(std::string& out, const Request& request, const Response& respon
   } else if (response.status != 304 && response.status != 204) {
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", response.content().size());
   }
-  if (transport.keep_alive == KeepAlive::no) out += "Connection: close\r\n";
-  else if (transport.protocol == Protocol::http_1_0) out += "Connection: keep-alive\r\n";
+  if (transport.keep_alive == KeepAlive::no)
+    out += "Connection: close\r\n";
+  else if (transport.protocol == Protocol::http_1_0)
+    out += "Connection: keep-alive\r\n";
   out += "\r\n";
 }
 

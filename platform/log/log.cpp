@@ -76,8 +76,10 @@ void append_field(std::string& out, Format how, std::string_view key, const Fiel
     out.append(key).append("=");
   }
   if (const auto* text = std::get_if<std::string_view>(&value)) {
-    if (how == Format::logfmt && is_plain(*text)) out += *text;
-    else append_quoted(out, *text);
+    if (how == Format::logfmt && is_plain(*text))
+      out += *text;
+    else
+      append_quoted(out, *text);
   } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
     out += fmt::format("{}", *number);
   } else if (const auto* real = std::get_if<double>(&value)) {

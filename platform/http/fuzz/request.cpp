@@ -1,4 +1,5 @@
-// The door itself: heads and bodies, in pieces, through the same strict parser as the server's, then through the router's reading.
+// The door itself: heads and bodies, in pieces, through the same strict parser as the server's, then through the router's
+// reading.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

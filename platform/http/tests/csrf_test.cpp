@@ -19,20 +19,24 @@ Policy everybody() {
 /// A session is what the cookie `session` says.
 Router sample() {
   Router router;
-  router.add_filter({"session", [](Request& request) -> std::optional<Response> {
+  router.add_filter({"session",
+                     [](Request& request) -> std::optional<Response> {
                        if (const auto id = request.cookie("session")) request.set(CsrfBinding{std::string(*id)});
                        return std::nullopt;
-                     }, {}});
+                     },
+                     {}});
   router.add_filter(csrf_filter({secret, "https://alianza.example"}));
   router.get("/form", everybody(), [](Request& request) {
-    return Response::html("<form><input type=\"hidden\" name=\"_csrf\" value=\"" + csrf_token(request) + "\"></form>").cache_public(std::chrono::hours(1));
+    return Response::html("<form><input type=\"hidden\" name=\"_csrf\" value=\"" + csrf_token(request) + "\"></form>")
+        .cache_public(std::chrono::hours(1));
   });
   router.get("/public", everybody(), [](Request&) { return Response::html("x").cache_public(std::chrono::hours(1)); });
   router.post("/act", everybody(), [](Request&) { return Response::text("done"); });
   router.post("/api/act", everybody(), [](Request&) { return Response::text("done"); });
   router.post("/sign-in", everybody(), [](Request& request) {
     csrf_rebind(request, "s2");
-    return Response::html("<input name=\"_csrf\" value=\"" + csrf_token(request) + "\">").with_cookie({"session", "s2", {}, SameSite::lax});
+    return Response::html("<input name=\"_csrf\" value=\"" + csrf_token(request) + "\">")
+        .with_cookie({"session", "s2", {}, SameSite::lax});
   });
   return router;
 }
@@ -52,7 +56,8 @@ TEST(Csrf, WithoutTheTokenNothingIsDone) {
   TestClient client(router);
   client.get("/form");
   const auto token = hidden_field(client.page(), "_csrf");
-  for (const auto& wrong : {std::string(), std::string("x"), token.substr(1), token + "A", std::string(token.size(), 'A'), std::string(5000, 'A')})
+  for (const auto& wrong :
+       {std::string(), std::string("x"), token.substr(1), token + "A", std::string(token.size(), 'A'), std::string(5000, 'A')})
     EXPECT_EQ(client.submit("/act", {{"_csrf", wrong}}).status, 403) << wrong;
   client.cookies()["session"] = "other";
   EXPECT_EQ(client.submit("/act", {{"_csrf", token}}).status, 403) << "the token of another session";
@@ -106,7 +111,8 @@ TEST(Csrf, TheBrowserTellsWhereARequestComesFrom) {
     client.get("/form");
     auto headers = one.headers;
     headers.emplace_back("X-CSRF-Token", hidden_field(client.page(), "_csrf"));
-    EXPECT_EQ(client.send(Method::post, "/act", headers, "").status, one.status) << (one.headers.empty() ? "" : one.headers[0].first + " " + one.headers[0].second);
+    EXPECT_EQ(client.send(Method::post, "/act", headers, "").status, one.status)
+        << (one.headers.empty() ? "" : one.headers[0].first + " " + one.headers[0].second);
   }
 }
 

@@ -57,9 +57,14 @@ const std::string field_a = part("Content-Disposition: form-data; name=\"a\"", "
 const std::string type = "multipart/form-data; boundary=B";
 
 TEST(Multipart, FieldsAndFilesComeInOrder) {
-  const auto form = parse_form(type, field_a + part("content-disposition: form-data; name=\"f\"; filename=\"C:\\dir\\ñ \\\"\r\nContent-Type: text/csv", "x\r\n--b\0\xff"s) +
-                                         part("Content-Disposition: form-data; name=\"a\"", "dos\r\ntres") +
-                                         part("Content-Disposition: form-data; name=\"empty\"; filename=\"\"\r\nContent-Type: application/octet-stream", "") + "--B--\r\n");
+  const auto form = parse_form(
+      type,
+      field_a +
+          part("content-disposition: form-data; name=\"f\"; filename=\"C:\\dir\\ñ \\\"\r\nContent-Type: text/csv",
+               "x\r\n--b\0\xff"s) +
+          part("Content-Disposition: form-data; name=\"a\"", "dos\r\ntres") +
+          part("Content-Disposition: form-data; name=\"empty\"; filename=\"\"\r\nContent-Type: application/octet-stream", "") +
+          "--B--\r\n");
   ASSERT_TRUE(form);
   EXPECT_THAT(form->all("a"), testing::ElementsAre("uno", "dos\r\ntres"));
   ASSERT_EQ(form->files().size(), 1U);
@@ -71,9 +76,12 @@ TEST(Multipart, FieldsAndFilesComeInOrder) {
 
 TEST(Multipart, FileNamesLoseTheirFolders) {
   const std::pair<const char*, const char*> names[] = {
-      {"a.csv", "a.csv"}, {"/etc/passwd", "passwd"}, {"..\\..\\a", "a"}, {"%22x%22.csv", "\"x\".csv"}, {"año;b=c.csv", "año;b=c.csv"}, {"dir/", ""}, {"50%.csv", "50%.csv"}};
+      {"a.csv", "a.csv"},           {"/etc/passwd", "passwd"},      {"..\\..\\a", "a"},
+      {"%22x%22.csv", "\"x\".csv"}, {"año;b=c.csv", "año;b=c.csv"}, {"dir/", ""},
+      {"50%.csv", "50%.csv"}};
   for (const auto& [sent, kept] : names) {
-    const auto form = parse_form(type, part("Content-Disposition: form-data; name=\"f\"; filename=\""s + sent + "\"", "x") + "--B--");
+    const auto form =
+        parse_form(type, part("Content-Disposition: form-data; name=\"f\"; filename=\""s + sent + "\"", "x") + "--B--");
     ASSERT_TRUE(form) << sent;
     ASSERT_EQ(form->files().size(), 1U) << sent;
     EXPECT_EQ(form->files()[0].name, kept);
@@ -82,9 +90,19 @@ TEST(Multipart, FileNamesLoseTheirFolders) {
 
 TEST(Multipart, BrokenBodiesAreRefused) {
   const std::string broken[] = {
-      "", "--B", "--B\r\n", "junk", field_a, "--B--x"s.substr(0, 4), field_a + "--B", field_a + "--Bx--", "--B\r\n\r\nno head\r\n--B--",
-      part("Content-Disposition: form-data", "no name") + "--B--", part("Content-Disposition: attachment; name=\"a\"", "x") + "--B--",
-      part("Content-Disposition form-data; name=\"a\"", "x") + "--B--", part("Content-Disposition: form-data; name=\"a", "x") + "--B--",
+      "",
+      "--B",
+      "--B\r\n",
+      "junk",
+      field_a,
+      "--B--x"s.substr(0, 4),
+      field_a + "--B",
+      field_a + "--Bx--",
+      "--B\r\n\r\nno head\r\n--B--",
+      part("Content-Disposition: form-data", "no name") + "--B--",
+      part("Content-Disposition: attachment; name=\"a\"", "x") + "--B--",
+      part("Content-Disposition form-data; name=\"a\"", "x") + "--B--",
+      part("Content-Disposition: form-data; name=\"a", "x") + "--B--",
       part("X: " + std::string(9000, 'x') + "\r\nContent-Disposition: form-data; name=\"a\"", "x") + "--B--"};
   for (const auto& body : broken) EXPECT_FALSE(parse_form(type, body)) << body.substr(0, 60);
   EXPECT_FALSE(parse_form("multipart/form-data", field_a + "--B--"));
@@ -93,7 +111,8 @@ TEST(Multipart, BrokenBodiesAreRefused) {
 }
 
 TEST(Multipart, NamesTheFieldThatIsNotCleanText) {
-  for (const auto& body : {part("Content-Disposition: form-data; name=\"bad\"", "a\0b"s), part("Content-Disposition: form-data; name=\"bad\"; filename=\"\xff\"", "x")}) {
+  for (const auto& body : {part("Content-Disposition: form-data; name=\"bad\"", "a\0b"s),
+                           part("Content-Disposition: form-data; name=\"bad\"; filename=\"\xff\"", "x")}) {
     const auto form = parse_form(type, body + "--B--");
     ASSERT_FALSE(form);
     ASSERT_EQ(form.error().fields.size(), 1U);

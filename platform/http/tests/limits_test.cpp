@@ -70,7 +70,8 @@ TEST(Limits, ASilentConnectionIsClosedWithoutAWord) {
 
 TEST(Limits, AClientThatLeavesInTheMiddleHurtsNobody) {
   RunningServer server(sample(), quick());
-  for (const auto* bytes : {"", "GET / H", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc", "GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"}) {
+  for (const auto* bytes : {"", "GET / H", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc",
+                            "GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"}) {
     SocketClient client(server.port());
     client.send(bytes);
   }
@@ -143,7 +144,9 @@ TEST(Limits, ALargeRefusedBodyStillHearsWhy) {
 TEST(Limits, OnlyOurProxiesSayWhoAsks) {
   const auto asked_by = [](std::vector<std::string> proxies, std::string_view forwarded) {
     Router router;
-    router.get("/", everybody(), [](Request& request) { return Response::text(request.client_address + (request.through_proxy ? " proxied" : "")); });
+    router.get("/", everybody(), [](Request& request) {
+      return Response::text(request.client_address + (request.through_proxy ? " proxied" : ""));
+    });
     ServerOptions options;
     options.listen = {"127.0.0.1:0"};
     options.handle_signals = false;
@@ -159,7 +162,8 @@ TEST(Limits, OnlyOurProxiesSayWhoAsks) {
   EXPECT_EQ(asked_by({}, ""), "127.0.0.1");
   EXPECT_EQ(asked_by({}, "X-Forwarded-For: 203.0.113.5\r\n"), "127.0.0.1 proxied");
   EXPECT_EQ(asked_by({"127.0.0.1"}, "X-Forwarded-For: 203.0.113.5\r\n"), "203.0.113.5 proxied");
-  EXPECT_EQ(asked_by({"127.0.0.0/8", "10.0.0.0/8"}, "X-Forwarded-For: 1.1.1.1, 203.0.113.5, 10.1.2.3\r\n"), "203.0.113.5 proxied");
+  EXPECT_EQ(asked_by({"127.0.0.0/8", "10.0.0.0/8"}, "X-Forwarded-For: 1.1.1.1, 203.0.113.5, 10.1.2.3\r\n"),
+            "203.0.113.5 proxied");
   EXPECT_EQ(asked_by({"127.0.0.1"}, "X-Forwarded-For: nonsense\r\n"), "127.0.0.1 proxied");
 }
 

@@ -58,16 +58,22 @@ const Case refused[] = {
     {"two equal Content-Lengths", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc", 400},
     {"a list of Content-Lengths", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3, 3\r\n\r\nabc", 400},
     {"an empty Content-Length", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length:\r\n\r\n", 400},
-    {"both lengths, one way", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-    {"both lengths, the other way", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", 400},
-    {"chunked twice", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+    {"both lengths, one way",
+     "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+    {"both lengths, the other way",
+     "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", 400},
+    {"chunked twice",
+     "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
     {"an unknown transfer coding", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501},
     {"a disguised chunked", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n", 501},
     {"chunked in HTTP/1.0", "POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
     {"a chunk size that is no number", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
-    {"a chunk size beyond 64 bits", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n11111111111111111\r\n", 400},
-    {"a chunk longer than it says", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n", 400},
-    {"a chunk line that ends in LF", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\nabc\r\n0\r\n\r\n", 400},
+    {"a chunk size beyond 64 bits", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n11111111111111111\r\n",
+     400},
+    {"a chunk longer than it says", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n",
+     400},
+    {"a chunk line that ends in LF", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\nabc\r\n0\r\n\r\n",
+     400},
     {"an unknown method", "BREW / HTTP/1.1\r\nHost: x\r\n\r\n", 501},
     {"a method in lower case", "get / HTTP/1.1\r\nHost: x\r\n\r\n", 501},
     {"TRACE", "TRACE / HTTP/1.1\r\nHost: x\r\n\r\n", 501},
@@ -92,8 +98,10 @@ const Case refused[] = {
     {"a header without end", "GET / HTTP/1.1\r\nHost: x\r\nA: " + std::string(20'000, 'a'), 431},
     {"a body beyond the limit", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n", 413},
     {"chunks beyond the limit",
-     "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n11170\r\n" + std::string(70'000, 'a') + "\r\n0\r\n\r\n", 413},
-    {"an endless chunk extension", "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;" + std::string(30'000, 'a'), 400},
+     "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n11170\r\n" + std::string(70'000, 'a') + "\r\n0\r\n\r\n",
+     413},
+    {"an endless chunk extension",
+     "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;" + std::string(30'000, 'a'), 400},
 };
 
 TEST(Malformed, RequestsAreRefusedAndTheConnectionCloses) {
@@ -135,7 +143,8 @@ const Case taken[] = {
 TEST(Malformed, UnusualRequestsAreTaken) {
   RunningServer server(sample());
   for (const auto& one : taken)
-    EXPECT_THAT(SocketClient(server.port()).ask(one.bytes), testing::StartsWith("HTTP/1.1 " + std::to_string(one.status) + " ")) << one.what;
+    EXPECT_THAT(SocketClient(server.port()).ask(one.bytes), testing::StartsWith("HTTP/1.1 " + std::to_string(one.status) + " "))
+        << one.what;
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ TEST(Response, AFileMayHaveAnyName) {
   EXPECT_EQ(content_disposition("plain.csv"), "attachment; filename=\"plain.csv\"");
   EXPECT_EQ(content_disposition("Año \"2026\"; a=b.csv"),
             "attachment; filename=\"A__o _2026_; a=b.csv\"; filename*=UTF-8''A%C3%B1o%20%222026%22%3B%20a%3Db.csv");
-  EXPECT_EQ(content_disposition("a\r\nSet-Cookie: x"), "attachment; filename=\"a__Set-Cookie: x\"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x");
+  EXPECT_EQ(content_disposition("a\r\nSet-Cookie: x"),
+            "attachment; filename=\"a__Set-Cookie: x\"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x");
 }
 
 TEST(Response, AHeaderCannotBreakItsLine) {
@@ -55,10 +56,12 @@ TEST(Assets, AreServedForEverInTheBestCoding) {
 }
 
 TEST(Proxies, NetworksAreReadStrictly) {
-  for (const auto* bad : {"", "x", "10.0.0.0/33", "::/129", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0/8"}) EXPECT_FALSE(Network::parse(bad)) << bad;
+  for (const auto* bad : {"", "x", "10.0.0.0/33", "::/129", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0/8"})
+    EXPECT_FALSE(Network::parse(bad)) << bad;
   const auto proxies = *TrustedProxies::parse({"10.0.0.0/9", "2001:db8::/33", "::1"});
   for (const auto* in : {"10.127.255.255", "2001:db8:7fff::1", "::1", "::ffff:10.0.0.1"}) EXPECT_TRUE(proxies.trusts(in)) << in;
-  for (const auto* out : {"10.128.0.0", "2001:db8:8000::1", "::2", "127.0.0.1", "", "x"}) EXPECT_FALSE(proxies.trusts(out)) << out;
+  for (const auto* out : {"10.128.0.0", "2001:db8:8000::1", "::2", "127.0.0.1", "", "x"})
+    EXPECT_FALSE(proxies.trusts(out)) << out;
   EXPECT_EQ(proxies.client_of("10.0.0.1", "9.9.9.9, 8.8.8.8 , 10.0.0.2"), "8.8.8.8");
   EXPECT_EQ(proxies.client_of("10.0.0.1", ""), "10.0.0.1");
   EXPECT_EQ(proxies.client_of("7.7.7.7", "9.9.9.9"), "7.7.7.7");

@@ -51,15 +51,19 @@ TEST(Router, ALiteralGoesBeforeAParameter) {
       {"/alliances/x/organizations.csv", "csv alliance=x"},
   };
   for (const auto& [target, body] : cases) EXPECT_EQ(client.get(target).body, body) << target;
-  for (const auto* target : {"/x", "/alliances//", "///", "//alliances", "/alliances/x/organizations", "/english", "/Alliances", "/en/en"})
+  for (const auto* target :
+       {"/x", "/alliances//", "///", "//alliances", "/alliances/x/organizations", "/english", "/Alliances", "/en/en"})
     EXPECT_EQ(client.get(target).status, 404) << target;
 }
 
 TEST(Router, ATrailingSlashLeadsToTheAddressWithoutIt) {
   const auto router = sample();
   TestClient client(router);
-  const std::pair<const char*, const char*> cases[] = {
-      {"/alliances/", "/alliances"}, {"/en/alliances/?q=a/", "/en/alliances?q=a/"}, {"/en/", "/en"}, {"/en/?x=1", "/en?x=1"}, {"//", "/"}};
+  const std::pair<const char*, const char*> cases[] = {{"/alliances/", "/alliances"},
+                                                       {"/en/alliances/?q=a/", "/en/alliances?q=a/"},
+                                                       {"/en/", "/en"},
+                                                       {"/en/?x=1", "/en?x=1"},
+                                                       {"//", "/"}};
   for (const auto& [target, to] : cases) {
     EXPECT_EQ(client.get(target).status, 308) << target;
     EXPECT_EQ(client.get(target).location(), to) << target;
@@ -86,7 +90,9 @@ TEST(Router, RoutesThatAreWronglyDeclaredAreNamed) {
     const auto list = router.problems();
     return list.empty() ? std::string() : list.front();
   };
-  const auto route = [](const char* pattern, Method method = Method::get) { return Route{method, pattern, everybody(), say(""), {}}; };
+  const auto route = [](const char* pattern, Method method = Method::get) {
+    return Route{method, pattern, everybody(), say(""), {}};
+  };
   EXPECT_EQ(problem({{Method::post, "/a", {}, say(""), {}}}), "POST /a declares no policy");
   EXPECT_EQ(problem({{Method::get, "/a", {"named", {}}, say(""), {}}}), "GET /a declares no policy");
   EXPECT_EQ(problem({{Method::get, "/a", everybody(), {}, {}}}), "GET /a has no handler");
@@ -101,7 +107,8 @@ TEST(Router, FiltersStandAroundPolicyAndHandler) {
   std::vector<std::string> seen;
   Router router;
   const auto filter = [&](std::string name) {
-    return Filter{name, [&seen, name](Request& request) -> std::optional<Response> {
+    return Filter{name,
+                  [&seen, name](Request& request) -> std::optional<Response> {
                     seen.push_back(name + ">");
                     if (request.query.get("stop") == name) return Response::text("stopped");
                     return std::nullopt;
@@ -110,11 +117,13 @@ TEST(Router, FiltersStandAroundPolicyAndHandler) {
   };
   router.add_filter(filter("a"));
   router.add_filter(filter("b"));
-  router.get("/x", {"p", [&](Request& request) -> std::optional<Response> {
-                      seen.emplace_back("policy");
-                      if (request.query.has("deny")) return Response::text("denied", 403);
-                      return std::nullopt;
-                    }},
+  router.get("/x",
+             {"p",
+              [&](Request& request) -> std::optional<Response> {
+                seen.emplace_back("policy");
+                if (request.query.has("deny")) return Response::text("denied", 403);
+                return std::nullopt;
+              }},
              [&](Request& request) -> Response {
                seen.emplace_back("handler");
                if (request.query.has("throw")) throw std::runtime_error("x");
@@ -154,8 +163,10 @@ TEST(Router, AReturnedErrorBecomesAPageOrProblemJson) {
 }
 
 TEST(Router, EveryFaultHasItsStatus) {
-  const std::pair<Fault, int> table[] = {{Fault::invalid, 422},   {Fault::unauthenticated, 401}, {Fault::forbidden, 403}, {Fault::not_found, 404},   {Fault::conflict, 409},
-                                         {Fault::gone, 410},      {Fault::too_large, 413},       {Fault::too_many, 429},  {Fault::unavailable, 503}, {Fault::unsure, 500}};
+  const std::pair<Fault, int> table[] = {{Fault::invalid, 422},   {Fault::unauthenticated, 401}, {Fault::forbidden, 403},
+                                         {Fault::not_found, 404}, {Fault::conflict, 409},        {Fault::gone, 410},
+                                         {Fault::too_large, 413}, {Fault::too_many, 429},        {Fault::unavailable, 503},
+                                         {Fault::unsure, 500}};
   for (const auto& [fault, status] : table) {
     EXPECT_EQ(status_of(fault), status);
     EXPECT_NE(reason(status), "");
@@ -188,9 +199,11 @@ TEST(Router, ABadFormIsRefusedBeforeTheHandlerSeesIt) {
 
 TEST(Router, WhatTheClientHasAlreadyIsNotSentAgain) {
   Router router;
-  router.get("/tagged", everybody(), [](Request&) { return Response::html("x").with_etag("v 1").cache_public(std::chrono::minutes(5)); });
+  router.get("/tagged", everybody(),
+             [](Request&) { return Response::html("x").with_etag("v 1").cache_public(std::chrono::minutes(5)); });
   router.get("/content", everybody(), [](Request&) { return Response::html("x").with_content_etag(); });
-  router.get("/dated", everybody(), [](Request&) { return Response::html("x").last_modified(*Instant::parse("2026-11-22T18:33:06.000000Z")); });
+  router.get("/dated", everybody(),
+             [](Request&) { return Response::html("x").last_modified(*Instant::parse("2026-11-22T18:33:06.000000Z")); });
   TestClient client(router);
   for (const auto* path : {"/tagged", "/content"}) {
     const auto first = client.get(path);
@@ -225,14 +238,17 @@ TEST(Router, CookiesAreHttpOnlyLaxAndSecureWhenConfigured) {
 }
 
 TEST(Request, TellsWhatTheClientWants) {
-  const auto json = [](const char* target, const char* accept) { return make_request(Method::get, target, {{"Accept", accept}})->wants_json; };
+  const auto json = [](const char* target, const char* accept) {
+    return make_request(Method::get, target, {{"Accept", accept}})->wants_json;
+  };
   EXPECT_TRUE(json("/api/v1", "text/html"));
   EXPECT_TRUE(json("/a", "application/json"));
   EXPECT_TRUE(json("/a", "application/problem+json;q=0.9, text/html;q=0.8"));
   EXPECT_FALSE(json("/a", "text/html, application/json;q=0.9"));
   EXPECT_FALSE(json("/a", "*/*"));
   EXPECT_TRUE(make_request(Method::get, "/a", {{"hx-request", "true"}})->htmx);
-  const auto request = make_request(Method::get, "/a", {{"Cookie", "a=1; b=\"2\"; a=3"}, {"authorization", "bearer  xyz"}, {"Idempotency-Key", "k"}});
+  const auto request = make_request(
+      Method::get, "/a", {{"Cookie", "a=1; b=\"2\"; a=3"}, {"authorization", "bearer  xyz"}, {"Idempotency-Key", "k"}});
   EXPECT_EQ(request->cookie("a"), "1");
   EXPECT_EQ(request->cookie("b"), "\"2\"");
   EXPECT_EQ(request->cookie("c"), std::nullopt);

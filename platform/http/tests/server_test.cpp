@@ -28,14 +28,15 @@ Router sample() {
   router.get("/page", everybody(), [](Request&) { return Response::html(std::string(20'000, 'a')); });
   router.post("/echo", everybody(), [](Request& request) { return Response::text(request.body); }, {.body_limit = 100'000});
   router.get("/stream", everybody(), [](Request&) {
-    return Response::stream([n = 0](std::string& piece) mutable {
-      piece = std::to_string(n) + "\n";
-      return ++n < 1000;
-    }, "text/csv; charset=utf-8");
+    return Response::stream(
+        [n = 0](std::string& piece) mutable {
+          piece = std::to_string(n) + "\n";
+          return ++n < 1000;
+        },
+        "text/csv; charset=utf-8");
   });
-  router.get("/broken-stream", everybody(), [](Request&) {
-    return Response::stream([](std::string&) -> bool { throw std::runtime_error("x"); }, "text/csv");
-  });
+  router.get("/broken-stream", everybody(),
+             [](Request&) { return Response::stream([](std::string&) -> bool { throw std::runtime_error("x"); }, "text/csv"); });
   router.get("/throws", everybody(), [](Request&) -> Response { throw std::runtime_error("secret"); });
   return router;
 }
@@ -93,7 +94,8 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
 TEST(Server, ARequestMayComeByteByByte) {
   RunningServer server(sample());
   SocketClient client(server.port());
-  for (const char c : std::string("\r\nPOST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: t\r\n\r\n"))
+  for (const char c : std::string("\r\nPOST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+                                  "chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: t\r\n\r\n"))
     client.send(std::string_view(&c, 1));
   EXPECT_THAT(client.read(), EndsWith("\r\n\r\nabcde"));
   EXPECT_THAT(client.ask(get("/hello")), EndsWith("hola"));
@@ -127,10 +129,12 @@ TEST(Server, KeepsTheConnectionAsTheClientWishes) {
 TEST(Server, SaysContinueToWhoWaitsForIt) {
   RunningServer server(sample());
   SocketClient client(server.port());
-  EXPECT_EQ(client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+  EXPECT_EQ(client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"),
+            "HTTP/1.1 100 Continue\r\n\r\n");
   EXPECT_THAT(client.ask("abc"), EndsWith("\r\n\r\nabc"));
   SocketClient large(server.port());
-  EXPECT_THAT(large.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\nExpect: 100-continue\r\n\r\n"), StartsWith("HTTP/1.1 413 "));
+  EXPECT_THAT(large.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\nExpect: 100-continue\r\n\r\n"),
+              StartsWith("HTTP/1.1 413 "));
 }
 
 TEST(Server, CompressesTextForWhoTakesIt) {

@@ -41,18 +41,37 @@ TEST(UrlTest, TheAddressOfARequestKeepsItsPathLanguageAndQuery) {
 }
 
 TEST(UrlTest, ExternalAddressesAreWebOrMail) {
-  for (const auto* good : {"https://example.org", " http://example.org/a?b=c#d ", "HTTPS://Example.org:8443/ñ", "mailto:a@example.org", "mailto:a@example.org?subject=x"})
+  for (const auto* good : {"https://example.org", " http://example.org/a?b=c#d ", "HTTPS://Example.org:8443/ñ",
+                           "mailto:a@example.org", "mailto:a@example.org?subject=x"})
     EXPECT_TRUE(Url::external(good)) << good;
-  for (const auto* bad : {"", "example.org", "javascript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "vbscript:x", "//example.org",
-                          "https:example.org", "https://", "https:///x", "https://user@example.org", "https://a.org\"onclick=x", "https://a.org/<b>", "https://a b.org",
-                          "mailto:", "mailto:x", "ftp://example.org", "file:///etc/passwd", "https:\\\\example.org"})
+  for (const auto* bad : {"",
+                          "example.org",
+                          "javascript:alert(1)",
+                          " javascript:alert(1)",
+                          "java\nscript:alert(1)",
+                          "data:text/html,x",
+                          "vbscript:x",
+                          "//example.org",
+                          "https:example.org",
+                          "https://",
+                          "https:///x",
+                          "https://user@example.org",
+                          "https://a.org\"onclick=x",
+                          "https://a.org/<b>",
+                          "https://a b.org",
+                          "mailto:",
+                          "mailto:x",
+                          "ftp://example.org",
+                          "file:///etc/passwd",
+                          "https:\\\\example.org"})
     EXPECT_FALSE(Url::external(bad)) << bad;
   EXPECT_EQ(Url::external("https://a.org")->in(Lang::en).text(), "https://a.org");
 }
 
 TEST(UrlTest, TheWayBackStaysOnThisServer) {
   EXPECT_EQ(Url::local_or_home("/en/a?b=c").text(), "/en/a?b=c");
-  for (const auto* bad : {"", "a", "//evil.org", "/\\evil.org", "https://evil.org", "/a\r\nSet-Cookie: x", "\\/evil.org", "/\tevil"})
+  for (const auto* bad :
+       {"", "a", "//evil.org", "/\\evil.org", "https://evil.org", "/a\r\nSet-Cookie: x", "\\/evil.org", "/\tevil"})
     EXPECT_EQ(Url::local_or_home(bad).text(), "/") << bad;
 }
 
@@ -63,7 +82,8 @@ std::string clean(std::string text) {
   return is_clean_text(out) ? out : "ñ" + std::to_string(out.size());
 }
 
-RC_GTEST_PROP(UrlProperty, WhatGoesIntoAnAddressComesBackUnharmed, (const std::string& piece, const std::string& name, const std::string& value)) {
+RC_GTEST_PROP(UrlProperty, WhatGoesIntoAnAddressComesBackUnharmed,
+              (const std::string& piece, const std::string& name, const std::string& value)) {
   const auto p = clean(piece);
   const auto n = clean(name);
   const auto v = clean(value);

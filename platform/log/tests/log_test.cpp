@@ -13,8 +13,9 @@ namespace {
 TEST(Log, ALineIsLogfmtOrJson) {
   const std::string quoted = "dos \"palabras\"\n";
   const RequestScope scope("R1");
-  EXPECT_EQ(format_line(Format::logfmt, "T", Level::info, "answer", {{"status", 200}, {"text", quoted}, {"ok", true}, {"s", 0.5}}),
-            "time=T level=info event=answer request=R1 status=200 text=\"dos \\\"palabras\\\"\\n\" ok=true s=0.5");
+  EXPECT_EQ(
+      format_line(Format::logfmt, "T", Level::info, "answer", {{"status", 200}, {"text", quoted}, {"ok", true}, {"s", 0.5}}),
+      "time=T level=info event=answer request=R1 status=200 text=\"dos \\\"palabras\\\"\\n\" ok=true s=0.5");
   EXPECT_EQ(format_line(Format::json, "T", Level::error, "answer", {{"status", 200}, {"text", quoted}}),
             R"({"time":"T","level":"error","event":"answer","request":"R1","status":200,"text":"dos \"palabras\"\n"})");
 }
@@ -47,9 +48,10 @@ TEST(Metrics, AreWrittenAsPrometheusReadsThem) {
   metrics::gauge("test_open", "Now.", [] { return 7.0; });
   EXPECT_EQ(&counter, &metrics::counter("test_total", "Help.", {{"route", "/a\"b"}}));
   const auto text = metrics::text();
-  for (const auto* line : {"# TYPE test_total counter\ntest_total{route=\"/a\\\"b\"} 3\n", "test_seconds_bucket{le=\"0.001\"} 0\n",
-                           "test_seconds_bucket{le=\"0.0025\"} 1\n", "test_seconds_bucket{le=\"+Inf\"} 2\n", "test_seconds_count 2\n",
-                           "# TYPE test_open gauge\ntest_open 7\n"})
+  for (const auto* line :
+       {"# TYPE test_total counter\ntest_total{route=\"/a\\\"b\"} 3\n", "test_seconds_bucket{le=\"0.001\"} 0\n",
+        "test_seconds_bucket{le=\"0.0025\"} 1\n", "test_seconds_bucket{le=\"+Inf\"} 2\n", "test_seconds_count 2\n",
+        "# TYPE test_open gauge\ntest_open 7\n"})
     EXPECT_NE(text.find(line), std::string::npos) << line;
 }
 
