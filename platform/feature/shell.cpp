@@ -43,7 +43,7 @@ views::Shell public_shell(const http::Request& request, const std::string& title
   views::Shell s;
   s.lang = request.lang;
   s.title = title.empty() ? "Alianza" : title + " · Alianza";
-  s.other_language = request.here().without(notice_parameter).in(request.lang == Lang::es ? Lang::en : Lang::es);
+  s.here = request.here().without(notice_parameter);
   s.mark = http::asset_url("icons.svg").fragment("mark");
   s.foot = foot(request.lang);
   return s;

@@ -6,9 +6,19 @@
 #include <vector>
 
 #include "platform/feature/feature.h"
+#include "platform/html/page.h"
+#include "platform/http/assets.h"
 #include "platform/http/url.h"
 
 namespace alianza::feature::views {
+
+/// An icon of the sprite (web/icons.txt), always beside a word.
+struct Icon {
+  explicit Icon(const char* n) : name(n) {}
+  const char* name;
+  http::Url url() const { return http::asset_url("icons.svg").fragment(name); }
+};
+void render(const Icon& page, html::Out& out);
 
 struct Link {
   std::string title;
@@ -20,7 +30,9 @@ struct Link {
 struct LanguageLink {
   http::Url url;
   Lang to = Lang::en;
+  html::UrlInLanguage address() const { return {url, to}; }
 };
+void render(const LanguageLink& page, html::Out& out);
 
 struct Step {
   std::string title;
@@ -50,7 +62,7 @@ struct Place {
   std::string title;
   std::string subtitle;
   http::Url url{"/"};
-  bool alliance = false;  // on a phone it takes the place of the product's name
+  const char* classes = "place";  // "place place-alliance": on a phone it takes the place of the product's name
 };
 
 struct Shell {
@@ -59,7 +71,7 @@ struct Shell {
   bool portal = false;                  // public page: nobody's session shows, caches may keep it
   bool full_width = false;              // main without its wrap: the portal's first page
   http::Url home{"/"};
-  http::Url other_language{"/"};        // the same page in the other language
+  http::Url here{"/"};                  // this page, for the link to its other language
   std::optional<http::Url> brand;       // the agency's own colours
   std::optional<Place> place;
   std::vector<Link> tabs;
@@ -77,8 +89,9 @@ struct Shell {
   http::Url sign_out{"/sign-out"};
   http::Url account{"/account"};
   http::Url switch_place{"/alliances"};
-  LanguageLink language_link() const { return {other_language, lang == Lang::es ? Lang::en : Lang::es}; }
+  LanguageLink language_link() const { return {here, lang == Lang::es ? Lang::en : Lang::es}; }
 };
+void render(const Shell& page, html::Out& out, html::Content content);
 
 }  // namespace alianza::feature::views
 
