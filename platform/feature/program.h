@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/audit/signing.h"
 #include "platform/feature/feature.h"
 
 namespace alianza::feature {
