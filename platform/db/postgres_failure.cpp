@@ -33,11 +33,15 @@ std::string field(const PGresult* result, int code) {
 
 void ClearResult::operator()(PGresult* r) const { PQclear(r); }
 
-Failure postgres_failure(PGconn* connection, const PGresult* result) {
-  const std::string state = field(result, PG_DIAG_SQLSTATE);
-  if (PQstatus(connection) != CONNECTION_OK) return Failure(Failure::Kind::lost, state.empty() ? "08006" : state);
+Failure postgres_failure(PGconn* connection, std::string_view state) {
+  if (PQstatus(connection) != CONNECTION_OK) return Failure(Failure::Kind::lost, state.empty() ? "08006" : std::string(state));
   if (state.empty()) return Failure(Failure::Kind::other, "none");
-  return Failure(kind_of(state), state, field(result, PG_DIAG_TABLE_NAME), {}, false);
+  return Failure(kind_of(state), std::string(state));
+}
+
+Failure postgres_failure(PGconn* connection, const PGresult* result) {
+  const Failure failure = postgres_failure(connection, field(result, PG_DIAG_SQLSTATE));
+  return Failure(failure.kind(), failure.code(), field(result, PG_DIAG_TABLE_NAME), {}, false);
 }
 
 }  // namespace alianza::db

@@ -15,5 +15,7 @@ using PgResult = std::unique_ptr<pg_result, ClearResult>;
 
 /// From the SQLSTATE, the table's name and the state of the connection; nothing else of the server's message is kept.
 Failure postgres_failure(pg_conn* connection, const pg_result* result);
+/// From a SQLSTATE alone: what SOCI keeps of a statement that could not be prepared.
+Failure postgres_failure(pg_conn* connection, std::string_view state);
 
 }  // namespace alianza::db

@@ -106,9 +106,7 @@ class PostgresStatement : public Statement {
 
  private:
   [[noreturn]] void throw_from(const std::string& state) {
-    if (!connection_.alive()) throw Failure(Failure::Kind::lost, "08006");
-    if (state.substr(0, 5) == "25P02") throw Failure(Failure::Kind::doomed, "25P02");
-    throw Failure(Failure::Kind::statement, state.empty() ? "prepare" : state.substr(0, 5));
+    throw Failure(postgres_failure(connection_.handle(), std::string_view(state).substr(0, 5)));  // SOCI's has no end of its own
   }
 
   std::string_view cell(int column, bool fits) {

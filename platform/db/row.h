@@ -124,6 +124,33 @@ void read_text_type(std::string_view text, T& out) {
 }
 
 template <class T>
+void read_number(Cells& cells, int column, T& out) {
+  if constexpr (sizeof(T) == 8 && std::is_signed_v<T>) {
+    out = cells.integer(column);
+  } else {
+    constexpr std::int64_t kLow = std::is_signed_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::min()) : 0;
+    constexpr std::int64_t kHigh =
+        std::numeric_limits<std::int64_t>::max() >> (sizeof(T) == 8 ? 0 : 64 - 8 * sizeof(T) - (std::is_signed_v<T> ? 0 : 1));
+    out = static_cast<T>(checked_integer(cells, column, kLow, kHigh));
+  }
+}
+
+template <class T>
+void read_word(Cells& cells, int column, T& out) {
+  if constexpr (std::same_as<T, Instant>) {
+    out = instant(cells, column);
+  } else if constexpr (std::same_as<T, Date>) {
+    out = date(cells, column);
+  } else if constexpr (std::same_as<T, Lang>) {
+    out = lang(cells, column);
+  } else if constexpr (std::is_enum_v<T>) {
+    if (!from_text(cells.text(column), out)) unreadable("a text column holds no value of its enum");
+  } else {
+    read_text_type(cells.text(column), out);
+  }
+}
+
+template <class T>
 void read(Cells& cells, int column, T& out) {
   if constexpr (is_optional<T>::value) {
     if (cells.null(column))
@@ -132,25 +159,14 @@ void read(Cells& cells, int column, T& out) {
       read(cells, column, out.emplace());
   } else if constexpr (std::same_as<T, bool>) {
     out = cells.boolean(column);
-  } else if constexpr (std::integral<T> && sizeof(T) == 8 && std::is_signed_v<T>) {
-    out = cells.integer(column);
   } else if constexpr (std::integral<T>) {
-    constexpr auto high = std::numeric_limits<T>::max();
-    constexpr auto low = std::is_signed_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::min()) : 0;
-    out = static_cast<T>(checked_integer(
-        cells, column, low, sizeof(T) == 8 ? std::numeric_limits<std::int64_t>::max() : static_cast<std::int64_t>(high)));
+    read_number(cells, column, out);
   } else if constexpr (std::same_as<T, double>) {
     out = cells.real(column);
   } else if constexpr (std::same_as<T, std::string>) {
     out = cells.text(column);
   } else if constexpr (is_id<T>::value) {
     out = T(cells.integer(column));
-  } else if constexpr (std::same_as<T, Instant>) {
-    out = instant(cells, column);
-  } else if constexpr (std::same_as<T, Date>) {
-    out = date(cells, column);
-  } else if constexpr (std::same_as<T, Lang>) {
-    out = lang(cells, column);
   } else if constexpr (std::same_as<T, Money>) {
     out = money(cells, column);
   } else if constexpr (std::same_as<T, LocalizedText>) {
@@ -160,10 +176,8 @@ void read(Cells& cells, int column, T& out) {
   } else if constexpr (Mapped<T>) {
     Reader reader{cells, column};
     visit(out, reader);
-  } else if constexpr (std::is_enum_v<T>) {
-    if (!from_text(cells.text(column), out)) unreadable("a text column holds no value of its enum");
   } else {
-    read_text_type(cells.text(column), out);
+    read_word(cells, column, out);
   }
 }
 

@@ -128,6 +128,31 @@ TEST(Commit, a_read_is_one_snapshot) {
   EXPECT_EQ(count(scratch.db()), 2);
 }
 
+TEST(Commit, a_database_that_another_program_holds_is_unavailable_and_says_so) {
+  Options impatient;
+  impatient.wait = std::chrono::milliseconds(100);
+  Scratch scratch(kThings, impatient);
+  auto other = *Database::open({.url = scratch.url()});
+  std::atomic<bool> held{false};
+  std::atomic<bool> enough{false};
+  std::thread holder([&] {
+    static_cast<void>(other.write([&](Tx& tx) -> Result<int> {
+      tx.exec(on_postgres() ? "LOCK TABLE things IN EXCLUSIVE MODE" : "DELETE FROM things");
+      held = true;
+      while (!enough) std::this_thread::yield();
+      return 1;
+    }));
+  });
+  while (!held) std::this_thread::yield();
+  Done done;
+  EXPECT_NO_THROW(done = add(scratch.db(), 1, "waits"));
+  enough = true;
+  holder.join();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().fault, Fault::unavailable);
+  EXPECT_TRUE(add(scratch.db(), 1, "free again"));
+}
+
 TEST(Commit, a_full_disk_is_unavailable_and_changes_nothing) {
   if (on_postgres()) GTEST_SKIP() << "needs a full server";
   Scratch scratch(kThings);
