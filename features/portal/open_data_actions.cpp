@@ -1,0 +1,212 @@
+#include "features/portal/open_data_actions.h"
+
+#include <algorithm>
+
+#include "features/committees/actions.h"
+#include "features/meetings/actions.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::portal {
+namespace {
+
+using membership::OrganizationId;
+
+// The portal reads the directory as the program does and shows only who is active: nobody's rights are lent.
+auth::Actor reader() { return auth::Actor::system("portal"); }
+
+/// Counts that lists remember; one for the program, as in the organisations' own pages.
+organizations::CountMemory& memory() {
+  static organizations::CountMemory counts;
+  return counts;
+}
+
+organizations::ListRequest request_for(AllianceId alliance, const OrganizationsWanted& wanted) {
+  organizations::ListRequest request;
+  request.alliance = alliance;
+  request.filter.search = wanted.search;
+  request.filter.statuses = {membership::Status::active};
+  request.after = wanted.after;
+  request.before = wanted.before;
+  request.limit = wanted.limit;
+  return request;
+}
+
+/// The members in force of every body, with names, by body and name.
+std::vector<Row> membership_rows(db::Tx& tx, const Public& open) {
+  std::vector<Row> out;
+  const auto bodies = committees::of_alliance(tx, open.alliance.id);
+  for (const auto& body : bodies) {
+    std::vector<Membership> members;
+    std::vector<OrganizationId> ids;
+    for (const auto& member : committees::book(tx, body.committee.id).members) {
+      if (member.until) continue;
+      members.push_back({&body.committee, member.organization, {}, {}, member.since});
+      ids.push_back(member.organization);
+    }
+    const auto names = organizations::names(tx, ids);
+    for (auto& member : members)
+      if (const auto found = names.find(member.organization); found != names.end()) {
+        member.name = found->second.name;
+        member.type = found->second.type;
+      }
+    std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return fold(a.name) < fold(b.name); });
+    for (const auto& member : members) out.push_back(membership_row(member));
+  }
+  return out;
+}
+
+std::map<OrganizationId, int> committees_of_each(db::Tx& tx, AllianceId alliance) {
+  std::map<OrganizationId, int> out;
+  for (const auto& [committee, members] : committees::members_of_alliance(tx, alliance))
+    for (const auto id : members) ++out[id];
+  return out;
+}
+
+std::vector<Row> meeting_rows(db::Tx& tx, const Public& open) {
+  std::vector<Row> out;
+  const auto bodies = committees::of_alliance(tx, open.alliance.id);
+  for (const auto& meeting : public_meetings(tx, open, {}, bodies)) out.push_back(meeting_row(meeting));
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+std::vector<Row> finding_rows(db::Tx& tx, const Public& open, Table table) {
+  std::vector<Row> out;
+  for (const auto& finding : findings(tx, open.alliance.id)) {
+    if (table == Table::findings)
+      out.push_back(finding_row(finding));
+    else if (finding.kind == FindingKind::criterion)
+      out.push_back(criterion_row(finding));
+  }
+  return out;
+}
+
+std::vector<Row> event_rows(db::Tx& tx, const Public& open, Table table) {
+  std::vector<Row> out;
+  for (const auto& event : timeline(tx, open.alliance)) {
+    if (table == Table::facts)
+      out.push_back(fact_row(event));
+    else
+      for (auto& row : figure_rows(event)) out.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string Terms::in_one_line(Lang lang) const {
+  if (source.empty()) return licence;
+  return licence + " " + i18n::text(lang, _("Fuente: {1}").arg(source));
+}
+
+Terms terms_of(const Public& open, Lang lang) {
+  Terms terms;
+  terms.seal = open.alliance.seal.in(lang);
+  terms.source = open.texts.of("citation").in(lang);
+  terms.licence = open.texts.of("licence").in(lang);
+  switch (open.alliance.nature) {
+    case alliances::Nature::real:
+      terms.notice = i18n::text(lang, _("Publicado por {1}").arg(open.agency.name.in(lang)));
+      if (terms.licence.empty())
+        terms.licence = i18n::text(lang, _("Puede usarlo y compartirlo si cita a {1}.").arg(open.agency.name.in(lang)));
+      break;
+    case alliances::Nature::reconstruction: terms.notice = i18n::text(lang, _("No oficial")); break;
+    case alliances::Nature::synthetic:
+      terms.notice = i18n::text(lang, _("Datos sintéticos"));
+      if (terms.licence.empty()) terms.licence = i18n::text(lang, _("Datos inventados para la demostración. Uso libre."));
+      break;
+  }
+  return terms;
+}
+
+std::vector<Row> rows(db::Tx& tx, const Public& open, Table table) {
+  std::vector<Row> out;
+  switch (table) {
+    case Table::facts:
+    case Table::figures: return event_rows(tx, open, table);
+    case Table::funnel:
+      for (const auto& row : funnel(tx, open.alliance)) out.push_back(funnel_row(row));
+      break;
+    case Table::committees:
+      for (const auto& body : committees::of_alliance(tx, open.alliance.id))
+        out.push_back(committee_row(body.committee, body.members));
+      break;
+    case Table::memberships: return membership_rows(tx, open);
+    case Table::meetings: return meeting_rows(tx, open);
+    case Table::criteria:
+    case Table::findings: return finding_rows(tx, open, table);
+    case Table::notes:
+      for (const auto& note : contradictions(tx, open.alliance.id)) out.push_back(note_row(note));
+      break;
+    case Table::organizations: ENSURE(table != Table::organizations);
+  }
+  return out;
+}
+
+OrganizationBatch organizations_after(db::Tx& tx, const Public& open, const std::optional<OrganizationId>& after) {
+  OrganizationBatch batch;
+  const auto committees = committees_of_each(tx, open.alliance.id);
+  auto found = organizations::rows_after(tx, memory(), reader(), request_for(open.alliance.id, {{}, after, {}, 500}));
+  if (!found) tx.abandon(found.error());
+  for (const auto& organization : *found) {
+    const auto in = committees.find(organization.id);
+    batch.rows.push_back(organization_row(organization, in == committees.end() ? 0 : in->second));
+    batch.last = organization.id;
+  }
+  return batch;
+}
+
+std::map<Table, std::int64_t> count_rows(db::Tx& tx, const Public& open) {
+  std::map<Table, std::int64_t> out;
+  const auto events = timeline(tx, open.alliance);
+  out[Table::facts] = static_cast<std::int64_t>(events.size());
+  for (const auto& event : events) out[Table::figures] += static_cast<std::int64_t>(event.figures.size());
+  out[Table::funnel] = static_cast<std::int64_t>(funnel(tx, open.alliance).size());
+  for (const auto& body : committees::of_alliance(tx, open.alliance.id)) {
+    ++out[Table::committees];
+    out[Table::memberships] += body.members;
+  }
+  if (const auto page = public_organizations(tx, open.alliance, {{}, {}, {}, 1})) out[Table::organizations] = page->count;
+  out[Table::meetings] = meetings::count(tx, open.alliance.id, {}, open.today);
+  for (const auto& finding : findings(tx, open.alliance.id)) {
+    ++out[Table::findings];
+    if (finding.kind == FindingKind::criterion) ++out[Table::criteria];
+  }
+  out[Table::notes] = static_cast<std::int64_t>(contradictions(tx, open.alliance.id).size());
+  return out;
+}
+
+Result<organizations::ListPage> public_organizations(db::Tx& tx, const alliances::Alliance& alliance,
+                                                     const OrganizationsWanted& wanted) {
+  return TRY(organizations::list(tx, memory(), reader(), request_for(alliance.id, wanted))).page;
+}
+
+Result<organizations::Organization> public_organization(db::Tx& tx, const alliances::Alliance& alliance, OrganizationId id) {
+  auto organization = organizations::find(tx, alliance.agency, id);
+  if (!organization) return fail(Error::not_found());
+  const auto history = membership::history(tx, alliance.id, organization->id);
+  const bool active = !history.empty() && !history.front().until && history.front().status == membership::Status::active;
+  if (!active) return fail(Error::not_found());
+  return std::move(*organization);
+}
+
+std::vector<PublicMeeting> public_meetings(db::Tx& tx, const Public& open, const meetings::Filter& filter,
+                                           const std::vector<committees::Listed>& bodies) {
+  std::map<committees::CommitteeId, const committees::Committee*> by_id;
+  for (const auto& body : bodies) by_id[body.committee.id] = &body.committee;
+  std::map<MeetingId, When> told;
+  for (const auto& event : timeline(tx, open.alliance))
+    if (event.meeting) told[event.meeting] = event.when;
+  std::vector<PublicMeeting> out;
+  meetings::each(tx, open.alliance.id, filter, open.today, [&](const meetings::Listed& row) {
+    PublicMeeting meeting{row.meeting, when_of(row.meeting), nullptr, row.turnout.organizations, {}};
+    meeting.meeting.link.clear();
+    if (const auto found = told.find(row.meeting.id); found != told.end()) meeting.when = found->second;
+    if (const auto found = by_id.find(row.meeting.committee); found != by_id.end()) meeting.committee = found->second;
+    for (const auto& count : row.counts) meeting.counts.push_back({count.value, count.qualifier, count.noun, count.rule});
+    out.push_back(std::move(meeting));
+  });
+  return out;
+}
+
+}  // namespace alianza::portal
