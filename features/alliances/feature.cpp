@@ -1,12 +1,16 @@
 #include "features/alliances/feature.h"
 
 #include "features/alliances/api.h"
+#include "features/alliances/pages.h"
 #include "migrations/alliances.h"
 
 namespace alianza::alliances {
 namespace {
 
-void start(feature::Site& site) { add_api(site); }
+void start(feature::Site& site) {
+  add_pages(site);
+  add_api(site);
+}
 
 }  // namespace
 
@@ -15,6 +19,7 @@ const feature::Feature manifest{
     .uses = {"membership", "agencies"},
     .migrations = migrations::alliances(),
     .unique_rules = {{"alliances", "slug", "slug", _("Otra alianza ya usa esa dirección. Elija otra.")}},
+    .menu = {{0, "", _("Inicio")}, {90, "stages", _("Etapas")}},
     .start = start,
 };
 

@@ -59,7 +59,7 @@ views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request
   views::Place place;
   place.title = a.name.in(lang);
   place.url = s.home;
-  place.alliance = true;
+  place.classes = "place place-alliance";
   if (const auto agency = agencies::find(tx, a.agency)) {
     place.subtitle = agency->name.in(lang);
     if (agency->colours != agencies::Colours()) s.brand = http::Url("/brand/{}", agency->slug + ".css");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/feature/shell.h"
+#include "platform/http/faults.h"
 
 namespace alianza::feature::views {
 
@@ -133,3 +134,18 @@ struct ConfirmPage {
 void render(const ConfirmPage& page, html::Out& out);
 
 }  // namespace alianza::feature::views
+
+namespace alianza::feature {
+
+/// The form again, with what was typed and what was wrong (422, or the fault's status). A fault that no form can mend (not_found, forbidden…)
+/// becomes the error page. `page` makes the empty FormPage or ConfirmPage.
+template <class Make>
+http::Response redraw(http::Request& request, const Error& error, Make&& make) {
+  if (error.fault != Fault::invalid && error.fault != Fault::conflict && error.fault != Fault::too_large) throw http::Abandon{error};
+  auto page = make();
+  page.form.keep(request.form());
+  page.form.mark(error);
+  return html::respond(request, page, http::status_of(error.fault));
+}
+
+}  // namespace alianza::feature

@@ -1,0 +1,230 @@
+// Pages of alliances: where one lands, the first page, its data.
+#include "features/alliances/pages.h"
+
+#include <algorithm>
+
+#include "features/agencies/actions.h"
+#include "features/alliances/access.h"
+#include "features/alliances/actions.h"
+#include "features/alliances/shell.h"
+#include "features/membership/actions.h"
+#include "platform/auth/policy.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::alliances {
+namespace {
+
+using feature::demand;
+using feature::views::Choice;
+using feature::views::Field;
+using feature::views::FormPage;
+using feature::views::Group;
+using feature::views::Kind;
+using http::Request;
+using http::Response;
+using http::Url;
+
+const feature::Notice alliance_created("La alianza quedó creada, en la etapa 1.");
+const feature::Notice alliance_saved("Se guardaron los datos de la alianza.");
+
+std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
+
+views::IndexRow index_row(const Alliance& a, Lang lang) {
+  const auto says = seal(a, lang);
+  return {Url("/alliances/{}", a.id), a.name, a.summary, label(a.stage), says ? says->tag : std::string()};
+}
+
+/// The agencies somebody belongs to, each with the alliances they may enter.
+std::vector<views::IndexAgency> index_agencies(db::Tx& tx, const auth::Actor& actor, Lang lang) {
+  std::vector<views::IndexAgency> out;
+  std::vector<AgencyId> ids;
+  const auto mine = membership::belonging(tx, actor, Zone().date_of(tx.now())).agencies;
+  const auto works_for = [&](AgencyId id) { return std::find(mine.begin(), mine.end(), id) != mine.end(); };
+  const auto entry = [&](AgencyId id) -> views::IndexAgency& {
+    const auto found = std::find(ids.begin(), ids.end(), id);
+    if (found != ids.end()) return out[static_cast<std::size_t>(found - ids.begin())];
+    ids.push_back(id);
+    const auto agency = agencies::find(tx, id);
+    views::IndexAgency row{agency ? agency->name.in(lang) : std::string(), std::nullopt, std::nullopt, {}};
+    if (works_for(id)) row.page = Url("/agencies/{}", id);
+    if (works_for(id) && membership::standing(tx, actor, id, std::nullopt, Zone().date_of(tx.now())).directs()) row.new_alliance = Url("/agencies/{}/alliances/new", id);
+    return out.emplace_back(std::move(row));
+  };
+  for (const auto id : mine) entry(id);
+  for (const auto& a : visible(tx, actor)) entry(a.agency).alliances.push_back(index_row(a, lang));
+  return out;
+}
+
+Response index(feature::Site& site, Request& request) {
+  const auto& actor = auth::actor(request);
+  views::Index page;
+  page.shell = feature::shell(request, text(request, _("Sus alianzas")));
+  page.agencies = demand(site.db.read([&](db::Tx& tx) { return index_agencies(tx, actor, request.lang); }));
+  if (actor.server_operator) page.all_agencies = Url("/agencies");
+  return html::respond(request, page);
+}
+
+Response home(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Home> {
+    const auto seen = TRY(see(tx, auth::actor_of(request), id));
+    views::Home p;
+    p.shell = shell(site, tx, request, seen, text(request, _("Inicio")), "");
+    p.today = seen.today;
+    p.name = seen.alliance.name;
+    p.summary = seen.alliance.summary;
+    p.stage = number(seen.alliance.stage);
+    p.stage_label = label(seen.alliance.stage);
+    p.conditions = stage_book(tx, seen.alliance.cycle).conditions;
+    p.progress = progress(p.conditions, seen.alliance.stage);
+    std::erase_if(p.conditions, [&](const Condition& c) { return c.stage != seen.alliance.stage; });
+    p.stages = Url("/alliances/{}/stages", id);
+    if (may(Action::edit, seen.standing)) p.edit = Url("/alliances/{}/edit", id);
+    if (seen.alliance.is_public) p.portal = Url("/p/{}", seen.alliance.slug);
+    p.panels = html::drawn_before(site.draw("home", tx, {request, id.value(), id.value()}));
+    return p;
+  }));
+  return html::respond(request, page);
+}
+
+std::vector<Choice> zones(const std::string& chosen) {
+  std::vector<Choice> out;
+  for (const auto* zone : {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana", "America/Guatemala",
+                           "America/Tegucigalpa", "America/El_Salvador", "America/Managua", "America/Costa_Rica", "America/Panama", "America/Bogota", "UTC"})
+    out.push_back({zone, {}, zone, chosen == zone});
+  return out;
+}
+
+std::vector<Choice> natures(const std::string& chosen) {
+  return {{"real", _("Datos reales de la alianza"), {}, chosen == "real"},
+          {"synthetic", _("Datos inventados, para probar o enseñar"), {}, chosen == "synthetic", _("Cada página lo dirá con un sello.")}};
+}
+
+/// The fields of an alliance; a new one also says what its data are and when it starts.
+enum class Purpose { create, edit };
+std::vector<Group> groups(const Input& i, Purpose purpose) {
+  Group names{.title = {}, .intro = {}, .row = false, .fields = {}};
+  names.fields.push_back({.kind = Kind::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es, .required = true});
+  names.fields.push_back({.kind = Kind::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .lang = "en"});
+  names.fields.push_back({.kind = Kind::text, .name = "slug", .label = _("Nombre corto en la dirección"), .value = i.slug,
+                          .hint = _("Parte de la dirección pública, por ejemplo alianza-agua."), .required = true, .width = "w-mid"});
+  names.fields.push_back({.kind = Kind::textarea, .name = "summary_es", .label = _("De qué se trata, en español"), .value = i.summary_es, .rows = 3});
+  names.fields.push_back({.kind = Kind::textarea, .name = "summary_en", .label = _("De qué se trata, en inglés"), .value = i.summary_en, .lang = "en", .rows = 3});
+  Group rules;
+  if (purpose == Purpose::create) {
+    rules.fields.push_back({.kind = Kind::radios, .name = "nature", .label = _("De qué son los datos"), .required = true, .choices = natures(i.nature)});
+    rules.fields.push_back({.kind = Kind::date, .name = "starts_on", .label = _("Primer día de la etapa 1"), .value = i.starts_on, .required = true, .width = "w-date"});
+  }
+  rules.fields.push_back({.kind = Kind::select, .name = "zone", .label = _("Zona horaria"), .hint = _("Las horas de las reuniones se entienden en ella."), .required = true, .width = "w-mid", .choices = zones(i.zone)});
+  rules.fields.push_back({.kind = Kind::checkbox, .name = "is_public", .label = _("Tiene portal público"), .value = i.is_public,
+                          .hint = _("Nombres de organizaciones, comités y reuniones se podrán ver sin entrar.")});
+  return {std::move(names), std::move(rules)};
+}
+
+Input input_from(Request& request) {
+  const auto& f = request.form();
+  Input i;
+  i.slug = f.get("slug");
+  i.name_es = f.get("name_es");
+  i.name_en = f.get("name_en");
+  i.summary_es = f.get("summary_es");
+  i.summary_en = f.get("summary_en");
+  i.nature = f.get("nature");
+  i.zone = f.get("zone");
+  i.starts_on = f.get("starts_on");
+  i.is_public = f.get("is_public");
+  return i;
+}
+
+FormPage new_page(feature::Site& site, Request& request, AgencyId agency) {
+  const auto home = demand(site.db.read([&](db::Tx& tx) -> Result<agencies::Agency> {
+    auto found = TRY(agencies::read(tx, auth::actor_of(request), agency));
+    if (!may(Action::create, membership::standing(tx, auth::actor_of(request), agency, std::nullopt, agencies::today(tx, found)))) return fail(Error::forbidden());
+    return found;
+  }));
+  Input fresh;
+  fresh.zone = home.zone;
+  FormPage page;
+  page.title = text(request, _("Crear una alianza"));
+  page.intro = text(request, _("Empieza en la etapa 1, con las condiciones del modelo; después podrá agregar las suyas."));
+  page.shell = feature::shell(request, page.title);
+  page.crumbs = {{{text(request, _("Sus alianzas")), Url("/alliances")}}, page.title};
+  page.form.action = Url("/agencies/{}/alliances/new", agency);
+  page.form.groups = groups(fresh, Purpose::create);
+  page.form.submit = _("Crear la alianza");
+  page.form.busy = _("Creando…");
+  page.form.cancel = Url("/alliances");
+  page.form.cancel_label = _("Cancelar");
+  return page;
+}
+
+Response create_form(feature::Site& site, Request& request) {
+  return html::respond(request, new_page(site, request, demand(request.id<AgencyId>("agency"))));
+}
+
+Response create_post(feature::Site& site, Request& request) {
+  const auto agency = demand(request.id<AgencyId>("agency"));
+  auto act = feature::act(request);
+  act.key->answer(303, alliance_created.at(Url("/alliances")).text());
+  const auto made = site.db.write([&](db::Tx& tx) { return create(tx, act, agency, input_from(request)); });
+  if (made) return Response::redirect_see_other(alliance_created.at(Url("/alliances/{}", made->id)).in(request.lang));
+  return feature::redraw(request, made.error(), [&] { return new_page(site, request, agency); });
+}
+
+FormPage edit_page(feature::Site& site, Request& request, AllianceId id) {
+  return demand(site.db.read([&](db::Tx& tx) -> Result<FormPage> {
+    const auto seen = TRY(see(tx, auth::actor_of(request), id));
+    if (!may(Action::edit, seen.standing)) return fail(Error::forbidden());
+    const auto& a = seen.alliance;
+    Input now;
+    now.slug = a.slug;
+    now.name_es = a.name.es;
+    now.name_en = a.name.en;
+    now.summary_es = a.summary.es;
+    now.summary_en = a.summary.en;
+    now.zone = a.zone;
+    now.is_public = a.is_public ? "yes" : "";
+    FormPage page;
+    page.title = text(request, _("Datos de la alianza"));
+    page.shell = shell(site, tx, request, seen, page.title, "");
+    page.crumbs = {{{text(request, _("Inicio")), Url("/alliances/{}", id)}}, page.title};
+    page.form.action = Url("/alliances/{}/edit", id);
+    page.form.groups = groups(now, Purpose::edit);
+    page.form.submit = _("Guardar los datos");
+    page.form.busy = _("Guardando…");
+    page.form.cancel = Url("/alliances/{}", id);
+    page.form.cancel_label = _("Cancelar");
+    return page;
+  }));
+}
+
+Response edit_form(feature::Site& site, Request& request) {
+  return html::respond(request, edit_page(site, request, demand(request.id<AllianceId>("alliance"))));
+}
+
+Response edit_post(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  auto act = feature::act(request);
+  const auto back = alliance_saved.at(Url("/alliances/{}", id)).in(request.lang);
+  act.key->answer(303, back.text());
+  const auto saved = site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input_from(request)); });
+  if (saved) return Response::redirect_see_other(back);
+  return feature::redraw(request, saved.error(), [&] { return edit_page(site, request, id); });
+}
+
+}  // namespace
+
+void add_pages(feature::Site& site) {
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  auto& router = site.router;
+  const auto policy = auth::signed_in();
+  router.get("/alliances", policy, bind(index), {.run = http::Run::inline_});
+  router.get("/alliances/{alliance}", policy, bind(home), {.run = http::Run::inline_});
+  router.get("/alliances/{alliance}/edit", policy, bind(edit_form));
+  router.post("/alliances/{alliance}/edit", policy, bind(edit_post));
+  router.get("/agencies/{agency}/alliances/new", policy, bind(create_form));
+  router.post("/agencies/{agency}/alliances/new", policy, bind(create_post));
+  add_stage_pages(site);
+}
+
+}  // namespace alianza::alliances
