@@ -1,12 +1,17 @@
 #include "features/agencies/feature.h"
 
 #include "features/agencies/api.h"
+#include "features/agencies/pages.h"
 #include "migrations/agencies.h"
 
 namespace alianza::agencies {
 namespace {
 
-void start(feature::Site& site) { add_api(site); }
+void start(feature::Site& site) {
+  add_pages(site);
+  add_brand_routes(site);
+  add_api(site);
+}
 
 }  // namespace
 

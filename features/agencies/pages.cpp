@@ -1,0 +1,257 @@
+#include "features/agencies/pages.h"
+
+#include <algorithm>
+
+#include "features/agencies/access.h"
+#include "features/membership/actions.h"
+#include "platform/auth/policy.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::agencies {
+namespace {
+
+using feature::demand;
+using feature::views::Choice;
+using feature::views::FormPage;
+using feature::views::Group;
+using feature::views::Kind;
+using http::Request;
+using http::Response;
+using http::Url;
+
+const feature::Notice agency_created("La institución quedó creada. Nombre a su dirección.");
+const feature::Notice identity_saved("Se guardó la identidad de la institución.");
+const feature::Notice logo_saved("Se guardó el logo.");
+const feature::Notice appointment_made("El nombramiento quedó registrado.");
+const feature::Notice appointment_ended("El nombramiento terminó; la fila queda en la historia.");
+
+std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
+Url agency_url(AgencyId id) { return Url("/agencies/{}", id); }
+
+membership::Standing standing_in(db::Tx& tx, const Request& request, const Agency& agency) {
+  return membership::standing(tx, auth::actor_of(request), agency.id, std::nullopt, today(tx, agency));
+}
+
+Response index(feature::Site& site, Request& request) {
+  const auto& actor = auth::actor(request);
+  views::Index page;
+  page.shell = feature::shell(request, text(request, _("Instituciones")));
+  for (const auto& a : demand(site.db.read([&](db::Tx& tx) { return visible(tx, actor); }))) page.agencies.push_back({agency_url(a.id), a.name, a.short_name});
+  if (actor.server_operator) page.create = Url("/agencies/new");
+  return html::respond(request, page);
+}
+
+views::PersonRow person_row(const Holder& h, const Agency& agency, const membership::Standing& standing, Date today) {
+  const auto& a = h.appointment;
+  views::PersonRow row{h.name, h.email, auth::name_of(a.role), a.since, a.until, a.reason, a.in_office(today), std::nullopt};
+  if (!a.until && may(Action::appoint, standing) && (standing.directs() || a.role == auth::Role::director))
+    row.end = Url("/agencies/{}/appointments/{}/end", agency.id, a.id);
+  return row;
+}
+
+Response show(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Page> {
+    views::Page p;
+    p.agency = TRY(read(tx, auth::actor_of(request), id));
+    const auto standing = standing_in(tx, request, p.agency);
+    const auto day = today(tx, p.agency);
+    for (const auto& holder : people(tx, id)) p.people.push_back(person_row(holder, p.agency, standing, day));
+    std::stable_partition(p.people.begin(), p.people.end(), [](const auto& row) { return row.in_office; });
+    p.units = units(tx, id);
+    if (may(Action::edit, standing)) p.edit = Url("/agencies/{}/edit", id);
+    if (may(Action::edit, standing)) p.set_logo = Url("/agencies/{}/logo", id);
+    if (may(Action::appoint, standing)) p.appoint = Url("/agencies/{}/appointments/new", id);
+    if (p.agency.has_logo) p.logo = Url("/brand/{}/logo", p.agency.slug);
+    p.shell = feature::shell(request, p.agency.name.in(request.lang));
+    p.crumbs = {{{text(request, _("Instituciones")), Url("/agencies")}}, p.agency.short_name};
+    return p;
+  }));
+  return html::respond(request, page);
+}
+
+std::vector<Choice> countries(const std::string& chosen) {
+  std::vector<Choice> out;
+  const std::pair<const char*, Message> list[] = {{"MX", _("México")}, {"GT", _("Guatemala")}, {"HN", _("Honduras")}, {"SV", _("El Salvador")}, {"NI", _("Nicaragua")},
+                                                  {"CR", _("Costa Rica")}, {"PA", _("Panamá")}, {"BZ", _("Belice")}, {"CO", _("Colombia")}, {"DO", _("República Dominicana")},
+                                                  {"CU", _("Cuba")}, {"DE", _("Alemania")}, {"ES", _("España")}};
+  for (const auto& [code, name] : list) out.push_back({code, name, {}, chosen == code});
+  return out;
+}
+
+std::vector<Choice> zones(const std::string& chosen) {
+  std::vector<Choice> out;
+  for (const auto* zone : {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana", "America/Guatemala", "America/Tegucigalpa",
+                           "America/El_Salvador", "America/Managua", "America/Costa_Rica", "America/Panama", "America/Belize", "America/Bogota", "America/Santo_Domingo",
+                           "America/Havana", "Europe/Berlin", "Europe/Madrid", "UTC"})
+    out.push_back({zone, {}, zone, chosen == zone});
+  return out;
+}
+
+std::vector<Group> groups(const Input& i) {
+  Group names{.fields = {
+      {.kind = Kind::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es, .required = true, .autocomplete = "organization"},
+      {.kind = Kind::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .lang = "en"},
+      {.kind = Kind::text, .name = "short_name", .label = _("Nombre corto o siglas"), .value = i.short_name, .required = true, .width = "w-mid"},
+      {.kind = Kind::text, .name = "slug", .label = _("Nombre corto en la dirección"), .value = i.slug, .hint = _("De 3 a 40 minúsculas sin acento, números o guiones."), .required = true, .width = "w-mid"},
+      {.kind = Kind::select, .name = "country", .label = _("País"), .required = true, .width = "w-mid", .choices = countries(i.country)},
+      {.kind = Kind::select, .name = "zone", .label = _("Zona horaria"), .required = true, .width = "w-mid", .choices = zones(i.zone)}}};
+  Group colours{.title = _("Colores"), .intro = _("Se aplican a enlaces, botones y portada. Cada par debe leerse con un contraste de 4.5:1 o más."), .fields = {
+      {.kind = Kind::text, .name = "brand", .label = _("Color principal"), .value = i.brand, .required = true, .width = "w-short"},
+      {.kind = Kind::text, .name = "deep", .label = _("Color profundo, de la portada"), .value = i.deep, .required = true, .width = "w-short"},
+      {.kind = Kind::text, .name = "soft", .label = _("Color suave, de los fondos"), .value = i.soft, .required = true, .width = "w-short"}}};
+  return {std::move(names), std::move(colours)};
+}
+
+Input input_from(Request& request) {
+  const auto& f = request.form();
+  return {f.get("slug"), f.get("name_es"), f.get("name_en"), f.get("short_name"), f.get("country"), f.get("zone"), f.get("brand"), f.get("deep"), f.get("soft")};
+}
+
+FormPage form_page(Request& request, const std::string& title, const Url& back, const std::string& back_title) {
+  FormPage page;
+  page.title = title;
+  page.shell = feature::shell(request, title);
+  page.crumbs = {{{back_title, back}}, title};
+  page.form.busy = _("Guardando…");
+  page.form.cancel = back;
+  page.form.cancel_label = _("Cancelar");
+  return page;
+}
+
+FormPage new_page(Request& request) {
+  const Colours standard;
+  auto page = form_page(request, text(request, _("Crear una institución")), Url("/agencies"), text(request, _("Instituciones")));
+  page.form.action = Url("/agencies/new");
+  page.form.groups = groups({"", "", "", "", "MX", "America/Mexico_City", standard.brand, standard.deep, standard.soft});
+  page.form.submit = _("Crear la institución");
+  return page;
+}
+
+Response create_get(feature::Site&, Request& request) { return html::respond(request, new_page(request)); }
+
+Response create_post(feature::Site& site, Request& request) {
+  auto act = feature::act(request);
+  act.key->answer(303, "/agencies/{id}");
+  const auto made = site.db.write([&](db::Tx& tx) { return create(tx, act, input_from(request)); });
+  if (made) return Response::redirect_see_other(agency_created.at(agency_url(made->id)).in(request.lang));
+  return feature::redraw(request, made.error(), [&] { return new_page(request); });
+}
+
+/// The agency, when the actor may do that to it: for the forms.
+Agency agency_for(feature::Site& site, Request& request, Action action) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  return demand(site.db.read([&](db::Tx& tx) -> Result<Agency> {
+    auto agency = TRY(read(tx, auth::actor_of(request), id));
+    if (!may(action, standing_in(tx, request, agency))) return fail(Error::forbidden());
+    return agency;
+  }));
+}
+
+FormPage edit_page(feature::Site& site, Request& request) {
+  const auto a = agency_for(site, request, Action::edit);
+  auto page = form_page(request, text(request, _("Cambiar la identidad")), agency_url(a.id), a.short_name);
+  page.form.action = Url("/agencies/{}/edit", a.id);
+  page.form.groups = groups({a.slug, a.name.es, a.name.en, a.short_name, a.country, a.zone, a.colours.brand, a.colours.deep, a.colours.soft});
+  page.form.submit = _("Guardar la identidad");
+  return page;
+}
+
+FormPage logo_page(feature::Site& site, Request& request) {
+  const auto a = agency_for(site, request, Action::edit);
+  auto page = form_page(request, text(request, _("Cambiar el logo")), agency_url(a.id), a.short_name);
+  page.form.action = Url("/agencies/{}/logo", a.id);
+  page.form.upload = true;
+  page.form.groups = {Group{.fields = {{.kind = Kind::file, .name = "logo", .label = _("Imagen PNG"), .hint = _("Hasta 100 kB. Va en las páginas y en los documentos oficiales."), .required = true, .accept = "image/png"}}}};
+  page.form.submit = _("Guardar el logo");
+  return page;
+}
+
+FormPage appoint_page(feature::Site& site, Request& request) {
+  const auto a = agency_for(site, request, Action::appoint);
+  auto page = form_page(request, text(request, _("Registrar un nombramiento")), agency_url(a.id), a.short_name);
+  page.form.action = Url("/agencies/{}/appointments/new", a.id);
+  std::vector<Choice> roles;
+  for (const auto role : {auth::Role::director, auth::Role::secretariat, auth::Role::legal, auth::Role::fund, auth::Role::registry, auth::Role::auditor})
+    roles.push_back({std::string(auth::word(role)), auth::name_of(role)});
+  page.form.groups = {Group{.fields = {
+      {.kind = Kind::email, .name = "email", .label = _("Correo de su cuenta"), .required = true},
+      {.kind = Kind::radios, .name = "role", .label = _("Cargo"), .required = true, .choices = std::move(roles)},
+      {.kind = Kind::date, .name = "since", .label = _("Desde"), .required = true, .width = "w-date"},
+      {.kind = Kind::text, .name = "reason", .label = _("Documento o motivo"), .hint = _("Por ejemplo, el oficio del nombramiento.")}}}};
+  page.form.submit = _("Registrar el nombramiento");
+  return page;
+}
+
+FormPage end_page(feature::Site& site, Request& request) {
+  const auto a = agency_for(site, request, Action::appoint);
+  auto page = form_page(request, text(request, _("Terminar un nombramiento")), agency_url(a.id), a.short_name);
+  page.form.action = Url("/agencies/{}/appointments/{}/end", a.id, request.param("appointment"));
+  page.form.groups = {Group{.fields = {{.kind = Kind::date, .name = "until", .label = _("Último día en el cargo"), .required = true, .width = "w-date"},
+                                       {.kind = Kind::text, .name = "reason", .label = _("Motivo")}}}};
+  page.form.submit = _("Terminar el nombramiento");
+  return page;
+}
+
+/// A form page as GET and as the answer to a POST that failed; success goes back to the agency with a notice.
+struct FormRoute {
+  FormPage (*page)(feature::Site&, Request&);
+  Done (*verb)(db::Tx&, const feature::Act&, AgencyId, Request&);
+  const feature::Notice* notice;
+};
+
+Response form_get(feature::Site& site, Request& request, const FormRoute& route) { return html::respond(request, route.page(site, request)); }
+
+Response form_post(feature::Site& site, Request& request, const FormRoute& route) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  auto act = feature::act(request);
+  const auto back = route.notice->at(agency_url(id)).in(request.lang);
+  act.key->answer(303, back.text());
+  const auto done = site.db.write([&](db::Tx& tx) { return route.verb(tx, act, id, request); });
+  if (done) return Response::redirect_see_other(back);
+  return feature::redraw(request, done.error(), [&] { return route.page(site, request); });
+}
+
+Done do_edit(db::Tx& tx, const feature::Act& act, AgencyId id, Request& request) {
+  TRY(edit(tx, act, id, input_from(request)));
+  return {};
+}
+
+Done do_logo(db::Tx& tx, const feature::Act& act, AgencyId id, Request& request) {
+  const auto* file = request.form().file("logo");
+  if (file == nullptr) return fail(Error::field("logo", _("Elija una imagen PNG.")));
+  return set_logo(tx, act, id, file->bytes);
+}
+
+Done do_appoint(db::Tx& tx, const feature::Act& act, AgencyId id, Request& request) {
+  const auto& f = request.form();
+  TRY(appoint(tx, act, id, {f.get("email"), f.get("role"), f.get("since"), f.get("reason")}));
+  return {};
+}
+
+Done do_end(db::Tx& tx, const feature::Act& act, AgencyId id, Request& request) {
+  const auto appointment = TRY(request.id<auth::AppointmentId>("appointment"));
+  return end_appointment(tx, act, id, appointment, request.form().get("until"), request.form().get("reason"));
+}
+
+}  // namespace
+
+void add_pages(feature::Site& site) {
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  auto& router = site.router;
+  const auto policy = auth::signed_in();
+  router.get("/agencies", policy, bind(index));
+  router.get("/agencies/new", auth::operator_only(), bind(create_get));
+  router.post("/agencies/new", auth::operator_only(), bind(create_post));
+  router.get("/agencies/{agency}", policy, bind(show));
+  const auto form = [&](const char* pattern, FormRoute route, std::size_t body_limit = 64 * 1024) {
+    router.get(pattern, policy, [&site, route](Request& r) { return form_get(site, r, route); });
+    router.post(pattern, policy, [&site, route](Request& r) { return form_post(site, r, route); }, {.body_limit = body_limit});
+  };
+  form("/agencies/{agency}/edit", {edit_page, do_edit, &identity_saved});
+  form("/agencies/{agency}/logo", {logo_page, do_logo, &logo_saved}, 256 * 1024);
+  form("/agencies/{agency}/appointments/new", {appoint_page, do_appoint, &appointment_made});
+  form("/agencies/{agency}/appointments/{appointment}/end", {end_page, do_end, &appointment_ended});
+}
+
+}  // namespace alianza::agencies
