@@ -1,11 +1,20 @@
 #include "app/features.h"
 
+#include "features/accounts/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/committees/feature.h"
+#include "features/demo/feature.h"
+#include "features/meetings/feature.h"
 #include "features/membership/feature.h"
+#include "features/organizations/feature.h"
+#include "features/portal/feature.h"
 
 namespace alianza {
 
-std::vector<const feature::Feature*> features() { return {&membership::manifest, &agencies::manifest, &alliances::manifest}; }
+std::vector<const feature::Feature*> features() {
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest,
+          &committees::manifest,    &meetings::manifest,   &portal::manifest,   &demo::manifest};
+}
 
 }  // namespace alianza

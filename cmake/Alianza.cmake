@@ -80,9 +80,11 @@ endfunction()
 
 include(Migrations)
 include(Templates)
+include(Assets)
 
 include(Migrations)
 include(Templates)
+include(Assets)
 
 # alianza_feature(NAME [USES other features] [DEPS libraries]): a feature's folder: its sources, migrations, templates and tests.
 # The rooms that every feature may use are linked; what a feature uses of others is also declared in its feature.cpp.
@@ -101,3 +103,4 @@ function(alianza_feature NAME)
   endif()
 endfunction()
 include(Templates)
+include(Assets)

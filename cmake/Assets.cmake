@@ -20,7 +20,7 @@ endfunction()
 # node_modules the manifest is empty, and the build says so.
 function(alianza_build_web WEB)
   get_filename_component(web ${WEB} ABSOLUTE)
-  file(GLOB sources CONFIGURE_DEPENDS ${web}/*.mjs ${web}/*.py ${web}/package-lock.json ${web}/node_modules/.package-lock.json)
+  file(GLOB sources CONFIGURE_DEPENDS ${web}/*.mjs ${web}/*.py ${web}/*.txt ${web}/package-lock.json ${web}/node_modules/.package-lock.json)
   file(GLOB_RECURSE more CONFIGURE_DEPENDS ${web}/styles/* ${web}/scripts/* ${web}/icons/* ${web}/art/*)
   add_custom_command(
     OUTPUT ${web}/dist/manifest.txt
