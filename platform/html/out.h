@@ -16,6 +16,7 @@
 #include "platform/base/text.h"
 #include "platform/base/time.h"
 #include "platform/html/safe.h"
+#include "platform/html/words.h"
 #include "platform/http/url.h"
 #include "platform/i18n/i18n.h"
 

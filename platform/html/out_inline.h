@@ -36,6 +36,8 @@ void Out::show(const T& value) {
     escaped<place>(i18n::text(lang_, value));
   } else if constexpr (std::same_as<T, LocalizedText>) {
     localized<place>(value);
+  } else if constexpr (std::same_as<T, Words>) {
+    value.visit([this](const auto& v) { show<place>(v); });
   } else if constexpr (std::same_as<T, Date>) {
     escaped<place>(i18n::short_date(lang_, value));
   } else if constexpr (std::same_as<T, Money>) {

@@ -115,8 +115,10 @@ void Parser::read_attribute_part(Attribute& a, Node::Context context, std::strin
 }
 
 void Parser::add_value(Attribute& a, Node node) {
-  if (a.name == "type" || a.name == "method" || a.name == "rel" || a.name == "is" || a.name == "translate" || a.name == "enctype" || a.name == "hx-trigger" || a.name == "hx-swap")
-    if (a.name != "type" || node.kind != Node::Kind::value) throw Refused(node.at, "the value of " + a.name + " must be written out");
+  const auto& inside = node.kind == Node::Kind::condition ? node.branches[0].nodes : std::vector<Node>{};
+  const bool written_out = node.kind == Node::Kind::condition && !inside.empty() && inside[0].kind == Node::Kind::literal;
+  const bool decides = a.name == "method" || a.name == "rel" || a.name == "is" || a.name == "translate" || a.name == "enctype" || a.name == "hx-trigger" || a.name == "hx-swap";
+  if (decides && !written_out) throw Refused(node.at, "the value of " + a.name + " must be written out");
   fold_literal(node);
   a.parts.push_back(std::move(node));
 }

@@ -1,0 +1,46 @@
+#pragma once
+// The seventeen goals: names, colours, ink (design: colours of the goals). Colour only as a numbered tile or a bar beside it.
+#include <string>
+#include <vector>
+
+#include "platform/html/out.h"
+
+namespace alianza::html {
+
+inline constexpr int sdg_count = 17;
+
+/// «Fin de la pobreza». 1 to 17.
+Message sdg_name(int number);
+/// «ODS 7, Energía asequible y no contaminante»
+std::string sdg_label(Lang lang, int number);
+/// The label, written when the page is drawn.
+inline auto sdg_words(int number) {
+  const auto write = [number](Lang lang) { return sdg_label(lang, number); };
+  return InLanguage<decltype(write)>{write};
+}
+/// 1 to 17, for loops of templates.
+std::vector<int> sdg_numbers();
+inline std::string sdg_value(int number) { return std::to_string(number); }
+/// "#FCC30B": for documents and sheets; pages use the class sdg-7.
+std::string_view sdg_colour(int number);
+/// The number is white on 1, 4, 8, 10, 13, 16, 17 and ink on the others: 4.5:1 at least.
+enum class Ink : std::uint8_t { white, dark };
+Ink sdg_ink(int number);
+
+enum class TileSize : std::uint8_t { s24, s32, s40, s64 };
+struct SdgTile {
+  int number = 1;
+  TileSize size = TileSize::s32;
+  std::optional<http::Url> url = {};  // a link to what belongs to the goal
+  std::string classes() const;
+};
+void render(const SdgTile& page, Out& out);
+
+/// A row of them: «ninguno» when empty.
+struct SdgTiles {
+  std::vector<int> numbers;
+  TileSize size = TileSize::s24;
+};
+void render(const SdgTiles& page, Out& out);
+
+}  // namespace alianza::html
