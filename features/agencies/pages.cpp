@@ -11,10 +11,12 @@ namespace alianza::agencies {
 namespace {
 
 using feature::demand;
-using feature::views::Choice;
 using feature::views::FormPage;
-using feature::views::Group;
-using feature::views::Kind;
+using html::Control;
+using html::FieldSet;
+using html::Need;
+using html::Option;
+using html::Width;
 using http::Request;
 using http::Response;
 using http::Url;
@@ -70,36 +72,36 @@ Response show(feature::Site& site, Request& request) {
   return html::respond(request, page);
 }
 
-std::vector<Choice> countries(const std::string& chosen) {
-  std::vector<Choice> out;
+std::vector<Option> countries() {
+  std::vector<Option> out;
   const std::pair<const char*, Message> list[] = {{"MX", _("México")}, {"GT", _("Guatemala")}, {"HN", _("Honduras")}, {"SV", _("El Salvador")}, {"NI", _("Nicaragua")},
                                                   {"CR", _("Costa Rica")}, {"PA", _("Panamá")}, {"BZ", _("Belice")}, {"CO", _("Colombia")}, {"DO", _("República Dominicana")},
                                                   {"CU", _("Cuba")}, {"DE", _("Alemania")}, {"ES", _("España")}};
-  for (const auto& [code, name] : list) out.push_back({code, name, {}, chosen == code});
+  for (const auto& [code, name] : list) out.push_back({code, name});
   return out;
 }
 
-std::vector<Choice> zones(const std::string& chosen) {
-  std::vector<Choice> out;
+std::vector<Option> zones() {
+  std::vector<Option> out;
   for (const auto* zone : {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana", "America/Guatemala", "America/Tegucigalpa",
                            "America/El_Salvador", "America/Managua", "America/Costa_Rica", "America/Panama", "America/Belize", "America/Bogota", "America/Santo_Domingo",
                            "America/Havana", "Europe/Berlin", "Europe/Madrid", "UTC"})
-    out.push_back({zone, {}, zone, chosen == zone});
+    out.push_back({zone, std::string(zone)});
   return out;
 }
 
-std::vector<Group> groups(const Input& i) {
-  Group names{.fields = {
-      {.kind = Kind::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es, .required = true, .autocomplete = "organization"},
-      {.kind = Kind::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .lang = "en"},
-      {.kind = Kind::text, .name = "short_name", .label = _("Nombre corto o siglas"), .value = i.short_name, .required = true, .width = "w-mid"},
-      {.kind = Kind::text, .name = "slug", .label = _("Nombre corto en la dirección"), .value = i.slug, .hint = _("De 3 a 40 minúsculas sin acento, números o guiones."), .required = true, .width = "w-mid"},
-      {.kind = Kind::select, .name = "country", .label = _("País"), .required = true, .width = "w-mid", .choices = countries(i.country)},
-      {.kind = Kind::select, .name = "zone", .label = _("Zona horaria"), .required = true, .width = "w-mid", .choices = zones(i.zone)}}};
-  Group colours{.title = _("Colores"), .intro = _("Se aplican a enlaces, botones y portada. Cada par debe leerse con un contraste de 4.5:1 o más."), .fields = {
-      {.kind = Kind::text, .name = "brand", .label = _("Color principal"), .value = i.brand, .required = true, .width = "w-short"},
-      {.kind = Kind::text, .name = "deep", .label = _("Color profundo, de la portada"), .value = i.deep, .required = true, .width = "w-short"},
-      {.kind = Kind::text, .name = "soft", .label = _("Color suave, de los fondos"), .value = i.soft, .required = true, .width = "w-short"}}};
+std::vector<FieldSet> groups(const Input& i) {
+  FieldSet names{.fields = {
+      {.control = Control::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es, .autocomplete = "organization"},
+      {.control = Control::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .need = Need::optional},
+      {.control = Control::text, .name = "short_name", .label = _("Nombre corto o siglas"), .value = i.short_name, .width = Width::mid},
+      {.control = Control::text, .name = "slug", .label = _("Nombre corto en la dirección"), .hint = _("De 3 a 40 minúsculas sin acento, números o guiones."), .value = i.slug, .width = Width::mid},
+      {.control = Control::select, .name = "country", .label = _("País"), .value = i.country, .options = countries(), .width = Width::mid},
+      {.control = Control::select, .name = "zone", .label = _("Zona horaria"), .value = i.zone, .options = zones(), .width = Width::mid}}};
+  FieldSet colours{.fields = {
+      {.control = Control::text, .name = "brand", .label = _("Color principal"), .value = i.brand, .width = Width::short_},
+      {.control = Control::text, .name = "deep", .label = _("Color profundo, de la portada"), .value = i.deep, .width = Width::short_},
+      {.control = Control::text, .name = "soft", .label = _("Color suave, de los fondos"), .value = i.soft, .width = Width::short_}}, .legend = _("Colores"), .intro = _("Se aplican a enlaces, botones y portada. Cada par debe leerse con un contraste de 4.5:1 o más.")};
   return {std::move(names), std::move(colours)};
 }
 
@@ -115,7 +117,6 @@ FormPage form_page(Request& request, const std::string& title, const Url& back, 
   page.crumbs = {{{back_title, back}}, title};
   page.form.busy = _("Guardando…");
   page.form.cancel = back;
-  page.form.cancel_label = _("Cancelar");
   return page;
 }
 
@@ -123,7 +124,7 @@ FormPage new_page(Request& request) {
   const Colours standard;
   auto page = form_page(request, text(request, _("Crear una institución")), Url("/agencies"), text(request, _("Instituciones")));
   page.form.action = Url("/agencies/new");
-  page.form.groups = groups({"", "", "", "", "MX", "America/Mexico_City", standard.brand, standard.deep, standard.soft});
+  page.form.parts = groups({"", "", "", "", "MX", "America/Mexico_City", standard.brand, standard.deep, standard.soft});
   page.form.submit = _("Crear la institución");
   return page;
 }
@@ -152,7 +153,7 @@ FormPage edit_page(feature::Site& site, Request& request) {
   const auto a = agency_for(site, request, Action::edit);
   auto page = form_page(request, text(request, _("Cambiar la identidad")), agency_url(a.id), a.short_name);
   page.form.action = Url("/agencies/{}/edit", a.id);
-  page.form.groups = groups({a.slug, a.name.es, a.name.en, a.short_name, a.country, a.zone, a.colours.brand, a.colours.deep, a.colours.soft});
+  page.form.parts = groups({a.slug, a.name.es, a.name.en, a.short_name, a.country, a.zone, a.colours.brand, a.colours.deep, a.colours.soft});
   page.form.submit = _("Guardar la identidad");
   return page;
 }
@@ -161,8 +162,7 @@ FormPage logo_page(feature::Site& site, Request& request) {
   const auto a = agency_for(site, request, Action::edit);
   auto page = form_page(request, text(request, _("Cambiar el logo")), agency_url(a.id), a.short_name);
   page.form.action = Url("/agencies/{}/logo", a.id);
-  page.form.upload = true;
-  page.form.groups = {Group{.fields = {{.kind = Kind::file, .name = "logo", .label = _("Imagen PNG"), .hint = _("Hasta 100 kB. Va en las páginas y en los documentos oficiales."), .required = true, .accept = "image/png"}}}};
+    page.form.parts = {FieldSet{.fields = {{.control = Control::file, .name = "logo", .label = _("Imagen PNG"), .hint = _("Hasta 100 kB. Va en las páginas y en los documentos oficiales."), .accept = "image/png"}}}};
   page.form.submit = _("Guardar el logo");
   return page;
 }
@@ -171,14 +171,14 @@ FormPage appoint_page(feature::Site& site, Request& request) {
   const auto a = agency_for(site, request, Action::appoint);
   auto page = form_page(request, text(request, _("Registrar un nombramiento")), agency_url(a.id), a.short_name);
   page.form.action = Url("/agencies/{}/appointments/new", a.id);
-  std::vector<Choice> roles;
+  std::vector<Option> roles;
   for (const auto role : {auth::Role::director, auth::Role::secretariat, auth::Role::legal, auth::Role::fund, auth::Role::registry, auth::Role::auditor})
     roles.push_back({std::string(auth::word(role)), auth::name_of(role)});
-  page.form.groups = {Group{.fields = {
-      {.kind = Kind::email, .name = "email", .label = _("Correo de su cuenta"), .required = true},
-      {.kind = Kind::radios, .name = "role", .label = _("Cargo"), .required = true, .choices = std::move(roles)},
-      {.kind = Kind::date, .name = "since", .label = _("Desde"), .required = true, .width = "w-date"},
-      {.kind = Kind::text, .name = "reason", .label = _("Documento o motivo"), .hint = _("Por ejemplo, el oficio del nombramiento.")}}}};
+  page.form.parts = {FieldSet{.fields = {
+      {.control = Control::email, .name = "email", .label = _("Correo de su cuenta")},
+      {.control = Control::radios, .name = "role", .label = _("Cargo"), .options = std::move(roles)},
+      {.control = Control::date, .name = "since", .label = _("Desde"), .width = Width::date},
+      {.control = Control::text, .name = "reason", .label = _("Documento o motivo"), .hint = _("Por ejemplo, el oficio del nombramiento."), .need = Need::optional}}}};
   page.form.submit = _("Registrar el nombramiento");
   return page;
 }
@@ -187,8 +187,8 @@ FormPage end_page(feature::Site& site, Request& request) {
   const auto a = agency_for(site, request, Action::appoint);
   auto page = form_page(request, text(request, _("Terminar un nombramiento")), agency_url(a.id), a.short_name);
   page.form.action = Url("/agencies/{}/appointments/{}/end", a.id, request.param("appointment"));
-  page.form.groups = {Group{.fields = {{.kind = Kind::date, .name = "until", .label = _("Último día en el cargo"), .required = true, .width = "w-date"},
-                                       {.kind = Kind::text, .name = "reason", .label = _("Motivo")}}}};
+  page.form.parts = {FieldSet{.fields = {{.control = Control::date, .name = "until", .label = _("Último día en el cargo"), .width = Width::date},
+                                       {.control = Control::text, .name = "reason", .label = _("Motivo"), .need = Need::optional}}}};
   page.form.submit = _("Terminar el nombramiento");
   return page;
 }

@@ -111,7 +111,7 @@ Result<Draft> parse(const Input& input) {
   if (!Zone::parse(a.zone)) error.fields.push_back({"zone", _("Elija una zona horaria de la lista, por ejemplo America/Mexico_City.")});
   if (const auto day = Date::parse(trim(input.starts_on))) draft.starts_on = *day;
   else error.fields.push_back({"starts_on", _("Escriba una fecha como 2026-03-31.")});
-  a.is_public = input.is_public == "yes";
+  a.is_public = !input.is_public.empty();
   if (!error.fields.empty()) return fail(std::move(error));
   return draft;
 }

@@ -101,7 +101,7 @@ struct Input {
   std::string nature = "real";
   std::string zone = "America/Mexico_City";
   std::string starts_on;       // the first day of stage 1
-  std::string is_public;       // "yes" or ""
+  std::string is_public;       // not empty: yes
 };
 struct Draft {
   Alliance alliance;

@@ -70,7 +70,7 @@ Input input(const feature::JsonFields& body) {
   i.nature = body.get("nature").empty() ? "real" : body.get("nature");
   i.zone = body.get("zone").empty() ? i.zone : body.get("zone");
   i.starts_on = body.get("starts_on");
-  i.is_public = body.get("is_public") == "true" ? "yes" : "";
+  i.is_public = body.get("is_public") == "true" ? "1" : "";
   return i;
 }
 

@@ -15,11 +15,12 @@ namespace alianza::alliances {
 namespace {
 
 using feature::demand;
-using feature::views::Choice;
-using feature::views::Field;
 using feature::views::FormPage;
-using feature::views::Group;
-using feature::views::Kind;
+using html::Control;
+using html::FieldSet;
+using html::Need;
+using html::Option;
+using html::Width;
 using http::Request;
 using http::Response;
 using http::Url;
@@ -87,37 +88,34 @@ Response home(feature::Site& site, Request& request) {
   return html::respond(request, page);
 }
 
-std::vector<Choice> zones(const std::string& chosen) {
-  std::vector<Choice> out;
+std::vector<Option> zones() {
+  std::vector<Option> out;
   for (const auto* zone : {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana", "America/Guatemala",
                            "America/Tegucigalpa", "America/El_Salvador", "America/Managua", "America/Costa_Rica", "America/Panama", "America/Bogota", "UTC"})
-    out.push_back({zone, {}, zone, chosen == zone});
+    out.push_back({zone, std::string(zone)});
   return out;
 }
 
-std::vector<Choice> natures(const std::string& chosen) {
-  return {{"real", _("Datos reales de la alianza"), {}, chosen == "real"},
-          {"synthetic", _("Datos inventados, para probar o enseñar"), {}, chosen == "synthetic", _("Cada página lo dirá con un sello.")}};
+std::vector<Option> natures() {
+  return {{"real", _("Datos reales de la alianza")}, {"synthetic", _("Datos inventados, para probar o enseñar"), _("Cada página lo dirá con un sello.")}};
 }
 
 /// The fields of an alliance; a new one also says what its data are and when it starts.
 enum class Purpose { create, edit };
-std::vector<Group> groups(const Input& i, Purpose purpose) {
-  Group names{.title = {}, .intro = {}, .row = false, .fields = {}};
-  names.fields.push_back({.kind = Kind::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es, .required = true});
-  names.fields.push_back({.kind = Kind::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .lang = "en"});
-  names.fields.push_back({.kind = Kind::text, .name = "slug", .label = _("Nombre corto en la dirección"), .value = i.slug,
-                          .hint = _("Parte de la dirección pública, por ejemplo alianza-agua."), .required = true, .width = "w-mid"});
-  names.fields.push_back({.kind = Kind::textarea, .name = "summary_es", .label = _("De qué se trata, en español"), .value = i.summary_es, .rows = 3});
-  names.fields.push_back({.kind = Kind::textarea, .name = "summary_en", .label = _("De qué se trata, en inglés"), .value = i.summary_en, .lang = "en", .rows = 3});
-  Group rules;
+std::vector<FieldSet> groups(const Input& i, Purpose purpose) {
+  FieldSet names;
+  names.fields.push_back({.control = Control::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es});
+  names.fields.push_back({.control = Control::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .need = Need::optional});
+  names.fields.push_back({.control = Control::text, .name = "slug", .label = _("Nombre corto en la dirección"), .hint = _("Parte de la dirección pública, por ejemplo alianza-agua."), .value = i.slug, .width = Width::mid});
+  names.fields.push_back({.control = Control::text_area, .name = "summary_es", .label = _("De qué se trata, en español"), .value = i.summary_es, .need = Need::optional, .rows = 3});
+  names.fields.push_back({.control = Control::text_area, .name = "summary_en", .label = _("De qué se trata, en inglés"), .value = i.summary_en, .need = Need::optional, .rows = 3});
+  FieldSet rules;
   if (purpose == Purpose::create) {
-    rules.fields.push_back({.kind = Kind::radios, .name = "nature", .label = _("De qué son los datos"), .required = true, .choices = natures(i.nature)});
-    rules.fields.push_back({.kind = Kind::date, .name = "starts_on", .label = _("Primer día de la etapa 1"), .value = i.starts_on, .required = true, .width = "w-date"});
+    rules.fields.push_back({.control = Control::radios, .name = "nature", .label = _("De qué son los datos"), .value = i.nature, .options = natures()});
+    rules.fields.push_back({.control = Control::date, .name = "starts_on", .label = _("Primer día de la etapa 1"), .value = i.starts_on, .width = Width::date});
   }
-  rules.fields.push_back({.kind = Kind::select, .name = "zone", .label = _("Zona horaria"), .hint = _("Las horas de las reuniones se entienden en ella."), .required = true, .width = "w-mid", .choices = zones(i.zone)});
-  rules.fields.push_back({.kind = Kind::checkbox, .name = "is_public", .label = _("Tiene portal público"), .value = i.is_public,
-                          .hint = _("Nombres de organizaciones, comités y reuniones se podrán ver sin entrar.")});
+  rules.fields.push_back({.control = Control::select, .name = "zone", .label = _("Zona horaria"), .hint = _("Las horas de las reuniones se entienden en ella."), .value = i.zone, .options = zones(), .width = Width::mid});
+  rules.fields.push_back({.control = Control::check, .name = "is_public", .label = _("Tiene portal público"), .hint = _("Nombres de organizaciones, comités y reuniones se podrán ver sin entrar."), .value = i.is_public, .need = Need::optional});
   return {std::move(names), std::move(rules)};
 }
 
@@ -150,11 +148,10 @@ FormPage new_page(feature::Site& site, Request& request, AgencyId agency) {
   page.shell = feature::shell(request, page.title);
   page.crumbs = {{{text(request, _("Sus alianzas")), Url("/alliances")}}, page.title};
   page.form.action = Url("/agencies/{}/alliances/new", agency);
-  page.form.groups = groups(fresh, Purpose::create);
+  page.form.parts = groups(fresh, Purpose::create);
   page.form.submit = _("Crear la alianza");
   page.form.busy = _("Creando…");
   page.form.cancel = Url("/alliances");
-  page.form.cancel_label = _("Cancelar");
   return page;
 }
 
@@ -183,18 +180,17 @@ FormPage edit_page(feature::Site& site, Request& request, AllianceId id) {
     now.summary_es = a.summary.es;
     now.summary_en = a.summary.en;
     now.zone = a.zone;
-    now.is_public = a.is_public ? "yes" : "";
+    now.is_public = a.is_public ? "1" : "";
     FormPage page;
     page.title = text(request, _("Datos de la alianza"));
     page.shell = shell(site, tx, request, seen, page.title, "");
     page.crumbs = {{{text(request, _("Inicio")), Url("/alliances/{}", id)}}, page.title};
     page.form.action = Url("/alliances/{}/edit", id);
-    page.form.groups = groups(now, Purpose::edit);
+    page.form.parts = groups(now, Purpose::edit);
     page.form.submit = _("Guardar los datos");
     page.form.busy = _("Guardando…");
     page.form.cancel = Url("/alliances/{}", id);
-    page.form.cancel_label = _("Cancelar");
-    return page;
+      return page;
   }));
 }
 

@@ -14,10 +14,12 @@ namespace alianza::alliances {
 namespace {
 
 using feature::demand;
-using feature::views::Choice;
 using feature::views::FormPage;
-using feature::views::Group;
-using feature::views::Kind;
+using html::Control;
+using html::FieldSet;
+using html::Need;
+using html::Option;
+using html::Width;
 using http::Request;
 using http::Response;
 using http::Url;
@@ -100,8 +102,7 @@ FormPage form_page(feature::Site& site, Request& request, Fill&& fill) {
     page.shell = shell(site, tx, request, seen, page.title, "stages");
     page.crumbs = {{{text(request, _("Etapas")), stages_url(id)}}, page.title};
     page.form.cancel = stages_url(id);
-    page.form.cancel_label = _("Cancelar");
-    page.form.busy = _("Guardando…");
+      page.form.busy = _("Guardando…");
     return page;
   }));
 }
@@ -124,18 +125,18 @@ Response post(feature::Site& site, Request& request, const feature::Notice& noti
 FormPage move_page(feature::Site& site, Request& request) {
   return form_page(site, request, [&](db::Tx&, const Seen& seen, FormPage& page) -> Done {
     const auto wanted = request.query.get("to");
-    std::vector<Choice> choices;
+    std::vector<Option> choices;
     for (const auto stage : stages)
       if (stage != seen.alliance.stage && number(stage) <= number(seen.alliance.stage) + 1)
-        choices.push_back({std::string(code(stage)), label(stage), {}, code(stage) == wanted});
+        choices.push_back({std::string(code(stage)), label(stage)});
     page.title = text(request, _("Cambiar de etapa"));
     page.intro = text(request, _("El cambio queda en la historia del ciclo con su nombre. Volver a una etapa anterior pide el motivo."));
     page.form.action = Url("/alliances/{}/stages/move", seen.alliance.id);
     page.form.submit = _("Cambiar de etapa");
-    page.form.groups = {Group{.fields = {
-        {.kind = Kind::radios, .name = "to", .label = _("Etapa que se abre"), .required = true, .choices = std::move(choices)},
-        {.kind = Kind::date, .name = "on", .label = _("Fecha del cambio"), .value = seen.today.text(), .required = true, .width = "w-date"},
-        {.kind = Kind::textarea, .name = "reason", .label = _("Motivo"), .hint = _("Por ejemplo, el acuerdo de la plenaria."), .rows = 3}}}};
+    page.form.parts = {FieldSet{.fields = {
+        {.control = Control::radios, .name = "to", .label = _("Etapa que se abre"), .value = wanted, .options = std::move(choices)},
+        {.control = Control::date, .name = "on", .label = _("Fecha del cambio"), .value = seen.today.text(), .width = Width::date},
+        {.control = Control::text_area, .name = "reason", .label = _("Motivo"), .hint = _("Por ejemplo, el acuerdo de la plenaria."), .need = Need::optional, .rows = 3}}}};
     return {};
   });
 }
@@ -160,9 +161,9 @@ FormPage meet_page(feature::Site& site, Request& request) {
     page.intro = condition.text.in(request.lang);
     page.form.action = Url("/alliances/{}/conditions/{}/meet", seen.alliance.id, condition.id);
     page.form.submit = _("Dar por cumplida");
-    page.form.groups = {Group{.fields = {
-        {.kind = Kind::date, .name = "on", .label = _("Fecha en que se cumplió"), .value = seen.today.text(), .required = true, .width = "w-date"},
-        {.kind = Kind::textarea, .name = "evidence", .label = _("Qué lo prueba"), .hint = _("Un documento, una sesión o un acuerdo."), .required = true, .rows = 3}}}};
+    page.form.parts = {FieldSet{.fields = {
+        {.control = Control::date, .name = "on", .label = _("Fecha en que se cumplió"), .value = seen.today.text(), .width = Width::date},
+        {.control = Control::text_area, .name = "evidence", .label = _("Qué lo prueba"), .hint = _("Un documento, una sesión o un acuerdo."), .rows = 3}}}};
     return {};
   });
 }
@@ -182,7 +183,7 @@ FormPage withdraw_page(feature::Site& site, Request& request) {
     page.intro = condition.text.in(request.lang);
     page.form.action = Url("/alliances/{}/conditions/{}/withdraw", seen.alliance.id, condition.id);
     page.form.submit = _("Retirar el cumplimiento");
-    page.form.groups = {Group{.fields = {{.kind = Kind::textarea, .name = "reason", .label = _("Motivo"), .hint = _("El cumplimiento anterior queda en la historia."), .required = true, .rows = 3}}}};
+    page.form.parts = {FieldSet{.fields = {{.control = Control::text_area, .name = "reason", .label = _("Motivo"), .hint = _("El cumplimiento anterior queda en la historia."), .rows = 3}}}};
     return {};
   });
 }
@@ -197,16 +198,16 @@ Response withdraw_post(feature::Site& site, Request& request) {
 
 FormPage condition_page(feature::Site& site, Request& request) {
   return form_page(site, request, [&](db::Tx&, const Seen& seen, FormPage& page) -> Done {
-    std::vector<Choice> choices;
-    for (const auto stage : stages) choices.push_back({std::string(code(stage)), label(stage), {}, stage == seen.alliance.stage});
+    std::vector<Option> choices;
+    for (const auto stage : stages) choices.push_back({std::string(code(stage)), label(stage)});
     page.title = text(request, _("Agregar una condición"));
     page.intro = text(request, _("Algo que debe ser cierto antes de pasar a la etapa siguiente."));
     page.form.action = Url("/alliances/{}/conditions/new", seen.alliance.id);
     page.form.submit = _("Agregar la condición");
-    page.form.groups = {Group{.fields = {
-        {.kind = Kind::select, .name = "stage", .label = _("Etapa"), .required = true, .width = "w-mid", .choices = std::move(choices)},
-        {.kind = Kind::text, .name = "text_es", .label = _("La condición, en español"), .required = true},
-        {.kind = Kind::text, .name = "text_en", .label = _("La condición, en inglés"), .lang = "en"}}}};
+    page.form.parts = {FieldSet{.fields = {
+        {.control = Control::select, .name = "stage", .label = _("Etapa"), .value = std::string(code(seen.alliance.stage)), .options = std::move(choices), .width = Width::mid},
+        {.control = Control::text, .name = "text_es", .label = _("La condición, en español")},
+        {.control = Control::text, .name = "text_en", .label = _("La condición, en inglés"), .need = Need::optional}}}};
     return {};
   });
 }
@@ -227,17 +228,16 @@ FormPage plan_page(feature::Site& site, Request& request) {
   return form_page(site, request, [&](db::Tx& tx, const Seen& seen, FormPage& page) -> Done {
     const auto chosen = stage_from(request.query.get("stage")).value_or(seen.alliance.stage);
     const auto clock = stage_book(tx, seen.alliance.cycle).clocks.at(static_cast<std::size_t>(number(chosen) - 1));
-    std::vector<Choice> choices;
-    for (const auto stage : stages) choices.push_back({std::string(code(stage)), label(stage), {}, stage == chosen});
+    std::vector<Option> choices;
+    for (const auto stage : stages) choices.push_back({std::string(code(stage)), label(stage)});
     const auto day = [](const std::optional<Date>& d) { return d ? d->text() : std::string(); };
     page.title = text(request, _("Ajustar las fechas previstas"));
     page.form.action = Url("/alliances/{}/stages/plan", seen.alliance.id);
     page.form.submit = _("Guardar las fechas");
-    page.form.groups = {Group{.fields = {{.kind = Kind::select, .name = "stage", .label = _("Etapa"), .required = true, .width = "w-mid", .choices = std::move(choices)}}},
-                        Group{.row = true, .fields = {{.kind = Kind::date, .name = "planned_from", .label = _("Inicio previsto"), .value = day(clock.planned_from)},
-                                                      {.kind = Kind::date, .name = "planned_to", .label = _("Final previsto"), .value = day(clock.planned_to)}}},
-                        Group{.fields = {{.kind = Kind::number, .name = "target_days", .label = _("Meta en días"), .value = clock.target_days ? std::to_string(*clock.target_days) : "",
-                                          .hint = _("La página dirá cuando se rebase."), .width = "w-short"}}}};
+    page.form.parts = {FieldSet{.fields = {{.control = Control::select, .name = "stage", .label = _("Etapa"), .value = std::string(code(chosen)), .options = std::move(choices), .width = Width::mid}}},
+                        FieldSet{.fields = {{.control = Control::date, .name = "planned_from", .label = _("Inicio previsto"), .value = day(clock.planned_from), .need = Need::optional},
+                                                      {.control = Control::date, .name = "planned_to", .label = _("Final previsto"), .value = day(clock.planned_to), .need = Need::optional}}, .side = html::Side::beside_each_other},
+                        FieldSet{.fields = {{.control = Control::number, .name = "target_days", .label = _("Meta en días"), .hint = _("La página dirá cuando se rebase."), .value = clock.target_days ? std::to_string(*clock.target_days) : "", .need = Need::optional, .width = Width::short_}}}};
     return {};
   });
 }
