@@ -30,6 +30,7 @@ concept TextType = requires(const T& value, std::string_view text) {
   { *T::parse(text) } -> std::convertible_to<T>;
 };
 
+// NOLINTBEGIN(google-explicit-constructor): a list of parameters reads as {{"id", id}, {"name", name}}
 /// One value. Text is not copied: it must live until the call returns (temporaries in the argument list do).
 class Value {
  public:
@@ -123,5 +124,7 @@ class Params {
   const Param* data_ = nullptr;
   std::size_t size_ = 0;
 };
+
+// NOLINTEND(google-explicit-constructor)
 
 }  // namespace alianza::db

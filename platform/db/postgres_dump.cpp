@@ -19,6 +19,7 @@ namespace {
 /// Runs one of PostgreSQL's programs; the password goes by the environment, where other users do not see it. 127: not installed.
 int run_tool(std::vector<std::string> words, const std::string& password) {
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   std::string secret = "PGPASSWORD=" + password;

@@ -45,14 +45,20 @@ std::string connect_url(const std::string& url) {
   parts.try_emplace("application_name", "alianza");
   parts["client_encoding"] = "UTF8";
   std::string out = "postgresql://?";
-  for (const auto& [key, value] : parts) out += (out.back() == '?' ? "" : "&") + key + "=" + percent(value);
+  for (const auto& [key, value] : parts) {
+    if (out.back() != '?') out += '&';
+    out.append(key).append("=").append(percent(value));
+  }
   return out;
 }
 
 std::string shown_url(const std::string& url) {
   std::string out;
-  for (const auto& [key, value] : url_parts(url).value_or(std::map<std::string, std::string>{}))
-    if (key == "host" || key == "port" || key == "dbname" || key == "user") out += (out.empty() ? "" : " ") + key + "=" + value;
+  for (const auto& [key, value] : url_parts(url).value_or(std::map<std::string, std::string>{})) {
+    if (key != "host" && key != "port" && key != "dbname" && key != "user") continue;
+    if (!out.empty()) out += ' ';
+    out.append(key).append("=").append(value);
+  }
   return out;
 }
 

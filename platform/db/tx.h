@@ -36,6 +36,11 @@ class Rows {
   Statement& statement_;
 };
 
+/// SQL that both engines read alike: ON CONFLICT … DO UPDATE, RETURNING, FILTER, windows, recursive CTE, row values, partial
+/// unique indexes; no FOR UPDATE, date functions, JSON operators, lower() or LIKE on accents. On PostgreSQL a parameter takes its
+/// type from its place; where the place has none (SELECT :x, :x IS NULL, :a + 1) write CAST(:x AS BIGINT), and an optional filter
+/// is a statement of its own.
+///
 /// SQL is a string literal with named placeholders (:agency); every placeholder has a parameter and every parameter a
 /// placeholder. A statement that fails dooms the transaction: whatever follows throws Failure::Kind::doomed and nothing is
 /// committed, even if the exception was swallowed. Text with NUL or invalid UTF-8 is Impossible: the edge should have refused it.
