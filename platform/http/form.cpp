@@ -10,6 +10,7 @@ namespace alianza::http {
 namespace {
 
 constexpr std::size_t max_fields = 2000;
+constexpr std::size_t max_part_head = 8192;
 
 Error too_many_fields() { return {Fault::too_large, _("El formulario tiene demasiados campos."), {}}; }
 Error broken_form() { return Error::invalid(_("El formulario llegó incompleto o mal formado. Envíelo otra vez.")); }
@@ -27,7 +28,7 @@ struct Part {
 
 std::optional<Part> read_part(std::string_view text) {
   const auto blank = text.find("\r\n\r\n");
-  if (blank == std::string_view::npos || blank > 8 * 1024) return std::nullopt;
+  if (blank > max_part_head) return std::nullopt;  // npos too
   Part part;
   part.bytes = text.substr(blank + 4);
   bool named = false;

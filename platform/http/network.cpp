@@ -76,9 +76,11 @@ class Connection {
   Task<bool> read_more();
   Task<Got> read_head();
   Task<Got> read_body();
+  Match find_route();
+  Task<Got> receive(Match& match);
   Task<bool> write(std::string_view first, std::string_view second = {});
   Task<bool> answer(const Match& match);
-  Task<bool> refuse(const Refusal& refusal);
+  Task<void> refuse(const Refusal& refusal);
   Task<bool> send(Response response);
   Task<bool> send_stream(Response response, bool compressed);
   Task<void> linger();
@@ -115,7 +117,7 @@ void Connection::sweep(Clock::time_point now) {
 
 /// False at the end of the stream, on errors and when the time is over (expired_).
 Task<bool> Connection::read_more() {
-  constexpr std::size_t piece = 8 * 1024;
+  constexpr std::size_t piece = std::size_t{8} * 1024;
   const auto had = buffer_.size();
   buffer_.resize(had + piece);
   boost::system::error_code error;
@@ -226,12 +228,11 @@ Task<bool> Connection::answer(const Match& match) {
 }
 
 /// An answer to what could not be read to its end; the connection closes after it.
-Task<bool> Connection::refuse(const Refusal& refusal) {
+Task<void> Connection::refuse(const Refusal& refusal) {
   expired_ = false;
   keep_alive_ = false;
   const Error error{refusal.status == 413 ? Fault::too_large : Fault::invalid, refusal.message, {}};
   co_await send(home_.shared.router.refuse(request_, error, refusal.status));
-  co_return false;
 }
 
 Task<bool> Connection::send(Response response) {
@@ -295,37 +296,46 @@ Task<void> Connection::linger() {
   }
 }
 
+/// Where the head leads; what is wrong with it goes to parser_.refused().
+Match Connection::find_route() {
+  if (const auto done = request_.read_target(); !done) {
+    const auto& error = done.error();
+    parser_.refuse(400, error.fields.empty() ? error.message : error.fields[0].message);
+  }
+  request_.read_preferences();
+  auto match = home_.shared.router.match(request_);
+  parser_.limit_body(match.body_limit);
+  if (parser_.content_length() > match.body_limit) parser_.refuse(413, _("Lo que envía es más grande de lo que se admite aquí."));
+  return match;
+}
+
+/// The next request, whole or refused.
+Task<Connection::Got> Connection::receive(Match& match) {
+  auto got = co_await read_head();
+  if (got == Got::nothing) co_return got;
+  identify();
+  if (got == Got::request) {
+    match = find_route();
+    if (!parser_.refused() && !parser_.done()) got = co_await read_body();
+    if (parser_.refused()) got = Got::refused;
+  }
+  // Refused without a reason: it took too long. The first reason counts.
+  if (got == Got::refused) parser_.refuse(408, _("La solicitud tardó demasiado en llegar."));
+  co_return got;
+}
+
 Task<void> Connection::serve() {
-  const auto& router = home_.shared.router;
-  for (bool more = true; more;) {
-    auto got = co_await read_head();
-    if (got == Got::nothing && !buffer_.empty()) break;  // sent too far ahead
-    if (got == Got::nothing) co_return;
-    identify();
-    Refusal late{408, _("La solicitud tardó demasiado en llegar.")};
+  for (;;) {
+    Match match;
+    const auto got = co_await receive(match);
+    if (got == Got::nothing && buffer_.empty()) co_return;
+    if (got == Got::nothing) break;  // sent too far ahead, or left in the middle
     if (got == Got::refused) {
-      more = co_await refuse(parser_.refused().value_or(late));
-      break;
-    }
-    if (auto done = request_.read_target(); !done) {
-      more = co_await refuse({400, done.error().fields.empty() ? done.error().message : done.error().fields[0].message});
-      break;
-    }
-    request_.read_preferences();
-    const auto match = router.match(request_);
-    parser_.limit_body(match.body_limit);
-    if (parser_.content_length() > match.body_limit) {
-      more = co_await refuse({413, _("Lo que envía es más grande de lo que se admite aquí.")});
-      break;
-    }
-    if (!parser_.done()) got = co_await read_body();
-    if (got == Got::nothing) co_return;
-    if (got == Got::refused) {
-      more = co_await refuse(parser_.refused().value_or(late));
+      co_await refuse(*parser_.refused());
       break;
     }
     keep_alive_ = parser_.keep_alive();
-    more = co_await answer(match);
+    if (!co_await answer(match)) break;
   }
   co_await linger();
 }

@@ -104,7 +104,7 @@ void Request::reset() {
   query.clear();
   headers.clear();
   params.clear();
-  if (body.capacity() > 64 * 1024) std::string().swap(body);
+  if (body.capacity() > std::size_t{64} * 1024) std::string().swap(body);
   body.clear();
   through_proxy = wants_json = htmx = false;
   route = nullptr;

@@ -144,14 +144,11 @@ bool RequestParser::scan(std::string_view bytes) {
     const auto end = bytes.find('\n', scanned_);
     if (end == std::string_view::npos) break;
     const auto line = bytes.substr(scanned_, end - scanned_);
-    if (line.empty() || line.back() != '\r') {
-      refuse(400, malformed());  // a bare LF
-    } else if (line.size() == 1) {
-      if (lines_ == 0) refuse(400, malformed());
-      head_size_ = end + 1;
-    } else if (line[0] == ' ' || line[0] == '\t' || !is_clean_line(line.substr(0, line.size() - 1))) {
-      refuse(400, malformed());  // a folded line, or control characters
-    }
+    const bool bare_lf = line.empty() || line.back() != '\r';
+    const bool folded = !bare_lf && (line[0] == ' ' || line[0] == '\t');
+    const bool is_end = !bare_lf && line.size() == 1;
+    if (is_end) head_size_ = end + 1;
+    if (bare_lf || folded || (is_end && lines_ == 0) || !is_clean_line(line.substr(0, line.size() - 1))) refuse(400, malformed());
     ++lines_;
     scanned_ = end + 1;
   }

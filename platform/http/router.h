@@ -49,7 +49,7 @@ struct ApiDoc {
 
 struct Options {
   Run run = Run::pool;
-  std::size_t body_limit = 64 * 1024;
+  std::size_t body_limit = std::size_t{64} * 1024;
   ApiDoc doc;
 };
 
@@ -78,7 +78,7 @@ struct Match {
   enum class Outcome : std::uint8_t { route, redirect, not_found, wrong_method, options };
   Outcome outcome = Outcome::not_found;
   const Route* route = nullptr;
-  std::size_t body_limit = 64 * 1024;
+  std::size_t body_limit = std::size_t{64} * 1024;
   std::string allow;  // for wrong_method and options
 };
 

@@ -13,15 +13,15 @@
 namespace alianza::http {
 
 struct Limits {
-  std::size_t head_bytes = 16 * 1024;           // request line and headers: 431
-  std::size_t target_bytes = 8 * 1024;          // 414
-  std::size_t headers = 100;                    // 431
-  std::size_t connections = 1024;               // 503 beyond
-  std::size_t waiting = 1024;                   // requests waiting for a worker: 503 beyond
+  std::size_t head_bytes = std::size_t{16} * 1024;   // request line and headers: 431
+  std::size_t target_bytes = std::size_t{8} * 1024;  // 414
+  std::size_t headers = 100;                         // 431
+  std::size_t connections = 1024;                    // 503 beyond
+  std::size_t waiting = 1024;                        // requests waiting for a worker: 503 beyond
   std::size_t pipelined = 64;                   // requests sent ahead without waiting for answers; then the connection closes
   std::chrono::milliseconds head_time{10'000};  // from the first byte to the end of the head: 408
   std::chrono::milliseconds body_time{30'000};  // and one second more for each body_rate bytes that came: 408
-  std::size_t body_rate = 8 * 1024;
+  std::size_t body_rate = std::size_t{8} * 1024;
   std::chrono::milliseconds keep_alive{75'000};     // idle between requests
   std::chrono::milliseconds write_time{30'000};     // without progress of the client
   std::chrono::milliseconds shutdown_time{10'000};  // to finish what is being answered
