@@ -57,6 +57,13 @@ Done enable_account(db::Tx& tx, AccountId id);
 /// The hash to check a typed password against, for password change.
 std::optional<PasswordHash> password_of(db::Tx& tx, AccountId id);
 
+/// As the first contract had them; the transaction knows the time. To go when no caller passes it any more.
+inline Result<Account> create_account(db::Tx& tx, const NewAccount& wanted, Instant) { return create_account(tx, wanted); }
+inline Done set_password(db::Tx& tx, AccountId id, const PasswordHash& hash, bool must_change, std::string_view keep_session,
+                         Instant) {
+  return set_password(tx, id, hash, must_change, keep_session);
+}
+
 /// What the database room says when two requests create the same account at once; give it to Database::unique_rules.
 std::vector<db::UniqueRule> unique_rules();
 
