@@ -95,7 +95,7 @@ Done do_create_user(const config::Config& c, const NewUser& user) {
   TRY(auth::check_password_rules(password, email.text()));
   const auto hash = auth::hash_password(password);
   return program->db().write([&](db::Tx& tx) -> Done {
-    const auto account = TRY(auth::create_account(tx, {email, user.name.empty() ? email.text() : user.name, Lang::es, hash, false}, tx.now()));
+    const auto account = TRY(auth::create_account(tx, {email, user.name.empty() ? email.text() : user.name, Lang::es, hash, false}));
     if (!user.is_operator) return {};
     auth::NewAppointment appointment;
     appointment.account = account.id;
@@ -116,7 +116,7 @@ Done do_set_password(const config::Config& c, const std::string& address) {
   return program->db().write([&](db::Tx& tx) -> Done {
     const auto account = auth::find_account(tx, email);
     if (!account) return fail(Error::invalid(_("Ninguna cuenta tiene ese correo.")));
-    return auth::set_password(tx, account->id, hash, false, {}, tx.now());
+    return auth::set_password(tx, account->id, hash, false, {});
   });
 }
 
