@@ -1,0 +1,31 @@
+#pragma once
+// What the files of the actions share.
+#include "features/organizations/access.h"
+#include "features/organizations/actions.h"
+
+namespace alianza::organizations {
+
+inline feature::About about(const Organization& o, AllianceId alliance = {}) {
+  return {o.agency.value(), alliance.value(), "organization", o.id.value()};
+}
+
+/// The organisation when the actor may do `action` with it: not_found for who may not see it, forbidden for who sees but may not.
+Result<Seen> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, Action action);
+/// The alliance, for acts about no single organisation.
+Result<alliances::Seen> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, Action action);
+
+Result<Date> parse_day(const char* field, std::string_view text);
+/// A sentence that must be there.
+Result<std::string> parse_reason(std::string_view text, Message when_empty);
+
+/// Those that look like this profile, the likest first; `self` apart.
+struct Alike {
+  OrganizationId id;
+  std::string name;
+  Comparison comparison;
+};
+std::vector<Alike> alike(db::Tx& tx, AgencyId agency, OrganizationId self, const Profile& profile, const std::vector<std::string>& mail_domains);
+/// Keeps the keys of an organisation and the pairs it is part of.
+void refresh_duplicates(db::Tx& tx, const Organization& organization);
+
+}  // namespace alianza::organizations

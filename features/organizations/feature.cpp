@@ -1,0 +1,21 @@
+#include "features/organizations/feature.h"
+
+#include "features/organizations/listeners.h"
+#include "migrations/organizations.h"
+
+namespace alianza::organizations {
+namespace {
+
+void start(feature::Site& site) { site.db.on("membership.changed", follow_membership); }
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "organizations",
+    .uses = {"membership", "alliances"},
+    .migrations = migrations::organizations(),
+    .menu = {{20, "organizations", _("Organizaciones")}},
+    .start = start,
+};
+
+}  // namespace alianza::organizations

@@ -1,0 +1,58 @@
+#pragma once
+// SQL of organisations and what belongs to their profile; only this feature's tables. Lists are in store_list.h.
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/organizations/organizations.h"
+#include "platform/auth/actor.h"
+#include "platform/db/db.h"
+
+namespace alianza::organizations::store {
+
+/// The row with its aliases, interests and capacities.
+std::optional<Organization> find(db::Tx& tx, AgencyId agency, OrganizationId id);
+std::optional<Organization> find(db::Tx& tx, OrganizationId id);
+/// Active ones whose folded name or alias is that.
+std::vector<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::string_view name_folded);
+/// Names as they are written, with type; unknown ids are left out.
+struct Named {
+  OrganizationId id;
+  std::string name;
+  OrganizationType type = OrganizationType::unspecified;
+  Shelf shelf = Shelf::active;
+};
+std::vector<Named> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
+
+void insert(db::Tx& tx, const Organization& organization, auth::AccountId by);
+/// Writes what an edit changes and adds one to the version. False when the row is no longer at `organization.version`.
+bool update(db::Tx& tx, const Organization& organization);
+void put_shelf(db::Tx& tx, OrganizationId id, Shelf shelf, OrganizationId merged_into);
+
+/// Replaces the goals, with the day they were declared.
+void put_sdgs(db::Tx& tx, const Organization& organization, const std::vector<SdgInterest>& interests, Date declared_on);
+struct DeclaredSdg {
+  SdgInterest interest;
+  Date declared_on;
+};
+std::vector<DeclaredSdg> sdgs(db::Tx& tx, OrganizationId id);
+
+/// Says that lists of the agency may have changed.
+void touch(db::Tx& tx, AgencyId agency, OrganizationId id);
+std::int64_t edition(db::Tx& tx, AgencyId agency);
+
+/// The projection of membership. An absent status takes the row away.
+struct Participation {
+  AllianceId alliance;
+  std::optional<membership::Status> status;
+  Date since;
+};
+void put_participation(db::Tx& tx, const Organization& organization, const Participation& participation);
+std::vector<Participation> participations(db::Tx& tx, OrganizationId id);
+
+/// Who says it was proposed by `from`; and the change of those to `to`.
+std::vector<OrganizationId> proposed_by(db::Tx& tx, OrganizationId from);
+void put_proposer(db::Tx& tx, OrganizationId id, OrganizationId proposer);
+
+}  // namespace alianza::organizations::store

@@ -1,0 +1,33 @@
+#pragma once
+// One page of the directory, filtered and ordered, at the same cost for a thousand rows and for a million: one index gives both the filter
+// and the order, the other filters are looked at row by row. Which index, is decided by counting (README.md, "How a list is read").
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/organizations/listing.h"
+#include "platform/db/db.h"
+
+namespace alianza::organizations::store {
+
+enum class Seen { by_agency, by_members };  // members see those that take part
+
+struct ListQuery {
+  AgencyId agency;
+  AllianceId alliance;
+  Seen seen = Seen::by_agency;
+  Filter filter;
+  Order order = Order::name;
+  std::optional<OrganizationId> after;   // rows that follow this one, or
+  std::optional<OrganizationId> before;  // rows that precede it
+  int limit = 25;
+};
+
+/// Rows in order, with has_previous and has_next; without counts.
+ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query);
+/// How many match, at most most_counted + 1.
+std::int64_t count(db::Tx& tx, CountMemory& memory, const ListQuery& query);
+/// How many match, all of them.
+std::int64_t count_all(db::Tx& tx, CountMemory& memory, const ListQuery& query);
+
+}  // namespace alianza::organizations::store
