@@ -1,6 +1,7 @@
 #include "features/accounts/accounts.h"
 
 #include <charconv>
+#include <optional>
 
 #include "platform/auth/password.h"
 
