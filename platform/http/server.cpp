@@ -45,6 +45,11 @@ Result<tcp::endpoint> parse_endpoint(const std::string& text) {
   return tcp::endpoint(address, port);
 }
 
+std::string text_of(const tcp::endpoint& endpoint) {
+  const auto host = endpoint.address().to_string();
+  return endpoint.address().is_v6() ? fmt::format("[{}]:{}", host, endpoint.port()) : fmt::format("{}:{}", host, endpoint.port());
+}
+
 Error cannot_listen(const std::string& text, const Code& code) {
   if (code == asio::error::address_in_use)
     return {Fault::conflict, _("Otro programa ya usa {1}. Deténgalo o elija otra dirección con --listen.").arg(text), {}};
@@ -87,7 +92,9 @@ struct Server::State {
   void accept(tcp::acceptor& acceptor);
   void accepted(tcp::acceptor& acceptor, Code error, tcp::socket socket);
   void start_threads();
+  void await_signal();
   void begin_stop();
+  void all_ended();
 };
 
 Done Server::State::listen(const std::string& text) {
@@ -143,11 +150,25 @@ void Server::State::start_threads() {
                  [open = connections] { return static_cast<double>(open->load()); });
   if (options.handle_signals) {
     signals.emplace(io, SIGINT, SIGTERM);
-    signals->async_wait([this](Code error, int) {
-      if (!error) begin_stop();
-    });
+    await_signal();
   }
   for (auto& acceptor : acceptors) accept(acceptor);
+}
+
+/// The first signal stops gracefully, a second one at once: whoever presses Ctrl-C twice does not want to wait.
+void Server::State::await_signal() {
+  signals->async_wait([this](Code error, int) {
+    if (error) return;
+    if (stopping) return io.stop();
+    begin_stop();
+    await_signal();
+  });
+}
+
+void Server::State::all_ended() {
+  Code ignored;
+  patience->cancel();
+  if (signals) signals->cancel(ignored);
 }
 
 void Server::State::begin_stop() {
@@ -156,7 +177,6 @@ void Server::State::begin_stop() {
   log::info("stopping");
   Code ignored;
   for (auto& acceptor : acceptors) acceptor.close(ignored);
-  if (signals) signals->cancel(ignored);
   patience.emplace(io, options.limits.shutdown_time);
   patience->async_wait([this](Code error) {
     if (error) return;
@@ -166,7 +186,7 @@ void Server::State::begin_stop() {
   for (auto& thread : threads)
     thread->finish([this] {
       asio::post(io, [this] {
-        if (--running == 0) patience->cancel();
+        if (--running == 0) all_ended();
       });
     });
 }
@@ -195,7 +215,7 @@ Done Server::start() {
     }
   s.start_threads();
   s.started = true;
-  for (const auto& text : s.options.listen) log::info("listening", {{"address", text}});
+  for (const auto& acceptor : s.acceptors) log::info("listening", {{"address", text_of(acceptor.local_endpoint())}});
   return {};
 }
 

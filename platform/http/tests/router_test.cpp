@@ -237,6 +237,18 @@ TEST(Router, CookiesAreHttpOnlyLaxAndSecureWhenConfigured) {
   EXPECT_EQ(cookie(true), "a=b; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=3600");
 }
 
+TEST(TestClient, SendsFilesWithTheFieldsOfAForm) {
+  Router router;
+  router.post("/x", everybody(), [](Request& request) {
+    const auto* file = request.form().file("file");
+    return Response::text(file->name + " " + file->type + " " + file->bytes + " " + request.form().get("a"));
+  });
+  TestClient client(router);
+  EXPECT_EQ(client.submit("/x", {{"a", "uno dos"}}, {{"file", "ñ.csv", "text/csv", "1,2\r\n"}}).body,
+            "ñ.csv text/csv 1,2\r\n uno dos");
+  EXPECT_EQ(client.submit("/x", {{"a", std::string(70'000, 'a')}}).status, 413);
+}
+
 TEST(Request, TellsWhatTheClientWants) {
   const auto json = [](const char* target, const char* accept) {
     return make_request(Method::get, target, {{"Accept", accept}})->wants_json;

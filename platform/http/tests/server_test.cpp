@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <future>
 
 #include "platform/http/tests/running_server.h"
@@ -200,6 +201,28 @@ TEST(Server, DoesNotWaitForEverForAClientThatDoesNotRead) {
   deaf.send(get("/flood"));
   std::this_thread::sleep_for(100ms);
   EXPECT_LT(server.stop(), 2s);
+}
+
+TEST(Server, ASignalStopsItAndASecondOneAtOnce) {
+  for (const int signals : {1, 2}) {
+    ServerOptions options;
+    options.listen = {"127.0.0.1:0"};
+    options.limits.shutdown_time = 5s;
+    Server server(sample(), options);
+    ASSERT_TRUE(server.start());
+    std::thread waiter([&] { server.wait(); });
+    SocketClient client(server.ports().at(0));
+    // One byte of a request: it counts as begun, so a graceful stop waits for the rest.
+    client.send(signals == 1 ? "" : "G");
+    std::this_thread::sleep_for(50ms);
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < signals; ++i) {
+      ::kill(::getpid(), SIGTERM);
+      std::this_thread::sleep_for(50ms);
+    }
+    waiter.join();
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s) << signals;
+  }
 }
 
 TEST(Server, RefusesToStartWithAnAddressItCannotTake) {
