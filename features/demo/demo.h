@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "platform/base/message.h"
 #include "platform/base/result.h"
 #include "platform/db/db.h"
-#include "platform/feature/feature.h"
 
 namespace alianza::demo {
 
@@ -37,7 +37,5 @@ struct Account {
 /// One for each role. All have the same password, which is no secret.
 const std::vector<Account>& accounts();
 std::string_view password();
-
-extern const feature::Feature feature;
 
 }  // namespace alianza::demo

@@ -121,7 +121,7 @@ Result<OrganizationsByName> load_organizations(db::Tx& tx, const feature::Act& a
   OrganizationsByName out;
   for (const auto& row : document("axs/organizations").as_array()) {
     organizations::Profile profile;
-    profile.type = organizations::organization_type_from(text(row, "type")).value();
+    ENSURE(organizations::from_text(text(row, "type"), profile.type));
     profile.name = text(row, "name");
     profile.description = localized(row, "type_basis");
     profile.source = "Sistematización de la AxS, capítulo 2, lista de comités (1.5)";

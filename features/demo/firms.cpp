@@ -1,6 +1,7 @@
 #include "features/demo/firms.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "features/demo/words.h"
@@ -87,7 +88,7 @@ std::string person_name(Dice& dice) {
 std::string example_rfc(Dice& dice) {
   const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   std::string code = "XXE" + two(dice.between(80, 99)) + two(dice.between(1, 12)) + two(dice.between(1, 28));
-  for (int i = 0; i < 2; ++i) code += rfc_alphabet[dice.below(10)];
+  for (int i = 0; i < 2; ++i) code += "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[dice.below(36)];
   // tests/data/SOURCE.md tells the rule: one space on the left of a legal person's code, weights 13 down to 2, modulo 11.
   std::size_t sum = 37 * 13;
   for (std::size_t i = 0; i < code.size(); ++i) sum += rfc_alphabet.find(code[i]) * (12 - i);
@@ -136,7 +137,7 @@ Firms::Name Firms::draw(const std::string& type) {
 
 std::string Firms::type_of(std::size_t ordinal) {
   const auto& types = organizations::organization_types();
-  if (ordinal < types.size()) return std::string(organizations::code(types[ordinal]));
+  if (ordinal < types.size()) return std::string(organizations::to_text(types[ordinal]));
   return weighted(dice_, patterns_of({})).type;
 }
 
@@ -193,7 +194,9 @@ void Firms::path(Firm& firm) {
   firm.changed_days_ago = dice_.between(3, 55);
   using membership::Status;
   firm.status = at < 70 ? Status::active : at < 84 ? Status::invited : at < 92 ? Status::suspended : Status::withdrawn;
-  if (made_ < 20) firm.status = Status::active;  // enough for the committees of a small demo
+  // Enough of each for the committees and the accounts of a small demo.
+  if (made_ < 26) firm.status = Status::active;
+  if (made_ >= 26 && made_ < 29) firm.status = std::array{Status::invited, Status::suspended, Status::withdrawn}.at(made_ - 26);
   if (firm.status == Status::invited) firm.joined_days_ago = dice_.between(2, 40);
   if (!membership::needs_reason(firm.status)) return;
   std::vector<std::string> reasons;
@@ -206,7 +209,7 @@ Firm Firms::next() {
   Firm firm;
   const auto type = type_of(made_);
   auto name = draw(type == "unspecified" ? "company" : type);
-  firm.profile.type = organizations::organization_type_from(type).value();
+  ENSURE(organizations::from_text(type, firm.profile.type));
   firm.profile.name = std::move(name.text);
   firm.profile.sector = std::move(name.sector);
   firm.profile.origin = dice_.chance(75) ? organizations::Origin::by_agency : organizations::Origin::own_initiative;

@@ -189,7 +189,7 @@ Row membership_row(const Membership& m) {
   Row row;
   row.emplace_back(m.organization.text());
   row.emplace_back(m.name);
-  row.emplace_back(std::string(organizations::code(m.type)));
+  row.emplace_back(std::string(organizations::to_text(m.type)));
   row.emplace_back(m.committee->id.text());
   add(row, m.committee->name);
   row.emplace_back(m.committee->sdg == 0 ? std::nullopt : std::optional<std::int64_t>(m.committee->sdg));
@@ -201,7 +201,7 @@ Row organization_row(const organizations::ListedOrganization& o, int committees)
   Row row;
   row.emplace_back(o.id.text());
   row.emplace_back(o.name);
-  row.emplace_back(std::string(organizations::code(o.type)));
+  row.emplace_back(std::string(organizations::to_text(o.type)));
   row.emplace_back(o.sector);
   row.emplace_back(o.country);
   row.emplace_back(o.state);

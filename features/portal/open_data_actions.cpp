@@ -156,6 +156,61 @@ OrganizationBatch organizations_after(db::Tx& tx, const Public& open, const std:
   return batch;
 }
 
+namespace {
+
+void write(documents::TableWriter& to, std::vector<Row> rows, const std::string& notice, const std::string& licence) {
+  for (auto& row : rows) {
+    row.emplace_back(notice);
+    row.emplace_back(licence);
+    to.row(row);
+  }
+}
+
+/// Organisations come in batches, each in its own snapshot, so that a million of them take no memory.
+documents::Source organizations_source(const db::Database& db, const Public& open, const std::string& notice,
+                                       const std::string& licence) {
+  return [db, open, notice, licence, after = std::optional<OrganizationId>()](documents::TableWriter& to) mutable {
+    auto batch = db.read([&](db::Tx& tx) { return organizations_after(tx, open, after); });
+    if (!batch)
+      throw Impossible("the rows of a download could not be read");  // the connection is cut: no half file passes for a whole one
+    const bool more = batch->last.has_value();
+    if (more) after = batch->last;
+    write(to, std::move(batch->rows), notice, licence);
+    return more;
+  };
+}
+
+documents::Source rows_source(const db::Database& db, const Public& open, Table table, const std::string& notice,
+                              const std::string& licence) {
+  return [db, open, table, notice, licence](documents::TableWriter& to) {
+    auto all = db.read([&](db::Tx& tx) { return rows(tx, open, table); });
+    if (!all) throw Impossible("the rows of a download could not be read");
+    write(to, std::move(*all), notice, licence);
+    return false;
+  };
+}
+
+}  // namespace
+
+documents::Pieces table_pieces(const db::Database& db, const Public& open, const FileWanted& wanted) {
+  const auto lang = wanted.lang;
+  const auto terms = terms_of(open, lang);
+  documents::TableOptions options;
+  options.columns = head(wanted.table);
+  options.title = i18n::text(lang, title(wanted.table));
+  const auto page = wanted.origin + (lang == Lang::en ? "/en" : "") + "/p/" + open.alliance.slug + "/data";
+  options.about = {{"title", open.alliance.name.in(lang) + ": " + options.title},
+                   {"notice", terms.seal.empty() ? terms.notice : terms.notice + ". " + terms.seal},
+                   {"source", terms.source},
+                   {"licence", terms.licence},
+                   {"address", page}};
+  std::erase_if(options.about, [](const auto& pair) { return pair.second.empty(); });
+  const auto licence = terms.in_one_line(lang);
+  auto source = wanted.table == Table::organizations ? organizations_source(db, open, terms.notice, licence)
+                                                     : rows_source(db, open, wanted.table, terms.notice, licence);
+  return documents::stream(documents::table_writer(wanted.format, std::move(options)), std::move(source));
+}
+
 std::map<Table, std::int64_t> count_rows(db::Tx& tx, const Public& open) {
   std::map<Table, std::int64_t> out;
   const auto events = timeline(tx, open.alliance);

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "features/committees/actions.h"
+#include "features/meetings/actions.h"
 #include "features/organizations/actions.h"
 #include "features/portal/actions.h"
 #include "features/portal/open_data.h"
@@ -30,6 +32,14 @@ struct OrganizationBatch {
   std::optional<membership::OrganizationId> last;
 };
 OrganizationBatch organizations_after(db::Tx& tx, const Public& open, const std::optional<membership::OrganizationId>& after);
+/// A whole table as a file, piece by piece; memory does not grow with its rows.
+struct FileWanted {
+  Table table = Table::facts;
+  documents::Format format = documents::Format::csv;
+  Lang lang = Lang::es;  // of notice and licence; the columns are in both
+  std::string origin;    // "https://alianza.example", for the address of where the file comes from
+};
+documents::Pieces table_pieces(const db::Database& db, const Public& open, const FileWanted& wanted);
 /// Rows of each table, for the list of tables.
 std::map<Table, std::int64_t> count_rows(db::Tx& tx, const Public& open);
 

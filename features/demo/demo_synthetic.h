@@ -1,0 +1,51 @@
+#pragma once
+// The parts of the synthetic alliance, in the order in which they are made. Each is one transaction unless it says otherwise.
+#include <string>
+#include <vector>
+
+#include "features/alliances/actions.h"
+#include "features/committees/committees.h"
+#include "features/demo/demo.h"
+#include "features/demo/firms.h"
+#include "platform/auth/password.h"
+
+namespace alianza::demo {
+
+/// An organisation that was made, as the later parts need it.
+struct Made {
+  membership::OrganizationId id;
+  std::string name;
+  std::string contact;  // name of a person, or empty
+};
+
+struct World {
+  membership::AgencyId agency;
+  alliances::Alliance alliance;
+  Date today;  // everything counts back from it
+  std::uint64_t seed = 0;
+  std::vector<Made> active;  // the first few hundred
+  std::vector<Made> suspended;
+  std::vector<Made> invited;
+  std::vector<Made> withdrawn;
+  std::vector<committees::Committee> committees;
+  std::vector<std::vector<Made>> members;  // of each committee
+
+  Date day(int from_today) const { return today.plus_days(from_today); }
+};
+
+/// The agency, the alliance, its stages with conditions met and plans.
+Result<World> make_alliance(db::Tx& tx, std::uint64_t seed);
+/// In slices; fills active, suspended, invited, withdrawn.
+Done make_organizations(db::Database& db, World& world, std::int64_t count, const Say& say);
+/// Five committees with members, presidents and secretaries; one president has succeeded another.
+Done make_committees(db::Tx& tx, World& world);
+/// Past and coming ones, each its own transaction.
+Done make_meetings(db::Database& db, const World& world);
+/// One account for each role.
+Done make_accounts(db::Tx& tx, const World& world, const auth::PasswordHash& hash);
+/// Texts, facts and findings of the portal; the last part, it marks the whole as complete.
+Done make_story(db::Tx& tx, const World& world);
+/// Was the last part made?
+bool is_complete(db::Tx& tx, const alliances::Alliance& alliance);
+
+}  // namespace alianza::demo

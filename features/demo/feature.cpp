@@ -1,0 +1,18 @@
+#include "features/demo/feature.h"
+
+#include "features/demo/pages.h"
+
+namespace alianza::demo {
+namespace {
+
+void start(feature::Site& site) { add_panel(site); }
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "demo",
+    .uses = {"membership", "agencies", "alliances", "organizations", "committees", "meetings", "portal"},
+    .start = start,
+};
+
+}  // namespace alianza::demo

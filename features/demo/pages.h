@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "features/demo/demo.h"
+#include "platform/feature/feature.h"
+#include "platform/html/out.h"
+
+namespace alianza::demo::views {
+
+/// On the sign-in page of a demo: who can be, and the password of all.
+struct Accounts {
+  std::vector<Account> accounts;
+  std::string password;
+};
+void render(const Accounts& page, html::Out& out);
+
+}  // namespace alianza::demo::views
+
+namespace alianza::demo {
+
+/// Hung at "sign_in"; draws nothing while the demo is not loaded.
+void add_panel(feature::Site& site);
+
+}  // namespace alianza::demo
