@@ -99,7 +99,8 @@ Result<Organization> register_organization(db::Tx& tx, const feature::Act& act, 
   auto o = add(tx, act, agency, profile, {}, at.today);
   if (!input.status.empty()) {
     const auto status = membership::status_from(input.status);
-    if (!status) return fail(Error::field("status", _("Elija un estado de la lista.")));
+    const bool begins = status && !membership::refuses(std::nullopt, *status);
+    if (!begins) return fail(Error::field("status", _("Elija un estado de la lista.")));
     const auto since = trim(input.since).empty() ? at.today : TRY(parse_day("since", input.since));
     TRY(membership::change(tx, act, at.standing, {agency, alliance, o.id, *status, since, ""}));
   }

@@ -10,6 +10,12 @@ namespace {
 constexpr std::size_t most_aliases = 10;
 constexpr std::size_t most_statements = 20;
 
+/// In the order in which they are kept, without the name itself.
+void tidy_aliases(Profile& p) {
+  std::erase_if(p.aliases, [&](const std::string& alias) { return fold(alias) == fold(p.name); });
+  std::sort(p.aliases.begin(), p.aliases.end(), [](const std::string& a, const std::string& b) { return fold(a) < fold(b); });
+}
+
 /// Collects what is wrong, field by field, while the profile is filled.
 class Checker {
  public:
@@ -21,7 +27,7 @@ class Checker {
     if (trim(in_.name).empty()) wrong("name", _("Escriba el nombre de la organización."));
     if (allowed(Field::legal_name, in_.legal_name)) text("legal_name", in_.legal_name, 250, out_.legal_name);
     lines("aliases", in_.aliases, 120, most_aliases, out_.aliases);
-    std::erase_if(out_.aliases, [&](const std::string& alias) { return fold(alias) == fold(out_.name); });
+    tidy_aliases(out_);
     text("description_es", in_.description_es, 4000, out_.description.es, Lines::many);
     text("description_en", in_.description_en, 4000, out_.description.en, Lines::many);
     if (out_.description.es.empty() && !out_.description.en.empty()) out_.description.original = Lang::en;
@@ -297,7 +303,7 @@ Profile filled(const Profile& kept, const Profile& gone) {
   drop_unfit(out, kept);
   add_missing(out.aliases, {gone.name});
   add_missing(out.aliases, gone.aliases);
-  std::erase_if(out.aliases, [&](const std::string& alias) { return fold(alias) == fold(out.name); });
+  tidy_aliases(out);
   add_missing(out.interests, gone.interests);
   add_missing(out.capacities, gone.capacities);
   return out;

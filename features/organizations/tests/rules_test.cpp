@@ -381,7 +381,7 @@ TEST(Merge, FillsWhatIsEmptyAndTakesItBack) {
   j.before = kept;
   j.after = filled(kept, gone);
   EXPECT_EQ(j.after.rfc, gone.rfc);
-  EXPECT_EQ(j.after.aliases, (std::vector<std::string>{"EA", "Altozano Energía Limpia", "AEL"}));
+  EXPECT_EQ(j.after.aliases, (std::vector<std::string>{"AEL", "Altozano Energía Limpia", "EA"}));
   EXPECT_EQ(j.after.interests, (std::vector<std::string>{"Uno", "Dos"}));
   EXPECT_EQ(taken_back(j.after, j), kept);
   auto edited = j.after;
