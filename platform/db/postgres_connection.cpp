@@ -74,7 +74,7 @@ void PostgresConnection::rollback() noexcept {
 bool PostgresConnection::alive() { return PQstatus(handle_) == CONNECTION_OK; }
 
 std::unique_ptr<Statement> PostgresConnection::prepare(const std::string& sql) {
-  const std::string text = without_comments(sql);
+  const std::string text = with_lists(without_comments(sql), Engine::postgres);
   if (split_statements(text).size() != 1) throw Impossible("impossible: one statement at a time (platform/db)");
   return make_postgres_statement(*this, text);
 }
