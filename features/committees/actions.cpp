@@ -220,9 +220,9 @@ std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) { re
 
 void merge(db::Tx& tx, const Merge& m) {
   // Data, not a message: it is written into the row's reason, as a person would.
-  store::merge(tx, {m.id, m.agency, m.kept, m.gone}, Zone().date_of(tx.now()), "Se unió con otra ficha de la misma organización.");
+  store::merge(tx, {m.id, m.kept, m.gone}, m.on.value_or(Zone().date_of(tx.now())), "Se unió con otra ficha de la misma organización.");
 }
 
-void unmerge(db::Tx& tx, const Merge& m) { store::unmerge(tx, {m.id, m.agency, m.kept, m.gone}); }
+void unmerge(db::Tx& tx, const Merge& m) { store::unmerge(tx, {m.id, m.kept, m.gone}); }
 
 }  // namespace alianza::committees

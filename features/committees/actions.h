@@ -75,9 +75,9 @@ std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
 /// organization.merged and organization.unmerged.
 struct Merge {
   std::int64_t id = 0;
-  AgencyId agency;
   OrganizationId kept;
   OrganizationId gone;
+  std::optional<Date> on;  // today when empty
 };
 void merge(db::Tx& tx, const Merge& merge);
 void unmerge(db::Tx& tx, const Merge& merge);

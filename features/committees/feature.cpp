@@ -1,12 +1,18 @@
 #include "features/committees/feature.h"
 
+#include "features/committees/api.h"
 #include "features/committees/listeners.h"
+#include "features/committees/pages.h"
 #include "migrations/committees.h"
 
 namespace alianza::committees {
 namespace {
 
-void start(feature::Site& site) { add_listeners(site); }
+void start(feature::Site& site) {
+  add_pages(site);
+  add_api(site);
+  add_listeners(site);
+}
 
 }  // namespace
 
@@ -16,6 +22,7 @@ const feature::Feature manifest{
     .migrations = migrations::committees(),
     .unique_rules = {{"committees", "alliance_id,name_folded", "name_es", _("Ya hay un comité con ese nombre en la alianza.")},
                      {"committee_members", "committee_id,organization_id", "organization", _("Esa organización ya es parte del comité.")}},
+    .menu = {{30, "committees", _("Comités")}},
     .start = start,
 };
 

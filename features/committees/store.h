@@ -36,7 +36,6 @@ std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
 /// What was done is kept under `merge` and taken back by unmerge().
 struct Merging {
   std::int64_t id = 0;
-  AgencyId agency;
   OrganizationId kept;
   OrganizationId gone;
 };

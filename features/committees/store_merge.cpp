@@ -8,16 +8,16 @@ void remember(db::Tx& tx, const Merging& m) {
   // A membership in force ends when the organisation that stays is a member already; every other row moves.
   tx.exec(
       "INSERT INTO committee_merges (merge_id, agency_id, row_kind, row_id, did) "
-      "SELECT CAST(:merge AS BIGINT), CAST(:agency AS BIGINT), 'member', m.id, "
+      "SELECT CAST(:merge AS BIGINT), m.agency_id, 'member', m.id, "
       "CASE WHEN m.until IS NULL AND EXISTS (SELECT 1 FROM committee_members k WHERE k.committee_id = m.committee_id "
       "AND k.organization_id = :kept AND k.until IS NULL) THEN 'ended' ELSE 'moved' END "
       "FROM committee_members m WHERE m.organization_id = :gone",
-      {{"merge", m.id}, {"agency", m.agency}, {"kept", m.kept}, {"gone", m.gone}});
+      {{"merge", m.id}, {"kept", m.kept}, {"gone", m.gone}});
   tx.exec(
       "INSERT INTO committee_merges (merge_id, agency_id, row_kind, row_id, did) "
-      "SELECT CAST(:merge AS BIGINT), CAST(:agency AS BIGINT), 'appointment', a.id, 'moved' FROM committee_appointments a "
+      "SELECT CAST(:merge AS BIGINT), a.agency_id, 'appointment', a.id, 'moved' FROM committee_appointments a "
       "WHERE a.organization_id = :gone",
-      {{"merge", m.id}, {"agency", m.agency}, {"gone", m.gone}});
+      {{"merge", m.id}, {"gone", m.gone}});
 }
 
 }  // namespace

@@ -180,7 +180,6 @@ Result<Feed> open_feed(db::Tx& tx, std::string_view secret);
 /// organization.merged and organization.unmerged.
 struct Merge {
   std::int64_t id = 0;
-  AgencyId agency;
   OrganizationId kept;
   OrganizationId gone;
 };

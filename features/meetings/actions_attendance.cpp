@@ -169,7 +169,7 @@ Done withdraw_count(db::Tx& tx, const feature::Act& act, AllianceId alliance, Me
   return feature::remember(tx, act, id.text());
 }
 
-void merge(db::Tx& tx, const Merge& m) { store::merge(tx, {m.id, m.agency, m.kept, m.gone}); }
-void unmerge(db::Tx& tx, const Merge& m) { store::unmerge(tx, {m.id, m.agency, m.kept, m.gone}); }
+void merge(db::Tx& tx, const Merge& m) { store::merge(tx, {m.id, m.kept, m.gone}); }
+void unmerge(db::Tx& tx, const Merge& m) { store::unmerge(tx, {m.id, m.kept, m.gone}); }
 
 }  // namespace alianza::meetings

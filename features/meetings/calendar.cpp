@@ -103,7 +103,6 @@ std::string calendar_text(const Calendar& c, const std::vector<CalendarEntry>& e
   add(calendar.get(), icalproperty_new_version("2.0"));
   add(calendar.get(), icalproperty_new_prodid((std::string("-//Alianza//Alianza 1//") + (c.lang == Lang::es ? "ES" : "EN")).c_str()));
   add(calendar.get(), icalproperty_new_calscale("GREGORIAN"));
-  add(calendar.get(), icalproperty_new_method(ICAL_METHOD_PUBLISH));
   add_x(calendar.get(), "X-WR-CALNAME", c.name);
   add_x(calendar.get(), "X-WR-TIMEZONE", c.zone.name());
   add_x(calendar.get(), "X-PUBLISHED-TTL", "PT4H");

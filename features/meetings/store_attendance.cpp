@@ -185,10 +185,10 @@ std::map<MeetingId, std::vector<ReportedCount>> counts_of(db::Tx& tx, const std:
 void merge(db::Tx& tx, const Merging& m) {
   tx.exec(
       "INSERT INTO attendance_merges (merge_id, agency_id, attendance_id, did) "
-      "SELECT CAST(:merge AS BIGINT), CAST(:agency AS BIGINT), g.id, CASE WHEN g.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM attendances k "
+      "SELECT CAST(:merge AS BIGINT), g.agency_id, g.id, CASE WHEN g.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM attendances k "
       "WHERE k.meeting_id = g.meeting_id AND k.organization_id = :kept AND k.person_folded = g.person_folded AND k.withdrawn_at IS NULL) "
       "THEN 'withdrawn' ELSE 'moved' END FROM attendances g WHERE g.organization_id = :gone",
-      {{"merge", m.id}, {"agency", m.agency}, {"kept", m.kept}, {"gone", m.gone}});
+      {{"merge", m.id}, {"kept", m.kept}, {"gone", m.gone}});
   tx.exec(
       "UPDATE attendances SET organization_id = :kept WHERE id IN "
       "(SELECT attendance_id FROM attendance_merges WHERE merge_id = :merge AND did = 'moved')",

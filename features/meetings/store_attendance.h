@@ -58,7 +58,6 @@ std::map<MeetingId, std::vector<ReportedCount>> counts_of(db::Tx& tx, const std:
 /// Merge of organisations: rows of `gone` become rows of `kept`, or are withdrawn where `kept` is registered as the same person already.
 struct Merging {
   std::int64_t id = 0;
-  AgencyId agency;
   OrganizationId kept;
   OrganizationId gone;
 };

@@ -1,0 +1,235 @@
+// Pages of committees: the list, one committee, what an organisation's page says of them.
+#include "features/committees/pages.h"
+
+#include <algorithm>
+#include <set>
+
+#include "features/alliances/shell.h"
+#include "features/committees/access.h"
+#include "features/committees/actions.h"
+#include "features/organizations/actions.h"
+#include "platform/auth/policy.h"
+#include "platform/documents/table.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::committees {
+namespace {
+
+using feature::demand;
+using http::Request;
+using http::Response;
+using http::Url;
+using Names = std::map<OrganizationId, organizations::Name>;
+
+std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
+
+std::string name_in(const Names& names, OrganizationId id) {
+  const auto found = names.find(id);
+  return found == names.end() ? std::string() : found->second.name;
+}
+
+views::Holder holder(const Appointment& a, const Names& names) { return {label(a.office), a.holder, name_in(names, a.organization), a.since}; }
+
+/// Names of every organisation that a set of appointments or members speaks of.
+template <class Rows>
+void collect(std::set<OrganizationId>& ids, const Rows& rows) {
+  for (const auto& row : rows)
+    if (row.organization) ids.insert(row.organization);
+}
+Names names_of(db::Tx& tx, const std::set<OrganizationId>& ids) { return organizations::names(tx, {ids.begin(), ids.end()}); }
+
+std::vector<html::Download> downloads(AllianceId alliance) {
+  return {{_("CSV"), _("UTF-8, separado por comas"), Url("/alliances/{}/committees.csv", alliance)},
+          {_("XLSX"), _("hoja de cálculo"), Url("/alliances/{}/committees.xlsx", alliance)},
+          {_("JSON"), _("con el esquema"), Url("/alliances/{}/committees.json", alliance)}};
+}
+
+views::ListRow list_row(feature::Site& site, db::Tx& tx, const Request& request, const Listed& listed, const std::vector<Appointment>& in_office, const Names& names,
+                        Date today) {
+  const auto& c = listed.committee;
+  views::ListRow row;
+  row.url = Url("/alliances/{}/committees/{}", c.alliance, c.id);
+  row.sdg = c.sdg;
+  row.name = c.name;
+  row.purpose = c.purpose;
+  row.members = listed.members;
+  row.dissolved = c.dissolved_on && *c.dissolved_on <= today;
+  for (const auto& a : in_office) row.holders.push_back(holder(a, names));
+  row.next = html::drawn_before(site.draw("committee_next", tx, {request, c.alliance.value(), c.id.value()}));
+  return row;
+}
+
+Response list(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
+    const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
+    views::List p;
+    p.shell = alliances::shell(site, tx, request, seen, text(request, _("Comités")), "committees");
+    auto holders = holders_on(tx, id, seen.today);
+    std::set<OrganizationId> ids;
+    for (const auto& [committee, rows] : holders) collect(ids, rows);
+    const auto names = names_of(tx, ids);
+    for (const auto& listed : of_alliance(tx, id)) {
+      if (p.groups.empty() || p.groups.back().kind != listed.committee.kind) p.groups.push_back({listed.committee.kind, {}});
+      p.groups.back().rows.push_back(list_row(site, tx, request, listed, holders[listed.committee.id], names, seen.today));
+      ++p.total;
+    }
+    std::set<OrganizationId> taking_part;
+    for (const auto& [committee, members] : members_of_alliance(tx, id)) taking_part.insert(members.begin(), members.end());
+    p.organizations = static_cast<int>(taking_part.size());
+    p.downloads = downloads(id);
+    if (may(Action::found, seen.standing)) p.found = Url("/alliances/{}/committees/new", id);
+    return p;
+  }));
+  return html::respond(request, page);
+}
+
+views::MemberRow member_row(const SeenCommittee& seen, const Member& m, const Names& names) {
+  const auto& c = seen.committee;
+  const auto& standing = seen.seen.standing;
+  views::MemberRow row;
+  const auto found = names.find(m.organization);
+  if (found != names.end()) {
+    row.name = found->second.name;
+    row.type = organizations::label(found->second.type);
+  }
+  row.url = Url("/alliances/{}/organizations/{}", c.alliance, m.organization);
+  row.since = m.since;
+  row.until = m.until;
+  row.reason = m.reason;
+  const bool keeps = may(Action::keep_members, standing, seen.officer ? Officer::yes : Officer::no) || may_move_own(standing, c, m.organization);
+  if (keeps && !m.until) row.end = Url("/alliances/{}/committees/{}/members/{}/end", c.alliance, c.id, m.id);
+  return row;
+}
+
+bool may_add(const SeenCommittee& seen) {
+  const auto& standing = seen.seen.standing;
+  if (may(Action::keep_members, standing, seen.officer ? Officer::yes : Officer::no)) return true;
+  return std::any_of(standing.seats.begin(), standing.seats.end(), [&](const auto& seat) { return may_move_own(standing, seen.committee, seat.organization); });
+}
+
+void fill_rows(views::Show& p, db::Tx& tx, const SeenCommittee& seen) {
+  const auto book = committees::book(tx, seen.committee.id);
+  std::set<OrganizationId> ids;
+  collect(ids, book.members);
+  collect(ids, book.appointments);
+  const auto names = names_of(tx, ids);
+  for (const auto& m : book.members) (m.until ? p.past : p.members).push_back(member_row(seen, m, names));
+  std::sort(p.members.begin(), p.members.end(), [](const auto& a, const auto& b) { return fold(a.name) < fold(b.name); });
+  p.quorum = quorum(seen.committee, static_cast<int>(p.members.size()));
+  for (const auto& a : book.appointments) p.appointments.push_back({label(a.office), a.holder, name_in(names, a.organization), a.since, a.until, a.document});
+  for (const auto office : {Office::president, Office::secretary})
+    if (const auto* a = holder_on(book.appointments, office, seen.seen.today)) p.holders.push_back(holder(*a, names));
+}
+
+Response show(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<CommitteeId>("committee"));
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Show> {
+    const auto seen = TRY(see(tx, auth::actor_of(request), alliance, id));
+    views::Show p;
+    p.committee = seen.committee;
+    p.shell = alliances::shell(site, tx, request, seen.seen, seen.committee.name.in(request.lang), "committees");
+    p.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}}, seen.committee.name.in(request.lang)};
+    fill_rows(p, tx, seen);
+    p.panels = html::drawn_before(site.draw("committee", tx, {request, alliance.value(), id.value()}));
+    if (may(Action::edit, seen.seen.standing)) p.edit = Url("/alliances/{}/committees/{}/edit", alliance, id);
+    if (may(Action::appoint, seen.seen.standing)) p.appoint = Url("/alliances/{}/committees/{}/appointments/new", alliance, id);
+    if (may_add(seen)) p.add_member = Url("/alliances/{}/committees/{}/members/new", alliance, id);
+    return p;
+  }));
+  return html::respond(request, page);
+}
+
+/// The panel of an organisation's page.
+std::string organization_panel(db::Tx& tx, const feature::PanelRequest& at) {
+  const AllianceId alliance(at.alliance);
+  const OrganizationId organization(at.subject);
+  std::map<CommitteeId, Committee> known;
+  for (auto& listed : of_alliance(tx, alliance)) known.emplace(listed.committee.id, std::move(listed.committee));
+  const auto a = alliances::find(tx, alliance);
+  const auto today = a ? Zone::parse(a->zone).value_or(Zone()).date_of(tx.now()) : Zone().date_of(tx.now());
+  const auto holders = holders_on(tx, alliance, today);
+  views::OrganizationPanel p;
+  for (const auto& m : memberships_of(tx, organization)) {
+    const auto c = known.find(m.committee);
+    if (c == known.end()) continue;
+    views::MembershipRow row{Url("/alliances/{}/committees/{}", alliance, m.committee), c->second.sdg, c->second.name, _("Integrante"), m.since, m.until};
+    if (const auto offices = holders.find(m.committee); offices != holders.end() && !m.until)
+      for (const auto& office : offices->second)
+        if (office.organization == organization) row.role = label(office.office);
+    p.rows.push_back(std::move(row));
+  }
+  return std::string(html::draw(at.request.lang, p).markup());
+}
+
+documents::TableOptions table_options(const Request& request, const alliances::Seen& seen) {
+  const auto& a = seen.alliance;
+  documents::TableOptions o;
+  const auto column = [&](const char* name, const Message& title, int width) { o.columns.push_back({name, text(request, title), width}); };
+  column("committee", _("Comité"), 36);
+  column("kind", _("Clase"), 14);
+  column("sdg", _("ODS"), 6);
+  column("mechanism", _("Mecanismo de decisión"), 28);
+  column("organization", _("Organización"), 36);
+  column("since", _("Desde"), 12);
+  column("until", _("Hasta"), 12);
+  column("reason", _("Motivo de salida"), 30);
+  o.title = text(request, _("Comités"));
+  o.about.emplace_back("alliance", a.name.in(request.lang));
+  if (const auto seal = alliances::seal(a, request.lang)) o.about.emplace_back("seal", seal->tag + ". " + seal->text);
+  o.about.emplace_back("date", seen.today.text());
+  return o;
+}
+
+std::vector<std::vector<documents::Cell>> table_rows(db::Tx& tx, const Request& request, AllianceId alliance) {
+  std::vector<std::vector<documents::Cell>> rows;
+  for (const auto& listed : of_alliance(tx, alliance)) {
+    const auto& c = listed.committee;
+    const auto members = book(tx, c.id).members;
+    std::set<OrganizationId> ids;
+    collect(ids, members);
+    const auto names = names_of(tx, ids);
+    for (const auto& m : members)
+      rows.push_back({c.name.in(request.lang), text(request, label(c.kind)), c.sdg == 0 ? documents::Cell() : documents::Cell(c.sdg), text(request, label(c.mechanism)),
+                      name_in(names, m.organization), m.since, m.until, m.reason});
+    if (members.empty()) rows.push_back({c.name.in(request.lang), text(request, label(c.kind)), c.sdg == 0 ? documents::Cell() : documents::Cell(c.sdg),
+                                         text(request, label(c.mechanism)), documents::Cell(), documents::Cell(), documents::Cell(), documents::Cell()});
+  }
+  return rows;
+}
+
+Response download(feature::Site& site, Request& request, documents::Format format) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  documents::TableOptions options;
+  auto rows = demand(site.db.read([&](db::Tx& tx) -> Result<std::vector<std::vector<documents::Cell>>> {
+    const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
+    options = table_options(request, seen);
+    return table_rows(tx, request, id);
+  }));
+  const auto name = text(request, _("comites")) + "." + std::string(documents::extension(format));
+  auto pieces = documents::stream(documents::table_writer(format, std::move(options)), [rows = std::move(rows), at = std::size_t{0}](documents::TableWriter& to) mutable {
+    for (int n = 0; n < 200 && at < rows.size(); ++n) to.row(rows[at++]);
+    return at < rows.size();
+  });
+  return Response::stream_download(std::move(pieces), documents::media_type(format), name);
+}
+
+}  // namespace
+
+void add_pages(feature::Site& site) {
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind_download = [&site](documents::Format format) { return [&site, format](Request& r) { return download(site, r, format); }; };
+  auto& router = site.router;
+  const auto policy = auth::signed_in();
+  router.get("/alliances/{alliance}/committees", policy, bind(list), {.run = http::Run::inline_});
+  router.get("/alliances/{alliance}/committees/{committee}", policy, bind(show), {.run = http::Run::inline_});
+  router.get("/alliances/{alliance}/committees.csv", policy, bind_download(documents::Format::csv));
+  router.get("/alliances/{alliance}/committees.xlsx", policy, bind_download(documents::Format::xlsx));
+  router.get("/alliances/{alliance}/committees.json", policy, bind_download(documents::Format::json));
+  add_form_pages(site);
+  add_member_pages(site);
+  site.hang("organization", 10, organization_panel);
+}
+
+}  // namespace alianza::committees
