@@ -3,7 +3,7 @@
 function(alianza_templates TARGET FOLDER)
   get_filename_component(folder ${FOLDER} ABSOLUTE)
   file(GLOB pages CONFIGURE_DEPENDS ${folder}/*.html)
-  set(out ${CMAKE_CURRENT_BINARY_DIR}/templates)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/templates/${TARGET})
   file(MAKE_DIRECTORY ${out})
   foreach(page ${pages})
     get_filename_component(name ${page} NAME_WE)

@@ -25,6 +25,9 @@ class Builder {
   /// Around the branches of a control statement.
   enum class Edge { opens, goes_on, ends_choice, ends_loop };
   void control(Edge edge);
+  /// The last thing written was a block tag: space that follows means nothing.
+  bool at_edge() const { return at_edge_; }
+  void set_at_edge() { at_edge_ = true; }
   /// Sends what follows to another list; gives the one before.
   std::vector<Node>* send_to(std::vector<Node>* nodes);
 

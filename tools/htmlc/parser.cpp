@@ -235,6 +235,7 @@ Parser::Ending Parser::read_block(std::vector<Node>& into, Position opened, cons
   floor_ = floor_before;
   --control_depth_;
   // Space at the end of a branch is its own, so the builder hears of the edge before it is sent elsewhere.
+  ending_.after_block = builder_.at_edge();
   builder_.control(ending_.word != "end" ? Builder::Edge::goes_on : end);
   builder_.send_to(before);
   if (ending_.word != "elif" && !ending_.rest.empty()) throw Refused(ending_.at, "{% " + ending_.word + " %} stands alone");
@@ -248,9 +249,11 @@ void Parser::read_if(Position at, std::string_view condition) {
   builder_.control(Builder::Edge::opens);
   Node::Branch branch;
   branch.condition = expression(condition, at);
+  bool only_blocks = builder_.at_edge();
   for (;;) {
     const auto ending = read_block(branch.nodes, at, "{% if %}", Builder::Edge::ends_choice);
     const bool was_else = branch.is_else;
+    only_blocks &= ending.after_block;
     node.branches.push_back(std::move(branch));
     if (ending.word == "end") break;
     if (was_else) throw Refused(ending.at, "nothing but {% end %} follows {% else %}");
@@ -259,6 +262,7 @@ void Parser::read_if(Position at, std::string_view condition) {
     if (!branch.is_else) branch.condition = expression(ending.rest, ending.at);
   }
   builder_.inline_node(std::move(node));
+  if (only_blocks) builder_.set_at_edge();
 }
 
 void Parser::read_for(Position at, std::string_view rest) {
@@ -271,9 +275,12 @@ void Parser::read_for(Position at, std::string_view rest) {
   node.name = name;
   node.expression = expression(range, position_in(rest, range, at));
   builder_.control(Builder::Edge::opens);
+  bool only_blocks = builder_.at_edge();
   node.branches.emplace_back();
   if (read_block(node.branches[0].nodes, at, "{% for %}", Builder::Edge::ends_loop).word != "end") throw Refused(ending_.at, "a {% for %} has only {% end %}");
+  only_blocks &= ending_.after_block;
   builder_.inline_node(std::move(node));
+  if (only_blocks) builder_.set_at_edge();
 }
 
 void Parser::read_let(Position at, std::string_view rest) {

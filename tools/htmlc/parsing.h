@@ -57,6 +57,7 @@ class Parser {
     std::string word;
     std::string rest;
     Position at;
+    bool after_block = false;  // the branch ended with a block tag
   };
   Ending read_block(std::vector<Node>& into, Position opened, const char* what, Builder::Edge end);
   /// The text between {% and %}, and where it begins.
