@@ -110,7 +110,8 @@ const std::vector<Account>& accounts() {
 Done make_accounts(db::Tx& tx, const World& world, const auth::PasswordHash& hash) {
   const auto act = feature::Act::system("demo");
   for (const auto& holder : holders()) {
-    const auto account = TRY(auth::create_account(tx, {TRY(Email::parse(mail_of(holder))), holder.name, Lang::es, hash, false}));
+    const auto email = TRY(Email::parse(mail_of(holder)));
+    const auto account = TRY(auth::create_account(tx, {email, holder.name, Lang::es, hash, false}));
     TRY(appoint(tx, act, world, account.id, holder.appointed, scope_of(world, holder.on)));
     if (holder.on == On::active) TRY(take_office(tx, act, world, holder, committees::Office::president, world.active.at(0)));
     if (holder.on == On::second) TRY(take_office(tx, act, world, holder, committees::Office::secretary, world.active.at(1)));

@@ -131,7 +131,8 @@ Result<views::OrganizationsPage> organizations_page(db::Tx& tx, const Request& r
 
 Result<views::OrganizationPage> organization_page(db::Tx& tx, const Request& request, const Public& open) {
   const auto lang = request.lang;
-  const auto organization = TRY(public_organization(tx, open.alliance, TRY(request.id<OrganizationId>("organization"))));
+  const auto id = TRY(request.id<OrganizationId>("organization"));
+  const auto organization = TRY(public_organization(tx, open.alliance, id));
   const auto& profile = organization.profile;
   views::OrganizationPage page{.frame = frame(request, open, profile.name, "organizations"), .head = head(open, {}, {}, lang)};
   page.head.title_text = {profile.name, {}, Lang::es};

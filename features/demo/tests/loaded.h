@@ -1,0 +1,56 @@
+#pragma once
+// The program with both alliances of the demo, loaded once for all tests of a suite; and its pages as a reader gets them.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "features/accounts/feature.h"
+#include "features/agencies/feature.h"
+#include "features/alliances/feature.h"
+#include "features/committees/feature.h"
+#include "features/demo/demo.h"
+#include "features/demo/feature.h"
+#include "features/meetings/feature.h"
+#include "features/membership/feature.h"
+#include "features/organizations/feature.h"
+#include "features/portal/feature.h"
+#include "platform/test/test_app.h"
+
+namespace alianza::demo {
+
+inline std::vector<const feature::Feature*> every_feature() {
+  return {&accounts::manifest,  &membership::manifest,    &agencies::manifest,
+          &alliances::manifest, &organizations::manifest, &committees::manifest,
+          &meetings::manifest,  &portal::manifest,        &manifest};
+}
+
+/// What a person reads of a page: text without tags, entities undone, runs of space as one.
+std::string words_of(const std::string& html);
+/// Every HTML page below `root` that links lead to, by its path: "/p/axs", "/p/axs/timeline"…
+std::map<std::string, std::string> pages_below(http::TestClient& client, const std::string& root);
+
+class Loaded : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    app_ = std::make_unique<test::TestApp>(every_feature());
+    const auto done = load(app_->db(), {7, 60}, [](const std::string&) {});
+    ASSERT_TRUE(done) << (done ? "" : done.error().message.key());
+  }
+  static void TearDownTestSuite() { app_.reset(); }
+
+  static test::TestApp& app() { return *app_; }
+  static const std::map<std::string, std::string>& pages(const std::string& root) {
+    static std::map<std::string, std::map<std::string, std::string>> kept;
+    auto& found = kept[root];
+    if (found.empty()) found = pages_below(app_->visitor(), root);
+    return found;
+  }
+
+ private:
+  static inline std::unique_ptr<test::TestApp> app_;
+};
+
+}  // namespace alianza::demo
