@@ -1,7 +1,7 @@
 // The accounts of the server, for its operator.
-#include "features/accounts/form_pages.h"
 #include "features/accounts/own_pages.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/form.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::accounts {
@@ -33,14 +33,23 @@ Response show_list(feature::Site& site, Request& request) {
   return html::respond(request, page);
 }
 
-views::NewAccountPage new_page(Request& request, const AccountInput& typed) {
+feature::views::FormPage new_page(Request& request) {
+  auto fields = profile_fields({}, Lang::es, {});
+  fields.insert(fields.begin(),
+                {.control = html::Control::email, .name = "email", .label = _("Correo"), .hint = _("Con él entra la persona.")});
+  const auto text = [&](Message message) { return i18n::text(request.lang, message); };
   return {.shell = own_shell(request, _("Crear una cuenta")),
-          .email = {"email", _("Correo"), typed.email, "email", "off", _("Con él entra la persona.")},
-          .name = {"name", _("Nombre"), typed.name},
-          .lang = {typed.lang == "en" ? Lang::en : Lang::es}};
+          .crumbs = {{{text(_("Cuentas")), Url("/accounts")}}, text(_("Crear una cuenta"))},
+          .title = text(_("Crear una cuenta")),
+          .intro = text(_("Al crearla verá una contraseña provisional para entregarla a la persona.")),
+          .form = {.action = Url("/accounts"),
+                   .parts = {{std::move(fields)}},
+                   .submit = _("Crear la cuenta"),
+                   .busy = _("Creando…"),
+                   .cancel = Url("/accounts")}};
 }
 
-Response show_new(feature::Site&, Request& request) { return html::respond(request, new_page(request, {})); }
+Response show_new(feature::Site&, Request& request) { return html::respond(request, new_page(request)); }
 
 Response show_given(Request& request, const Given& given) {
   const views::GivenPage page{.shell = own_shell(request, _("Contraseña provisional")),
@@ -58,9 +67,7 @@ Response do_create(feature::Site& site, Request& request) {
   act.key->answer(303, "/accounts/{id}");
   const auto given = create(site.db, act, input);
   if (given) return show_given(request, *given);
-  auto page = new_page(request, input);
-  page.errors = explain(given.error(), {&page.email, &page.name});
-  return html::respond(request, page, demand_redrawable(given.error()));
+  return feature::redraw(request, given.error(), [&] { return new_page(request); });
 }
 
 Message scope_name(const auth::Scope& scope) {
@@ -81,6 +88,21 @@ void add_offices(views::AccountPage& page, const std::vector<auth::Appointment>&
   }
 }
 
+html::Form edit_form(const Account& account) {
+  return {.action = page_of(account.id),
+          .parts = {{profile_fields(account.name, account.lang, {})}},
+          .submit = _("Guardar los datos"),
+          .busy = _("Guardando…")};
+}
+
+html::Form office_form(AccountId id, bool is_operator) {
+  html::Field reason{.name = "reason", .label = _("Motivo"), .hint = _("Queda en la bitácora.")};
+  return {.action = is_operator ? Url("/accounts/{}/end-operator", id) : Url("/accounts/{}/appoint-operator", id),
+          .parts = {{{std::move(reason)}}},
+          .submit = is_operator ? _("Terminar su cargo de operación") : _("Nombrar para operar el servidor"),
+          .weight = html::Weight::plain};
+}
+
 views::AccountPage account_page(feature::Site& site, Request& request, AccountId id) {
   views::AccountPage page{.shell = own_shell(request, _("Cuenta"))};
   demand(site.db.read([&](db::Tx& tx) -> Done {
@@ -91,18 +113,14 @@ views::AccountPage account_page(feature::Site& site, Request& request, AccountId
     page.active = account.active();
     page.own = actor->account == id;
     page.since = local(account.created_at).date;
-    page.edit_name = {"name", _("Nombre"), account.name};
-    page.lang = {account.lang};
+    page.edit = edit_form(account);
     add_offices(page, TRY(offices(tx, actor, id)), Zone().date_of(tx.now()));
     return {};
   }));
-  page.reason = {"reason", _("Motivo"), {}, "text", "off", _("Queda en la bitácora.")};
-  page.edit = page_of(id);
+  page.office = office_form(id, page.is_operator);
   page.disable = Url("/accounts/{}/disable", id);
   page.enable = Url("/accounts/{}/enable", id);
   page.reset = Url("/accounts/{}/reset", id);
-  page.appoint = Url("/accounts/{}/appoint-operator", id);
-  page.end_office = Url("/accounts/{}/end-operator", id);
   return page;
 }
 
@@ -118,9 +136,8 @@ Response save_one(feature::Site& site, Request& request) {
   const auto done = site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input); });
   if (done) return Response::redirect_see_other(saved.at(page_of(id)).in(request.lang));
   auto page = account_page(site, request, id);
-  page.edit_name.value = input.name;
-  page.errors = explain(done.error(), {&page.edit_name});
-  return html::respond(request, page, demand_redrawable(done.error()));
+  const int status = redraw(page.edit, request, done.error());
+  return html::respond(request, page, status);
 }
 
 Account subject(feature::Site& site, Request& request) {
@@ -130,29 +147,24 @@ Account subject(feature::Site& site, Request& request) {
 
 Response ask_disable(feature::Site& site, Request& request) {
   const auto account = subject(site, request);
-  return html::respond(
-      request,
-      views::ConfirmPage{
-          .shell = own_shell(request, _("Desactivar la cuenta")),
-          .question = _("¿Desactivar la cuenta de {1}?").arg(account.name),
-          .consequence = _("Sus sesiones y claves terminan enseguida. Su historia se conserva y puede activarla después."),
-          .verb = _("Desactivar la cuenta"),
-          .keep = _("Conservarla activa"),
-          .action = Url("/accounts/{}/disable", account.id),
-          .back = page_of(account.id)});
+  const html::Confirm confirm{
+      .title = _("¿Desactivar la cuenta de {1}?").arg(account.name),
+      .consequence = _("Sus sesiones y claves terminan enseguida. Su historia se conserva y puede activarla después."),
+      .action = Url("/accounts/{}/disable", account.id),
+      .act = _("Desactivar la cuenta"),
+      .keep = {_("Conservarla activa"), page_of(account.id)}};
+  return html::respond(request, views::Question{own_shell(request, _("Desactivar la cuenta")), confirm});
 }
 
 Response ask_reset(feature::Site& site, Request& request) {
   const auto account = subject(site, request);
-  return html::respond(
-      request, views::ConfirmPage{
-                   .shell = own_shell(request, _("Dar una contraseña provisional")),
-                   .question = _("¿Dar a {1} una contraseña provisional?").arg(account.name),
-                   .consequence = _("La actual deja de servir y sus sesiones se cierran. Al entrar tendrá que elegir otra."),
-                   .verb = _("Dar la contraseña"),
-                   .keep = _("Conservar la actual"),
-                   .action = Url("/accounts/{}/reset", account.id),
-                   .back = page_of(account.id)});
+  const html::Confirm confirm{
+      .title = _("¿Dar a {1} una contraseña provisional?").arg(account.name),
+      .consequence = _("La actual deja de servir y sus sesiones se cierran. Al entrar tendrá que elegir otra."),
+      .action = Url("/accounts/{}/reset", account.id),
+      .act = _("Dar la contraseña"),
+      .keep = {_("Conservar la actual"), page_of(account.id)}};
+  return html::respond(request, views::Question{own_shell(request, _("Dar una contraseña provisional")), confirm});
 }
 
 Response do_reset(feature::Site& site, Request& request) {
@@ -184,9 +196,8 @@ Response change_office(feature::Site& site, Request& request) {
   const auto done = site.db.write([&](db::Tx& tx) { return verb(tx, act, id, reason); });
   if (done) return Response::redirect_see_other(notice.at(page_of(id)).in(request.lang));
   auto page = account_page(site, request, id);
-  page.reason.value = reason;
-  page.errors = explain(done.error(), {&page.reason});
-  return html::respond(request, page, demand_redrawable(done.error()));
+  const int status = redraw(page.office, request, done.error());
+  return html::respond(request, page, status);
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "features/accounts/form_pages.h"
 #include "platform/auth/policy.h"
+#include "platform/http/faults.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::accounts {
@@ -51,15 +51,13 @@ Response do_close_session(feature::Site& site, Request& request) {
 }
 
 Response ask_close_others(feature::Site&, Request& request) {
-  return html::respond(
-      request,
-      views::ConfirmPage{.shell = own_shell(request, _("Cerrar las demás sesiones")),
-                         .question = _("¿Cerrar todas las demás sesiones?"),
-                         .consequence = _("Los otros equipos tendrán que entrar de nuevo con su contraseña. Este sigue abierto."),
-                         .verb = _("Cerrar las demás sesiones"),
-                         .keep = _("Conservarlas"),
-                         .action = Url("/account/sessions/close-others"),
-                         .back = Url("/account/sessions")});
+  const html::Confirm confirm{
+      .title = _("¿Cerrar todas las demás sesiones?"),
+      .consequence = _("Los otros equipos tendrán que entrar de nuevo con su contraseña. Este sigue abierto."),
+      .action = Url("/account/sessions/close-others"),
+      .act = _("Cerrar las demás sesiones"),
+      .keep = {_("Conservarlas"), Url("/account/sessions")}};
+  return html::respond(request, views::Question{own_shell(request, _("Cerrar las demás sesiones")), confirm});
 }
 
 Response do_close_others(feature::Site& site, Request& request) {
@@ -96,45 +94,51 @@ std::vector<views::TokenRow> token_rows(feature::Site& site, Request& request) {
   return out;
 }
 
-views::TokensPage tokens_page(feature::Site& site, Request& request, const TokenInput& typed) {
-  views::TokensPage page{
-      .shell = own_shell(request, _("Claves de acceso")),
-      .head = own_head(own_account(site, request), "/account/tokens"),
-      .rows = token_rows(site, request),
-      .name = {"name", _("Nombre"), typed.name, "text", "off", _("Para reconocerla, por ejemplo «Tablero de indicadores».")},
-      .days = {"days", _("Días de vigencia"), typed.days, "text", "off", _("De 1 a 366.")}};
-  for (const auto& one : permissions()) {
-    std::string id = std::string("scope-") + one.scope;
-    std::ranges::replace(id, ':', '-');
-    const bool checked = std::ranges::find(typed.scopes, one.scope) != typed.scopes.end();
-    page.permissions.push_back({std::move(id), one.scope, one.title, checked});
-  }
-  return page;
+html::Form token_form() {
+  std::vector<html::Option> options;
+  for (const auto& one : permissions()) options.push_back({one.scope, one.title, std::string(one.scope)});
+  return {
+      .action = Url("/account/tokens"),
+      .parts = {{{{.name = "name", .label = _("Nombre"), .hint = _("Para reconocerla, por ejemplo «Tablero de indicadores».")},
+                  {.control = html::Control::checks,
+                   .name = "scopes",
+                   .label = _("Permite"),
+                   .values = {"read"},
+                   .options = std::move(options)},
+                  {.control = html::Control::number,
+                   .name = "days",
+                   .label = _("Días de vigencia"),
+                   .hint = _("De 1 a 366."),
+                   .value = "90",
+                   .width = html::Width::short_,
+                   .least = "1",
+                   .most = "366"}}}},
+      .submit = _("Crear la clave"),
+      .busy = _("Creando…")};
 }
 
-Response show_tokens(feature::Site& site, Request& request) {
-  return html::respond(request, tokens_page(site, request, {{}, {"read"}, "90"}));
+views::TokensPage tokens_page(feature::Site& site, Request& request) {
+  return {.shell = own_shell(request, _("Claves de acceso")),
+          .head = own_head(own_account(site, request), "/account/tokens"),
+          .rows = token_rows(site, request),
+          .form = token_form()};
 }
+
+Response show_tokens(feature::Site& site, Request& request) { return html::respond(request, tokens_page(site, request)); }
 
 Response do_create_token(feature::Site& site, Request& request) {
   const auto& form = request.form();
-  const TokenInput input{form.get("name"), form.all("scope"), form.get("days")};
+  const TokenInput input{form.get("name"), form.all("scopes"), form.get("days")};
   auto act = feature::act(request);
   act.key->answer(303, "/account/tokens");
   auto made = site.db.write([&](db::Tx& tx) { return create_token(tx, act, input); });
-  if (made) {
-    auto page = tokens_page(site, request, {{}, {"read"}, "90"});
-    page.fresh = std::move(*made);
-    return html::respond(request, page, 201).no_store().without_compression();
+  auto page = tokens_page(site, request);
+  if (!made) {
+    const int status = redraw(page.form, request, made.error());
+    return html::respond(request, page, status);
   }
-  auto page = tokens_page(site, request, input);
-  page.errors = explain(made.error(), {&page.name, &page.days});
-  for (const auto& wrong : made.error().fields)
-    if (wrong.field == "scopes") {
-      page.permissions_error = wrong.message;
-      page.errors.lines.push_back({Url::on_this_page(page.permissions.front().id), _("Permite"), wrong.message});
-    }
-  return html::respond(request, page, demand_redrawable(made.error()));
+  page.fresh = std::move(*made);
+  return html::respond(request, page, 201).no_store().without_compression();
 }
 
 Response ask_revoke(feature::Site& site, Request& request) {
@@ -143,14 +147,12 @@ Response ask_revoke(feature::Site& site, Request& request) {
   const auto all = demand(site.db.read([&](db::Tx& tx) { return tokens(tx, act); }));
   const auto token = std::ranges::find(all, id, &auth::Token::id);
   if (token == all.end()) throw http::Abandon{Error::not_found()};
-  return html::respond(
-      request, views::ConfirmPage{.shell = own_shell(request, _("Revocar una clave")),
-                                  .question = _("¿Revocar la clave «{1}»?").arg(token->name),
-                                  .consequence = _("El programa que la usa deja de entrar enseguida. No se puede deshacer."),
-                                  .verb = _("Revocar la clave"),
-                                  .keep = _("Conservarla"),
-                                  .action = Url("/account/tokens/{}/revoke", id),
-                                  .back = Url("/account/tokens")});
+  const html::Confirm confirm{.title = _("¿Revocar la clave «{1}»?").arg(token->name),
+                              .consequence = _("El programa que la usa deja de entrar enseguida. No se puede deshacer."),
+                              .action = Url("/account/tokens/{}/revoke", id),
+                              .act = _("Revocar la clave"),
+                              .keep = {_("Conservarla"), Url("/account/tokens")}};
+  return html::respond(request, views::Question{own_shell(request, _("Revocar una clave")), confirm});
 }
 
 Response do_revoke(feature::Site& site, Request& request) {
@@ -181,6 +183,23 @@ views::AccountHead own_head(const Account& account, std::string_view current) {
 Account own_account(feature::Site& site, Request& request) {
   const auto& actor = auth::actor(request);
   return demand(site.db.read([&](db::Tx& tx) { return read(tx, actor, actor.account); }));
+}
+
+std::vector<html::Field> profile_fields(const std::string& name, Lang lang, Message hint) {
+  return {{.name = "name", .label = _("Nombre"), .hint = std::move(hint), .value = name, .autocomplete = "off"},
+          {.control = html::Control::radios,
+           .name = "lang",
+           .label = _("Idioma"),
+           .value = std::string(tag(lang)),
+           .options = {{"es", _("Español")}, {"en", _("Inglés")}}}};
+}
+
+int redraw(html::Form& form, Request& request, const Error& error) {
+  const auto fault = error.fault;
+  if (fault != Fault::invalid && fault != Fault::conflict && fault != Fault::too_many) throw http::Abandon{error};
+  form.keep_typed(request.form());
+  form.show_error(error);
+  return http::status_of(fault);
 }
 
 CivilTime local(Instant at) { return Zone().civil_of(at); }

@@ -1,5 +1,5 @@
 #pragma once
-// What the pages of one's own account share.
+// What the pages of accounts share.
 #include "features/accounts/pages.h"
 
 namespace alianza::accounts {
@@ -10,6 +10,13 @@ views::AccountHead own_head(const Account& account, std::string_view current);
 Account own_account(feature::Site& site, http::Request& request);
 /// The civil moment in the zone of the server's pages.
 CivilTime local(Instant at);
+
+/// Name and language: the fields that one's own page and the operator's share.
+std::vector<html::Field> profile_fields(const std::string& name, Lang lang, Message hint);
+
+/// Puts what was typed and what was wrong into the form; gives the status of the redrawn page (422, 409, 429). What no form can
+/// mend (not found, forbidden…) is thrown as the end of the request.
+int redraw(html::Form& form, http::Request& request, const Error& error);
 
 /// /account/sessions…, /account/tokens…
 void add_own_pages(feature::Site& site);

@@ -1,7 +1,6 @@
 // Signing in and out, and one's own name and password.
 #include "features/accounts/pages.h"
 
-#include "features/accounts/form_pages.h"
 #include "features/accounts/own_pages.h"
 #include "platform/auth/policy.h"
 #include "platform/i18n/i18n.h"
@@ -23,11 +22,18 @@ html::Safe demo_accounts(feature::Site& site, Request& request) {
   return html::drawn_before(feature::demand(site.db.read(draw)));
 }
 
-views::SignIn sign_in_page(feature::Site& site, Request& request, const std::string& email, const std::string& next) {
-  return {.shell = feature::shell(request, i18n::text(request.lang, _("Entrar"))),
-          .next = next,
-          .email = {"email", _("Correo"), email, "email", "username"},
-          .password = {"password", _("Contraseña"), {}, "password", "current-password"},
+views::SignIn sign_in_page(feature::Site& site, Request& request, const std::string& next) {
+  using html::Control;
+  return {.shell = own_shell(request, _("Entrar")),
+          .form = {.action = Url("/sign-in"),
+                   .parts = {{{{.control = Control::email, .name = "email", .label = _("Correo"), .autocomplete = "username"},
+                               {.control = Control::password,
+                                .name = "password",
+                                .label = _("Contraseña"),
+                                .autocomplete = "current-password"}}}},
+                   .submit = _("Entrar"),
+                   .busy = _("Entrando…"),
+                   .hidden = {{"next", next}}},
           .panels = demo_accounts(site, request)};
 }
 
@@ -37,7 +43,7 @@ Url landing(const std::string& next, Lang lang) { return next.empty() ? Url("/al
 Response show_sign_in(feature::Site& site, Request& request) {
   const auto& next = request.query.get("next");
   if (auth::actor_of(request)) return Response::redirect_see_other(landing(next, request.lang));
-  return html::respond(request, sign_in_page(site, request, {}, next)).no_store();
+  return html::respond(request, sign_in_page(site, request, next)).no_store();
 }
 
 Response do_sign_in(feature::Site& site, Request& request) {
@@ -46,9 +52,9 @@ Response do_sign_in(feature::Site& site, Request& request) {
                              std::string(request.headers.get("User-Agent")), site.gate.secret_of(request)};
   auto fresh = auth::sign_in(site.db, attempt, site.gate.limits());
   if (!fresh) {
-    auto page = sign_in_page(site, request, attempt.email, form.get("next"));
-    page.errors = explain(fresh.error(), {});
-    return html::respond(request, page, demand_redrawable(fresh.error())).no_store();
+    auto page = sign_in_page(site, request, form.get("next"));
+    const int status = redraw(page.form, request, fresh.error());
+    return html::respond(request, page, status).no_store();
   }
   const auto account = fresh->session.account;
   const auto lang = feature::demand(site.db.read([&](db::Tx& tx) { return auth::find_account(tx, account).value().lang; }));
@@ -61,11 +67,19 @@ Response do_sign_out(feature::Site& site, Request& request) {
   return Response::redirect_see_other(signed_out.at(Url("/sign-in")).in(request.lang)).with_cookie(site.gate.no_cookie());
 }
 
-views::ProfilePage profile_page(Request& request, const Account& account) {
-  return {.shell = own_shell(request, _("Sus datos")),
-          .head = own_head(account, "/account"),
-          .name = {"name", _("Nombre"), account.name, "text", "name", _("Como lo ven las demás personas.")},
-          .lang = {account.lang}};
+views::OwnForm profile_page(Request& request, const Account& account) {
+  auto fields = profile_fields(account.name, account.lang, _("Como lo ven las demás personas."));
+  fields.push_back({.control = html::Control::shown,
+                    .name = "email",
+                    .label = _("Correo"),
+                    .hint = _("Lo cambia quien opera el servidor."),
+                    .value = account.email.text()});
+  return {
+      .shell = own_shell(request, _("Sus datos")),
+      .head = own_head(account, "/account"),
+      .title = _("Datos"),
+      .form = {
+          .action = Url("/account"), .parts = {{std::move(fields)}}, .submit = _("Guardar los datos"), .busy = _("Guardando…")}};
 }
 
 Response show_profile(feature::Site& site, Request& request) {
@@ -79,23 +93,35 @@ Response save_profile(feature::Site& site, Request& request) {
   const auto saved = site.db.write([&](db::Tx& tx) { return edit(tx, act, act.who().account, input); });
   if (saved) return Response::redirect_see_other(profile_saved.at(Url("/account")).in(saved->lang));
   auto page = profile_page(request, own_account(site, request));
-  page.name.value = input.name;
-  page.errors = explain(saved.error(), {&page.name});
-  return html::respond(request, page, demand_redrawable(saved.error()));
+  const int status = redraw(page.form, request, saved.error());
+  return html::respond(request, page, status);
 }
 
-views::PasswordPage password_page(feature::Site& site, Request& request) {
+html::Form password_form() {
+  const auto field = [](const char* name, Message label, const char* autocomplete, Message hint = {}) {
+    return html::Field{.control = html::Control::password,
+                       .name = name,
+                       .label = std::move(label),
+                       .hint = std::move(hint),
+                       .autocomplete = autocomplete};
+  };
+  return {
+      .action = Url("/account/password"),
+      .parts = {{{field("current", _("Contraseña actual"), "current-password"),
+                  field("password", _("Contraseña nueva"), "new-password",
+                        _("12 caracteres o más. Cuatro palabras sin relación son fáciles de recordar y difíciles de adivinar.")),
+                  field("again", _("Contraseña nueva, otra vez"), "new-password")}}},
+      .submit = _("Cambiar la contraseña"),
+      .busy = _("Cambiando…")};
+}
+
+views::OwnForm password_page(feature::Site& site, Request& request) {
+  const bool provisional = auth::actor(request).must_change_password;
   return {.shell = own_shell(request, _("Contraseña")),
           .head = own_head(own_account(site, request), "/account/password"),
-          .must_change = auth::actor(request).must_change_password,
-          .current = {"current", _("Contraseña actual"), {}, "password", "current-password"},
-          .fresh = {"password",
-                    _("Contraseña nueva"),
-                    {},
-                    "password",
-                    "new-password",
-                    _("12 caracteres o más. Cuatro palabras sin relación son fáciles de recordar y difíciles de adivinar.")},
-          .again = {"again", _("Contraseña nueva, otra vez"), {}, "password", "new-password"}};
+          .title = _("Contraseña"),
+          .warning = provisional ? _("La contraseña con que entró es provisional. Elija la suya para seguir.") : Message(),
+          .form = password_form()};
 }
 
 Response show_password(feature::Site& site, Request& request) { return html::respond(request, password_page(site, request)); }
@@ -108,8 +134,8 @@ Response save_password(feature::Site& site, Request& request) {
   const auto done = change_password(site.db, act, input, site.gate.secret_of(request));
   if (done) return Response::redirect_see_other(password_changed.at(Url("/account")).in(request.lang));
   auto page = password_page(site, request);
-  page.errors = explain(done.error(), {&page.current, &page.fresh, &page.again});
-  return html::respond(request, page, demand_redrawable(done.error()));
+  const int status = redraw(page.form, request, done.error());
+  return html::respond(request, page, status);
 }
 
 }  // namespace

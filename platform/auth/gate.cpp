@@ -28,13 +28,19 @@ struct Write {
 
 bool succeeded(const http::Response& response) { return response.status >= 200 && response.status < 400; }
 
-http::Response again(const Remembered& before) {
+// A page announces where success leads without its language: the repeated form gets the one it was sent in.
+std::string in_language(const http::Request& request, const std::string& location) {
+  const bool page = !request.wants_json && request.lang == Lang::en && location.starts_with('/');
+  return page && location != "/en" && !location.starts_with("/en/") ? "/en" + location : location;
+}
+
+http::Response again(const http::Request& request, const Remembered& before) {
   // The act was kept but not where it led: the program ended in between.
   if (before.location.empty() && before.status == 303)
     stop(Fault::conflict, _("Este envío ya se recibió y se guardó. Búsquelo antes de repetirlo."));
   http::Response response;
   response.status = before.status;
-  if (!before.location.empty()) response.set("Location", before.location);
+  if (!before.location.empty()) response.set("Location", in_language(request, before.location));
   return response;
 }
 
@@ -121,7 +127,7 @@ Answer Gate::State::begin_write(http::Request& request) {
   }
   if ((*before)->body_hash != key->body_hash)
     stop(Fault::invalid, _("Este formulario ya se envió con otros datos. Ábralo de nuevo para enviar los nuevos."));
-  return again(**before);
+  return again(request, **before);
 }
 
 void Gate::State::end_write(http::Request& request, const http::Response& response) {

@@ -152,7 +152,7 @@ TEST_F(Pages, AllOtherSessionsCloseAfterAQuestion) {
 TEST_F(Pages, AKeyIsSeenOnceAlsoWhenTheFormIsSentTwice) {
   auto& client = app.client(clara);
   client.get("/account/tokens");
-  const http::Pairs form = {{"name", "Tablero"}, {"scope", "organizations:read"}, {"days", "30"}, {"_key", "k1"}};
+  const http::Pairs form = {{"name", "Tablero"}, {"scopes", "organizations:read"}, {"days", "30"}, {"_key", "k1"}};
   const auto made = client.submit("/account/tokens", form);
   EXPECT_EQ(made.status, 201);
   EXPECT_TRUE(made.header("Cache-Control").find("no-store") != std::string::npos);
@@ -174,12 +174,12 @@ TEST_F(Pages, AKeyNeedsANameAndAPermission) {
   EXPECT_TRUE(answer.contains("href=\"#days\""));
   const auto rest = app.client(clara).submit_from("/account/tokens", "/account/tokens", {{"name", ""}, {"days", "9"}});
   EXPECT_TRUE(rest.contains("href=\"#name\""));
-  EXPECT_TRUE(rest.contains("href=\"#scope-read\""));
+  EXPECT_TRUE(rest.contains("href=\"#scopes\""));
 }
 
 TEST_F(Pages, AKeyIsRevokedAfterAQuestion) {
   auto& client = app.client(clara);
-  client.submit_from("/account/tokens", "/account/tokens", {{"name", "Tablero"}, {"scope", "read"}, {"days", "30"}});
+  client.submit_from("/account/tokens", "/account/tokens", {{"name", "Tablero"}, {"scopes", "read"}, {"days", "30"}});
   const auto address =
       "/account/tokens/" + between(client.get("/account/tokens"), "href=\"/account/tokens/", "/revoke\"") + "/revoke";
   EXPECT_TRUE(client.get(address).contains("¿Revocar la clave «Tablero»?"));

@@ -241,6 +241,11 @@ TEST_F(Repeating, WorksAlsoForPagesThatDoNotAnnounceAndActionsThatDoNotRemember)
   EXPECT_EQ(things, 2);
 }
 
+TEST_F(Repeating, AnEnglishFormIsLedToTheEnglishPageAgain) {
+  send("k1", "agua", "/en/things");
+  EXPECT_EQ(send("k1", "agua", "/en/things").location(), "/en/things/1");
+}
+
 TEST_F(Repeating, AnotherBodyUnderTheSameKeyIsRefused) {
   send("k1");
   const auto other = send("k1", "aire");
