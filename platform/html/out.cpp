@@ -61,7 +61,25 @@ void Out::whole_number(std::int64_t n) {
   text_.append(digits, end);
 }
 
-void Out::address(const http::Url& url, Lang lang) { append_escaped_attribute(text_, url.in(lang).text()); }
+void Out::address(const http::Url& url, Lang lang) {
+  const auto from = text_.size();
+  url.append_to(text_, lang);
+  // An address is percent-encoded; only & (and quotes of an external one) may need an entity.
+  if (text_.find_first_of("&\"<>", from) == std::string::npos) return;
+  const auto plain = text_.substr(from);
+  text_.resize(from);
+  append_escaped_attribute(text_, plain);
+}
+
+void Out::message(const Message& message, Place place) {
+  const auto& args = message.args();
+  if (!args.empty() || message.plural() != nullptr) {
+    const auto whole = i18n::text(lang_, message);
+    return place == Place::text ? append_escaped_text(text_, whole) : append_escaped_attribute(text_, whole);
+  }
+  const auto sentence = i18n::pattern(lang_, message);
+  place == Place::text ? append_escaped_text(text_, sentence) : append_escaped_attribute(text_, sentence);
+}
 
 void Out::icon(std::string_view name) {
   static const std::string begin = "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"" + http::asset_url("icons.svg").text() + "#";

@@ -108,6 +108,7 @@ class Out {
   }
   void fill_places(std::string_view pattern, const Arg* args, std::size_t count, Place place);
   void whole_number(std::int64_t n);
+  void message(const Message& message, Place place);
   void address(const http::Url& url, Lang lang);
 
   Lang lang_;

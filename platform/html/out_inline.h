@@ -33,7 +33,7 @@ void Out::show(const T& value) {
     static_assert(place == Place::text, "Safe is markup; an attribute takes text");
     if constexpr (place == Place::text) text_ += value.markup();
   } else if constexpr (std::same_as<T, Message>) {
-    escaped<place>(i18n::text(lang_, value));
+    message(value, place);
   } else if constexpr (std::same_as<T, LocalizedText>) {
     localized<place>(value);
   } else if constexpr (std::same_as<T, Words>) {

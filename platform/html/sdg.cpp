@@ -1,5 +1,6 @@
 #include "platform/html/sdg.h"
 
+#include <array>
 #include <numeric>
 
 #include "platform/base/result.h"
@@ -33,12 +34,34 @@ const Message& stored_name(int number) {
   return names[number - 1];
 }
 
+// A page has many tiles: what they say is put together once.
+using Texts = std::array<std::string, sdg_count>;
+
+std::array<Texts, 2> all_labels() {
+  std::array<Texts, 2> out;
+  for (const auto lang : {Lang::es, Lang::en})
+    for (int n = 1; n <= sdg_count; ++n)
+      out.at(static_cast<std::size_t>(lang)).at(static_cast<std::size_t>(n - 1)) =
+          i18n::text(lang, _("ODS {1}, {2}").arg(static_cast<std::int64_t>(n)).arg(i18n::text(lang, stored_name(n))));
+  return out;
+}
+
+std::array<Texts, 4> all_classes() {
+  constexpr std::string_view sizes[] = {" sdg-24", "", " sdg-40", " sdg-64"};
+  std::array<Texts, 4> out;
+  for (std::size_t s = 0; s < 4; ++s)
+    for (std::size_t n = 0; n < sdg_count; ++n) out.at(s).at(n) = "sdg sdg-" + std::to_string(n + 1) + std::string(sizes[s]);
+  return out;
+}
+
 }  // namespace
 
 Message sdg_name(int number) { return stored_name(number); }
 
-std::string sdg_label(Lang lang, int number) {
-  return i18n::text(lang, _("ODS {1}, {2}").arg(static_cast<std::int64_t>(number)).arg(i18n::text(lang, stored_name(number))));
+const std::string& sdg_label(Lang lang, int number) {
+  static const auto labels = all_labels();
+  ENSURE(number >= 1 && number <= sdg_count);
+  return labels.at(static_cast<std::size_t>(lang)).at(static_cast<std::size_t>(number - 1));
 }
 
 std::vector<int> sdg_numbers() {
@@ -58,13 +81,10 @@ Ink sdg_ink(int number) {
   return Ink::dark;
 }
 
-std::string SdgTile::classes() const {
+const std::string& SdgTile::classes() const {
+  static const auto classes = all_classes();
   ENSURE(number >= 1 && number <= sdg_count);
-  std::string out = "sdg sdg-" + std::to_string(number);
-  if (size == TileSize::s24) out += " sdg-24";
-  if (size == TileSize::s40) out += " sdg-40";
-  if (size == TileSize::s64) out += " sdg-64";
-  return out;
+  return classes.at(static_cast<std::size_t>(size)).at(static_cast<std::size_t>(number - 1));
 }
 
 }  // namespace alianza::html

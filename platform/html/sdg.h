@@ -12,10 +12,10 @@ inline constexpr int sdg_count = 17;
 /// «Fin de la pobreza». 1 to 17.
 Message sdg_name(int number);
 /// «ODS 7, Energía asequible y no contaminante»
-std::string sdg_label(Lang lang, int number);
+const std::string& sdg_label(Lang lang, int number);
 /// The label, written when the page is drawn.
 inline auto sdg_words(int number) {
-  const auto write = [number](Lang lang) { return sdg_label(lang, number); };
+  const auto write = [number](Lang lang) -> const std::string& { return sdg_label(lang, number); };
   return InLanguage<decltype(write)>{write};
 }
 /// 1 to 17, for loops of templates.
@@ -32,7 +32,7 @@ struct SdgTile {
   int number = 1;
   TileSize size = TileSize::s32;
   std::optional<http::Url> url = {};  // a link to what belongs to the goal
-  std::string classes() const;
+  const std::string& classes() const;
 };
 void render(const SdgTile& page, Out& out);
 

@@ -143,11 +143,9 @@ Url Url::in(Lang lang) && {
 }
 Url Url::in(Lang lang) const& { return Url(*this).in(lang); }
 
-void Url::append_to(std::string& out) const {
-  if (kind_ == Kind::path && lang_ == Lang::en)
-    out += path_ == "/" ? "/en" : "/en" + path_;
-  else
-    out += path_;
+void Url::append_to(std::string& out, Lang lang) const {
+  if (kind_ == Kind::path && lang == Lang::en) out += "/en";
+  if (kind_ != Kind::path || lang != Lang::en || path_ != "/") out += path_;
   char separator = path_.find('?') == std::string::npos ? '?' : '&';
   for (const auto& [name, value] : query_) {
     out += separator;

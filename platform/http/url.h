@@ -86,7 +86,9 @@ class Url {
 
   /// As it stands in href, not yet escaped for HTML (the template does).
   std::string text() const;
-  void append_to(std::string& out) const;
+  void append_to(std::string& out) const { append_to(out, lang_); }
+  /// As in(lang) would stand, without a copy.
+  void append_to(std::string& out, Lang lang) const;
   bool is_external() const { return kind_ == Kind::external; }
   bool operator==(const Url& other) const { return text() == other.text(); }
 
