@@ -14,7 +14,7 @@
 #include <csignal>
 #include <list>
 
-#include "platform/http/network.h"
+#include "platform/http/sockets/network.h"
 #include "platform/log/log.h"
 #include "platform/log/metrics.h"
 

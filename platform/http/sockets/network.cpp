@@ -1,5 +1,5 @@
 // One of the three files that know Beast or Asio (docs/architecture.md).
-#include "platform/http/network.h"
+#include "platform/http/sockets/network.h"
 
 #include <pthread.h>
 
@@ -192,7 +192,6 @@ template <class F>
 Task<bool> Connection::on_pool(F work, WhenBusy when_busy) {
   deadline_ = Clock::time_point::max();  // a handler's time is not the client's
   bool taken = true;
-#ifndef __clang_analyzer__  // it loses its way in Asio's frames, and reports that inside Asio
   co_await asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(
       [this, &work, &taken, when_busy](auto handler) {
         auto resume = std::make_shared<decltype(handler)>(std::move(handler));
@@ -206,7 +205,6 @@ Task<bool> Connection::on_pool(F work, WhenBusy when_busy) {
         asio::post(home_.io, [resume] { (*resume)(); });
       },
       use_task);
-#endif
   co_return taken;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // One network thread: its connections, read and answered one request after another. Inside the room only; Asio stays in
-// network.cpp.
+// network.cpp, in a folder of its own because clang-tidy is told less there.
 #include <atomic>
 #include <cstddef>
 #include <functional>
