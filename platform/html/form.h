@@ -40,7 +40,7 @@ void render(const FieldSet& page, Out& out);
 
 enum class Weight : std::uint8_t { primary, plain, bad };
 struct Form {
-  http::Url action;
+  http::Url action{"/"};
   std::vector<FieldSet> parts;
   Words submit;
   Words busy = {};                         // «Guardando…», while it is being sent
@@ -62,7 +62,7 @@ void render(const Form& page, Out& out);
 
 /// One button in a form of its own: «Deshacer», «Salir».
 struct ButtonForm {
-  http::Url action;
+  http::Url action{"/"};
   Words words;
   Words busy = {};
   std::string icon = {};
