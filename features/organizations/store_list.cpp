@@ -4,7 +4,7 @@
 #include <mutex>
 #include <set>
 
-#include "features/organizations/conditions.h"
+#include "features/organizations/store_conditions.h"
 #include "features/organizations/store.h"
 
 namespace alianza::organizations::store {

@@ -1,4 +1,4 @@
-#include "features/organizations/conditions.h"
+#include "features/organizations/store_conditions.h"
 
 #include <algorithm>
 
