@@ -36,7 +36,7 @@ Result<Response> licence(const feature::Site& site, Request& request) {
 /// Where this server stands: as configured, or as the visitor named it.
 std::string origin_of(const feature::Site& site, const Request& request) {
   if (!site.config.server.public_url.empty()) return site.config.server.public_url;
-  return (site.router.is_secure() ? "https://" : "http://") + request.host;
+  return (site.config.server.secure_cookies ? "https://" : "http://") + request.host;
 }
 
 Result<Response> robots(const feature::Site& site, const Request& request) {
