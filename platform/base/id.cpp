@@ -1,6 +1,7 @@
 #include "platform/base/id.h"
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <random>
 
@@ -32,9 +33,18 @@ int digit(char c) {
 
 std::int64_t new_time_sorted_id() {
   using namespace std::chrono;
+  // Within one process an id is above every earlier one, also in the same millisecond: histories read by id keep their order.
+  static std::atomic<std::int64_t> last{0};
   const auto ms = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() - epoch_ms;
-  const auto low = random64() & ((1ULL << random_bits) - 1);
-  return static_cast<std::int64_t>((static_cast<std::uint64_t>(ms) << random_bits | low) & 0x7fffffffffffffffULL);
+  const auto random = random64();
+  const auto low = random & ((1ULL << random_bits) - 1);
+  const auto fresh = static_cast<std::int64_t>((static_cast<std::uint64_t>(ms) << random_bits | low) & 0x7fffffffffffffffULL);
+  auto before = last.load();
+  std::int64_t id = 0;
+  do {
+    id = fresh > before ? fresh : before + 1 + static_cast<std::int64_t>(random >> 58U);
+  } while (!last.compare_exchange_weak(before, id));
+  return id;
 }
 
 std::int64_t new_random_id() {

@@ -12,6 +12,8 @@ const { HtmlValidate } = require('html-validate');
 const axe = require.resolve('axe-core/axe.min.js');
 
 const binary = process.env.ALIANZA_BINARY;
+delete process.env.ALIANZA_BINARY; // the program takes every ALIANZA_… for a setting of its own
+delete process.env.ALIANZA_TEST_PG;
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 export const password = 'una frase larga de prueba';

@@ -54,18 +54,20 @@ std::map<std::string, std::int64_t> counts_of(test::TestApp& app, const portal::
 }
 
 TEST_F(Axs, has_as_many_rows_of_each_kind_as_the_catalogue) {
-  const auto counts = counts_of(app(), open());
+  const auto opened = open();
+  const auto counts = counts_of(app(), opened);
   for (const auto& k : known())
     if (k.kind == "rows") EXPECT_EQ(counts.at(k.subject), std::stoll(k.value)) << k.subject;
 }
 
 TEST_F(Axs, the_members_of_each_committee_are_those_of_the_catalogue) {
+  const auto opened = open();
   std::map<std::string, std::string> key_of;  // by Spanish name
   for (const auto& row : document("axs/committees").as_array()) key_of[localized(row, "name").es] = text(row, "key");
   auto expected = known_members();
   std::vector<std::pair<std::string, std::string>> loaded;
   app().read([&](db::Tx& tx) {
-    for (const auto& row : portal::rows(tx, open(), portal::Table::memberships))
+    for (const auto& row : portal::rows(tx, opened, portal::Table::memberships))
       loaded.emplace_back(key_of.at(row.at(4).text()), row.at(1).text());
   });
   std::sort(expected.begin(), expected.end());
@@ -75,16 +77,18 @@ TEST_F(Axs, the_members_of_each_committee_are_those_of_the_catalogue) {
 }
 
 TEST_F(Axs, the_committees_are_linked_to_their_goals) {
+  const auto axs = alliance();
   std::set<int> goals;
   app().read([&](db::Tx& tx) {
-    for (const auto& body : committees::of_alliance(tx, alliance().id))
+    for (const auto& body : committees::of_alliance(tx, axs.id))
       if (body.committee.kind == committees::Kind::committee) goals.insert(body.committee.sdg);
   });
   EXPECT_EQ(goals, (std::set<int>{4, 7, 10, 11, 12}));
 }
 
 TEST_F(Axs, the_funnel_keeps_its_qualifiers) {
-  const auto rows = app().read([&](db::Tx& tx) { return portal::funnel(tx, alliance()); });
+  const auto axs = alliance();
+  const auto rows = app().read([&](db::Tx& tx) { return portal::funnel(tx, axs); });
   std::string said;
   for (const auto& row : rows) said += std::string(meetings::sign(row.figure.qualifier)) + std::to_string(row.figure.value) + " ";
   EXPECT_EQ(said, "81 >90 ≈90 >60 ≈50 ");
@@ -94,8 +98,9 @@ TEST_F(Axs, the_funnel_keeps_its_qualifiers) {
 }
 
 TEST_F(Axs, the_cycle_stands_in_the_third_stage_with_what_the_source_shows_met) {
-  const auto book = app().read([&](db::Tx& tx) { return alliances::stage_book(tx, alliance().cycle); });
-  EXPECT_EQ(alliance().stage, alliances::Stage::structuring);
+  const auto axs = alliance();
+  const auto book = app().read([&](db::Tx& tx) { return alliances::stage_book(tx, axs.cycle); });
+  EXPECT_EQ(axs.stage, alliances::Stage::structuring);
   EXPECT_EQ(book.clocks[0].entered, Date::parse("2016-05-19"));
   EXPECT_EQ(book.clocks[2].entered, Date::parse("2016-10-31"));
   EXPECT_FALSE(book.clocks[3].entered);
@@ -105,10 +110,12 @@ TEST_F(Axs, the_cycle_stands_in_the_third_stage_with_what_the_source_shows_met) 
 }
 
 TEST_F(Axs, meetings_tell_what_was_counted_and_the_council_sat_twice) {
+  const auto opened = open();
+  const auto axs = alliance();
   int council = 0;
   std::map<std::string, std::string> counted;
   app().read([&](db::Tx& tx) {
-    meetings::each(tx, alliance().id, {}, open().today, [&](const meetings::Listed& row) {
+    meetings::each(tx, axs.id, {}, opened.today, [&](const meetings::Listed& row) {
       if (row.meeting.kind == meetings::Kind::council) ++council;
       for (const auto& count : row.counts)
         counted[row.meeting.title.es] = std::string(meetings::sign(count.qualifier)) + std::to_string(count.value);
@@ -169,8 +176,9 @@ std::set<std::string> licensed() {
 }
 
 TEST_F(Axs, no_page_states_a_number_that_the_catalogue_does_not_have) {
+  const auto opened = open();
   auto allowed = licensed();
-  for (const auto& [table, count] : app().read([&](db::Tx& tx) { return portal::count_rows(tx, open()); }))
+  for (const auto& [table, count] : app().read([&](db::Tx& tx) { return portal::count_rows(tx, opened); }))
     allowed.insert(std::to_string(count));
   static const std::regex digits("\\d+(?:[.,]\\d+)*");
   for (const auto* root : {"/p/axs", "/en/p/axs"})

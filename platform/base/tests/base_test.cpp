@@ -18,6 +18,15 @@ TEST(Ids, SurviveTheRoundTripThroughText) {
   }
 }
 
+TEST(Ids, GrowWithinOneProcess) {
+  auto before = IdThing::make();
+  for (int i = 0; i < 10000; ++i) {
+    const auto id = IdThing::make();
+    ASSERT_GT(id, before);
+    before = id;
+  }
+}
+
 TEST(Ids, AreReadAsPeopleTypeThem) {
   EXPECT_EQ(id_from_text("000000000000o"), 0);
   EXPECT_EQ(id_from_text("000000000000l"), 1);
