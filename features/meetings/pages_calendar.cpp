@@ -14,7 +14,7 @@ using http::Response;
 using http::Url;
 using Rows = std::vector<std::vector<Cell>>;
 
-const feature::Notice feed_ended("La dirección dejó de servir.");
+const feature::Notice feed_ended(_("La dirección dejó de servir.").key());
 
 constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
 

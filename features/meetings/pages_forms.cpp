@@ -19,15 +19,15 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-const feature::Notice meeting_scheduled("La reunión quedó convocada.");
-const feature::Notice meeting_saved("Se guardó la reunión.");
-const feature::Notice meeting_held("La reunión quedó como celebrada.");
-const feature::Notice meeting_cancelled("La reunión quedó cancelada; los calendarios lo sabrán.");
-const feature::Notice meeting_reopened("La reunión vuelve a estar programada.");
-const feature::Notice group_added("La mesa quedó agregada.");
-const feature::Notice group_removed("La mesa se quitó.");
-const feature::Notice count_added("La cifra quedó registrada con su fuente.");
-const feature::Notice count_removed("La cifra se quitó; la fila queda en la bitácora.");
+const feature::Notice meeting_scheduled(_("La reunión quedó convocada.").key());
+const feature::Notice meeting_saved(_("Se guardó la reunión.").key());
+const feature::Notice meeting_held(_("La reunión quedó como celebrada.").key());
+const feature::Notice meeting_cancelled(_("La reunión quedó cancelada; los calendarios lo sabrán.").key());
+const feature::Notice meeting_reopened(_("La reunión vuelve a estar programada.").key());
+const feature::Notice group_added(_("La mesa quedó agregada.").key());
+const feature::Notice group_removed(_("La mesa se quitó.").key());
+const feature::Notice count_added(_("La cifra quedó registrada con su fuente.").key());
+const feature::Notice count_removed(_("La cifra se quitó; la fila queda en la bitácora.").key());
 
 std::vector<Option> kinds() {
   return {{"plenary", label(Kind::plenary), _("Todas las organizaciones de la alianza.")},
