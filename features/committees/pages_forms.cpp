@@ -20,8 +20,8 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-const feature::Notice committee_founded("El comité quedó creado. Agregue sus organizaciones.");
-const feature::Notice committee_saved("Se guardó el comité.");
+const feature::Notice committee_founded(_("El comité quedó creado. Agregue sus organizaciones.").key());
+const feature::Notice committee_saved(_("Se guardó el comité.").key());
 
 std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url committee_url(AllianceId alliance, CommitteeId id) { return Url("/alliances/{}/committees/{}", alliance, id); }

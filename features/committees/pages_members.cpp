@@ -26,9 +26,9 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-const feature::Notice member_added("La organización ya es parte del comité.");
-const feature::Notice member_ended("La organización dejó el comité; la fila queda en la historia.");
-const feature::Notice appointed("El nombramiento quedó registrado.");
+const feature::Notice member_added(_("La organización ya es parte del comité.").key());
+const feature::Notice member_ended(_("La organización dejó el comité; la fila queda en la historia.").key());
+const feature::Notice appointed(_("El nombramiento quedó registrado.").key());
 
 /// More organisations than these are chosen by typing their name, not from a list.
 constexpr std::size_t most_options = 500;

@@ -39,6 +39,7 @@ struct Filter {
   std::optional<Kind> kind;
   std::optional<State> state;
   std::optional<int> year;
+  std::string search;  // in titles and venue, accents and case apart
 };
 /// Beyond which row a page begins, and in which direction. As text: "2026-03-17T10:00~01H2X7G9ZK4QP", with "<" before it to go back.
 struct Cursor {
@@ -119,6 +120,9 @@ Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, co
 /// How, when and in which group: the row is withdrawn and a corrected one takes its place; an empty person keeps the name.
 Result<AttendanceId> correct_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, AttendanceId attendance,
                                         const AttendanceInput& input);
+/// The same for every row of an organisation; its persons keep their names.
+Done correct_organization(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, OrganizationId organization,
+                          const AttendanceInput& input);
 /// One row; it is kept with who took it back and when. Errors: not_found (or taken back already), forbidden.
 Done withdraw_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, AttendanceId attendance);
 /// Every row of an organisation at that meeting.

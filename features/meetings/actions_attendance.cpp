@@ -114,6 +114,26 @@ Result<AttendanceId> correct_attendance(db::Tx& tx, const feature::Act& act, All
   return made;
 }
 
+Done correct_organization(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, OrganizationId organization,
+                          const AttendanceInput& input) {
+  const auto seen = TRY(seen_to_register(tx, act, alliance, id));
+  auto after = TRY(parse(input));
+  TRY(check_group(tx, id, after.group));
+  after.organization = organization;
+  bool found = false;
+  for (const auto& row : store::attendances(tx, id)) {
+    if (row.organization != organization) continue;
+    found = true;
+    after.person = row.person;
+    store::withdraw_attendance(tx, row.id, act.who().account);
+    store::insert_attendance(tx, seen.meeting, after, act.who().account);
+  }
+  if (!found) return fail(Error::not_found());
+  after.person.clear();
+  feature::record(tx, act, about(seen.meeting), "attendance.correct", fields_of(after));
+  return feature::remember(tx, act, id.text());
+}
+
 Done withdraw_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, AttendanceId attendance) {
   const auto seen = TRY(seen_to_register(tx, act, alliance, id));
   const auto row = store::find_attendance(tx, id, attendance);

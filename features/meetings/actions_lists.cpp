@@ -16,6 +16,7 @@ store::Range range(const Filter& filter, Date today) {
   r.committee = filter.committee;
   r.kind = filter.kind;
   r.state = filter.state;
+  r.search = fold(filter.search);
   if (filter.year) {
     r.low = std::to_string(*filter.year);
     r.high = std::to_string(*filter.year + 1);

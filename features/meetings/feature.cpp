@@ -1,12 +1,18 @@
 #include "features/meetings/feature.h"
 
+#include "features/meetings/api.h"
 #include "features/meetings/listeners.h"
+#include "features/meetings/pages.h"
 #include "migrations/meetings.h"
 
 namespace alianza::meetings {
 namespace {
 
-void start(feature::Site& site) { add_listeners(site); }
+void start(feature::Site& site) {
+  add_pages(site);
+  add_api(site);
+  add_listeners(site);
+}
 
 }  // namespace
 
@@ -15,6 +21,7 @@ const feature::Feature manifest{
     .uses = {"membership", "agencies", "alliances", "organizations", "committees"},
     .migrations = migrations::meetings(),
     .unique_rules = {{"breakout_groups", "meeting_id,name_folded", "name", _("Ya hay una mesa con ese nombre.")}},
+    .menu = {{40, "meetings", _("Reuniones")}},
     .start = start,
 };
 

@@ -12,7 +12,8 @@ namespace {
 #define MEETING_RANGE                                                                                              \
   "alliance_id = :alliance AND sort_on >= :low AND sort_on < :high "                                               \
   "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT)) "                          \
-  "AND (CAST(:kind AS TEXT) IS NULL OR kind = CAST(:kind AS TEXT)) AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS TEXT)) "
+  "AND (CAST(:kind AS TEXT) IS NULL OR kind = CAST(:kind AS TEXT)) AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS TEXT)) " \
+  "AND words_folded LIKE :search ESCAPE '!' "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 struct Row {
@@ -48,6 +49,18 @@ struct HeldRow {
   }
 };
 
+std::string words_of(const Meeting& m) { return fold(m.title.es + " " + m.title.en + " " + m.venue.es + " " + m.venue.en); }
+
+/// For LIKE: anywhere in the text, its signs taken literally.
+std::string pattern(const std::string& folded) {
+  std::string out = "%";
+  for (const char c : folded) {
+    if (c == '%' || c == '_' || c == '!') out += '!';
+    out += c;
+  }
+  return folded.empty() ? out : out + "%";
+}
+
 void insert_state(db::Tx& tx, const Meeting& m, State state, const std::string& reason, auth::AccountId by, const std::string& name) {
   tx.exec(
       "INSERT INTO meeting_states (id, agency_id, meeting_id, state, reason, recorded_by, recorded_by_name, recorded_at) "
@@ -60,13 +73,13 @@ void insert_state(db::Tx& tx, const Meeting& m, State state, const std::string& 
 
 void insert(db::Tx& tx, const Meeting& m, auth::AccountId by) {
   tx.exec(
-      "INSERT INTO meetings (id, agency_id, alliance_id, cycle_id, committee_id, kind, title_es, title_en, summary_es, summary_en, held_on, "
+      "INSERT INTO meetings (id, agency_id, alliance_id, cycle_id, committee_id, kind, title_es, title_en, words_folded, summary_es, summary_en, held_on, "
       "held_until, sort_on, date_precision, starts_minute, ends_minute, venue_es, venue_en, link, state, source_es, source_en, created_by, "
-      "created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :cycle, :committee, :kind, :title_es, :title_en, :summary_es, "
+      "created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :cycle, :committee, :kind, :title_es, :title_en, :words, :summary_es, "
       ":summary_en, :held_on, :held_until, :sort_on, :precision, :starts, :ends, :venue_es, :venue_en, :link, :state, :source_es, :source_en, :by, "
       ":at, :by, :at)",
       {{"id", m.id}, {"agency", m.agency}, {"alliance", m.alliance}, {"cycle", m.cycle}, {"committee", m.committee}, {"kind", m.kind},
-       {"title_es", m.title.es}, {"title_en", m.title.en}, {"summary_es", m.summary.es}, {"summary_en", m.summary.en}, {"held_on", m.on},
+       {"title_es", m.title.es}, {"title_en", m.title.en}, {"words", words_of(m)}, {"summary_es", m.summary.es}, {"summary_en", m.summary.en}, {"held_on", m.on},
        {"held_until", m.until}, {"sort_on", m.sort_on}, {"precision", m.precision}, {"starts", m.starts}, {"ends", m.ends},
        {"venue_es", m.venue.es}, {"venue_en", m.venue.en}, {"link", m.link}, {"state", m.state}, {"source_es", m.source.es},
        {"source_en", m.source.en}, {"by", by}, {"at", tx.now()}});
@@ -74,11 +87,11 @@ void insert(db::Tx& tx, const Meeting& m, auth::AccountId by) {
 
 bool update(db::Tx& tx, const Meeting& m, auth::AccountId by) {
   return tx.exec(
-             "UPDATE meetings SET committee_id = :committee, kind = :kind, title_es = :title_es, title_en = :title_en, summary_es = :summary_es, "
+             "UPDATE meetings SET committee_id = :committee, kind = :kind, title_es = :title_es, title_en = :title_en, words_folded = :words, summary_es = :summary_es, "
              "summary_en = :summary_en, held_on = :held_on, held_until = :held_until, sort_on = :sort_on, date_precision = :precision, "
              "starts_minute = :starts, ends_minute = :ends, venue_es = :venue_es, venue_en = :venue_en, link = :link, version = version + 1, "
              "updated_by = :by, updated_at = :at WHERE id = :id AND version = :version",
-             {{"committee", m.committee}, {"kind", m.kind}, {"title_es", m.title.es}, {"title_en", m.title.en}, {"summary_es", m.summary.es},
+             {{"committee", m.committee}, {"kind", m.kind}, {"title_es", m.title.es}, {"title_en", m.title.en}, {"words", words_of(m)}, {"summary_es", m.summary.es},
               {"summary_en", m.summary.en}, {"held_on", m.on}, {"held_until", m.until}, {"sort_on", m.sort_on}, {"precision", m.precision},
               {"starts", m.starts}, {"ends", m.ends}, {"venue_es", m.venue.es}, {"venue_en", m.venue.en}, {"link", m.link}, {"by", by},
               {"at", tx.now()}, {"id", m.id}, {"version", m.version}}) == 1;
@@ -108,20 +121,20 @@ std::optional<Meeting> find(db::Tx& tx, AllianceId alliance, MeetingId id) {
 std::vector<Meeting> forward(db::Tx& tx, AllianceId alliance, const Range& r, const Key& after, int limit) {
   return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE "AND (sort_on, id) > (:sort_on, :id) ORDER BY sort_on, id LIMIT :limit",
                           {{"alliance", alliance}, {"low", r.low}, {"high", r.high}, {"committee", r.committee}, {"kind", r.kind}, {"state", r.state},
-                           {"sort_on", after.sort_on}, {"id", after.id}, {"limit", limit}}));
+                           {"search", pattern(r.search)}, {"sort_on", after.sort_on}, {"id", after.id}, {"limit", limit}}));
 }
 
 std::vector<Meeting> backward(db::Tx& tx, AllianceId alliance, const Range& r, const Key& before, int limit) {
   return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE "AND (sort_on, id) < (:sort_on, :id) ORDER BY sort_on DESC, id DESC LIMIT :limit",
                           {{"alliance", alliance}, {"low", r.low}, {"high", r.high}, {"committee", r.committee}, {"kind", r.kind}, {"state", r.state},
-                           {"sort_on", before.sort_on}, {"id", before.id}, {"limit", limit}}));
+                           {"search", pattern(r.search)}, {"sort_on", before.sort_on}, {"id", before.id}, {"limit", limit}}));
 }
 
 std::int64_t count(db::Tx& tx, AllianceId alliance, const Range& r) {
   // Counts are exact to 10,000; one more row tells that there are more.
   return tx
       .one<std::int64_t>("SELECT count(*) FROM (SELECT id FROM meetings WHERE " MEETING_RANGE "LIMIT 10001) AS counted",
-                         {{"alliance", alliance}, {"low", r.low}, {"high", r.high}, {"committee", r.committee}, {"kind", r.kind}, {"state", r.state}})
+                         {{"alliance", alliance}, {"low", r.low}, {"high", r.high}, {"committee", r.committee}, {"kind", r.kind}, {"state", r.state}, {"search", pattern(r.search)}})
       .value_or(0);
 }
 

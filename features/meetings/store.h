@@ -26,6 +26,7 @@ struct Range {
   std::optional<CommitteeId> committee;
   std::optional<Kind> kind;
   std::optional<State> state;
+  std::string search;  // folded; found anywhere in titles and venue
 };
 struct Key {
   std::string sort_on;

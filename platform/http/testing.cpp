@@ -43,7 +43,7 @@ void read(Request& request, Method method, std::string_view target, const Pairs&
   std::string head = std::string(name(method)) + " " + std::string(target) + " HTTP/1.1\r\n";
   bool host = false;
   for (const auto& [key, value] : headers) {
-    head += key + ": " + value + "\r\n";
+    head.append(key).append(": ").append(value).append("\r\n");
     host = host || equals_ignoring_case(key, "Host");
   }
   if (!host) head += "Host: alianza.test\r\n";
@@ -109,7 +109,7 @@ TestClient::TestClient(const Router& router) : router_(router) {
 TestAnswer TestClient::send(Method method, std::string_view target, const Pairs& headers, std::string body) {
   Pairs all = headers;
   std::string jar;
-  for (const auto& [name, value] : cookies_) jar += (jar.empty() ? "" : "; ") + name + "=" + value;
+  for (const auto& [name, value] : cookies_) jar.append(jar.empty() ? "" : "; ").append(name).append("=").append(value);
   if (!jar.empty()) all.emplace_back("Cookie", jar);
   Request request;
   read(request, method, target, all, std::move(body));

@@ -1,4 +1,4 @@
--- sort_on orders meetings that have no exact date too: "2026-03-17T10:00", and never stands on a page.
+-- sort_on orders meetings that have no exact date too: "2026-03-17T10:00", and never stands on a page. words_folded is what search looks in.
 CREATE TABLE meetings (
   id BIGINT NOT NULL,
   agency_id BIGINT NOT NULL,
@@ -8,6 +8,7 @@ CREATE TABLE meetings (
   kind TEXT NOT NULL,
   title_es TEXT NOT NULL,
   title_en TEXT NOT NULL DEFAULT '',
+  words_folded TEXT NOT NULL,
   summary_es TEXT NOT NULL DEFAULT '',
   summary_en TEXT NOT NULL DEFAULT '',
   held_on TEXT,

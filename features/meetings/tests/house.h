@@ -14,6 +14,7 @@
 #include "features/meetings/feature.h"
 #include "features/membership/actions.h"
 #include "features/membership/feature.h"
+#include "features/organizations/actions.h"
 #include "features/organizations/feature.h"
 #include "platform/test/test_app.h"
 
@@ -67,9 +68,11 @@ class House {
     return app.act(app.person(name));
   }
 
-  /// A new organisation with that status since a year ago.
-  OrganizationId member(Status status) {
-    const auto id = OrganizationId::make();
+  /// A new organisation with that status since a year ago; «Organización active 3» unless it is named.
+  OrganizationId member(Status status, std::string name = {}) {
+    organizations::Profile profile;
+    profile.name = name.empty() ? "Organización " + std::string(membership::code(status)) + " " + std::to_string(++made_) : std::move(name);
+    const auto id = app.write([&](db::Tx& tx) { return organizations::add(tx, act("director"), agency, profile, {}, app.today()); }).id;
     const auto since = app.today().plus_days(-365);
     const auto go = [&](Status to) {
       app.write([&](db::Tx& tx) {
@@ -114,6 +117,7 @@ class House {
   std::map<std::string, OrganizationId> seats;  // the organisation of the person "invited", "active"…
 
  private:
+  int made_ = 0;
   AllianceId make_alliance(const std::string& slug) {
     alliances::Input i;
     i.slug = slug;

@@ -1,0 +1,29 @@
+#pragma once
+// What the pages of meetings share: rows, moments, names.
+#include <map>
+#include <set>
+
+#include "features/alliances/shell.h"
+#include "features/meetings/actions.h"
+#include "features/meetings/pages.h"
+#include "features/organizations/actions.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::meetings {
+
+inline std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
+inline std::string text(const http::Request& request, const Message& m) { return i18n::text(request.lang, m); }
+inline http::Url list_url(AllianceId alliance) { return http::Url("/alliances/{}/meetings", alliance); }
+inline http::Url meeting_url(AllianceId alliance, MeetingId id) { return http::Url("/alliances/{}/meetings/{}", alliance, id); }
+
+views::Moment moment(const Meeting& meeting, Lang lang);
+html::Badge badge(State state);
+views::Count count_view(const ReportedCount& count);
+std::map<CommitteeId, std::string> committee_names(db::Tx& tx, AllianceId alliance, Lang lang);
+views::Row row_view(const Listed& listed, const std::map<CommitteeId, std::string>& names, Lang lang);
+/// «2 mar 2026, 10:02», in the zone of the alliance.
+std::string moment_text(const alliances::Alliance& alliance, Instant at, Lang lang);
+/// Fields whose value differs between what stands and what was typed.
+std::vector<views::Difference> differences(const html::Form& stored, const html::Form& typed);
+
+}  // namespace alianza::meetings
