@@ -51,7 +51,9 @@ std::int64_t Measures::scale() const {
   return largest;
 }
 
-std::string Measures::length(std::int64_t value, const MeasureRow& row) const { return bar_length(value, row.whole.value_or(scale())); }
+std::string Measures::length(std::int64_t value, const MeasureRow& row) const {
+  return bar_length(value, row.whole.value_or(scale()));
+}
 
 std::string Measures::bar_class(const MeasureRow& row) const {
   return row.sdg >= 1 && row.sdg <= 17 ? "bar bar-12 sdg-" + std::to_string(row.sdg) : "bar bar-12";

@@ -23,10 +23,10 @@ std::string bar_length(std::int64_t value, std::int64_t full);
 struct Bar {
   std::int64_t value = 0;
   i18n::Qualifier qualifier = i18n::Qualifier::exact;
-  std::int64_t scale = 1;                       // the value of a full bar
-  std::optional<std::int64_t> part = {};        // solid over the tint
+  std::int64_t scale = 1;                 // the value of a full bar
+  std::optional<std::int64_t> part = {};  // solid over the tint
   i18n::Qualifier part_qualifier = i18n::Qualifier::exact;
-  Words title;                                  // what the bar says, in words
+  Words title;  // what the bar says, in words
   std::string classes = "bar";
 
   // For the template, as SVG lengths.
@@ -43,12 +43,12 @@ void render(const Bar& page, Out& out);
 struct FunnelRow {
   std::int64_t n = 0;
   i18n::Qualifier qualifier = i18n::Qualifier::exact;
-  Words what;                                     // the unit, always named
+  Words what;  // the unit, always named
   Words when = {};
   std::optional<std::int64_t> answered = {};
   i18n::Qualifier answered_qualifier = i18n::Qualifier::exact;
-  Words answered_words = {};                      // «61 % respondió»
-  Words title;                                    // «81 organizaciones, cifra exacta»
+  Words answered_words = {};  // «61 % respondió»
+  Words title;                // «81 organizaciones, cifra exacta»
 };
 /// One bar per moment on one scale; never slopes between different units.
 struct Funnel {
@@ -70,7 +70,7 @@ struct MeasureRow {
   std::optional<std::int64_t> target = {};  // a tick of ink
   Words figure;                             // «9 organizaciones», beside the bar
   Words title;
-  int sdg = 0;                              // drawn in the colour of the goal, beside its tile
+  int sdg = 0;  // drawn in the colour of the goal, beside its tile
   bool missed = false;
 };
 struct Measures {

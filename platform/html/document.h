@@ -9,11 +9,11 @@
 namespace alianza::html {
 
 struct Document {
-  std::string title;                        // page · alliance, without the product's name
-  std::optional<http::Url> brand = {};      // the style sheet of an agency with its own colours
-  std::string body_class = {};              // "portal" on public pages
-  std::string theme = {};                   // "light" or "dark" when the person chose
-  std::string description = {};             // for search engines, public pages only
+  std::string title;                    // page · alliance, without the product's name
+  std::optional<http::Url> brand = {};  // the style sheet of an agency with its own colours
+  std::string body_class = {};          // "portal" on public pages
+  std::string theme = {};               // "light" or "dark" when the person chose
+  std::string description = {};         // for search engines, public pages only
   std::optional<http::Url> canonical = {};
 };
 void render(const Document& page, Out& out, Content content);

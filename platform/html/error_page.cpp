@@ -8,7 +8,8 @@ namespace alianza::html {
 
 http::Response error_page(http::Request& request, const Error& error, int status) {
   Message message = error.message;
-  if (message.empty()) message = status >= 500 ? _("Algo falló de nuestro lado y nada se guardó.") : _("No pudimos atender esta petición.");
+  if (message.empty())
+    message = status >= 500 ? _("Algo falló de nuestro lado y nada se guardó.") : _("No pudimos atender esta petición.");
   if (request.htmx) return respond(request, ErrorNotice{message}, status);
   const bool reads = http::is_safe(request.method);
   ErrorPage page{{{i18n::text(request.lang, message), {}, {}, {}, {}, {}}, {}},

@@ -19,7 +19,8 @@ bool Field::is_group() const {
 }
 
 bool Field::is_chosen(const std::string& option) const {
-  if (control == Control::checks || control == Control::sdgs) return std::find(values.begin(), values.end(), option) != values.end();
+  if (control == Control::checks || control == Control::sdgs)
+    return std::find(values.begin(), values.end(), option) != values.end();
   return value == option;
 }
 

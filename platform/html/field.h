@@ -2,7 +2,8 @@
 // One field of a form: label, hint, error, what was typed. Put `{% include page.name %}` where it belongs, or let form.h draw the
 // whole form.
 //
-//     Field{.name = "rfc", .label = _("RFC"), .hint = _("12 caracteres…"), .value = typed, .need = Need::optional, .width = Width::mid}
+//     Field{.name = "rfc", .label = _("RFC"), .hint = _("12 caracteres…"), .value = typed, .need = Need::optional, .width =
+//     Width::mid}
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,18 +14,26 @@
 namespace alianza::html {
 
 enum class Control : std::uint8_t {
-  text, email, telephone, address, number, password, search,
+  text,
+  email,
+  telephone,
+  address,
+  number,
+  password,
+  search,
   text_area,
-  select,          // options, value; `first_option` is its empty choice
-  radios,          // options, value
-  checks,          // options, values
-  check,           // one box: its label stands beside it; chosen when value is not empty ("1")
-  date, time, date_time,
-  sdgs,            // the seventeen goals; values "1" … "17"
-  localized,       // two inputs, NAME_es and NAME_en; value and value_en
+  select,  // options, value; `first_option` is its empty choice
+  radios,  // options, value
+  checks,  // options, values
+  check,   // one box: its label stands beside it; chosen when value is not empty ("1")
+  date,
+  time,
+  date_time,
+  sdgs,       // the seventeen goals; values "1" … "17"
+  localized,  // two inputs, NAME_es and NAME_en; value and value_en
   localized_area,
   file,
-  shown            // in place of a disabled field: the value as text, the reason as hint
+  shown  // in place of a disabled field: the value as text, the reason as hint
 };
 enum class Need : std::uint8_t { required, optional };
 enum class Width : std::uint8_t { full, short_, mid, date, time };
@@ -53,10 +62,10 @@ struct Field {
   std::string input_mode = {};  // "numeric", "decimal"
   std::string least = {};       // min and max of numbers and dates
   std::string most = {};
-  std::string accept = {};      // file types
+  std::string accept = {};  // file types
   int rows = 4;
-  int max_length = 0;           // 0: none
-  std::string id_prefix = {};   // two forms with the same names on one page
+  int max_length = 0;          // 0: none
+  std::string id_prefix = {};  // two forms with the same names on one page
 
   // For the templates.
   std::string id() const { return id_prefix + name; }

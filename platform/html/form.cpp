@@ -56,7 +56,8 @@ void Form::show_error(const Error& error) {
   for (std::size_t i = 0; i < error.fields.size(); ++i)
     if (!placed[i]) errors.items.push_back({{}, error.fields[i].message, http::Url::on_this_page("main")});
   const auto n = static_cast<std::int64_t>(errors.items.size());
-  errors.title = n == 0 ? Words(error.message) : Words(N_("Revise {1} dato para poder guardar", "Revise {1} datos para poder guardar", n));
+  errors.title =
+      n == 0 ? Words(error.message) : Words(N_("Revise {1} dato para poder guardar", "Revise {1} datos para poder guardar", n));
 }
 
 void Form::keep_typed(const http::Fields& typed) {

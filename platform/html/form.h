@@ -43,9 +43,9 @@ struct Form {
   http::Url action{"/"};
   std::vector<FieldSet> parts;
   Words submit;
-  Words busy = {};                         // «Guardando…», while it is being sent
+  Words busy = {};  // «Guardando…», while it is being sent
   std::optional<http::Url> cancel = {};
-  Words cancel_words = {};                 // «Cancelar» when empty
+  Words cancel_words = {};  // «Cancelar» when empty
   Errors errors = {};
   std::vector<std::pair<std::string, std::string>> hidden = {};
   Weight weight = Weight::primary;

@@ -15,8 +15,8 @@ namespace alianza::html {
 
 struct SearchBox {
   http::Url action;
-  Words label;                  // «Buscar organizaciones»
-  Words hint;                   // what is searched; say that accents do not matter
+  Words label;  // «Buscar organizaciones»
+  Words hint;   // what is searched; say that accents do not matter
   std::string value = {};
   std::vector<std::pair<std::string, std::string>> hidden = {};
   std::optional<http::Url> filter = {};  // the page with all filters
@@ -39,29 +39,29 @@ void render(const FilterChips& page, Out& out);
 /// A choice of the filter panel, drawn when filters have no page of their own.
 struct FilterPanel {
   http::Url action;
-  std::vector<Field> fields;    // selects, checks; all optional
+  std::vector<Field> fields;  // selects, checks; all optional
   std::vector<std::pair<std::string, std::string>> hidden = {};
 };
 void render(const FilterPanel& page, Out& out);
 
 struct SortChoice {
-  std::string key;    // "name", "-name"
-  Words words;        // «Nombre, A a Z»
+  std::string key;  // "name", "-name"
+  Words words;      // «Nombre, A a Z»
 };
 struct Download {
-  Words format;       // «CSV»
-  Words note;         // «UTF-8, separado por comas»
+  Words format;  // «CSV»
+  Words note;    // «UTF-8, separado por comas»
   http::Url url;
 };
 struct ListBar {
-  Words count;                      // «14 organizaciones»: N_(…).arg(count_text(lang, n))
-  Words of_all = {};                // «de 128», when filtered
+  Words count;                              // «14 organizaciones»: N_(…).arg(count_text(lang, n))
+  Words of_all = {};                        // «de 128», when filtered
   std::optional<http::Url> count_all = {};  // beyond 10,000: the link that counts
   http::Url action;
   std::vector<std::pair<std::string, std::string>> hidden = {};
   std::string sort = {};
   std::vector<SortChoice> sorts = {};
-  Words download_note = {};         // «Exactamente estas 14 filas, con estos filtros y este orden.»
+  Words download_note = {};  // «Exactamente estas 14 filas, con estos filtros y este orden.»
   std::vector<Download> downloads = {};
 };
 void render(const ListBar& page, Out& out);
@@ -75,7 +75,9 @@ struct SortHeader {
   std::string classes = {};  // "num"
 };
 /// For aria-sort.
-constexpr std::string_view sort_word(Sorting s) { return s == Sorting::ascending ? "ascending" : s == Sorting::descending ? "descending" : "none"; }
+constexpr std::string_view sort_word(Sorting s) {
+  return s == Sorting::ascending ? "ascending" : s == Sorting::descending ? "descending" : "none";
+}
 void render(const SortHeader& page, Out& out);
 SortHeader sort_header(const ListAddress& address, std::string_view key, Words words);
 
@@ -85,7 +87,7 @@ struct PageSize {
   bool current = false;
 };
 struct Paging {
-  std::string first = {};            // the first and last name on the page
+  std::string first = {};  // the first and last name on the page
   std::string last = {};
   std::optional<http::Url> previous = {};
   std::optional<http::Url> next = {};

@@ -21,8 +21,8 @@ std::string count_text(Lang lang, std::int64_t n);
 
 /// What the address of a list may say. Names that are not here are ignored, so an old link still works.
 struct ListShape {
-  std::vector<std::string> filters;      // a filter may have several values: any of them
-  std::vector<std::string> sorts;        // the first is the order without asking; "-name" descends
+  std::vector<std::string> filters;        // a filter may have several values: any of them
+  std::vector<std::string> sorts;          // the first is the order without asking; "-name" descends
   std::vector<int> sizes = {25, 50, 100};  // the first is the size without asking
 };
 
@@ -33,13 +33,13 @@ class ListAddress {
   /// `page` is the list's address without query.
   ListAddress(http::Url page, const http::Fields& query, const ListShape& shape);
 
-  const std::string& search() const { return search_; }                 // trimmed, at most 200 characters
-  const std::vector<Pair>& filters() const { return filters_; }         // in the order of the shape, no pair twice
+  const std::string& search() const { return search_; }          // trimmed, at most 200 characters
+  const std::vector<Pair>& filters() const { return filters_; }  // in the order of the shape, no pair twice
   std::vector<std::string> values(std::string_view filter) const;
-  std::optional<std::string> value(std::string_view filter) const;      // the first
-  const std::string& sort() const { return sort_; }                     // without "-"
+  std::optional<std::string> value(std::string_view filter) const;  // the first
+  const std::string& sort() const { return sort_; }                 // without "-"
   bool descending() const { return descending_; }
-  const std::optional<std::string>& after() const { return after_; }    // a cursor of the feature's own making
+  const std::optional<std::string>& after() const { return after_; }  // a cursor of the feature's own making
   const std::optional<std::string>& before() const { return before_; }
   int size() const { return size_; }
   bool is_filtered() const { return !search_.empty() || !filters_.empty(); }
@@ -48,12 +48,12 @@ class ListAddress {
   /// Everything but order and place: the hidden inputs of the form that orders.
   std::vector<Pair> kept_by_sort() const;
 
-  http::Url here() const;                                                // this page of the list
+  http::Url here() const;  // this page of the list
   http::Url without(std::string_view filter, std::string_view value) const;
   http::Url without_search() const;
-  http::Url without_filters() const;                                     // nor search; order and size stay
+  http::Url without_filters() const;  // nor search; order and size stay
   http::Url with(std::string_view filter, std::string_view value) const;
-  http::Url sorted_by(std::string_view key) const;                       // the other way round when it is the order already
+  http::Url sorted_by(std::string_view key) const;  // the other way round when it is the order already
   http::Url page_after(std::string_view cursor) const;
   http::Url page_before(std::string_view cursor) const;
   http::Url sized(int size) const;

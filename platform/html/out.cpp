@@ -48,8 +48,10 @@ void append_escaped_attribute(std::string& out, std::string_view text) { append(
 void Out::fill_places(std::string_view pattern, const Arg* args, std::size_t count, Place place) {
   while (!pattern.empty()) {
     const auto piece = i18n::next_piece(pattern);
-    if (place == Place::text) append_escaped_text(text_, piece.plain);
-    else append_escaped_attribute(text_, piece.plain);
+    if (place == Place::text)
+      append_escaped_text(text_, piece.plain);
+    else
+      append_escaped_attribute(text_, piece.plain);
     if (piece.place == 0) return;
     if (piece.place <= count) args[piece.place - 1].write(*this, args[piece.place - 1].value);
   }
@@ -82,7 +84,8 @@ void Out::message(const Message& message, Place place) {
 }
 
 void Out::icon(std::string_view name) {
-  static const std::string begin = "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"" + http::asset_url("icons.svg").text() + "#";
+  static const std::string begin =
+      "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"" + http::asset_url("icons.svg").text() + "#";
   text_ += begin;
   append_escaped_attribute(text_, name);
   text_ += "\"/></svg>";

@@ -92,8 +92,10 @@ class Out {
 
   template <Place place>
   void escaped(std::string_view text) {
-    if constexpr (place == Place::text) append_escaped_text(text_, text);
-    else append_escaped_attribute(text_, text);
+    if constexpr (place == Place::text)
+      append_escaped_text(text_, text);
+    else
+      append_escaped_attribute(text_, text);
   }
   template <Place place, class T>
   void show(const T& value);
@@ -103,8 +105,10 @@ class Out {
   void fill(std::string_view pattern, const A&... args);
   template <Place place, class... A>
   void plural(std::string_view pattern, std::int64_t n, const A&... args) {
-    if constexpr (sizeof...(A) == 0) fill<place>(pattern, n);
-    else fill<place>(pattern, args...);
+    if constexpr (sizeof...(A) == 0)
+      fill<place>(pattern, n);
+    else
+      fill<place>(pattern, args...);
   }
   void fill_places(std::string_view pattern, const Arg* args, std::size_t count, Place place);
   void whole_number(std::int64_t n);

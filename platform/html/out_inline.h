@@ -85,13 +85,17 @@ void Out::fill(std::string_view pattern, const A&... args) {
 /// What {{? value }} asks before it writes an attribute.
 template <class T>
 bool is_given(const T& value) {
-  if constexpr (is_optional<T>::value) return value.has_value();
-  else return !value.empty();
+  if constexpr (is_optional<T>::value)
+    return value.has_value();
+  else
+    return !value.empty();
 }
 template <class T>
 const auto& given(const T& value) {
-  if constexpr (is_optional<T>::value) return *value;
-  else return value;
+  if constexpr (is_optional<T>::value)
+    return *value;
+  else
+    return value;
 }
 
 }  // namespace alianza::html

@@ -32,7 +32,14 @@ std::string_view Badge::icon_name() const { return icon.empty() ? icon_of(tone) 
 std::string_view Notice::icon_name() const { return icon_of(tone); }
 
 Form Confirm::form() const {
-  return {.action = action, .parts = parts, .submit = act, .cancel = keep.url, .cancel_words = keep.words, .errors = errors, .hidden = hidden, .weight = weight};
+  return {.action = action,
+          .parts = parts,
+          .submit = act,
+          .cancel = keep.url,
+          .cancel_words = keep.words,
+          .errors = errors,
+          .hidden = hidden,
+          .weight = weight};
 }
 
 }  // namespace alianza::html

@@ -50,13 +50,13 @@ void render(const EmptyState& page, Out& out);
 
 /// A page that names the object, counts the consequence and says whether it can be undone.
 struct Confirm {
-  Words title;                            // «¿Retirar a Solar Poniente de la alianza?»
+  Words title;  // «¿Retirar a Solar Poniente de la alianza?»
   Words consequence;
   http::Url action;
-  Words act;                              // «Retirar a Solar Poniente»
-  Link keep;                              // «Conservar»
+  Words act;  // «Retirar a Solar Poniente»
+  Link keep;  // «Conservar»
   Weight weight = Weight::bad;
-  std::vector<FieldSet> parts = {};       // a reason, the name typed again
+  std::vector<FieldSet> parts = {};  // a reason, the name typed again
   Errors errors = {};
   std::vector<std::pair<std::string, std::string>> hidden = {};
   Form form() const;
@@ -133,8 +133,8 @@ void render(const DueRows& page, Out& out);
 struct Progress {
   std::int64_t done = 0;
   std::int64_t total = 1;
-  Words label;   // what it measures, for who does not see the bar
-  Words words;   // «3 de 5 pasos»
+  Words label;  // what it measures, for who does not see the bar
+  Words words;  // «3 de 5 pasos»
 };
 void render(const Progress& page, Out& out);
 

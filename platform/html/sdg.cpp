@@ -9,8 +9,9 @@
 namespace alianza::html {
 namespace {
 
-constexpr std::string_view colours[] = {"#E5243B", "#DDA63A", "#4C9F38", "#C5192D", "#FF3A21", "#26BDE2", "#FCC30B", "#A21942", "#FD6925",
-                                        "#DD1367", "#FD9D24", "#BF8B2E", "#3F7E44", "#0A97D9", "#56C02B", "#00689D", "#19486A"};
+constexpr std::string_view colours[] = {"#E5243B", "#DDA63A", "#4C9F38", "#C5192D", "#FF3A21", "#26BDE2",
+                                        "#FCC30B", "#A21942", "#FD6925", "#DD1367", "#FD9D24", "#BF8B2E",
+                                        "#3F7E44", "#0A97D9", "#56C02B", "#00689D", "#19486A"};
 
 const Message& stored_name(int number) {
   static const Message names[] = {_("Fin de la pobreza"),

@@ -13,9 +13,9 @@ namespace alianza::html {
 class Words {
  public:
   Words() = default;
-  Words(Message message) : value_(std::move(message)) {}         // NOLINT(google-explicit-constructor)
-  Words(std::string text) : value_(std::move(text)) {}           // NOLINT(google-explicit-constructor)
-  Words(LocalizedText text) : value_(std::move(text)) {}         // NOLINT(google-explicit-constructor)
+  Words(Message message) : value_(std::move(message)) {}  // NOLINT(google-explicit-constructor)
+  Words(std::string text) : value_(std::move(text)) {}    // NOLINT(google-explicit-constructor)
+  Words(LocalizedText text) : value_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
   Words(const char*) = delete;
 
   bool empty() const {

@@ -4,10 +4,10 @@
 namespace alianza::i18n {
 namespace {
 
-constexpr std::string_view months_es[] = {"enero", "febrero", "marzo", "abril", "mayo", "junio",
-                                          "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"};
-constexpr std::string_view months_en[] = {"January", "February", "March", "April", "May", "June",
-                                          "July", "August", "September", "October", "November", "December"};
+constexpr std::string_view months_es[] = {"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
+                                          "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
+constexpr std::string_view months_en[] = {"January", "February", "March",     "April",   "May",      "June",
+                                          "July",    "August",   "September", "October", "November", "December"};
 constexpr std::string_view days_es[] = {"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"};
 constexpr std::string_view days_en[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 constexpr std::string_view quarters_es[] = {"primer", "segundo", "tercer", "cuarto"};
@@ -21,7 +21,9 @@ std::string_view of(Lang lang) { return spanish(lang) ? " de " : " "; }
 
 std::string day_month(Lang lang, Date d) { return std::to_string(d.day()) + std::string(of(lang)) + month(lang, d.month()); }
 
-std::string with_year(Lang lang, std::string text, Date d) { return std::move(text) + std::string(of(lang)) + std::to_string(d.year()); }
+std::string with_year(Lang lang, std::string text, Date d) {
+  return std::move(text) + std::string(of(lang)) + std::to_string(d.year());
+}
 
 std::string quarter(Lang lang, Date d) {
   const auto i = (d.month() - 1) / 3;

@@ -26,22 +26,34 @@ std::string relative_days(Lang, Date day, Date today);
 std::string date_time(Lang, CivilTime);
 
 /// How much of a date is known. The names are those of data and tables.
-enum class Precision : std::uint8_t { day, range, month, early_month, mid_month, late_month, month_range, quarter, year, communique, undated };
+enum class Precision : std::uint8_t {
+  day,
+  range,
+  month,
+  early_month,
+  mid_month,
+  late_month,
+  month_range,
+  quarter,
+  year,
+  communique,
+  undated
+};
 /// A date as precisely as it is known: "principios de mayo de 2016", "primer trimestre de 2018", "2017", "sin fecha".
 /// `last` counts for range and month_range only.
 std::string known_date(Lang, Precision, Date first, Date last);
 
 // Figures.
-std::string number(std::int64_t n);            // 1,320,000
-std::string percent(Lang, std::int64_t whole); // 61 % (the space does not break) · 61%
+std::string number(std::int64_t n);             // 1,320,000
+std::string percent(Lang, std::int64_t whole);  // 61 % (the space does not break) · 61%
 /// 61 % of `part` in `total`, rounded half up, but never 100 % while something is missing nor 0 % while there is something.
 std::string share(Lang, std::int64_t part, std::int64_t total);
-std::string money(Lang, const Money&);         // $1,320,000 MXN
+std::string money(Lang, const Money&);            // $1,320,000 MXN
 std::string file_size(Lang, std::int64_t bytes);  // 12 kB, 3.4 MB
 
 enum class Qualifier : std::uint8_t { exact, more_than, at_least, approx };
-std::string_view sign(Qualifier);                    // "", ">", "≥", "≈"
-std::string figure(Qualifier, std::int64_t n);       // >90 · ≥60 · ≈50
+std::string_view sign(Qualifier);                              // "", ">", "≥", "≈"
+std::string figure(Qualifier, std::int64_t n);                 // >90 · ≥60 · ≈50
 std::string figure_in_words(Lang, Qualifier, std::int64_t n);  // más de 90 · al menos 60 · cerca de 50
 
 /// «a, b y c» · "a, b and c"; in Spanish «e» before the sound i.

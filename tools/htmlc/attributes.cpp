@@ -8,12 +8,14 @@ namespace htmlc {
 namespace {
 
 bool is_attribute_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' ||
+         c == '.';
 }
 
 std::string escaped_attribute(std::string_view text) {
   std::string out;
-  for (const char c : text) out += c == '&' ? "&amp;" : c == '"' ? "&quot;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+  for (const char c : text)
+    out += c == '&' ? "&amp;" : c == '"' ? "&quot;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
   return out;
 }
 
@@ -41,7 +43,8 @@ std::vector<Attribute> Parser::read_attributes(const Element& element, bool& sel
     if (here.line == before.line && here.column == before.column) throw Refused(here, "a space is missing before this attribute");
     out.push_back(read_attribute(element));
     const auto same = [&](const Attribute& a) { return a.name == out.back().name; };
-    if (std::count_if(out.begin(), out.end(), same) > 1) throw Refused(out.back().at, "the attribute " + out.back().name + " stands twice");
+    if (std::count_if(out.begin(), out.end(), same) > 1)
+      throw Refused(out.back().at, "the attribute " + out.back().name + " stands twice");
   }
 }
 
@@ -107,7 +110,8 @@ void Parser::read_attribute_part(Attribute& a, Node::Context context, std::strin
     literal.clear();
     return add_value(a, std::move(node));
   }
-  if (source_.starts_with("{%")) throw Refused(source_.position(), "no control inside an attribute; write {{? condition : value }}");
+  if (source_.starts_with("{%"))
+    throw Refused(source_.position(), "no control inside an attribute; write {{? condition : value }}");
   if (source_.peek() == '<' || source_.peek() == '>') throw Refused(source_.position(), "write &lt; or &gt; inside an attribute");
   if (source_.peek() == '\0') throw Refused(source_.position(), "a NUL has no place in a template");
   const char c = source_.take();
@@ -117,7 +121,8 @@ void Parser::read_attribute_part(Attribute& a, Node::Context context, std::strin
 void Parser::add_value(Attribute& a, Node node) {
   const auto& inside = node.kind == Node::Kind::condition ? node.branches[0].nodes : std::vector<Node>{};
   const bool written_out = node.kind == Node::Kind::condition && !inside.empty() && inside[0].kind == Node::Kind::literal;
-  const bool decides = a.name == "method" || a.name == "rel" || a.name == "is" || a.name == "translate" || a.name == "enctype" || a.name == "hx-trigger" || a.name == "hx-swap";
+  const bool decides = a.name == "method" || a.name == "rel" || a.name == "is" || a.name == "translate" || a.name == "enctype" ||
+                       a.name == "hx-trigger" || a.name == "hx-swap";
   if (decides && !written_out) throw Refused(node.at, "the value of " + a.name + " must be written out");
   fold_literal(node);
   a.parts.push_back(std::move(node));
@@ -125,14 +130,16 @@ void Parser::add_value(Attribute& a, Node node) {
 
 void Parser::check_attribute(const Attribute& a) {
   if (!a.has_value) {
-    if (!is_boolean(a.name) && !a.name.starts_with("data-") && !a.name.starts_with("hx-")) throw Refused(a.at, "the attribute " + a.name + " needs a value");
+    if (!is_boolean(a.name) && !a.name.starts_with("data-") && !a.name.starts_with("hx-"))
+      throw Refused(a.at, "the attribute " + a.name + " needs a value");
     return;
   }
   if (is_boolean(a.name) && !a.is_boolean_value && a.name != "loop")
     throw Refused(a.at, "write " + a.name + " alone, or " + a.name + "=\"{{? condition }}\"");
   if (a.parts.size() > 1) {
     for (const auto& part : a.parts)
-      if (part.kind == Node::Kind::condition && part.branches[0].nodes.empty()) throw Refused(part.at, "write {{? condition : value }} here");
+      if (part.kind == Node::Kind::condition && part.branches[0].nodes.empty())
+        throw Refused(part.at, "write {{? condition : value }} here");
   }
   if (is_address(a.name)) check_address(a);
   if (is_for_people(a.name) && !untranslated() && has_letters(a.literal))
@@ -143,34 +150,43 @@ void Parser::check_attribute(const Attribute& a) {
 }
 
 void Parser::check_address(const Attribute& a) const {
-  const bool only_literal = std::all_of(a.parts.begin(), a.parts.end(), [](const Node& n) { return n.kind == Node::Kind::literal; });
+  const bool only_literal =
+      std::all_of(a.parts.begin(), a.parts.end(), [](const Node& n) { return n.kind == Node::Kind::literal; });
   if (!only_literal) {
-    if (a.parts.size() > 1) throw Refused(a.at, a.name + " takes one Url and nothing beside it; put the pieces together in the Url");
+    if (a.parts.size() > 1)
+      throw Refused(a.at, a.name + " takes one Url and nothing beside it; put the pieces together in the Url");
     const auto& part = a.parts[0];
-    if (part.kind == Node::Kind::condition && !part.branches[0].nodes.empty() && part.branches[0].nodes[0].kind == Node::Kind::literal)
+    if (part.kind == Node::Kind::condition && !part.branches[0].nodes.empty() &&
+        part.branches[0].nodes[0].kind == Node::Kind::literal)
       throw Refused(a.at, a.name + " takes a Url, not text");
     return;
   }
   std::string folded;
   for (const char c : a.literal)
     if (!Source::is_space(c)) folded += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  if (folded.starts_with("javascript:") || folded.starts_with("vbscript:") || folded.starts_with("data:") || folded.find("&#") != std::string::npos)
+  if (folded.starts_with("javascript:") || folded.starts_with("vbscript:") || folded.starts_with("data:") ||
+      folded.find("&#") != std::string::npos)
     throw Refused(a.at, "an address that is script is refused");
   if (a.name.starts_with("hx-") && (folded == "true" || folded == "false")) return;
   if (!folded.starts_with('#') && !folded.starts_with("https://") && !folded.starts_with("mailto:"))
-    throw Refused(a.at, a.name + " takes a Url: write " + a.name + "=\"{{ page.address }}\", so that it keeps the reader's language");
+    throw Refused(a.at,
+                  a.name + " takes a Url: write " + a.name + "=\"{{ page.address }}\", so that it keeps the reader's language");
 }
 
 void Parser::check_element(const Element& e, const std::vector<Attribute>& attributes) const {
   const auto* type = find(attributes, "type");
   const auto* method = find(attributes, "method");
   if (e.name == "button" && type == nullptr) throw Refused(e.at, "say type=\"submit\" or type=\"button\"");
-  if (e.name == "img" && find(attributes, "alt") == nullptr) throw Refused(e.at, "an <img> needs alt (empty when it is decoration)");
+  if (e.name == "img" && find(attributes, "alt") == nullptr)
+    throw Refused(e.at, "an <img> needs alt (empty when it is decoration)");
   if (e.name == "html" && find(attributes, "lang") == nullptr) throw Refused(e.at, "<html> needs lang");
-  if (e.name == "script" && find(attributes, "src") == nullptr) throw Refused(e.at, "no script inside a page: put it into web/scripts and name it in src");
-  if (e.name == "input" && type != nullptr && (type->literal == "submit" || type->literal == "button" || type->literal == "image"))
+  if (e.name == "script" && find(attributes, "src") == nullptr)
+    throw Refused(e.at, "no script inside a page: put it into web/scripts and name it in src");
+  if (e.name == "input" && type != nullptr &&
+      (type->literal == "submit" || type->literal == "button" || type->literal == "image"))
     throw Refused(e.at, "use <button> for buttons");
-  if (e.name == "form" && method != nullptr && method->literal != "post" && method->literal != "get") throw Refused(method->at, "the method of a form is get or post");
+  if (e.name == "form" && method != nullptr && method->literal != "post" && method->literal != "get")
+    throw Refused(method->at, "the method of a form is get or post");
   const bool posts_itself = e.name == "form" && method != nullptr && method->literal == "post";
   const bool in_form = std::any_of(stack_.begin(), stack_.end(), [](const Element& outer) { return outer.needs_csrf; });
   for (const auto* name : {"hx-post", "hx-put", "hx-patch", "hx-delete"})

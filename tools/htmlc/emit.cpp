@@ -9,7 +9,9 @@ namespace {
 
 bool speaks_of_loop(const std::vector<Node>& nodes) {
   return std::any_of(nodes.begin(), nodes.end(), [](const Node& n) {
-    return n.expression.uses_loop || std::any_of(n.branches.begin(), n.branches.end(), [](const Node::Branch& b) { return b.condition.uses_loop || speaks_of_loop(b.nodes); });
+    return n.expression.uses_loop || std::any_of(n.branches.begin(), n.branches.end(), [](const Node::Branch& b) {
+             return b.condition.uses_loop || speaks_of_loop(b.nodes);
+           });
   });
 }
 
@@ -24,7 +26,8 @@ class Writer {
     out += "#pragma GCC diagnostic ignored \"-Wshadow\"\n";
     out += "namespace " + page_.space + " {\nusing namespace ::alianza::html::in_page;\n";
     if (!ids_.empty()) out += "namespace {\n" + interned_ + "}  // namespace\n";
-    out += "\nvoid render(const " + page_.page + "& page, ::alianza::html::Out& out" + (page_.is_shell ? ", ::alianza::html::Content content" : "") + ") {\n";
+    out += "\nvoid render(const " + page_.page + "& page, ::alianza::html::Out& out" +
+           (page_.is_shell ? ", ::alianza::html::Content content" : "") + ") {\n";
     out += "  (void)page;\n" + body_ + "}\n\n}  // namespace " + page_.space + "\n";
     return out;
   }
@@ -53,7 +56,9 @@ class Writer {
       case Node::Kind::given: return given(n);
       case Node::Kind::condition: return condition(n);
       case Node::Kind::loop: return loop(n);
-      case Node::Kind::let: at(n.at); return line("const auto& " + n.name + " = " + n.expression.code + "; (void)" + n.name + ";");
+      case Node::Kind::let:
+        at(n.at);
+        return line("const auto& " + n.name + " = " + n.expression.code + "; (void)" + n.name + ";");
       case Node::Kind::include: at(n.at); return line("render(" + n.expression.code + ", out);");
       case Node::Kind::layout: return layout(n);
       case Node::Kind::content: return line("content();");

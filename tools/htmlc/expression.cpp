@@ -7,10 +7,13 @@ namespace htmlc {
 namespace {
 
 constexpr std::array<std::string_view, 34> refused_words = {
-    "new",    "delete", "throw",       "goto",        "asm",          "operator",         "sizeof",       "co_await", "co_yield",
-    "return", "this",   "static_cast", "const_cast",  "dynamic_cast", "reinterpret_cast", "decltype",     "typeid",   "using",
-    "xor",    "bitand", "bitor",       "compl",       "auto",         "const",            "if",           "for",      "while",
-    "do",     "switch", "case",        "break",       "continue",     "namespace",        "co_return"};
+    "new",      "delete",      "throw",      "goto",         "asm",
+    "operator", "sizeof",      "co_await",   "co_yield",     "return",
+    "this",     "static_cast", "const_cast", "dynamic_cast", "reinterpret_cast",
+    "decltype", "typeid",      "using",      "xor",          "bitand",
+    "bitor",    "compl",       "auto",       "const",        "if",
+    "for",      "while",       "do",         "switch",       "case",
+    "break",    "continue",    "namespace",  "co_return"};
 
 constexpr std::array<std::string_view, 8> two_character_marks = {"::", "->", "==", "!=", "<=", ">=", "&&", "||"};
 constexpr std::string_view one_character_marks = ".()[],<>+-*";
@@ -98,7 +101,8 @@ class Tokenizer {
     const char c = peek();
     if (c == '!') throw Refused(here_, "write `not` instead of !");
     if (c == '=') throw Refused(here_, "a template changes nothing: write == to compare");
-    if (one_character_marks.find(c) == std::string_view::npos) throw Refused(here_, std::string("this character has no place in an expression: ") + c);
+    if (one_character_marks.find(c) == std::string_view::npos)
+      throw Refused(here_, std::string("this character has no place in an expression: ") + c);
     return std::string(1, step());
   }
 
@@ -121,7 +125,8 @@ void check_balance(const std::vector<Token>& tokens) {
   for (const auto& t : tokens) {
     if (is_mark(t, "(") || is_mark(t, "[")) open.push_back(&t);
     if (!is_mark(t, ")") && !is_mark(t, "]")) continue;
-    if (open.empty() || (open.back()->value == "(") != (t.value == ")")) throw Refused(t.at, "this " + t.value + " closes nothing");
+    if (open.empty() || (open.back()->value == "(") != (t.value == ")"))
+      throw Refused(t.at, "this " + t.value + " closes nothing");
     open.pop_back();
   }
   if (!open.empty()) throw Refused(open.back()->at, "this " + open.back()->value + " is not closed");
@@ -169,7 +174,8 @@ struct Call {
 };
 
 bool is_message(const std::vector<Token>& tokens, std::size_t i) {
-  return i + 1 < tokens.size() && tokens[i].kind == Token::Kind::name && (tokens[i].value == "_" || tokens[i].value == "N_") && is_mark(tokens[i + 1], "(");
+  return i + 1 < tokens.size() && tokens[i].kind == Token::Kind::name && (tokens[i].value == "_" || tokens[i].value == "N_") &&
+         is_mark(tokens[i + 1], "(");
 }
 
 Call read_message(const std::vector<Token>& tokens, std::size_t start) {
@@ -188,8 +194,10 @@ Call read_message(const std::vector<Token>& tokens, std::size_t start) {
   const std::size_t texts = plural ? 2 : 1;
   Call call{{}, i};
   for (std::size_t a = 0; a < texts; ++a) {
-    if (a >= arguments.size() || arguments[a].second != arguments[a].first + 1 || tokens[arguments[a].first].kind != Token::Kind::text)
-      throw Refused(tokens[start].at, "a message begins with its Spanish sentence in quotes" + std::string(plural ? ", for one and for many" : ""));
+    if (a >= arguments.size() || arguments[a].second != arguments[a].first + 1 ||
+        tokens[arguments[a].first].kind != Token::Kind::text)
+      throw Refused(tokens[start].at,
+                    "a message begins with its Spanish sentence in quotes" + std::string(plural ? ", for one and for many" : ""));
     (a == 0 ? call.message.sentence.one : call.message.sentence.many) = tokens[arguments[a].first].value;
   }
   call.message.sentence.at = tokens[start].at;
@@ -207,7 +215,8 @@ Call read_message(const std::vector<Token>& tokens, std::size_t start) {
 void check_places(const MessageCall& message) {
   const auto places = std::max(highest_place(message.sentence.one), highest_place(message.sentence.many));
   const auto given = message.args.empty() && !message.count.empty() ? 1 : message.args.size();
-  if (places > given) throw Refused(message.sentence.at, "the message has a place {" + std::to_string(places) + "} without a value");
+  if (places > given)
+    throw Refused(message.sentence.at, "the message has a place {" + std::to_string(places) + "} without a value");
 }
 
 void read_messages(const std::vector<Token>& tokens, Expression& out) {
@@ -265,7 +274,8 @@ Halves split_at_colon(std::string_view source) {
 
 bool is_variable_name(std::string_view name) {
   if (name.empty() || !is_letter(name[0])) return false;
-  if (name == "page" || name == "out" || name == "loop" || name == "_" || name == "not" || name == "and" || name == "or") return false;
+  if (name == "page" || name == "out" || name == "loop" || name == "_" || name == "not" || name == "and" || name == "or")
+    return false;
   if (std::find(refused_words.begin(), refused_words.end(), name) != refused_words.end()) return false;
   return std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || is_digit(c); });
 }

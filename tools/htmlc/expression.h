@@ -24,7 +24,7 @@ struct MessageCall {
 };
 
 struct Expression {
-  std::string code;                    // C++
+  std::string code;  // C++
   Position at;
   bool uses_loop = false;              // speaks of loop.first, loop.last, loop.index
   std::vector<Sentence> sentences;     // every message in it

@@ -58,7 +58,8 @@ std::vector<fs::path> templates_below(const fs::path& folder) {
 }
 
 int print_messages(const std::vector<std::string>& folders) {
-  std::cout << "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\n";
+  std::cout
+      << "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\n";
   std::set<std::string> said;
   bool good = true;
   for (const auto& folder : folders) {

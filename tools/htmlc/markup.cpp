@@ -18,7 +18,8 @@ bool Parser::keeps_space() const {
 
 void Parser::read_doctype() {
   const auto at = source_.position();
-  if (!source_.take("<!doctype html>") && !source_.take("<!DOCTYPE html>")) throw Refused(at, "the only declaration is <!doctype html>");
+  if (!source_.take("<!doctype html>") && !source_.take("<!DOCTYPE html>"))
+    throw Refused(at, "the only declaration is <!doctype html>");
   builder_.block_text("<!doctype html>");
 }
 
@@ -35,7 +36,8 @@ std::string Parser::read_tag_name() {
 void Parser::check_place(const Element& e) const {
   const auto& name = e.name;
   if (is_refused(name)) throw Refused(e.at, "<" + name + "> is refused" + (name == "style" ? ": styles live in web/styles" : ""));
-  if (e.in_svg ? !is_known_svg(name) : !is_known_html(name)) throw Refused(e.at, "<" + name + "> is not an element" + (e.in_svg ? " of SVG" : " of HTML"));
+  if (e.in_svg ? !is_known_svg(name) : !is_known_html(name))
+    throw Refused(e.at, "<" + name + "> is not an element" + (e.in_svg ? " of SVG" : " of HTML"));
   if (!stack_.empty() && (stack_.back().name == "textarea" || (stack_.back().name == "title" && !stack_.back().in_svg)))
     throw Refused(e.at, "no tags inside <" + stack_.back().name + ">");
   if (e.in_svg) return;
@@ -67,15 +69,20 @@ void Parser::read_tag() {
     return;
   }
   builder_.exact(">");
-  if (!is_void(element.name) || element.in_svg) open(std::move(element));
-  else if (is_block(element.name)) builder_.block_text("");
+  if (!is_void(element.name) || element.in_svg)
+    open(std::move(element));
+  else if (is_block(element.name))
+    builder_.block_text("");
 }
 
 void Parser::write_tag(const Element& element, const std::vector<Attribute>& attributes) {
   // Inside SVG only words (text, tspan, a) are inline.
-  const bool block = is_block(element.name) || (element.in_svg && element.name != "svg" && element.name != "tspan" && element.name != "a");
-  if (block) builder_.block_text("<" + element.name);
-  else builder_.inline_text("<" + element.name);
+  const bool block =
+      is_block(element.name) || (element.in_svg && element.name != "svg" && element.name != "tspan" && element.name != "a");
+  if (block)
+    builder_.block_text("<" + element.name);
+  else
+    builder_.inline_text("<" + element.name);
   for (const auto& a : attributes) {
     if (!a.has_value) {
       builder_.exact(" " + a.name);
@@ -91,8 +98,10 @@ void Parser::write_tag(const Element& element, const std::vector<Attribute>& att
     } else {
       builder_.exact(" " + a.name + "=\"");
       for (const auto& part : a.parts) {
-        if (part.kind == Node::Kind::literal) builder_.exact(part.text);
-        else builder_.inline_node(part);
+        if (part.kind == Node::Kind::literal)
+          builder_.exact(part.text);
+        else
+          builder_.inline_node(part);
       }
       builder_.exact("\"");
     }
@@ -108,7 +117,8 @@ void Parser::open(Element element) {
   if (name == "script") {
     // Its content would be script whatever it looks like, so nothing but its end may follow.
     source_.skip_space();
-    if (!source_.starts_with("</script>")) throw Refused(source_.position(), "no script inside a page: put it into web/scripts and name it in src");
+    if (!source_.starts_with("</script>"))
+      throw Refused(source_.position(), "no script inside a page: put it into web/scripts and name it in src");
   } else if (name == "textarea") {
     builder_.exact("\n");  // browsers drop one newline here; without ours they would drop the writer's own
   } else if (block) {
@@ -137,9 +147,12 @@ void Parser::close(const Element& element) {
   const bool kept = keeps_space();
   const bool block = is_block(name) || (element.in_svg && name != "svg" && name != "tspan" && name != "a");
   stack_.pop_back();
-  if (kept) builder_.exact("</" + name + ">");
-  else if (block) builder_.block_text("</" + name + ">");
-  else builder_.inline_text("</" + name + ">");
+  if (kept)
+    builder_.exact("</" + name + ">");
+  else if (block)
+    builder_.block_text("</" + name + ">");
+  else
+    builder_.inline_text("</" + name + ">");
 }
 
 }  // namespace htmlc

@@ -23,11 +23,16 @@ std::pair<std::string_view, std::string_view> first_word(std::string_view s) {
 }
 
 bool is_qualified_name(std::string_view s) {
-  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c == ':' || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
+  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) {
+    return c == ':' || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  });
 }
 
 bool is_header_path(std::string_view s) {
-  const auto fits = [](char c) { return c == '/' || c == '_' || c == '.' || c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  const auto fits = [](char c) {
+    return c == '/' || c == '_' || c == '.' || c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z');
+  };
   return s.ends_with(".h") && std::all_of(s.begin(), s.end(), fits) && s.find("..") == std::string_view::npos;
 }
 
@@ -52,7 +57,8 @@ Template Parser::run() {
 
 void Parser::read_header() {
   const auto at = source_.position();
-  const std::string how = "the first line names the page: <!-- page organizations::views::List from features/organizations/views.h -->";
+  const std::string how =
+      "the first line names the page: <!-- page organizations::views::List from features/organizations/views.h -->";
   if (!source_.take("<!--")) throw Refused(at, how);
   const auto text = take_until("-->", at, "comment");
   auto [page_word, rest] = first_word(text);
@@ -70,7 +76,8 @@ void Parser::read_header() {
 void Parser::read_content() {
   if (source_.starts_with("{{")) {
     auto node = read_value(Node::Context::text);
-    if (node.kind == Node::Kind::condition && node.branches[0].nodes.empty()) throw Refused(node.at, "write {{? condition : value }} here");
+    if (node.kind == Node::Kind::condition && node.branches[0].nodes.empty())
+      throw Refused(node.at, "write {{? condition : value }} here");
     builder_.inline_node(std::move(node));
   } else if (source_.starts_with("{%")) {
     read_control();
@@ -97,7 +104,8 @@ void Parser::read_text() {
   bool blank = true;
   bool newline = false;
   const bool wants_blank = Source::is_space(source_.peek());
-  while (!source_.at_end() && source_.peek() != '<' && !source_.starts_with("{{") && !source_.starts_with("{%") && !source_.starts_with("{#")) {
+  while (!source_.at_end() && source_.peek() != '<' && !source_.starts_with("{{") && !source_.starts_with("{%") &&
+         !source_.starts_with("{#")) {
     const char c = source_.peek();
     if (!keeps_space() && Source::is_space(c) != wants_blank) break;
     if (c == '>') throw Refused(source_.position(), "write &gt; for this sign");
@@ -112,7 +120,8 @@ void Parser::read_text() {
     if (end == std::string::npos || text[end] != ';' || end == i + 1) throw Refused(at, "write &amp; for the sign &");
   }
   if (!untranslated() && has_letters(text))
-    throw Refused(at, "\"" + std::string(trimmed(text)) + "\" is read by people: write {{ _(\"...\") }}, or translate=\"no\" on the element");
+    throw Refused(at, "\"" + std::string(trimmed(text)) +
+                          "\" is read by people: write {{ _(\"...\") }}, or translate=\"no\" on the element");
   builder_.inline_text(text);
 }
 
@@ -191,11 +200,13 @@ void Parser::read_simple(Position at, std::string_view word, std::string_view re
   if ((word == "csrf" || word == "content") && !rest.empty()) throw Refused(at, "{% " + std::string(word) + " %} stands alone");
   if (word == "csrf") return put_csrf(at);
   if (word == "content") return put_content(at);
-  throw Refused(at, "{% " + std::string(word) + " %} is not known; there are if, elif, else, end, for, let, include, icon, layout, content, csrf");
+  throw Refused(at, "{% " + std::string(word) +
+                        " %} is not known; there are if, elif, else, end, for, let, include, icon, layout, content, csrf");
 }
 
 void Parser::put_icon(Position at, std::string_view name) {
-  const bool literal = std::all_of(name.begin(), name.end(), [](char c) { return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
+  const bool literal =
+      std::all_of(name.begin(), name.end(), [](char c) { return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
   Node node;
   node.kind = Node::Kind::icon;
   node.at = at;
@@ -231,7 +242,8 @@ Parser::Ending Parser::read_block(std::vector<Node>& into, Position opened, cons
   while (!source_.at_end() && !pending_end_) read_content();
   if (!pending_end_) throw Refused(opened, std::string("this ") + what + " has no {% end %}");
   pending_end_ = false;
-  if (stack_.size() > floor_) throw Refused(stack_.back().at, "<" + stack_.back().name + "> is not closed before {% " + ending_.word + " %}");
+  if (stack_.size() > floor_)
+    throw Refused(stack_.back().at, "<" + stack_.back().name + "> is not closed before {% " + ending_.word + " %}");
   floor_ = floor_before;
   --control_depth_;
   // Space at the end of a branch is its own, so the builder hears of the edge before it is sent elsewhere.
@@ -277,7 +289,8 @@ void Parser::read_for(Position at, std::string_view rest) {
   builder_.control(Builder::Edge::opens);
   bool only_blocks = builder_.at_edge();
   node.branches.emplace_back();
-  if (read_block(node.branches[0].nodes, at, "{% for %}", Builder::Edge::ends_loop).word != "end") throw Refused(ending_.at, "a {% for %} has only {% end %}");
+  if (read_block(node.branches[0].nodes, at, "{% for %}", Builder::Edge::ends_loop).word != "end")
+    throw Refused(ending_.at, "a {% for %} has only {% end %}");
   only_blocks &= ending_.after_block;
   builder_.inline_node(std::move(node));
   if (only_blocks) builder_.set_at_edge();
@@ -303,7 +316,8 @@ void Parser::read_layout(Position at, std::string_view shell) {
   node.expression = expression(shell, at);
   builder_.control(Builder::Edge::opens);
   node.branches.emplace_back();
-  if (read_block(node.branches[0].nodes, at, "{% layout %}", Builder::Edge::ends_loop).word != "end") throw Refused(ending_.at, "a {% layout %} has only {% end %}");
+  if (read_block(node.branches[0].nodes, at, "{% layout %}", Builder::Edge::ends_loop).word != "end")
+    throw Refused(ending_.at, "a {% layout %} has only {% end %}");
   builder_.block_node(std::move(node));
 }
 

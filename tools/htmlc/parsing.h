@@ -1,5 +1,6 @@
 #pragma once
-// Inside of the parser: one object, its control statements in parser.cpp, its tags in markup.cpp, its attributes in attributes.cpp.
+// Inside of the parser: one object, its control statements in parser.cpp, its tags in markup.cpp, its attributes in
+// attributes.cpp.
 #include <map>
 #include <set>
 #include <string>
@@ -95,7 +96,7 @@ class Parser {
   Template result_;
   Builder builder_;
   std::vector<Element> stack_;
-  std::size_t floor_ = 0;          // elements below belong to an outer block: this one may not close them
+  std::size_t floor_ = 0;  // elements below belong to an outer block: this one may not close them
   std::size_t control_depth_ = 0;
   std::set<std::string> ids_;
   bool pending_end_ = false;

@@ -18,24 +18,31 @@ constexpr std::string_view inlines =
     " a abbr b bdi bdo button cite code data del dfn em i img input ins kbd label map mark meter output picture progress q ruby "
     "rp rt s samp select small span strong sub sup svg text textarea time tspan u var wbr ";
 constexpr std::string_view blocks =
-    " address area article aside blockquote body br caption col colgroup datalist dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main menu meta nav noscript ol optgroup option p pre "
+    " address area article aside blockquote body br caption col colgroup datalist dd details dialog div dl dt fieldset "
+    "figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main menu meta nav noscript ol optgroup option p "
+    "pre "
     "script search section source summary table tbody td template tfoot th thead title tr track ul video audio ";
 constexpr std::string_view svgs =
     " svg g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol pattern clipPath mask marker "
     "linearGradient radialGradient stop a ";
-constexpr std::string_view refused_elements = " style iframe frame frameset object embed applet base math foreignObject animate set handler portal ";
+constexpr std::string_view refused_elements =
+    " style iframe frame frameset object embed applet base math foreignObject animate set handler portal ";
 constexpr std::string_view not_in_paragraph =
-    " address article aside blockquote details dialog div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main "
+    " address article aside blockquote details dialog div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hgroup hr main "
     "menu nav ol p pre search section table ul ";
 constexpr std::string_view booleans =
-    " allowfullscreen async autofocus autoplay checked controls default defer disabled formnovalidate hidden inert ismap itemscope loop "
+    " allowfullscreen async autofocus autoplay checked controls default defer disabled formnovalidate hidden inert ismap "
+    "itemscope loop "
     "multiple muted nomodule novalidate open playsinline readonly required reversed selected ";
 constexpr std::string_view addresses =
-    " href src action formaction cite poster background data longdesc manifest xlink:href hx-get hx-post hx-put hx-patch hx-delete "
+    " href src action formaction cite poster background data longdesc manifest xlink:href hx-get hx-post hx-put hx-patch "
+    "hx-delete "
     "hx-push-url hx-replace-url sse-connect data-href data-src data-url ";
 constexpr std::string_view for_people =
-    " title alt placeholder label summary aria-label aria-description aria-placeholder aria-roledescription aria-valuetext hx-confirm "
+    " title alt placeholder label summary aria-label aria-description aria-placeholder aria-roledescription aria-valuetext "
+    "hx-confirm "
     "hx-prompt data-l data-label data-confirm data-text data-title data-busy data-copied ";
 
 char32_t decode(std::string_view text, std::size_t& i) {

@@ -20,7 +20,7 @@ struct Node {
     layout,     // expression: a shell; one branch: what goes into it
     content,    // in a shell: where that goes
     csrf,
-    icon        // expression: its name
+    icon  // expression: its name
   };
   struct Branch {
     Expression condition;
@@ -40,10 +40,10 @@ struct Node {
 };
 
 struct Template {
-  std::string header;      // "features/organizations/views.h"
-  std::string space;       // "alianza::organizations::views"
-  std::string page;        // "List"
-  bool is_shell = false;   // has {% content %}
+  std::string header;     // "features/organizations/views.h"
+  std::string space;      // "alianza::organizations::views"
+  std::string page;       // "List"
+  bool is_shell = false;  // has {% content %}
   std::vector<Node> nodes;
   std::vector<Sentence> sentences;
 };

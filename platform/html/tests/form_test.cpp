@@ -9,10 +9,18 @@ Form sample_form() {
   return {.action = http::Url("/organizations"),
           .parts = {{.fields = {{.name = "name", .label = _("Buscar"), .hint = _("Filtrar")},
                                 {.control = Control::password, .name = "secret", .label = _("Ruta")},
-                                {.control = Control::radios, .name = "kind", .label = _("Aplicar"), .options = {{"a", std::string("A")}, {"b", std::string("B"), std::string("b <")}}},
+                                {.control = Control::radios,
+                                 .name = "kind",
+                                 .label = _("Aplicar"),
+                                 .options = {{"a", std::string("A")}, {"b", std::string("B"), std::string("b <")}}},
                                 {.control = Control::sdgs, .name = "sdg", .label = _("Ruta"), .need = Need::optional},
                                 {.control = Control::localized, .name = "title", .label = _("Filtrar")}}},
-                    {.fields = {{.control = Control::date, .name = "from", .label = _("Ruta")}, {.control = Control::select, .name = "state", .label = _("Ruta"), .options = {{"GUA", std::string("Guanajuato")}}, .first_option = _("Filtrar")}},
+                    {.fields = {{.control = Control::date, .name = "from", .label = _("Ruta")},
+                                {.control = Control::select,
+                                 .name = "state",
+                                 .label = _("Ruta"),
+                                 .options = {{"GUA", std::string("Guanajuato")}},
+                                 .first_option = _("Filtrar")}},
                      .side = Side::beside_each_other}},
           .submit = _("Aplicar"),
           .busy = _("Filtrar"),
@@ -21,14 +29,24 @@ Form sample_form() {
 
 http::Fields typed() {
   http::Fields f;
-  for (const auto& [name, value] : {std::pair{"name", "<b>\"Ñ\"</b>"}, {"secret", "hush"}, {"kind", "b"}, {"sdg", "7"}, {"sdg", "12"}, {"title_es", "Hola"}, {"title_en", "Hi"}, {"from", "mañana"}, {"state", "GUA"}})
+  for (const auto& [name, value] : {std::pair{"name", "<b>\"Ñ\"</b>"},
+                                    {"secret", "hush"},
+                                    {"kind", "b"},
+                                    {"sdg", "7"},
+                                    {"sdg", "12"},
+                                    {"title_es", "Hola"},
+                                    {"title_en", "Hi"},
+                                    {"from", "mañana"},
+                                    {"state", "GUA"}})
     f.add(name, value);
   return f;
 }
 
 TEST(Form, HasItsTokenItsKeyAndItsButtons) {
   const auto html = drawn(sample_form());
-  for (const auto* part : {"method=\"post\"", "name=\"_csrf\" value=\"token\"", "name=\"_key\"", "data-busy=\"Filtrar\"", "btn btn-primary", ">Cancelar</a>"}) EXPECT_TRUE(has(html, part)) << part;
+  for (const auto* part : {"method=\"post\"", "name=\"_csrf\" value=\"token\"", "name=\"_key\"", "data-busy=\"Filtrar\"",
+                           "btn btn-primary", ">Cancelar</a>"})
+    EXPECT_TRUE(has(html, part)) << part;
   EXPECT_FALSE(has(html, "enctype"));
   EXPECT_FALSE(has(html, "class=\"errors\""));
   EXPECT_FALSE(has(html, "aria-invalid"));
@@ -59,7 +77,9 @@ TEST(Form, ShowsADateThatIsNoneAsItWasTyped) {
 
 TEST(Form, ShowsEachErrorAtItsFieldAndInTheSummary) {
   auto form = sample_form();
-  Error error{Fault::invalid, _("Revise los datos marcados."), {{"name", _("Filtrar")}, {"kind", _("Buscar")}, {"title_en", _("Ruta")}, {"elsewhere", _("hoy")}}};
+  Error error{Fault::invalid,
+              _("Revise los datos marcados."),
+              {{"name", _("Filtrar")}, {"kind", _("Buscar")}, {"title_en", _("Ruta")}, {"elsewhere", _("hoy")}}};
   form.show_error(error);
   const auto html = drawn(form);
   EXPECT_TRUE(has(html, "<h2 id=\"errors-title\">Revise 4 datos para poder guardar</h2>"));
@@ -94,7 +114,9 @@ TEST(Field, OptionalIsSaidAndNotRequired) {
   EXPECT_TRUE(has(drawn(Field{.name = "note", .label = _("Ruta")}), " required"));
 }
 
-TEST(Field, ShownHasNoInput) { EXPECT_FALSE(has(drawn(Field{.control = Control::shown, .name = "a", .label = _("Ruta"), .value = "x"}), "<input")); }
+TEST(Field, ShownHasNoInput) {
+  EXPECT_FALSE(has(drawn(Field{.control = Control::shown, .name = "a", .label = _("Ruta"), .value = "x"}), "<input"));
+}
 
 }  // namespace
 }  // namespace alianza::html

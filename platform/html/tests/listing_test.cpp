@@ -13,7 +13,16 @@ ListAddress address(std::initializer_list<std::pair<const char*, const char*>> q
 }
 
 TEST(ListAddress, ReadsWhatTheListOffersAndNothingElse) {
-  const auto a = address({{"q", "  agua "}, {"type", "company"}, {"type", "chamber"}, {"type", "company"}, {"state", ""}, {"evil", "1"}, {"sort", "-since"}, {"size", "50"}, {"after", "K1"}, {"before", "K0"}});
+  const auto a = address({{"q", "  agua "},
+                          {"type", "company"},
+                          {"type", "chamber"},
+                          {"type", "company"},
+                          {"state", ""},
+                          {"evil", "1"},
+                          {"sort", "-since"},
+                          {"size", "50"},
+                          {"after", "K1"},
+                          {"before", "K0"}});
   EXPECT_EQ(a.search(), "agua");
   EXPECT_EQ(a.values("type"), (std::vector<std::string>{"company", "chamber"}));
   EXPECT_EQ(a.value("state"), std::nullopt);
@@ -27,7 +36,8 @@ TEST(ListAddress, ReadsWhatTheListOffersAndNothingElse) {
 
 TEST(ListAddress, FallsBackToTheFirstOrderAndSize) {
   for (const char* sort : {"", "x", "--name", "name;drop", "-"}) EXPECT_EQ(address({{"sort", sort}}).sort(), "name") << sort;
-  for (const char* size : {"", "0", "-1", "26", "99999999999999999999", "25x"}) EXPECT_EQ(address({{"size", size}}).size(), 25) << size;
+  for (const char* size : {"", "0", "-1", "26", "99999999999999999999", "25x"})
+    EXPECT_EQ(address({{"size", size}}).size(), 25) << size;
   EXPECT_EQ(address({}).here().text(), "/list");
 }
 
@@ -68,7 +78,9 @@ TEST(SearchBox, CarriesTheOtherFilters) {
 }
 
 TEST(FilterChips, SayWhatTheyRemove) {
-  const FilterChips chips{{{_("Filtrar"), std::string("Empresa & Cía"), http::Url("/list")}, {_("Ruta"), std::string("7"), http::Url("/list").with("a", "b")}}, http::Url("/list")};
+  const FilterChips chips{{{_("Filtrar"), std::string("Empresa & Cía"), http::Url("/list")},
+                           {_("Ruta"), std::string("7"), http::Url("/list").with("a", "b")}},
+                          http::Url("/list")};
   const auto html = drawn(chips);
   EXPECT_TRUE(has(html, "aria-label=\"Quitar filtro Filtrar: Empresa &amp; Cía\""));
   EXPECT_TRUE(has(html, ">Quitar los 2 filtros</a>"));
@@ -82,7 +94,10 @@ TEST(SortHeader, TellsTheOrderAndTurnsIt) {
 }
 
 TEST(Paging, KeepsTheMissingEndReadableAndInert) {
-  const auto html = drawn(Paging{.first = "A <b>", .last = "Z", .next = http::Url("/list").with("after", "Z"), .sizes = {{25, http::Url("/list"), true}, {50, http::Url("/list").with("size", 50), false}}});
+  const auto html = drawn(Paging{.first = "A <b>",
+                                 .last = "Z",
+                                 .next = http::Url("/list").with("after", "Z"),
+                                 .sizes = {{25, http::Url("/list"), true}, {50, http::Url("/list").with("size", 50), false}}});
   EXPECT_TRUE(has(html, "De <strong>A &lt;b&gt;</strong> a <strong>Z</strong>"));
   EXPECT_TRUE(has(html, "<span class=\"btn btn-sm\" aria-disabled=\"true\">"));
   EXPECT_TRUE(has(html, "href=\"/list?after=Z\" rel=\"next\""));
@@ -91,7 +106,13 @@ TEST(Paging, KeepsTheMissingEndReadableAndInert) {
 }
 
 TEST(ListBar, OffersOrdersAndDownloads) {
-  const auto html = drawn(ListBar{.count = N_("{1} organización", "{1} organizaciones", 14), .of_all = std::string("de 128"), .count_all = http::Url("/list/count"), .action = http::Url("/list"), .sort = "-name", .sorts = {{"name", _("Buscar")}, {"-name", _("Ruta")}}, .downloads = {{std::string("CSV"), _("Filtrar"), http::Url("/list.csv")}}});
+  const auto html = drawn(ListBar{.count = N_("{1} organización", "{1} organizaciones", 14),
+                                  .of_all = std::string("de 128"),
+                                  .count_all = http::Url("/list/count"),
+                                  .action = http::Url("/list"),
+                                  .sort = "-name",
+                                  .sorts = {{"name", _("Buscar")}, {"-name", _("Ruta")}},
+                                  .downloads = {{std::string("CSV"), _("Filtrar"), http::Url("/list.csv")}}});
   EXPECT_TRUE(has(html, "<h2>14 organizaciones <small>de 128</small></h2>"));
   EXPECT_TRUE(has(html, "<option value=\"-name\" selected>Ruta</option>"));
   EXPECT_TRUE(has(html, "href=\"/list.csv\"><strong>CSV</strong>"));

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view voids = " area br col hr img input link meta source wbr ";
 bool is_void(std::string_view e) { return voids.find(" " + std::string(e) + " ") != std::string_view::npos; }
-bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_'; }
+bool is_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_';
+}
 
 class Reader {
  public:
@@ -17,9 +19,12 @@ class Reader {
 
   std::string run() {
     while (fault_.empty() && at_ < text_.size()) {
-      if (text_.substr(at_).starts_with("<!doctype html>")) at_ += 15;
-      else if (text_[at_] == '<') tag();
-      else content();
+      if (text_.substr(at_).starts_with("<!doctype html>"))
+        at_ += 15;
+      else if (text_[at_] == '<')
+        tag();
+      else
+        content();
     }
     if (fault_.empty() && !open_.empty()) fault_ = "not closed: " + open_.back();
     return fault_;
@@ -31,8 +36,10 @@ class Reader {
   }
   void entity() {
     const auto end = text_.find(';', at_);
-    if (end == std::string_view::npos || end - at_ > 10) fail("bare &");
-    else at_ = end;
+    if (end == std::string_view::npos || end - at_ > 10)
+      fail("bare &");
+    else
+      at_ = end;
   }
   void content() {
     if (text_[at_] == '&') entity();

@@ -47,8 +47,18 @@ TEST(Out, EscapesForItsPlace) {
 }
 
 TEST(Page, KeepsHostileTextAsText) {
-  const char* vectors[] = {"<script>alert(1)</script>", "\"><svg onload=alert(1)>", "' onmouseover='x", "</textarea><script>", "--><b>", "{{ 7*7 }}",
-                           "&lt;b&gt;", "javascript:alert(1)", "<img src=x onerror=1>", "\" autofocus onfocus=\"x", "</p><p>", "\xE2\x80\xAE<b>"};
+  const char* vectors[] = {"<script>alert(1)</script>",
+                           "\"><svg onload=alert(1)>",
+                           "' onmouseover='x",
+                           "</textarea><script>",
+                           "--><b>",
+                           "{{ 7*7 }}",
+                           "&lt;b&gt;",
+                           "javascript:alert(1)",
+                           "<img src=x onerror=1>",
+                           "\" autofocus onfocus=\"x",
+                           "</p><p>",
+                           "\xE2\x80\xAE<b>"};
   for (const auto* v : vectors) {
     Everything page;
     page.text = page.attribute = v;

@@ -14,16 +14,22 @@ namespace {
 sample::List list_of_25() {
   const http::Url url("/alliances/01H2X7G9ZK4QP/organizations");
   const ListAddress address(url, {}, {.filters = {"type"}, .sorts = {"name"}});
-  sample::List page{
-      .shell = {.document = {.title = "Organizaciones · Alianza de muestra"}, .other_language = url},
-      .search = search_box(address, url, _("Buscar"), _("Filtrar")),
-      .chips = {{{_("Filtrar"), std::string("Empresa"), url}, {_("Ruta"), std::string("ODS 7"), url}}, url},
-      .bar = {.count = N_("{1} organización", "{1} organizaciones", 14), .action = url, .downloads = {{std::string("CSV"), _("Filtrar"), url}}},
-      .by_name = sort_header(address, "name", _("Buscar")),
-      .paging = {.first = "Aguas de la Meseta", .last = "Solar Poniente", .next = address.page_after("x")}};
+  sample::List page{.shell = {.document = {.title = "Organizaciones · Alianza de muestra"}, .other_language = url},
+                    .search = search_box(address, url, _("Buscar"), _("Filtrar")),
+                    .chips = {{{_("Filtrar"), std::string("Empresa"), url}, {_("Ruta"), std::string("ODS 7"), url}}, url},
+                    .bar = {.count = N_("{1} organización", "{1} organizaciones", 14),
+                            .action = url,
+                            .downloads = {{std::string("CSV"), _("Filtrar"), url}}},
+                    .by_name = sort_header(address, "name", _("Buscar")),
+                    .paging = {.first = "Aguas de la Meseta", .last = "Solar Poniente", .next = address.page_after("x")}};
   for (int i = 0; i < 25; ++i)
-    page.rows.push_back({http::Url("/organizations/{}", "01H2X7G9ZK4QP"), "Cooperativa Luz de Sierra & hermanos", "Energía comunitaria · Oaxaca",
-                         "Inés Carranza", {7, 12}, Date::parse("2026-03-16").value(), {Tone::ok, _("Ruta")}});
+    page.rows.push_back({http::Url("/organizations/{}", "01H2X7G9ZK4QP"),
+                         "Cooperativa Luz de Sierra & hermanos",
+                         "Energía comunitaria · Oaxaca",
+                         "Inés Carranza",
+                         {7, 12},
+                         Date::parse("2026-03-16").value(),
+                         {Tone::ok, _("Ruta")}});
   return page;
 }
 

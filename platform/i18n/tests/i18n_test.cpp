@@ -7,7 +7,9 @@
 namespace alianza::i18n {
 namespace {
 
-TEST(Messages, AreTheirOwnSpanish) { EXPECT_EQ(text(Lang::es, Error::not_found().message), "Esta página no existe o no le corresponde verla."); }
+TEST(Messages, AreTheirOwnSpanish) {
+  EXPECT_EQ(text(Lang::es, Error::not_found().message), "Esta página no existe o no le corresponde verla.");
+}
 
 TEST(Messages, HaveEnglishFromTheEmbeddedCatalogue) {
   EXPECT_EQ(text(Lang::en, Error::not_found().message), "This page does not exist, or you may not see it.");

@@ -15,8 +15,10 @@ std::string cpp(const std::string& body) { return emit_cpp(parse_template(with_h
 std::string skeleton(const std::vector<Node>& nodes) {
   std::string out;
   for (const auto& n : nodes) {
-    if (n.kind == Node::Kind::literal) out += n.text;
-    else if (n.branches.empty()) out += "{}";
+    if (n.kind == Node::Kind::literal)
+      out += n.text;
+    else if (n.branches.empty())
+      out += "{}";
     else
       for (const auto& b : n.branches) out += "{" + skeleton(b.nodes) + "}";
   }
@@ -47,7 +49,9 @@ TEST(Space, AtTheEdgesOfStatementsIsDropped) {
   EXPECT_EQ(skeleton("<p>{{ a }}{% if b %} {{ c }}{% end %}</p>"), "<p>{}{ {}}</p>");
 }
 
-TEST(Space, BetweenItemsOfALoopStays) { EXPECT_EQ(skeleton("<p>{% for a in page.x %}\n<a href=\"#x\">{{ a }}</a>\n{% end %}</p>"), "<p>{<a href=\"#x\">{}</a> }</p>"); }
+TEST(Space, BetweenItemsOfALoopStays) {
+  EXPECT_EQ(skeleton("<p>{% for a in page.x %}\n<a href=\"#x\">{{ a }}</a>\n{% end %}</p>"), "<p>{<a href=\"#x\">{}</a> }</p>");
+}
 
 TEST(Space, StaysInPre) { EXPECT_EQ(skeleton("<pre translate=\"no\">a\n  b</pre>"), "<pre translate=\"no\">a\n  b</pre>"); }
 
@@ -55,7 +59,9 @@ TEST(Text, WithoutLettersNeedsNoMessage) {
   EXPECT_EQ(skeleton("<p>· 1,320 → 90 % &middot; ≥</p>"), "<p>· 1,320 → 90 % &middot; ≥</p>");
 }
 
-TEST(Text, MayStayAsItIsInAnElementNotToTranslate) { EXPECT_EQ(skeleton("<a href=\"#a\" translate=\"no\">English</a>"), "<a href=\"#a\" translate=\"no\">English</a>"); }
+TEST(Text, MayStayAsItIsInAnElementNotToTranslate) {
+  EXPECT_EQ(skeleton("<a href=\"#a\" translate=\"no\">English</a>"), "<a href=\"#a\" translate=\"no\">English</a>");
+}
 
 TEST(Svg, ClosesItselfAndKeepsItsCase) {
   EXPECT_EQ(skeleton("<svg viewBox=\"0 0 1 1\"><clipPath id=\"a\"><rect width=\"{{ page.w }}\"/></clipPath></svg>"),
@@ -69,7 +75,9 @@ TEST(Code, EscapesByPlace) {
   EXPECT_NE(cpp("<div hx-get=\"{{ page.x }}\"></div>").find("out.url(page.x);"), std::string::npos);
 }
 
-TEST(Code, NamesTheLineOfTheTemplate) { EXPECT_NE(cpp("\n<p>{{ page.x }}</p>").find("#line 3 \"views/c.html\"\n  out.text(page.x);"), std::string::npos); }
+TEST(Code, NamesTheLineOfTheTemplate) {
+  EXPECT_NE(cpp("\n<p>{{ page.x }}</p>").find("#line 3 \"views/c.html\"\n  out.text(page.x);"), std::string::npos);
+}
 
 TEST(Code, ResolvesEachMessageOnce) {
   const auto out = cpp("<p>{{ _(\"Hola\") }}{{ _('Hola') }}{{ N_(\"{1} fila\", \"{1} filas\", page.n) }}</p>");
@@ -79,7 +87,10 @@ TEST(Code, ResolvesEachMessageOnce) {
   EXPECT_EQ(out.find("m2"), std::string::npos);
 }
 
-TEST(Code, JoinsLiterals) { EXPECT_NE(cpp("<div><p class=\"a\"><br></p></div>").find("out.raw(\"<div><p class=\\\"a\\\"><br></p></div>\", 32);"), std::string::npos); }
+TEST(Code, JoinsLiterals) {
+  EXPECT_NE(cpp("<div><p class=\"a\"><br></p></div>").find("out.raw(\"<div><p class=\\\"a\\\"><br></p></div>\", 32);"),
+            std::string::npos);
+}
 
 TEST(Code, CarriesNoTextOfTheTemplateOutOfItsLiterals) {
   const auto out = cpp("<p data-x=\"\\&quot;); evil(); //\">{{ 'a\"); evil(); //' }}</p>");
@@ -88,13 +99,16 @@ TEST(Code, CarriesNoTextOfTheTemplateOutOfItsLiterals) {
 }
 
 TEST(Values, MayDependOnAConditionWithNames) {
-  const auto out = cpp("<a class=\"{{? row.state == State::active : 'on' }}\" aria-current=\"{{? page.x : 'page' }}\" href=\"#a\"></a>");
+  const auto out =
+      cpp("<a class=\"{{? row.state == State::active : 'on' }}\" aria-current=\"{{? page.x : 'page' }}\" href=\"#a\"></a>");
   EXPECT_NE(out.find("if (row.state == State::active) {"), std::string::npos);
   EXPECT_NE(out.find("out.raw(\" aria-current=\\\"\", 15);"), std::string::npos);
 }
 
 TEST(Messages, ArePrintedAsPot) {
-  const auto pot = emit_pot(parse_template(with_header("<p title=\"{{ _('Uno \"dos\"') }}\">{{ f(_(\"Tres\")) }}{{ N_(\"{1} a\", \"{1} b\", 2) }}</p>")), "views/c.html");
+  const auto pot = emit_pot(parse_template(with_header(
+                                "<p title=\"{{ _('Uno \"dos\"') }}\">{{ f(_(\"Tres\")) }}{{ N_(\"{1} a\", \"{1} b\", 2) }}</p>")),
+                            "views/c.html");
   EXPECT_EQ(pot,
             "#: views/c.html:2\nmsgid \"Uno \\\"dos\\\"\"\nmsgstr \"\"\n\n#: views/c.html:2\nmsgid \"Tres\"\nmsgstr \"\"\n\n"
             "#: views/c.html:2\nmsgid \"{1} a\"\nmsgid_plural \"{1} b\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n\n");

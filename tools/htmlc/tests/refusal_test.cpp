@@ -130,7 +130,8 @@ const Planted statements[] = {
 INSTANTIATE_TEST_SUITE_P(Statements, Refuses, testing::ValuesIn(statements), [](const auto& i) { return i.param.name; });
 
 TEST(Header, IsAskedForOnTheFirstLine) {
-  for (const auto* text : {"", "<p></p>", "<!-- page A -->", "<!-- page a::B from ../x.h -->", "<!-- page a::B from a/b.cpp -->", "<!-- partial A from b.h -->"}) {
+  for (const auto* text : {"", "<p></p>", "<!-- page A -->", "<!-- page a::B from ../x.h -->", "<!-- page a::B from a/b.cpp -->",
+                           "<!-- partial A from b.h -->"}) {
     EXPECT_THROW((void)parse_template(text), Refused) << text;
   }
 }
