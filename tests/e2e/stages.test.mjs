@@ -53,3 +53,66 @@ test('the operator creates an institution and names its director', async () => {
   await submit(page);
   assert.match(await page.textContent('#people'), /Dora Luna/);
 });
+
+test('the director creates an alliance without JavaScript', async () => {
+  const page = await visitor(engine, { script: false });
+  await sign_in(page, server.url, 'dirige@example.org');
+  await page.goto(`${agency.replace(/\/agencies\//, '/agencies/')}/alliances/new`);
+  await fill(page, { name_es: 'Alianza del agua', slug: 'agua', nature: 'real', starts_on: '2026-01-15' });
+  await submit(page);
+  await page.waitForURL(/\/alliances\/[0-9A-Z]{13}/);
+  alliance = page.url().split('?')[0];
+  assert.match(await page.textContent('.stages'), /Para abrir la 2: 0 de 3 pasos/);
+});
+
+test('a stage opens only when its conditions are met, and the history says who did it', async () => {
+  const page = await visitor(engine);
+  await sign_in(page, server.url, 'dirige@example.org');
+  await page.goto(`${alliance}/stages`);
+  await judged(page, 'stages');
+  await page.goto(`${alliance}/stages/move?to=priorities`);
+  await judged(page, 'move stage');
+  await fill(page, { on: '2026-03-01' });
+  await submit(page);
+  assert.match(await page.textContent('.errors'), /Faltan 3 condiciones/);
+  for (let i = 0; i < 3; ++i) {
+    await page.goto(`${alliance}/stages`);
+    await page.click('text=Dar por cumplida, con evidencia');
+    if (i === 0) await judged(page, 'meet a condition');
+    await fill(page, { on: '2026-02-01', evidence: `Minuta ${i + 1}` });
+    await submit(page);
+  }
+  await page.click('text=Abrir la etapa 2');
+  await fill(page, { on: '2026-03-01' });
+  await submit(page);
+  await page.waitForSelector('.notice-ok');
+  assert.match(await page.textContent('main'), /Dora Luna pasó de «Acercamiento y diálogo» a «Identificación de prioridades»/);
+  assert.match(await page.textContent('.stages'), /Para abrir la 3: 0 de 3 pasos/);
+});
+
+test('every page reads well on a phone and in English', async () => {
+  for (const width of [360, 1280]) {
+    const page = await visitor(engine, { width });
+    await page.goto(`${server.url}/sign-in`);
+    await judged(page, 'sign-in');
+    await page.goto(`${server.url}/en/sign-in`);
+    await judged(page, 'sign-in in English');
+    await sign_in(page, server.url, 'dirige@example.org');
+    const path = new URL(alliance).pathname;
+    for (const where of ['/alliances', path, `${path}/stages`, `${path}/edit`, `${path}/stages/plan`, `${path}/conditions/new`, '/account', '/account/sessions',
+      '/account/tokens', '/api', '/esto-no-existe']) {
+      await page.goto(server.url + where);
+      await judged(page, where);
+      await page.goto(`${server.url}/en${where}`);
+      assert.equal(await page.getAttribute('html', 'lang'), 'en');
+      await judged(page, `/en${where}`);
+    }
+  }
+});
+
+test('a stranger sees neither the alliance nor that it exists', async () => {
+  const page = await visitor(engine);
+  await sign_in(page, server.url, 'opera@example.org');
+  const answer = await page.goto(alliance);
+  assert.equal(answer.status(), 404);
+});
