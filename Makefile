@@ -40,11 +40,10 @@ test: ## installs what is missing; unit tests on both engines, scenarios, end-to
 	@$(MAKE) --no-print-directory unit e2e
 	@printf '\n== All tests passed\n'
 
-# demo, portal and meetings tests are red at this commit (see the closing note) and wait for the next session.
 unit: ## unit tests and scenarios on SQLite and on a scratch PostgreSQL
 	@$(STEP) "Checks of the house" tools/check_layers
 	@$(STEP) "Unit tests and scenarios, SQLite and PostgreSQL" tools/scratch_postgres run \
-	  ctest --test-dir $(BUILD) -j $(JOBS) -E '^(demo|portal|meetings)_test' --output-on-failure --no-tests=error --timeout 600
+	  ctest --test-dir $(BUILD) -j $(JOBS) --output-on-failure --no-tests=error --timeout 600
 
 e2e: ## end-to-end tests: the real program in headless Chromium, axe and html-validate
 	@$(STEP) "End-to-end tests in Chromium" tools/run_e2e $(BUILD)

@@ -74,11 +74,13 @@ struct Field {
   std::string error_id() const { return id() + "-error"; }
   std::string described_by() const;
   bool has_error() const { return !error.empty() || !error_en.empty(); }
+  /// The browser insists on it too (not on groups of boxes, where it would insist on each).
   bool is_required() const { return need == Need::required; }
   bool is_group() const;
-  /// The browser insists on it too (not on groups of boxes, where it would insist on each).
   bool is_chosen(const std::string& option) const;
   std::string_view input_type() const;
+  /// `min` and `max` as the browser takes them: only an input of dates or times knows them, not what is shown as text.
+  std::string_view bound(const std::string& edge) const { return input_type() == "text" ? std::string_view() : edge; }
   std::string control_class() const;
   std::string wrapper_class() const;
 };

@@ -11,7 +11,7 @@ constexpr std::string_view months_en[] = {"January", "February", "March",     "A
 constexpr std::string_view days_es[] = {"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"};
 constexpr std::string_view days_en[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 constexpr std::string_view quarters_es[] = {"primer", "segundo", "tercer", "cuarto"};
-constexpr std::string_view quarters_en[] = {"First", "Second", "Third", "Fourth"};
+constexpr std::string_view quarters_en[] = {"first", "second", "third", "fourth"};
 
 bool spanish(Lang lang) { return lang == Lang::es; }
 

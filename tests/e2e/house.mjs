@@ -23,7 +23,8 @@ const judge = new HtmlValidate({
   rules: {
     'no-trailing-whitespace': 'off', 'doctype-style': 'off', 'void-style': 'off', 'attr-quotes': 'off', 'long-title': 'off',
     'no-inline-style': 'error', 'require-sri': 'off', 'no-implicit-button-type': 'error', 'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off', 'wcag/h32': 'error', 'no-redundant-role': 'off', 'prefer-native-element': 'off', 'tel-non-breaking': 'off',
+    'attribute-empty-style': 'off', 'valid-id': ['error', { relaxed: true }],
+    'form-dup-name': ['error', { shared: ['radio', 'button', 'submit', 'checkbox'] }], 'wcag/h32': 'error', 'no-redundant-role': 'off', 'prefer-native-element': 'off', 'tel-non-breaking': 'off',
   },
 });
 
@@ -74,29 +75,112 @@ export async function visitor(engine, { width = 1280, script = true } = {}) {
   return page;
 }
 
-/// The source is valid HTML, and axe finds nothing (WCAG 2.2 A and AA); nothing scrolls sideways.
-export async function judged(page, what) {
-  const source = await page.context().request.get(page.url()).then((r) => r.text());
+const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+
+/// What html-validate says of a page's source.
+export async function faults_of(source) {
   const report = await judge.validateString(source);
-  const faults = report.results.flatMap((r) => r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`));
-  assert.deepEqual(faults, [], `${what} (${page.url()}): html-validate`);
-  const checker = await page.context().browser().newContext({ bypassCSP: true, viewport: page.viewportSize(), storageState: await page.context().storageState() });
-  const copy = await checker.newPage();
-  await copy.goto(page.url());
-  await copy.addScriptTag({ path: axe });
-  const found = await copy.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-  const violations = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`);
-  assert.deepEqual(violations, [], `${what} (${page.url()}): axe`);
-  const sideways = await copy.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(sideways, 0, `${what} (${page.url()}): scrolls sideways at ${page.viewportSize().width}`);
-  await checker.close();
+  return report.results.flatMap((r) => r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`));
+}
+
+/// A page with the same session whose content policy lets axe in; one per visitor.
+async function checker_of(page) {
+  if (!page.checker) {
+    const context = await page.context().browser().newContext({ bypassCSP: true });
+    page.checker = await context.newPage();
+    page.context().on('close', () => context.close().catch(() => {}));
+  }
+  await page.checker.context().clearCookies();
+  await page.checker.context().addCookies(await page.context().cookies());
+  return page.checker;
+}
+
+/// What axe (WCAG 2.2 A and AA) finds at each width, and what scrolls sideways.
+async function barriers_of(page, url, widths) {
+  const checker = await checker_of(page);
+  await checker.setViewportSize({ width: widths[0], height: 900 });
+  await checker.goto(url);
+  await checker.addScriptTag({ path: axe });
+  const out = [];
+  for (const width of widths) {
+    await checker.setViewportSize({ width, height: 900 });
+    const found = await checker.evaluate((r) => globalThis.axe.run(document, r), rules);
+    out.push(...found.violations.map((v) => `${width} px, ${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`));
+    const sideways = await checker.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (sideways !== 0) out.push(`${width} px: scrolls ${sideways} px sideways`);
+  }
+  return out;
+}
+
+/// The source is valid HTML, axe finds nothing, nothing scrolls sideways.
+export async function judged(page, what, { url = page.url(), widths = [page.viewportSize().width] } = {}) {
+  const source = await page.context().request.get(url).then((r) => r.text());
+  assert.deepEqual(await faults_of(source), [], `${what} (${url}): html-validate`);
+  assert.deepEqual(await barriers_of(page, url, widths), [], `${what} (${url}): axe`);
   assert.deepEqual(page.troubles, [], `${what}: content policy and scripts`);
 }
 
-export async function sign_in(page, url, email) {
+/// The page of a link, with what tells one row from another taken out: two links to the same page differ in nothing else.
+const shape_of = (url) => {
+  const names = [...url.searchParams.keys()].sort().join('&');
+  return url.pathname.replace(/\b[0-9A-HJKMNP-TV-Z]{13}\b/g, '{id}') + (names ? `?${names}` : '');
+};
+
+/// One address of every page that links lead to from `start`, and no further than `within`: [shape, url]. A row stands for all rows of its list.
+export async function pages_from(page, start, within = () => true) {
+  const found = new Map();
+  const waiting = [new URL(start)];
+  const known = new Set([shape_of(waiting[0])]);
+  while (waiting.length > 0) {
+    const url = waiting.shift();
+    const answer = await page.context().request.get(url.href);
+    if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) continue;
+    assert.equal(answer.status(), 200, `a link leads to ${url.href}`);
+    found.set(shape_of(url), url.href);
+    for (const [, raw] of (await answer.text()).matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)) {
+      const next = new URL(raw.replaceAll('&amp;', '&'), answer.url());
+      next.hash = '';
+      if (next.origin !== url.origin || known.has(shape_of(next)) || !within(next)) continue;
+      known.add(shape_of(next));
+      waiting.push(next);
+    }
+  }
+  return found;
+}
+
+/// Every page that links lead to, in this language, judged on a phone and on a desk; all faults are told at once.
+export async function judged_all(page, start, within) {
+  const troubles = [];
+  const pages = await pages_from(page, start, within);
+  for (const url of pages.values()) {
+    const source = await page.context().request.get(url).then((r) => r.text());
+    for (const fault of await faults_of(source)) troubles.push(`${url}: ${fault}`);
+    for (const barrier of await barriers_of(page, url, [1280, 360])) troubles.push(`${url}: ${barrier}`);
+  }
+  assert.deepEqual(troubles, []);
+  return [...pages.keys()];
+}
+
+export async function fill(page, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.locator(`main [name="${name}"]`).first();
+    const type = await field.evaluate((e) => (e.tagName === 'SELECT' ? 'select' : e.type));
+    if (type === 'select') await field.selectOption(value);
+    else if (type === 'radio' || type === 'checkbox') await page.check(`main [name="${name}"][value="${value}"]`);
+    else await field.fill(value);
+  }
+}
+/// By the keyboard: a click waits for the page to stand still, which a page without scripts never tells.
+export async function submit(page, button = 'main form.form button[type=submit]') {
+  const answered = page.waitForEvent('load');
+  await page.press(button, 'Enter');
+  await answered;
+}
+
+export async function sign_in(page, url, email, secret = password) {
   await page.goto(`${url}/sign-in`);
   await page.fill('[name=email]', email);
-  await page.fill('[name=password]', password);
-  await page.click('main button[type=submit]');
+  await page.fill('[name=password]', secret);
+  await page.press('main button[type=submit]', 'Enter');
   await page.waitForURL((at) => !at.pathname.endsWith('/sign-in'));
 }

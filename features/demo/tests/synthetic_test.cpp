@@ -12,9 +12,14 @@ namespace {
 
 class Sample : public Loaded {
  protected:
-  static alliances::Alliance alliance() {
-    return app().read([](db::Tx& tx) { return alliances::find_published(tx, "muestra").value(); });
+  void SetUp() override {
+    alliance_ = app().read([](db::Tx& tx) { return alliances::find_published(tx, "muestra"); });
+    ASSERT_TRUE(alliance_);
   }
+  const alliances::Alliance& alliance() const { return *alliance_; }
+
+ private:
+  std::optional<alliances::Alliance> alliance_;
 };
 
 TEST(Firms, the_same_seed_gives_the_same_organisations) {

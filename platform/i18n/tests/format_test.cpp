@@ -45,7 +45,7 @@ TEST(Formats, SayADateAsPreciselyAsItIsKnown) {
   } cases[] = {{Precision::early_month, "principios de mayo de 2016", "early May 2016"},
                {Precision::month, "mayo de 2016", "May 2016"},
                {Precision::month_range, "mayo a julio de 2016", "May to July 2016"},
-               {Precision::quarter, "segundo trimestre de 2016", "Second quarter of 2016"},
+               {Precision::quarter, "segundo trimestre de 2016", "second quarter of 2016"},
                {Precision::year, "2016", "2016"},
                {Precision::undated, "sin fecha", "no date"}};
   for (const auto& c : cases) {
