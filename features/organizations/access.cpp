@@ -21,7 +21,8 @@ bool may(Action action, const Standing& standing, const Subject& subject) {
   switch (action) {
     case Action::read_directory: return standing.works_for_agency();
     case Action::read_profile:
-      return standing.works_for_agency() || belongs_to(standing, subject.organization) || (standing.reads_as_member() && subject.takes_part);
+      return standing.works_for_agency() || belongs_to(standing, subject.organization) ||
+             (standing.reads_as_member() && subject.takes_part);
     case Action::read_private: return standing.works_for_agency() || belongs_to(standing, subject.organization);
     case Action::edit_profile:
     case Action::offer_contribution: return standing.convenes() || standing.acts_for(subject.organization);

@@ -5,9 +5,9 @@
 namespace alianza::organizations {
 
 enum class Action {
-  read_directory,        // all of the agency's, also those that do not take part
+  read_directory,  // all of the agency's, also those that do not take part
   read_profile,
-  read_private,          // contributions, amounts, contacts, RFC, history
+  read_private,  // contributions, amounts, contacts, RFC, history
   register_organization,
   edit_profile,
   offer_contribution,    // add, pledge, cancel

@@ -13,8 +13,9 @@ namespace {
 
 constexpr int longest_chain = 16;  // merges of merges
 
-store::ListQuery query_of(const alliances::Seen& at, const ListRequest& request) {
+store::ListQuery query_of(db::Tx& tx, const alliances::Seen& at, const ListRequest& request) {
   store::ListQuery q;
+  q.edition = store::edition(tx, at.alliance.agency);
   q.agency = at.alliance.agency;
   q.alliance = request.alliance;
   q.seen = may(Action::read_directory, at.standing) ? store::Seen::by_agency : store::Seen::by_members;
@@ -104,7 +105,7 @@ Result<std::string> parse_reason(std::string_view raw, Message when_empty) {
 Result<Listing> list(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& actor, const ListRequest& request) {
   Listing out;
   out.at = TRY(alliances::see(tx, actor, request.alliance));
-  const auto query = query_of(out.at, request);
+  const auto query = query_of(tx, out.at, request);
   out.whole_directory = query.seen == store::Seen::by_agency;
   out.may_register = may(Action::register_organization, out.at.standing);
   out.page = store::page(tx, memory, query);
@@ -112,12 +113,15 @@ Result<Listing> list(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& ac
   auto everything = query;
   everything.filter = {};
   out.page.everything = query.filter.empty() ? out.page.count : store::count(tx, memory, everything);
+  everything.seen = store::Seen::by_members;
+  out.page.taking_part = out.whole_directory ? store::count(tx, memory, everything) : out.page.everything;
   return out;
 }
 
-Result<std::vector<ListedOrganization>> rows_after(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& actor, const ListRequest& request) {
+Result<std::vector<ListedOrganization>> rows_after(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& actor,
+                                                   const ListRequest& request) {
   const auto at = TRY(alliances::see(tx, actor, request.alliance));
-  return store::page(tx, memory, query_of(at, request)).rows;
+  return store::page(tx, memory, query_of(tx, at, request)).rows;
 }
 
 Book book(db::Tx& tx, const Seen& seen) {
@@ -130,7 +134,8 @@ Book book(db::Tx& tx, const Seen& seen) {
   }
   out.participations = membership::history(tx, alliance, o.id);
   if (o.profile.origin_organization)
-    if (const auto proposer = store::names(tx, {o.profile.origin_organization}); !proposer.empty()) out.proposer = proposer.front().name;
+    if (const auto proposer = store::names(tx, {o.profile.origin_organization}); !proposer.empty())
+      out.proposer = proposer.front().name;
   if (seen.is_private_shown) {
     out.contributions = store::contributions(tx, o.id, alliance);
     if (auto contacts = membership::contacts_of(tx, seen.at.standing, o.id)) out.contacts = std::move(*contacts);

@@ -27,7 +27,8 @@ std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationI
 /// By name or alias, accents and case apart; nothing when none or several have it.
 std::optional<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::string_view name);
 /// Registers a checked profile: loaders and generators. Possible duplicates are noted, none is refused. Error: forbidden never.
-Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile, const std::vector<SdgInterest>& sdgs, Date declared_on);
+Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile,
+                 const std::vector<SdgInterest>& sdgs, Date declared_on);
 /// Offers and gifts of a loader. The organisation must exist.
 ContributionId add(db::Tx& tx, const feature::Act& act, AgencyId agency, Contribution contribution, const std::string& note);
 
@@ -38,10 +39,10 @@ struct Seen {
   alliances::Seen at;
   Organization organization;
   std::optional<membership::Participation> participation;  // in force in the alliance
-  bool is_private_shown = false;                            // contributions, contacts, RFC, history
+  bool is_private_shown = false;                           // contributions, contacts, RFC, history
   bool may_edit = false;
-  bool may_confirm = false;                                 // contributions as given
-  bool may_convene = false;                                 // participation, shelf, duplicates
+  bool may_confirm = false;  // contributions as given
+  bool may_convene = false;  // participation, shelf, duplicates
 };
 /// Errors: not_found (none of this agency, or the actor may not see it).
 Result<Seen> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, OrganizationId id);
@@ -64,21 +65,33 @@ struct Listing {
 /// Members see those that are active or suspended in the alliance. Error: not_found.
 Result<Listing> list(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& actor, const ListRequest& request);
 /// The next rows for a download, in the same order as the list; empty after the last. Error: not_found.
-Result<std::vector<ListedOrganization>> rows_after(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& actor, const ListRequest& request);
+Result<std::vector<ListedOrganization>> rows_after(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& actor,
+                                                   const ListRequest& request);
 
 struct Book {
   std::vector<SdgInterest> sdgs;
-  std::optional<Date> sdgs_declared_on;                       // the newest
-  std::vector<membership::Participation> participations;      // in this alliance, newest first
-  std::vector<Contribution> contributions;                    // to this alliance; empty when not shown
-  std::vector<membership::Contact> contacts;                  // idem
-  std::vector<Duplicate> duplicates;                          // open; empty when not may_convene
-  std::string proposer;                                       // name of who proposed it
+  std::optional<Date> sdgs_declared_on;                   // the newest
+  std::vector<membership::Participation> participations;  // in this alliance, newest first
+  std::vector<Contribution> contributions;                // to this alliance; empty when not shown
+  std::vector<membership::Contact> contacts;              // idem
+  std::vector<Duplicate> duplicates;                      // open; empty when not may_convene
+  std::string proposer;                                   // name of who proposed it
 };
 /// Everything the page of an organisation shows, as far as `seen` allows.
 Book book(db::Tx& tx, const Seen& seen);
 /// Steps of one contribution, oldest first. Error: not_found.
 Result<std::vector<ContributionStep>> steps(db::Tx& tx, const Seen& seen, ContributionId id);
+
+/// What happened to it, newest first: who, when, which fields from what to what.
+struct HistoryLine {
+  std::int64_t id = 0;
+  Instant at;
+  std::string by;    // name of the account; empty: the program
+  std::string verb;  // "organization.edit"
+  std::vector<Difference> changes;
+};
+/// Lines before `before` (0: from the newest); empty when the actor may not see them.
+std::vector<HistoryLine> history(db::Tx& tx, const Seen& seen, std::int64_t before = 0, int limit = 10);
 
 // Writing. Errors of all: not_found, forbidden.
 
@@ -90,10 +103,12 @@ struct RegisterInput {
 };
 /// Also: invalid by field; `name` and `confirm_distinct` when one very like it stands in the directory.
 Result<Organization> register_organization(db::Tx& tx, const feature::Act& act, AllianceId alliance, const RegisterInput& input);
-/// Also: invalid by field; conflict when somebody saved first (input.version is old). A representative cannot change origin and source.
+/// Also: invalid by field; conflict when somebody saved first (input.version is old). A representative cannot change origin and
+/// source.
 Result<Organization> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const ProfileInput& input);
 /// Also: invalid (`sdgs`): a goal twice or unknown.
-Done declare_sdgs(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const std::vector<SdgInterest>& sdgs);
+Done declare_sdgs(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                  const std::vector<SdgInterest>& sdgs);
 /// Out of use, or back. Also: invalid (`reason`); conflict when it stands there already, or takes part in an alliance.
 Done shelve(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, Shelf to, std::string_view reason);
 
@@ -103,18 +118,22 @@ struct ParticipationInput {
   std::string reason;
 };
 /// Also: invalid (`status`, `since`, `reason`).
-Done change_participation(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const ParticipationInput& input);
+Done change_participation(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                          const ParticipationInput& input);
 
 /// Also: invalid by field.
-Result<ContributionId> add_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const ContributionInput& input);
+Result<ContributionId> add_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                                        const ContributionInput& input);
 /// Also: invalid (`state`, `on`, `note`); conflict when somebody changed it first.
-Done change_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, ContributionId contribution, const StateInput& input);
+Done change_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, ContributionId contribution,
+                         const StateInput& input);
 
 /// Also: invalid by field. The domain of the mail helps to find duplicates.
 Result<membership::AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
                                               const membership::PersonInput& input, std::string_view since);
 /// Also: invalid (`until`), conflict.
-Done end_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, membership::AffiliationId contact, std::string_view until);
+Done end_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, membership::AffiliationId contact,
+                 std::string_view until);
 
 // Duplicates.
 
@@ -125,7 +144,8 @@ struct DuplicatePage {
   std::int64_t count = 0;
   std::vector<Merge> merges;  // the newest twenty
 };
-Result<DuplicatePage> duplicates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const std::optional<DuplicatePlace>& after, int limit = 25);
+Result<DuplicatePage> duplicates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance,
+                                 const std::optional<DuplicatePlace>& after, int limit = 25);
 /// A pair before it is merged: both rows, and what the kept one will be.
 struct MergePreview {
   alliances::Seen at;
@@ -135,12 +155,20 @@ struct MergePreview {
   Profile result;
   int contributions = 0;  // that move
 };
-Result<MergePreview> preview_merge(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, OrganizationId kept, OrganizationId gone);
+Result<MergePreview> preview_merge(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, OrganizationId kept,
+                                   OrganizationId gone);
+struct SeenMerge {
+  alliances::Seen at;
+  Merge merge;
+};
+Result<SeenMerge> find_merge(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, MergeId id);
 /// They are two. Also: invalid (`reason`).
-Done dismiss_duplicate(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId a, OrganizationId b, std::string_view reason);
-/// `gone` becomes part of `kept`. Publishes `organization.merged`: subject = kept, payload {"merge","kept","gone","on"}. Also: conflict when one of
-/// them was merged already.
-Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId kept, OrganizationId gone, std::string_view reason);
+Done dismiss_duplicate(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId a, OrganizationId b,
+                       std::string_view reason);
+/// `gone` becomes part of `kept`. Publishes `organization.merged`: subject = kept, payload {"merge","kept","gone","on"}. Also:
+/// conflict when one of them was merged already.
+Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId kept, OrganizationId gone,
+                    std::string_view reason);
 /// As before, but for what people changed since. Publishes `organization.unmerged` with the same payload. Also: conflict.
 Result<Merge> undo_merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, MergeId id);
 

@@ -11,15 +11,17 @@ constexpr std::size_t most_contributions = 2000;  // of one organisation to one 
 
 /// Who receives says that it was confirmed or delivered; who gives says the rest.
 Action needed_for(ContributionState to) {
-  return to == ContributionState::confirmed || to == ContributionState::delivered ? Action::confirm_contribution : Action::offer_contribution;
+  return to == ContributionState::confirmed || to == ContributionState::delivered ? Action::confirm_contribution
+                                                                                  : Action::offer_contribution;
 }
 
 Result<std::string> parse_note(ContributionState to, std::string_view raw) {
   auto note = parse_text(raw, 500, Lines::many);
   if (!note) return fail(Error::field("note", note.error().message));
   if (!note->empty() || !needs_note(to)) return note;
-  return fail(Error::field("note", to == ContributionState::delivered ? _("Escriba qué prueba la entrega: un acta, un recibo, una fotografía.")
-                                                                      : _("Escriba por qué se cancela: quedará en su historia.")));
+  return fail(Error::field("note", to == ContributionState::delivered
+                                       ? _("Escriba qué prueba la entrega: un acta, un recibo, una fotografía.")
+                                       : _("Escriba por qué se cancela: quedará en su historia.")));
 }
 
 audit::Fields described(const Contribution& c) {
@@ -44,16 +46,19 @@ ContributionId add(db::Tx& tx, const feature::Act& act, AgencyId agency, Contrib
   return c.id;
 }
 
-Result<ContributionId> add_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const ContributionInput& input) {
+Result<ContributionId> add_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                                        const ContributionInput& input) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::offer_contribution));
   auto contribution = TRY(parse(input));
   if (!may(needed_for(contribution.state), seen.at.standing, {id}))
     return fail(Error::field("state", _("Ese estado lo registra el secretariado, que es quien recibe.")));
-  if (contribution.state == ContributionState::cancelled) return fail(Error::field("state", _("Un aporte no empieza cancelado.")));
+  if (contribution.state == ContributionState::cancelled)
+    return fail(Error::field("state", _("Un aporte no empieza cancelado.")));
   if (contribution.since > seen.at.today) return fail(Error::field("since", _("Escriba una fecha que no sea futura.")));
   const auto note = TRY(parse_note(contribution.state, input.note));
   if (store::contributions(tx, id, alliance).size() >= most_contributions)
-    return fail(Error::invalid(_("Una organización registra hasta {1} aportes en una alianza.").arg(static_cast<std::int64_t>(most_contributions))));
+    return fail(Error::invalid(
+        _("Una organización registra hasta {1} aportes en una alianza.").arg(static_cast<std::int64_t>(most_contributions))));
   contribution.organization = id;
   contribution.alliance = alliance;
   const auto made = add(tx, act, seen.organization.agency, contribution, note);
@@ -61,7 +66,8 @@ Result<ContributionId> add_contribution(db::Tx& tx, const feature::Act& act, All
   return made;
 }
 
-Done change_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, ContributionId contribution, const StateInput& input) {
+Done change_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, ContributionId contribution,
+                         const StateInput& input) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::offer_contribution));
   const auto present = store::find_contribution(tx, id, contribution);
   if (!present || present->alliance != alliance) return fail(Error::not_found());
@@ -74,14 +80,19 @@ Done change_contribution(db::Tx& tx, const feature::Act& act, AllianceId allianc
     return fail(Error::field("state", _("Este aporte de dinero no tiene monto. Cancélelo y registre otro con su monto.")));
   step.on = TRY(parse_day("on", input.on));
   if (step.on < present->since)
-    return fail(Error::field("on", _("Escriba una fecha igual o posterior al {1}, la del estado actual.").arg(present->since.text())));
+    return fail(
+        Error::field("on", _("Escriba una fecha igual o posterior al {1}, la del estado actual.").arg(present->since.text())));
   if (step.on > seen.at.today) return fail(Error::field("on", _("Escriba una fecha que no sea futura.")));
   step.note = TRY(parse_note(step.state, input.note));
   if (!store::put_state(tx, contribution, present->state, step, act.who()))
     return fail(Error::conflict(_("Alguien cambió este aporte al mismo tiempo. Revise su estado.")));
   audit::Fields fields;
-  fields.change("state", to_text(present->state), to_text(step.state)).set("on", step.on).set("note", step.note).set("organization", id);
-  feature::record(tx, act, about_contribution(seen.organization, alliance, contribution), "contribution.change", std::move(fields));
+  fields.change("state", to_text(present->state), to_text(step.state))
+      .set("on", step.on)
+      .set("note", step.note)
+      .set("organization", id);
+  feature::record(tx, act, about_contribution(seen.organization, alliance, contribution), "contribution.change",
+                  std::move(fields));
   return feature::remember(tx, act, contribution.text());
 }
 
@@ -97,11 +108,13 @@ Result<membership::AffiliationId> add_contact(db::Tx& tx, const feature::Act& ac
   return made;
 }
 
-Done end_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, membership::AffiliationId contact, std::string_view until) {
+Done end_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, membership::AffiliationId contact,
+                 std::string_view until) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::edit_profile));
   const auto day = TRY(parse_day("until", until));
   const auto present = TRY(membership::contacts_of(tx, seen.at.standing, id));
-  const bool its_own = std::any_of(present.begin(), present.end(), [&](const membership::Contact& c) { return c.affiliation == contact; });
+  const bool its_own =
+      std::any_of(present.begin(), present.end(), [&](const membership::Contact& c) { return c.affiliation == contact; });
   if (!its_own) return fail(Error::not_found());
   return membership::end_contact(tx, act, seen.at.standing, seen.organization.agency, contact, day);
 }

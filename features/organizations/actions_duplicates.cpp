@@ -12,7 +12,8 @@ namespace alianza::organizations {
 namespace {
 
 void publish(db::Tx& tx, const char* type, const Merge& merge, Date on) {
-  const boost::json::object payload{{"merge", merge.id.text()}, {"kept", merge.kept.text()}, {"gone", merge.gone.text()}, {"on", on.text()}};
+  const boost::json::object payload{
+      {"merge", merge.id.text()}, {"kept", merge.kept.text()}, {"gone", merge.gone.text()}, {"on", on.text()}};
   tx.publish({type, merge.kept.value(), boost::json::serialize(payload)});
 }
 
@@ -35,7 +36,8 @@ Profile result_of(const Pair& pair) {
   auto out = filled(pair.kept.profile, pair.gone.profile);
   if (out.origin_organization != pair.kept.id && out.origin_organization != pair.gone.id) return out;
   out.origin = pair.kept.profile.origin_organization == pair.gone.id ? Origin::unstated : pair.kept.profile.origin;
-  out.origin_organization = pair.kept.profile.origin_organization == pair.gone.id ? OrganizationId() : pair.kept.profile.origin_organization;
+  out.origin_organization =
+      pair.kept.profile.origin_organization == pair.gone.id ? OrganizationId() : pair.kept.profile.origin_organization;
   return out;
 }
 
@@ -55,7 +57,8 @@ Journal plan(db::Tx& tx, const Pair& pair) {
   return j;
 }
 
-void write_profile(db::Tx& tx, const Organization& stored, const Profile& profile, const std::vector<SdgInterest>& sdgs, Date today) {
+void write_profile(db::Tx& tx, const Organization& stored, const Profile& profile, const std::vector<SdgInterest>& sdgs,
+                   Date today) {
   auto changed = stored;
   changed.profile = profile;
   ENSURE(store::update(tx, changed));
@@ -75,11 +78,13 @@ void carry_out(db::Tx& tx, const Pair& pair, Journal& j, Date today) {
 void take_back(db::Tx& tx, const Merge& merge, const Journal& j, Date today) {
   store::put_shelf(tx, merge.gone, j.gone_shelf, {});
   for (const auto id : j.contributions)
-    if (store::find_contribution(tx, merge.kept, ContributionId(id))) store::move_contribution(tx, ContributionId(id), merge.gone);
+    if (store::find_contribution(tx, merge.kept, ContributionId(id)))
+      store::move_contribution(tx, ContributionId(id), merge.gone);
   store::move_domains(tx, merge.kept, merge.gone, j.domains);
   const auto proposed = store::proposed_by(tx, merge.kept);
   for (const auto id : j.proposed)
-    if (std::find(proposed.begin(), proposed.end(), OrganizationId(id)) != proposed.end()) store::put_proposer(tx, OrganizationId(id), merge.gone);
+    if (std::find(proposed.begin(), proposed.end(), OrganizationId(id)) != proposed.end())
+      store::put_proposer(tx, OrganizationId(id), merge.gone);
   const auto kept = *store::find(tx, merge.kept);
   write_profile(tx, kept, taken_back(kept.profile, j), taken_back(interests(kept.sdgs), j), today);
   membership::unmove_organization(tx, merge.gone, merge.kept, j.membership);
@@ -90,14 +95,16 @@ void take_back(db::Tx& tx, const Merge& merge, const Journal& j, Date today) {
 
 }  // namespace
 
-std::vector<Alike> alike(db::Tx& tx, AgencyId agency, OrganizationId self, const Profile& profile, const std::vector<std::string>& mail_domains) {
+std::vector<Alike> alike(db::Tx& tx, AgencyId agency, OrganizationId self, const Profile& profile,
+                         const std::vector<std::string>& mail_domains) {
   std::vector<Alike> out;
   const auto candidates = store::sharing(tx, agency, self, keys_of(profile, mail_domains));
   for (auto& other : store::compared(tx, candidates)) {
     auto comparison = compare({&profile, mail_domains}, {&other.profile, other.mail_domains});
     if (comparison.score >= worth_asking) out.push_back({other.id, std::move(other.profile.name), std::move(comparison)});
   }
-  std::stable_sort(out.begin(), out.end(), [](const Alike& a, const Alike& b) { return a.comparison.score > b.comparison.score; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Alike& a, const Alike& b) { return a.comparison.score > b.comparison.score; });
   return out;
 }
 
@@ -112,7 +119,8 @@ void refresh_duplicates(db::Tx& tx, const Organization& o) {
   store::drop_open_duplicates(tx, o.id, found);
 }
 
-Result<DuplicatePage> duplicates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const std::optional<DuplicatePlace>& after, int limit) {
+Result<DuplicatePage> duplicates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance,
+                                 const std::optional<DuplicatePlace>& after, int limit) {
   DuplicatePage out;
   out.at = TRY(seen_for(tx, {actor, {}, nullptr}, alliance, Action::resolve_duplicates));
   const auto agency = out.at.alliance.agency;
@@ -124,7 +132,8 @@ Result<DuplicatePage> duplicates(db::Tx& tx, const auth::MaybeActor& actor, Alli
   return out;
 }
 
-Result<MergePreview> preview_merge(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, OrganizationId kept, OrganizationId gone) {
+Result<MergePreview> preview_merge(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, OrganizationId kept,
+                                   OrganizationId gone) {
   MergePreview out;
   out.at = TRY(seen_for(tx, {actor, {}, nullptr}, alliance, Action::resolve_duplicates));
   auto pair = TRY(find_pair(tx, out.at.alliance.agency, kept, gone));
@@ -136,7 +145,15 @@ Result<MergePreview> preview_merge(db::Tx& tx, const auth::MaybeActor& actor, Al
   return out;
 }
 
-Done dismiss_duplicate(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId a, OrganizationId b, std::string_view raw) {
+Result<SeenMerge> find_merge(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, MergeId id) {
+  auto at = TRY(seen_for(tx, {actor, {}, nullptr}, alliance, Action::resolve_duplicates));
+  auto merge = store::find_merge(tx, at.alliance.agency, id);
+  if (!merge) return fail(Error::not_found());
+  return SeenMerge{std::move(at), std::move(*merge)};
+}
+
+Done dismiss_duplicate(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId a, OrganizationId b,
+                       std::string_view raw) {
   const auto at = TRY(seen_for(tx, act, alliance, Action::resolve_duplicates));
   const auto pair = store::find_duplicate(tx, at.alliance.agency, a, b);
   if (!pair) return fail(Error::not_found());
@@ -148,7 +165,8 @@ Done dismiss_duplicate(db::Tx& tx, const feature::Act& act, AllianceId alliance,
   return feature::remember(tx, act, a.text());
 }
 
-Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId kept, OrganizationId gone, std::string_view raw) {
+Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId kept, OrganizationId gone,
+                    std::string_view raw) {
   const auto at = TRY(seen_for(tx, act, alliance, Action::resolve_duplicates));
   const auto pair = TRY(find_pair(tx, at.alliance.agency, kept, gone));
   auto reason = parse_text(raw, 500, Lines::many);
@@ -169,7 +187,8 @@ Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, Or
   store::decide(tx, kept, gone, DuplicateState::merged, *reason, act.who());
   audit::Fields fields;
   fields.set("gone", gone).set("gone_name", merge.gone_name).set("reason", *reason).set("merge", merge.id);
-  for (const auto& d : differences(as_input(journal.before, 0), as_input(journal.after, 0))) fields.change(d.field, d.before, d.after);
+  for (const auto& d : differences(as_input(journal.before, 0), as_input(journal.after, 0)))
+    fields.change(d.field, d.before, d.after);
   feature::record(tx, act, about(pair.kept), "organization.merge", std::move(fields));
   publish(tx, "organization.merged", merge, at.today);
   TRY(feature::remember(tx, act, kept.text()));
@@ -189,7 +208,8 @@ Result<Merge> undo_merge(db::Tx& tx, const feature::Act& act, AllianceId allianc
   store::put_undone(tx, id, act.who());
   merge->undone_by = act.who().name;
   merge->undone_at = tx.now();
-  feature::record(tx, act, about(*kept), "organization.unmerge", audit::Fields().set("gone", merge->gone).set("gone_name", merge->gone_name).set("merge", id));
+  feature::record(tx, act, about(*kept), "organization.unmerge",
+                  audit::Fields().set("gone", merge->gone).set("gone_name", merge->gone_name).set("merge", id));
   publish(tx, "organization.unmerged", *merge, at.today);
   TRY(feature::remember(tx, act, merge->kept.text()));
   return std::move(*merge);

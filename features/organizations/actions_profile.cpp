@@ -21,7 +21,8 @@ Result<OrganizationId> proposer(db::Tx& tx, AgencyId agency, Origin origin, std:
   if (text.empty()) return fail(Error::field("origin_organization", _("Escriba el nombre de la organización que la propuso.")));
   if (const auto id = OrganizationId::parse(text); id && store::find(tx, agency, *id)) return *id;
   if (const auto id = find_by_name(tx, agency, text)) return *id;
-  return fail(Error::field("origin_organization", _("Ninguna organización del directorio se llama así. Escriba su nombre como está en la lista.")));
+  return fail(Error::field("origin_organization",
+                           _("Ninguna organización del directorio se llama así. Escriba su nombre como está en la lista.")));
 }
 
 /// The profile with every error of its fields, those of the database too.
@@ -44,7 +45,9 @@ Result<Profile> parse_in(db::Tx& tx, AgencyId agency, const ProfileInput& input)
 Done refuse_twin(db::Tx& tx, AgencyId agency, const Profile& profile) {
   const auto others = alike(tx, agency, {}, profile, {});
   if (others.empty() || others.front().comparison.score < near_certain) return {};
-  auto error = Error::field("name", _("Ya está en el directorio «{1}», que parece la misma. Ábrala o, si es otra, marque la casilla.").arg(others.front().name));
+  auto error =
+      Error::field("name", _("Ya está en el directorio «{1}», que parece la misma. Ábrala o, si es otra, marque la casilla.")
+                               .arg(others.front().name));
   error.fields.push_back({"confirm_distinct", _("Marque esta casilla si es otra organización.")});
   return fail(std::move(error));
 }
@@ -79,14 +82,16 @@ Done check_sdgs(const std::vector<SdgInterest>& sdgs) {
 
 }  // namespace
 
-Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile, const std::vector<SdgInterest>& sdgs, Date declared_on) {
+Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile,
+                 const std::vector<SdgInterest>& sdgs, Date declared_on) {
   auto o = insert(tx, act, agency, profile);
   if (!sdgs.empty()) {
     store::put_sdgs(tx, o, sdgs, declared_on);
     o.sdgs = masks(sdgs);
   }
   auto fields = changes({}, profile);
-  fields.change("sdgs_priority", "", codes(sdgs, SdgLevel::priority)).change("sdgs_interested", "", codes(sdgs, SdgLevel::interested));
+  fields.change("sdgs_priority", "", codes(sdgs, SdgLevel::priority))
+      .change("sdgs_interested", "", codes(sdgs, SdgLevel::interested));
   feature::record(tx, act, about(o), "organization.register", std::move(fields));
   return o;
 }
@@ -108,7 +113,8 @@ Result<Organization> register_organization(db::Tx& tx, const feature::Act& act, 
   return o;
 }
 
-Result<Organization> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const ProfileInput& input) {
+Result<Organization> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                          const ProfileInput& input) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::edit_profile));
   const auto stored = store::find(tx, id);
   ENSURE(stored);
@@ -129,7 +135,8 @@ Result<Organization> edit(db::Tx& tx, const feature::Act& act, AllianceId allian
   std::from_chars(text.data(), text.data() + text.size(), version);
   changed.version = version;
   if (version != stored->version || !store::update(tx, changed))
-    return fail(Error::conflict(_("Alguien guardó cambios mientras usted escribía. Lo suyo sigue aquí abajo, junto a lo que está guardado.")));
+    return fail(Error::conflict(
+        _("Alguien guardó cambios mientras usted escribía. Lo suyo sigue aquí abajo, junto a lo que está guardado.")));
   changed.version = version + 1;
   refresh_duplicates(tx, changed);
   feature::record(tx, act, about(changed), "organization.edit", changes(stored->profile, changed.profile));
@@ -137,7 +144,8 @@ Result<Organization> edit(db::Tx& tx, const feature::Act& act, AllianceId allian
   return changed;
 }
 
-Done declare_sdgs(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const std::vector<SdgInterest>& sdgs) {
+Done declare_sdgs(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                  const std::vector<SdgInterest>& sdgs) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::edit_profile));
   TRY(check_sdgs(sdgs));
   const auto before = interests(seen.organization.sdgs);
@@ -156,16 +164,20 @@ Done shelve(db::Tx& tx, const feature::Act& act, AllianceId alliance, Organizati
   const auto reason = TRY(parse_reason(raw, _("Escriba el motivo: quedará en la historia de la organización.")));
   if (to == Shelf::inactive) {
     const auto rows = store::participations(tx, id);
-    const bool takes_part = std::any_of(rows.begin(), rows.end(), [](const auto& p) { return p.status && *p.status != membership::Status::withdrawn; });
+    const bool takes_part = std::any_of(rows.begin(), rows.end(),
+                                        [](const auto& p) { return p.status && *p.status != membership::Status::withdrawn; });
     if (takes_part)
-      return fail(Error::conflict(_("Todavía participa en una alianza. Retírela primero de ella; después podrá dejar de usarse.")));
+      return fail(
+          Error::conflict(_("Todavía participa en una alianza. Retírela primero de ella; después podrá dejar de usarse.")));
   }
   store::put_shelf(tx, id, to, {});
-  feature::record(tx, act, about(o), "organization.shelve", audit::Fields().change("shelf", to_text(o.shelf), to_text(to)).set("reason", reason));
+  feature::record(tx, act, about(o), "organization.shelve",
+                  audit::Fields().change("shelf", to_text(o.shelf), to_text(to)).set("reason", reason));
   return feature::remember(tx, act, id.text());
 }
 
-Done change_participation(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const ParticipationInput& input) {
+Done change_participation(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                          const ParticipationInput& input) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::change_participation));
   const auto status = membership::status_from(input.status);
   if (!status) return fail(Error::field("status", _("Elija un estado de la lista.")));

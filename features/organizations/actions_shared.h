@@ -24,7 +24,8 @@ struct Alike {
   std::string name;
   Comparison comparison;
 };
-std::vector<Alike> alike(db::Tx& tx, AgencyId agency, OrganizationId self, const Profile& profile, const std::vector<std::string>& mail_domains);
+std::vector<Alike> alike(db::Tx& tx, AgencyId agency, OrganizationId self, const Profile& profile,
+                         const std::vector<std::string>& mail_domains);
 /// Keeps the keys of an organisation and the pairs it is part of.
 void refresh_duplicates(db::Tx& tx, const Organization& organization);
 

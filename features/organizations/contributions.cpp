@@ -6,7 +6,8 @@
 namespace alianza::organizations {
 namespace {
 
-constexpr std::array<std::string_view, 8> kind_words{"financial", "technical", "technological", "human", "in_kind", "knowledge", "infrastructure", "innovation"};
+constexpr std::array<std::string_view, 8> kind_words{"financial", "technical", "technological",  "human",
+                                                     "in_kind",   "knowledge", "infrastructure", "innovation"};
 constexpr std::array<std::string_view, 5> state_words{"offered", "pledged", "confirmed", "delivered", "cancelled"};
 
 template <class E>
@@ -105,9 +106,12 @@ Result<Quantity> Quantity::parse(std::string_view raw) {
   std::string decimals;
   bool point = false;
   for (const char c : trim(raw)) {
-    if (c == '.' && !point) point = true;
-    else if (is_digit(c)) (point ? decimals : digits) += c;
-    else if (c != ',' || point) return wrong();
+    if (c == '.' && !point)
+      point = true;
+    else if (is_digit(c))
+      (point ? decimals : digits) += c;
+    else if (c != ',' || point)
+      return wrong();
   }
   if (digits.empty() || digits.size() > 12 || decimals.size() > 3 || (point && decimals.empty())) return wrong();
   decimals.resize(3, '0');
@@ -134,7 +138,9 @@ Totals totals(const std::vector<Contribution>& contributions) {
         ++without;
         continue;
       }
-      const auto same = [&](const Total& t) { return t.kind == kind && t.is_money == value->is_money && fold(t.measure) == fold(value->measure); };
+      const auto same = [&](const Total& t) {
+        return t.kind == kind && t.is_money == value->is_money && fold(t.measure) == fold(value->measure);
+      };
       auto row = std::find_if(out.rows.begin(), out.rows.end(), same);
       if (row == out.rows.end()) row = out.rows.insert(out.rows.end(), {kind, value->measure, value->is_money, 0, 0, 0});
       row->committed = add(row->committed, value->value);
@@ -152,26 +158,38 @@ Result<Contribution> parse(const ContributionInput& input) {
   const auto wrong = [&](const char* field, Message message) { error.fields.push_back({field, std::move(message)}); };
   if (!from_text(input.kind, c.kind)) wrong("kind", _("Elija la clase de aporte."));
   if (!from_text(input.state, c.state)) wrong("state", _("Elija el estado del aporte."));
-  if (auto text = parse_text(input.description, 500, Lines::many); !text) wrong("description", text.error().message);
-  else if (text->empty()) wrong("description", _("Escriba en una frase qué aporta."));
-  else c.description = std::move(*text);
+  if (auto text = parse_text(input.description, 500, Lines::many); !text)
+    wrong("description", text.error().message);
+  else if (text->empty())
+    wrong("description", _("Escriba en una frase qué aporta."));
+  else
+    c.description = std::move(*text);
   if (!trim(input.amount).empty()) {
     const auto currency = Currency::parse(trim(input.currency));
-    if (!currency) wrong("currency", currency.error().message);
-    else if (const auto amount = Money::parse(trim(input.amount), *currency)) c.amount = *amount;
-    else wrong("amount", amount.error().message);
+    if (!currency)
+      wrong("currency", currency.error().message);
+    else if (const auto amount = Money::parse(trim(input.amount), *currency))
+      c.amount = *amount;
+    else
+      wrong("amount", amount.error().message);
   } else if (c.kind == ContributionKind::financial && c.state != ContributionState::offered) {
     wrong("amount", _("Escriba el monto: sin él, el dinero solo puede estar ofrecido."));
   }
   if (!trim(input.quantity).empty()) {
-    if (const auto quantity = Quantity::parse(input.quantity)) c.quantity = *quantity;
-    else wrong("quantity", quantity.error().message);
+    if (const auto quantity = Quantity::parse(input.quantity))
+      c.quantity = *quantity;
+    else
+      wrong("quantity", quantity.error().message);
   }
-  if (auto unit = parse_text(input.unit, 60); !unit) wrong("unit", unit.error().message);
-  else c.unit = std::move(*unit);
+  if (auto unit = parse_text(input.unit, 60); !unit)
+    wrong("unit", unit.error().message);
+  else
+    c.unit = std::move(*unit);
   if (c.quantity && c.unit.empty()) wrong("unit", _("Escriba de qué es la cantidad: horas, paneles, meses de uso."));
-  if (const auto day = Date::parse(trim(input.since))) c.since = *day;
-  else wrong("since", _("Escriba una fecha como 2026-03-31."));
+  if (const auto day = Date::parse(trim(input.since)))
+    c.since = *day;
+  else
+    wrong("since", _("Escriba una fecha como 2026-03-31."));
   if (!error.fields.empty()) return fail(std::move(error));
   return c;
 }

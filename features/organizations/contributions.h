@@ -18,7 +18,8 @@ std::string_view to_text(ContributionKind kind);
 bool from_text(std::string_view text, ContributionKind& kind);
 Message label(ContributionKind kind);
 
-/// Offered: the organisation would give it. Pledged: it said how much. Confirmed: it is written down. Delivered: received, with evidence.
+/// Offered: the organisation would give it. Pledged: it said how much. Confirmed: it is written down. Delivered: received, with
+/// evidence.
 enum class ContributionState { offered, pledged, confirmed, delivered, cancelled };
 std::string_view to_text(ContributionState state);
 bool from_text(std::string_view text, ContributionState& state);
@@ -45,11 +46,11 @@ struct Contribution {
   AllianceId alliance;
   ContributionKind kind = ContributionKind::financial;
   std::string description;
-  std::optional<Money> amount;       // of money given; of anything else, its declared value
+  std::optional<Money> amount;  // of money given; of anything else, its declared value
   std::optional<Quantity> quantity;
-  std::string unit;                  // hours, panels, months of use
+  std::string unit;  // hours, panels, months of use
   ContributionState state = ContributionState::offered;
-  Date since;                        // of the state
+  Date since;  // of the state
 };
 
 /// A dated row: nothing is overwritten.
@@ -61,17 +62,18 @@ struct ContributionStep {
   Instant recorded_at;
 };
 
-/// What was delivered of what stands committed (not cancelled), in one measure. Measures never add: neither currencies nor units nor kinds.
+/// What was delivered of what stands committed (not cancelled), in one measure. Measures never add: neither currencies nor units
+/// nor kinds.
 struct Total {
   ContributionKind kind = ContributionKind::financial;
-  std::string measure;               // currency or unit
+  std::string measure;  // currency or unit
   bool is_money = false;
-  std::int64_t committed = 0;        // minor units or thousandths
+  std::int64_t committed = 0;  // minor units or thousandths
   std::int64_t delivered = 0;
   int entries = 0;
 };
-/// By kind and measure. Money of the kind `financial` adds; of another kind the quantity adds, and only an entry without quantity counts by its
-/// declared value. An entry with neither is in no total: `unvalued` counts them by kind.
+/// By kind and measure. Money of the kind `financial` adds; of another kind the quantity adds, and only an entry without quantity
+/// counts by its declared value. An entry with neither is in no total: `unvalued` counts them by kind.
 struct Totals {
   std::vector<Total> rows;
   std::vector<std::pair<ContributionKind, int>> unvalued;

@@ -16,11 +16,12 @@ constexpr int alike = 82;  // from here on two names are told as alike
 
 // Legal forms and articles, folded, without points.
 constexpr std::array<std::string_view, 40> common{
-    "sa",  "cv",   "sapi",    "sab",        "rl",  "srl",         "ac",       "asociacion", "civil", "scl",  "sc",  "spr",    "sofom", "enr",
-    "er",  "iap",  "abp",     "inc",        "ltd", "llc",         "gmbh",     "corp",       "co",    "plc",  "ag",  "de",     "del",   "la",
-    "las", "el",   "los",     "y",          "e",   "para",        "por",      "the",        "of",    "and",  "s",   "mexico"};
-constexpr std::array<std::string_view, 14> shared_domains{"gmail.com",   "hotmail.com", "outlook.com", "yahoo.com",  "yahoo.com.mx", "live.com",     "live.com.mx",
-                                                          "icloud.com",  "me.com",      "msn.com",     "prodigy.net.mx", "aol.com",  "outlook.es",   "hotmail.es"};
+    "sa",  "cv",  "sapi", "sab", "rl",  "srl",  "ac",   "asociacion", "civil", "scl", "sc", "spr",   "sofom", "enr",
+    "er",  "iap", "abp",  "inc", "ltd", "llc",  "gmbh", "corp",       "co",    "plc", "ag", "de",    "del",   "la",
+    "las", "el",  "los",  "y",   "e",   "para", "por",  "the",        "of",    "and", "s",  "mexico"};
+constexpr std::array<std::string_view, 14> shared_domains{
+    "gmail.com",  "hotmail.com", "outlook.com", "yahoo.com",      "yahoo.com.mx", "live.com",   "live.com.mx",
+    "icloud.com", "me.com",      "msn.com",     "prodigy.net.mx", "aol.com",      "outlook.es", "hotmail.es"};
 
 bool is_common(std::string_view word) { return std::find(common.begin(), common.end(), word) != common.end(); }
 
@@ -30,8 +31,10 @@ std::vector<std::string> with_initials(std::vector<std::string> words) {
   bool initials = false;
   for (auto& word : words) {
     const bool single = word.size() == 1;
-    if (single && initials) out.back() += word;
-    else out.push_back(std::move(word));
+    if (single && initials)
+      out.back() += word;
+    else
+      out.push_back(std::move(word));
     initials = single;
   }
   return out;
@@ -84,18 +87,25 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-/// How a Spanish word sounds, without vowels: «Altosano» and «Altozano» are «ltsn».
+/// How a Spanish word sounds, without vowels: «Altosano» and «Altozano» are «ltsn». A word in another script stays as it is.
 std::string skeleton(std::string_view word) {
+  if (std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    return std::string(word);
   std::string out;
   for (std::size_t i = 0; i < word.size(); ++i) {
     char c = word[i];
     const char next = i + 1 < word.size() ? word[i + 1] : ' ';
     const bool soft = next == 'e' || next == 'i';
-    if (c == 'z' || c == 'x' || (c == 'c' && soft)) c = 's';
-    else if (c == 'c' || c == 'q') c = 'k';
-    else if (c == 'v' || c == 'w') c = 'b';
-    else if (c == 'g' && soft) c = 'j';
-    else if (c == 'h') continue;
+    if (c == 'z' || c == 'x' || (c == 'c' && soft))
+      c = 's';
+    else if (c == 'c' || c == 'q')
+      c = 'k';
+    else if (c == 'v' || c == 'w')
+      c = 'b';
+    else if (c == 'g' && soft)
+      c = 'j';
+    else if (c == 'h')
+      continue;
     if (std::string_view("aeiouy").find(c) != std::string_view::npos && i > 0) continue;
     if (out.empty() || out.back() != c) out += c;
   }
@@ -111,7 +121,8 @@ void add_name_keys(std::set<Key>& out, std::string_view name) {
   std::sort(sorted.begin(), sorted.end());
   std::size_t pairs = 0;
   for (std::size_t i = 0; i < sorted.size(); ++i)
-    for (std::size_t j = i + 1; j < sorted.size() && pairs < most_pairs; ++j, ++pairs) out.insert({"pair", sorted[i] + " " + sorted[j]});
+    for (std::size_t j = i + 1; j < sorted.size() && pairs < most_pairs; ++j, ++pairs)
+      out.insert({"pair", sorted[i] + " " + sorted[j]});
 }
 
 /// The generic codes stand for many.
@@ -151,7 +162,9 @@ std::vector<std::string> essential_words(std::string_view name) {
   return kept.empty() ? words : kept;
 }
 
-bool is_shared_domain(std::string_view domain) { return std::find(shared_domains.begin(), shared_domains.end(), domain) != shared_domains.end(); }
+bool is_shared_domain(std::string_view domain) {
+  return std::find(shared_domains.begin(), shared_domains.end(), domain) != shared_domains.end();
+}
 
 std::string own_domain(std::string_view email) {
   const auto at = email.rfind('@');
@@ -216,13 +229,17 @@ Comparison compare(const Compared& a, const Compared& b) {
       break;
     }
   const auto names = likeness(one.name, two.name);
-  if (names == 100) add(Evidence::same_name, 92);
-  else if (share_an_alias(one, two)) add(Evidence::alias, 85);
+  if (names == 100)
+    add(Evidence::same_name, 92);
+  else if (share_an_alias(one, two))
+    add(Evidence::alias, 85);
   if (names < 100 && names >= alike) add(Evidence::like_name, names - 15);
   // Two codes that are right and differ say that they are two: two branches of one group share a domain and a name.
   const bool two_codes = !own_rfc(one).empty() && !own_rfc(two).empty() && own_rfc(one) != own_rfc(two);
-  if (two_codes) out.score -= 35;
-  else if (out.evidence.size() > 1) out.score = std::min(99, out.score + 5 * static_cast<int>(out.evidence.size() - 1));
+  if (two_codes)
+    out.score -= 35;
+  else if (out.evidence.size() > 1)
+    out.score = std::min(99, out.score + 5 * static_cast<int>(out.evidence.size() - 1));
   out.score = std::max(out.score, 0);
   return out;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// When two rows may be the same organisation: keys that bring candidates together without comparing all with all, and evidence for a person
-// to decide. Nothing is merged by itself.
+// When two rows may be the same organisation: keys that bring candidates together without comparing all with all, and evidence
+// for a person to decide. Nothing is merged by itself.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace alianza::organizations {
 
-/// Two rows that share a key are compared. Kinds: "rfc", "domain" (of the web site or of a contact's mail), "name" (the essential words of the
-/// name or of an alias, in order), "pair" (the sound of two of them: finds names with a word more, or one misspelt).
+/// Two rows that share a key are compared. Kinds: "rfc", "domain" (of the web site or of a contact's mail), "name" (the essential
+/// words of the name or of an alias, in order), "pair" (the sound of two of them: finds names with a word more, or one misspelt).
 struct Key {
   std::string kind;
   std::string key;

@@ -1,12 +1,19 @@
 #include "features/organizations/feature.h"
 
+#include "features/organizations/api.h"
 #include "features/organizations/listeners.h"
+#include "features/organizations/pages.h"
 #include "migrations/organizations.h"
 
 namespace alianza::organizations {
 namespace {
 
-void start(feature::Site& site) { site.db.on("membership.changed", follow_membership); }
+void start(feature::Site& site) {
+  site.db.on("membership.changed", follow_membership);
+  const auto memory = std::make_shared<CountMemory>();
+  add_pages(site, memory);
+  add_api(site, memory);
+}
 
 }  // namespace
 

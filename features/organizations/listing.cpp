@@ -7,10 +7,11 @@
 namespace alianza::organizations {
 namespace {
 
-constexpr std::array<std::string_view, 4> order_words{"name", "-name", "newest", "oldest"};
+constexpr std::array<std::string_view, 4> order_words{"name", "-name", "newest", "-newest"};
 constexpr std::string_view sme_word = "sme";
 constexpr std::string_view none_word = "none";
 constexpr std::size_t most_remembered = 4096;  // counts of one agency
+constexpr std::int64_t guide_lasts = 1000;     // editions
 
 template <class T>
 void add(std::vector<T>& into, T value) {
@@ -65,8 +66,8 @@ Filter filter_from(const Pairs& address) {
     if (name == "type") add_word(f.types, value);
     if (name == "state" && find(states(), value) != nullptr) add(f.states, value);
     if (name == "sector" && find(sectors(), value) != nullptr) add(f.sectors, value);
-    if (name == "size" && value == sme_word) f.sme = true;
-    if (name == "size") add_word(f.sizes, value);
+    if (name == "org_size" && value == sme_word) f.sme = true;
+    if (name == "org_size") add_word(f.sizes, value);
     if (name == "sdg") add_goal(f.sdgs, value);
     if (name == "status" && value == none_word) f.not_taking_part = true;
     if (name == "status")
@@ -82,8 +83,8 @@ Pairs address_of(const Filter& f) {
   for (const auto type : f.types) out.emplace_back("type", to_text(type));
   for (const auto& state : f.states) out.emplace_back("state", state);
   for (const auto& sector : f.sectors) out.emplace_back("sector", sector);
-  if (f.sme) out.emplace_back("size", sme_word);
-  for (const auto size : f.sizes) out.emplace_back("size", to_text(size));
+  if (f.sme) out.emplace_back("org_size", sme_word);
+  for (const auto size : f.sizes) out.emplace_back("org_size", to_text(size));
   for (const auto goal : f.sdgs) out.emplace_back("sdg", std::to_string(goal));
   for (const auto status : f.statuses) out.emplace_back("status", membership::code(status));
   if (f.not_taking_part) out.emplace_back("status", none_word);
@@ -91,22 +92,30 @@ Pairs address_of(const Filter& f) {
   return out;
 }
 
-std::optional<std::int64_t> CountMemory::find(AgencyId agency, std::int64_t edition, const std::string& key) const {
+bool CountMemory::Counts::holds_at(std::int64_t now, Use use) const {
+  return use == Use::shown ? edition == now : edition <= now && now < edition + guide_lasts;
+}
+
+std::optional<std::int64_t> CountMemory::find(AgencyId agency, std::int64_t edition, const std::string& key, Use use) const {
   const std::lock_guard lock(mutex_);
   const auto found = agencies_.find(agency);
-  if (found == agencies_.end() || found->second.edition != edition) return std::nullopt;
-  const auto count = found->second.counts.find(key);
-  if (count == found->second.counts.end()) return std::nullopt;
+  if (found == agencies_.end()) return std::nullopt;
+  const auto& counts = use == Use::shown ? found->second.shown : found->second.guide;
+  if (!counts.holds_at(edition, use)) return std::nullopt;
+  const auto count = counts.by_key.find(key);
+  if (count == counts.by_key.end()) return std::nullopt;
   return count->second;
 }
 
-void CountMemory::keep(AgencyId agency, std::int64_t edition, const std::string& key, std::int64_t count) {
+void CountMemory::keep(AgencyId agency, std::int64_t edition, const std::string& key, std::int64_t count, Use use) {
   const std::lock_guard lock(mutex_);
-  auto& remembered = agencies_[agency];
-  if (edition < remembered.edition) return;  // a slower reader of an older snapshot
-  if (edition > remembered.edition || remembered.counts.size() >= most_remembered) remembered.counts.clear();
-  remembered.edition = edition;
-  remembered.counts[key] = count;
+  auto& counts = use == Use::shown ? agencies_[agency].shown : agencies_[agency].guide;
+  if (edition < counts.edition) return;  // a slower reader of an older snapshot
+  if (!counts.holds_at(edition, use) || counts.by_key.size() >= most_remembered) {
+    counts.by_key.clear();
+    counts.edition = edition;
+  }
+  counts.by_key[key] = count;
 }
 
 }  // namespace alianza::organizations

@@ -33,11 +33,12 @@ struct Filter {
   bool not_taking_part = false;  // also those without a status there
   Shelf shelf = Shelf::active;
 
-  bool empty() const;            // nothing but what everybody starts with
+  bool empty() const;  // nothing but what everybody starts with
   bool operator==(const Filter&) const = default;
 };
 
-/// One value of the address: "type" "company". What is not understood is left out, so an old link still works.
+/// One value of the address: "type" "company". What is not understood is left out, so an old link still works. ("size" is how
+/// many rows a page has; the size of an organisation is "org_size".)
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 Filter filter_from(const Pairs& address);
 /// The other way: only what differs from the start, in a fixed order.
@@ -67,20 +68,28 @@ struct ListPage {
   std::vector<ListedOrganization> rows;
   bool has_previous = false;
   bool has_next = false;
-  std::int64_t count = 0;      // that match; most_counted + 1: more
-  std::int64_t everything = 0; // in the list without filters
+  std::int64_t count = 0;        // that match; most_counted + 1: more
+  std::int64_t everything = 0;   // in the list without filters
+  std::int64_t taking_part = 0;  // active or suspended in the alliance
 };
 
-/// Counts that are still true: of one agency, as long as its edition stays. Shared by the requests of one program.
+/// Counts of one agency's lists. Shown ones are true as long as its edition stays; those that only help to choose an index may be
+/// older. Shared by the requests of one program.
 class CountMemory {
  public:
-  std::optional<std::int64_t> find(AgencyId agency, std::int64_t edition, const std::string& key) const;
-  void keep(AgencyId agency, std::int64_t edition, const std::string& key, std::int64_t count);
+  enum class Use { shown, guide };
+  std::optional<std::int64_t> find(AgencyId agency, std::int64_t edition, const std::string& key, Use use = Use::shown) const;
+  void keep(AgencyId agency, std::int64_t edition, const std::string& key, std::int64_t count, Use use = Use::shown);
 
  private:
-  struct Remembered {
+  struct Counts {
     std::int64_t edition = 0;
-    std::map<std::string, std::int64_t, std::less<>> counts;
+    std::map<std::string, std::int64_t, std::less<>> by_key;
+    bool holds_at(std::int64_t now, Use use) const;
+  };
+  struct Remembered {
+    Counts shown;
+    Counts guide;
   };
   mutable std::mutex mutex_;
   std::map<AgencyId, Remembered> agencies_;

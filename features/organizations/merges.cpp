@@ -93,7 +93,9 @@ std::vector<std::int64_t> ids_from(const boost::json::array& array) {
   return out;
 }
 
-bool holds(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool holds(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
 
 const SdgInterest* goal_in(const std::vector<SdgInterest>& list, int goal) {
   const auto found = std::find_if(list.begin(), list.end(), [&](const SdgInterest& i) { return i.goal == goal; });
@@ -111,17 +113,39 @@ bool from_text(std::string_view text, DuplicateState& state) {
   return true;
 }
 
+std::optional<DuplicatePlace> DuplicatePlace::parse(std::string_view text) {
+  const auto one = text.find('-');
+  const auto two = one == std::string_view::npos ? one : text.find('-', one + 1);
+  if (two == std::string_view::npos || one == 0 || one > 3) return std::nullopt;
+  DuplicatePlace place;
+  for (const char c : text.substr(0, one)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    place.score = place.score * 10 + (c - '0');
+  }
+  const auto first = OrganizationId::parse(text.substr(one + 1, two - one - 1));
+  const auto second = OrganizationId::parse(text.substr(two + 1));
+  if (!first || !second) return std::nullopt;
+  place.first = *first;
+  place.second = *second;
+  return place;
+}
+
+std::string DuplicatePlace::text() const { return std::to_string(score) + "-" + first.text() + "-" + second.text(); }
+
+DuplicatePlace place_of(const Duplicate& d) { return {d.score, d.first, d.second}; }
+
 std::string to_json(const Journal& j) {
   const auto id = [](std::int64_t value) { return boost::json::string(id_to_text(value)); };
-  return boost::json::serialize(boost::json::object{{"before", to_object(j.before)},
-                                                    {"after", to_object(j.after)},
-                                                    {"sdgs_before", to_array(j.sdgs_before)},
-                                                    {"sdgs_after", to_array(j.sdgs_after)},
-                                                    {"gone_shelf", to_text(j.gone_shelf)},
-                                                    {"contributions", to_texts(j.contributions, id)},
-                                                    {"domains", to_texts(j.domains, [](const std::string& d) { return boost::json::string(d); })},
-                                                    {"proposed", to_texts(j.proposed, id)},
-                                                    {"membership", j.membership}});
+  return boost::json::serialize(
+      boost::json::object{{"before", to_object(j.before)},
+                          {"after", to_object(j.after)},
+                          {"sdgs_before", to_array(j.sdgs_before)},
+                          {"sdgs_after", to_array(j.sdgs_after)},
+                          {"gone_shelf", to_text(j.gone_shelf)},
+                          {"contributions", to_texts(j.contributions, id)},
+                          {"domains", to_texts(j.domains, [](const std::string& d) { return boost::json::string(d); })},
+                          {"proposed", to_texts(j.proposed, id)},
+                          {"membership", j.membership}});
 }
 
 Journal journal_from(std::string_view json) {
@@ -143,8 +167,10 @@ std::vector<SdgInterest> united(const std::vector<SdgInterest>& a, const std::ve
   auto out = a;
   for (const auto& interest : b) {
     const auto found = std::find_if(out.begin(), out.end(), [&](const SdgInterest& i) { return i.goal == interest.goal; });
-    if (found == out.end()) out.push_back(interest);
-    else if (interest.level == SdgLevel::priority) found->level = SdgLevel::priority;
+    if (found == out.end())
+      out.push_back(interest);
+    else if (interest.level == SdgLevel::priority)
+      found->level = SdgLevel::priority;
   }
   std::sort(out.begin(), out.end(), [](const auto& x, const auto& y) { return x.goal < y.goal; });
   return out;
@@ -156,8 +182,9 @@ Profile taken_back(const Profile& now, const Journal& journal) {
     if (now.*member == journal.after.*member) out.*member = journal.before.*member;
   };
   back(&Profile::type);
-  for (auto Profile::*text : {&Profile::legal_name, &Profile::country, &Profile::state, &Profile::region, &Profile::municipality, &Profile::rfc,
-                              &Profile::sector, &Profile::parent, &Profile::mandate, &Profile::website, &Profile::source})
+  for (auto Profile::*text :
+       {&Profile::legal_name, &Profile::country, &Profile::state, &Profile::region, &Profile::municipality, &Profile::rfc,
+        &Profile::sector, &Profile::parent, &Profile::mandate, &Profile::website, &Profile::source})
     back(text);
   back(&Profile::rfc_kept);
   back(&Profile::description);
@@ -165,7 +192,9 @@ Profile taken_back(const Profile& now, const Journal& journal) {
   back(&Profile::origin);
   back(&Profile::origin_organization);
   for (auto Profile::*list : {&Profile::aliases, &Profile::interests, &Profile::capacities})
-    std::erase_if(out.*list, [&](const std::string& item) { return holds(journal.after.*list, item) && !holds(journal.before.*list, item); });
+    std::erase_if(out.*list, [&](const std::string& item) {
+      return holds(journal.after.*list, item) && !holds(journal.before.*list, item);
+    });
   return out;
 }
 

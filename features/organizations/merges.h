@@ -28,7 +28,11 @@ struct DuplicatePlace {
   int score = 0;
   OrganizationId first;
   OrganizationId second;
+  /// "92-ID-ID", as text() writes it; nothing when it is something else.
+  static std::optional<DuplicatePlace> parse(std::string_view text);
+  std::string text() const;
 };
+DuplicatePlace place_of(const Duplicate& duplicate);
 
 struct Merge {
   MergeId id;
@@ -46,15 +50,15 @@ struct Merge {
 
 /// What a merge changed in the row that was kept, and what it took from the other: all that is needed to take it back.
 struct Journal {
-  Profile before;                          // of kept
+  Profile before;  // of kept
   Profile after;
   std::vector<SdgInterest> sdgs_before;
   std::vector<SdgInterest> sdgs_after;
   Shelf gone_shelf = Shelf::active;
-  std::vector<std::int64_t> contributions; // moved
-  std::vector<std::string> domains;        // moved: kept did not have them
-  std::vector<std::int64_t> proposed;      // said that gone proposed them
-  std::string membership;                  // what membership::move_organization told
+  std::vector<std::int64_t> contributions;  // moved
+  std::vector<std::string> domains;         // moved: kept did not have them
+  std::vector<std::int64_t> proposed;       // said that gone proposed them
+  std::string membership;                   // what membership::move_organization told
 };
 std::string to_json(const Journal& journal);
 Journal journal_from(std::string_view json);

@@ -5,14 +5,16 @@
 namespace alianza::organizations {
 namespace {
 
-constexpr std::array<std::string_view, 13> type_words{"company",           "corporate_foundation", "business_body",    "civil_society", "cooperative",
-                                                      "social_enterprise", "local_government",     "state_government", "federal_body",  "international_body",
-                                                      "academia",          "foreign_government",   "unspecified"};
+constexpr std::array<std::string_view, 13> type_words{
+    "company",           "corporate_foundation", "business_body",    "civil_society", "cooperative",
+    "social_enterprise", "local_government",     "state_government", "federal_body",  "international_body",
+    "academia",          "foreign_government",   "unspecified"};
 constexpr std::array<std::string_view, 5> size_words{"micro", "small", "medium", "large", "unknown"};
 constexpr std::array<std::string_view, 4> origin_words{"by_agency", "by_member", "own_initiative", "unstated"};
 constexpr std::array<std::string_view, 3> shelf_words{"active", "inactive", "merged"};
 constexpr std::array<std::string_view, 2> level_words{"priority", "interested"};
-constexpr std::array<std::string_view, 9> field_words{"legal_name", "country", "state", "municipality", "rfc", "sector", "size", "parent", "mandate"};
+constexpr std::array<std::string_view, 9> field_words{"legal_name", "country", "state",  "municipality", "rfc",
+                                                      "sector",     "size",    "parent", "mandate"};
 
 // One row a type, one letter a field in the order of `Field`: r required, o optional, - none.
 constexpr std::array<std::string_view, 13> needs{
@@ -147,25 +149,29 @@ std::vector<SdgInterest> interests(const SdgMasks& masks) {
   std::vector<SdgInterest> out;
   for (int goal = 1; goal <= 17; ++goal) {
     const auto bit = std::int64_t{1} << goal;
-    if ((masks.priority & bit) != 0) out.push_back({goal, SdgLevel::priority});
-    else if ((masks.interested & bit) != 0) out.push_back({goal, SdgLevel::interested});
+    if ((masks.priority & bit) != 0)
+      out.push_back({goal, SdgLevel::priority});
+    else if ((masks.interested & bit) != 0)
+      out.push_back({goal, SdgLevel::interested});
   }
   return out;
 }
 
-std::string place(const Profile& profile, Lang lang) {
-  std::string out = profile.municipality;
-  const auto add = [&](const std::string& piece) {
+std::string place(const Profile& p, Lang lang) { return place(Place{p.country, p.state, p.region, p.municipality}, lang); }
+
+std::string place(const Place& where, Lang lang) {
+  std::string out(where.municipality);
+  const auto add = [&](std::string_view piece) {
     if (piece.empty()) return;
     if (!out.empty()) out += ", ";
     out += piece;
   };
-  if (profile.country == mexico) {
-    add(profile.state.empty() ? std::string() : name_in(states(), profile.state, lang));
+  if (where.country == mexico) {
+    if (!where.state.empty()) add(name_in(states(), where.state, lang));
     if (out.empty()) add(name_in(countries(), mexico, lang));
   } else {
-    add(profile.region);
-    if (!profile.country.empty()) add(name_in(countries(), profile.country, lang));
+    add(where.region);
+    if (!where.country.empty()) add(name_in(countries(), where.country, lang));
   }
   return out;
 }

@@ -94,22 +94,22 @@ struct Profile {
   std::string legal_name;
   std::vector<std::string> aliases;  // short names, initials
   LocalizedText description;
-  std::string country;               // ISO 3166-1 alpha-2; empty when a source does not say
-  std::string state;                 // INEGI, in Mexico
-  std::string region;                // as written, elsewhere
+  std::string country;  // ISO 3166-1 alpha-2; empty when a source does not say
+  std::string state;    // INEGI, in Mexico
+  std::string region;   // as written, elsewhere
   std::string municipality;
   std::string rfc;
-  bool rfc_kept = false;             // its check digit is wrong and a person kept it
-  std::string sector;                // SCIAN
+  bool rfc_kept = false;  // its check digit is wrong and a person kept it
+  std::string sector;     // SCIAN
   Size size = Size::unknown;
-  std::string parent;                // the firm or group of a foundation; the ministry or university of a body
+  std::string parent;  // the firm or group of a foundation; the ministry or university of a body
   std::string mandate;
   std::string website;
-  std::vector<std::string> interests;   // business interests, in its own words
+  std::vector<std::string> interests;  // business interests, in its own words
   std::vector<std::string> capacities;
   Origin origin = Origin::unstated;
-  OrganizationId origin_organization;   // who proposed it, when origin is by_member
-  std::string source;                   // where the data come from
+  OrganizationId origin_organization;  // who proposed it, when origin is by_member
+  std::string source;                  // where the data come from
   bool operator==(const Profile&) const = default;
 };
 
@@ -128,5 +128,12 @@ struct Organization {
 
 /// Where it is, in one line: «León, Guanajuato», «Alemania».
 std::string place(const Profile& profile, Lang lang);
+struct Place {
+  std::string_view country;
+  std::string_view state;
+  std::string_view region;
+  std::string_view municipality;
+};
+std::string place(const Place& where, Lang lang);
 
 }  // namespace alianza::organizations

@@ -35,12 +35,15 @@ class Checker {
 
   void where() {
     out_.country = trim(in_.country);
-    if (needed(Field::country, in_.country, _("Elija un país de la lista.")) && !out_.country.empty() && find(countries(), out_.country) == nullptr)
+    if (needed(Field::country, in_.country, _("Elija un país de la lista.")) && !out_.country.empty() &&
+        find(countries(), out_.country) == nullptr)
       wrong("country", _("Elija un país de la lista."));
     if (out_.type == OrganizationType::foreign_government && out_.country == mexico)
       wrong("country", _("Un gobierno extranjero no es de México. Elija su país o cambie el tipo."));
-    if (out_.country == mexico) in_mexico();
-    else elsewhere();
+    if (out_.country == mexico)
+      in_mexico();
+    else
+      elsewhere();
     if (allowed(Field::municipality, in_.municipality)) text("municipality", in_.municipality, 120, out_.municipality);
   }
 
@@ -50,9 +53,11 @@ class Checker {
       if (!out_.sector.empty() && find(sectors(), out_.sector) == nullptr) wrong("sector", _("Elija un sector de la lista."));
     }
     const auto size = trim(in_.size) == to_text(Size::unknown) ? std::string() : trim(in_.size);
-    if (needed(Field::size, size, _("Elija el tamaño que la organización declara.")) && !size.empty() && !from_text(size, out_.size))
+    if (needed(Field::size, size, _("Elija el tamaño que la organización declara.")) && !size.empty() &&
+        !from_text(size, out_.size))
       wrong("size", _("Elija el tamaño que la organización declara."));
-    if (needed(Field::parent, in_.parent, _("Escriba de qué empresa, grupo o institución depende."))) text("parent", in_.parent, 200, out_.parent);
+    if (needed(Field::parent, in_.parent, _("Escriba de qué empresa, grupo o institución depende.")))
+      text("parent", in_.parent, 200, out_.parent);
     if (allowed(Field::mandate, in_.mandate)) text("mandate", in_.mandate, 500, out_.mandate, Lines::many);
     website();
     lines("interests", in_.interests, 300, most_statements, out_.interests);
@@ -71,8 +76,10 @@ class Checker {
 
   bool text(const char* field, std::string_view raw, std::size_t max, std::string& into, Lines many = Lines::one) {
     auto value = parse_text(raw, max, many);
-    if (value) into = std::move(*value);
-    else wrong(field, std::move(value.error().message));
+    if (value)
+      into = std::move(*value);
+    else
+      wrong(field, std::move(value.error().message));
     return value.has_value();
   }
 
@@ -97,7 +104,8 @@ class Checker {
   /// False when the type does not have the field, which is then wrong if something stands in it.
   bool allowed(Field field, std::string_view raw) {
     if (need(out_.type, field) != Need::none) return true;
-    if (!trim(raw).empty()) wrong(to_text(field).data(), _("Una organización de este tipo no lleva este dato. Bórrelo o cambie el tipo."));
+    if (!trim(raw).empty())
+      wrong(to_text(field).data(), _("Una organización de este tipo no lleva este dato. Bórrelo o cambie el tipo."));
     return false;
   }
 
@@ -134,8 +142,10 @@ class Checker {
   void elsewhere() {
     if (!trim(in_.state).empty()) wrong("state", _("La entidad federativa es solo para México: escriba la región."));
     if (!trim(in_.rfc).empty()) wrong("rfc", _("El RFC es solo de organizaciones de México. Bórrelo."));
-    if (need(out_.type, Field::state) != Need::none) text("region", in_.region, 120, out_.region);
-    else if (!trim(in_.region).empty()) wrong("region", _("Una organización de este tipo no lleva este dato. Bórrelo o cambie el tipo."));
+    if (need(out_.type, Field::state) != Need::none)
+      text("region", in_.region, 120, out_.region);
+    else if (!trim(in_.region).empty())
+      wrong("region", _("Una organización de este tipo no lleva este dato. Bórrelo o cambie el tipo."));
   }
 
   void website() {
@@ -146,7 +156,8 @@ class Checker {
     const bool plain = std::all_of(out_.website.begin(), out_.website.end(), [](char c) {
       return static_cast<unsigned char>(c) > ' ' && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
     });
-    if (!web || !plain || host.find('.') == std::string::npos || host.front() == '.' || host.back() == '.' || host.find("..") != std::string::npos)
+    if (!web || !plain || host.find('.') == std::string::npos || host.front() == '.' || host.back() == '.' ||
+        host.find("..") != std::string::npos)
       wrong("website", _("Escriba una dirección como https://www.organizacion.mx."));
   }
 
@@ -193,12 +204,28 @@ void drop_unfit(Profile& out, const Profile& kept) {
 const std::vector<InputField>& input_fields() {
   using I = ProfileInput;
   static const std::vector<InputField> all{
-      {"type", &I::type},           {"name", &I::name},           {"legal_name", &I::legal_name}, {"aliases", &I::aliases},
-      {"description_es", &I::description_es}, {"description_en", &I::description_en}, {"country", &I::country}, {"state", &I::state},
-      {"region", &I::region},       {"municipality", &I::municipality}, {"rfc", &I::rfc},         {"keep_rfc", &I::keep_rfc},
-      {"sector", &I::sector},       {"size", &I::size},           {"parent", &I::parent},         {"mandate", &I::mandate},
-      {"website", &I::website},     {"interests", &I::interests}, {"capacities", &I::capacities}, {"origin", &I::origin},
-      {"origin_organization", &I::origin_organization}, {"source", &I::source},
+      {"type", &I::type},
+      {"name", &I::name},
+      {"legal_name", &I::legal_name},
+      {"aliases", &I::aliases},
+      {"description_es", &I::description_es},
+      {"description_en", &I::description_en},
+      {"country", &I::country},
+      {"state", &I::state},
+      {"region", &I::region},
+      {"municipality", &I::municipality},
+      {"rfc", &I::rfc},
+      {"keep_rfc", &I::keep_rfc},
+      {"sector", &I::sector},
+      {"size", &I::size},
+      {"parent", &I::parent},
+      {"mandate", &I::mandate},
+      {"website", &I::website},
+      {"interests", &I::interests},
+      {"capacities", &I::capacities},
+      {"origin", &I::origin},
+      {"origin_organization", &I::origin_organization},
+      {"source", &I::source},
   };
   return all;
 }
@@ -282,7 +309,8 @@ Profile filled(const Profile& kept, const Profile& gone) {
     if (out.*member == empty) out.*member = gone.*member;
   };
   fill(&Profile::type, OrganizationType::unspecified);
-  for (auto Profile::*text : {&Profile::legal_name, &Profile::sector, &Profile::parent, &Profile::mandate, &Profile::website, &Profile::source})
+  for (auto Profile::*text :
+       {&Profile::legal_name, &Profile::sector, &Profile::parent, &Profile::mandate, &Profile::website, &Profile::source})
     fill(text, std::string());
   if (out.country.empty()) out.country = gone.country;
   if (out.country == gone.country) {

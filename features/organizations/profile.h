@@ -40,8 +40,9 @@ struct InputField {
 };
 const std::vector<InputField>& input_fields();
 
-/// The checked profile, or every field that is wrong: what a type requires, codes that are in no list, an RFC that cannot be one, or one
-/// whose check digit is wrong and nobody chose to keep (fields `rfc` and `keep_rfc`). `origin_organization` is found by the action.
+/// The checked profile, or every field that is wrong: what a type requires, codes that are in no list, an RFC that cannot
+/// be one, or one whose check digit is wrong and nobody chose to keep (fields `rfc` and `keep_rfc`). `origin_organization` is
+/// found by the action.
 Result<Profile> parse(const ProfileInput& input);
 
 /// A profile as a form would have sent it.

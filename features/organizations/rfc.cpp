@@ -42,9 +42,7 @@ std::optional<std::string> tidy(std::string_view raw) {
 bool is_day(std::string_view yymmdd) {
   if (!std::all_of(yymmdd.begin(), yymmdd.end(), is_digit)) return false;
   const auto two = [&](std::size_t at) { return (yymmdd[at] - '0') * 10 + (yymmdd[at + 1] - '0'); };
-  const auto exists = [&](int century) {
-    return (date::year(century + two(0)) / two(2) / two(4)).ok();
-  };
+  const auto exists = [&](int century) { return (date::year(century + two(0)) / two(2) / two(4)).ok(); };
   return exists(1900) || exists(2000);
 }
 
@@ -66,8 +64,10 @@ char check_digit(std::string_view code) {
 std::string with_enye(std::string_view code) {
   std::string out;
   for (const char c : code) {
-    if (c == enye) out += "Ñ";
-    else out += c;
+    if (c == enye)
+      out += "Ñ";
+    else
+      out += c;
   }
   return out;
 }
@@ -96,7 +96,8 @@ Result<Rfc> Rfc::parse(std::string_view raw) {
 
 std::optional<Message> Rfc::warning() const {
   if (sum_ == Sum::right) return std::nullopt;
-  return _("El último carácter del RFC no corresponde a los demás. Revíselo; si así está en su constancia, marque que lo conserva.");
+  return _(
+      "El último carácter del RFC no corresponde a los demás. Revíselo; si así está en su constancia, marque que lo conserva.");
 }
 
 }  // namespace alianza::organizations

@@ -18,7 +18,8 @@ class Rfc {
   };
   enum class Sum { right, wrong };
 
-  /// Takes off spaces and hyphens, reads lower case and a decomposed Ñ. The error says what is missing: letters, date or homoclave.
+  /// Takes off spaces and hyphens, reads lower case and a decomposed Ñ. The error says what is missing: letters, date or
+  /// homoclave.
   static Result<Rfc> parse(std::string_view raw);
 
   const std::string& text() const { return text_; }

@@ -8,9 +8,11 @@ namespace alianza::organizations::store {
 namespace {
 
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage): two queries read the same columns; SQL texts must be literals.
-#define ORGANIZATION_COLUMNS                                                                                                                      \
-  "SELECT id, agency_id, shelf, version, type, name, legal_name, description_es, description_en, country, state, region, municipality, rfc, rfc_kept, " \
-  "sector, size, parent, mandate, website, origin, origin_organization_id, source, sdg_priority, sdg_interested, merged_into, created_at, updated_at "  \
+#define ORGANIZATION_COLUMNS                                                                                                    \
+  "SELECT id, agency_id, shelf, version, type, name, legal_name, description_es, description_en, country, state, region, "      \
+  "municipality, rfc, rfc_kept, "                                                                                               \
+  "sector, size, parent, mandate, website, origin, origin_organization_id, source, sdg_priority, sdg_interested, merged_into, " \
+  "created_at, updated_at "                                                                                                     \
   "FROM organizations "
 
 struct Row {
@@ -20,9 +22,9 @@ struct Row {
   static void columns(auto& v, Row& r) {
     auto& o = r.o;
     auto& p = o.profile;
-    v(o.id, o.agency, o.shelf, o.version, p.type, p.name, p.legal_name, p.description.es, p.description.en, p.country, p.state, p.region, p.municipality,
-      p.rfc, p.rfc_kept, p.sector, p.size, p.parent, p.mandate, p.website, p.origin, r.proposer, p.source, o.sdgs.priority, o.sdgs.interested,
-      r.merged_into, o.created_at, o.updated_at);
+    v(o.id, o.agency, o.shelf, o.version, p.type, p.name, p.legal_name, p.description.es, p.description.en, p.country, p.state,
+      p.region, p.municipality, p.rfc, p.rfc_kept, p.sector, p.size, p.parent, p.mandate, p.website, p.origin, r.proposer,
+      p.source, o.sdgs.priority, o.sdgs.interested, r.merged_into, o.created_at, o.updated_at);
   }
 };
 
@@ -56,8 +58,10 @@ std::optional<Organization> take(db::Tx& tx, std::optional<Row> row) {
   if (p.description.es.empty() && !p.description.en.empty()) p.description.original = Lang::en;
   p.origin_organization = row->proposer.value_or(OrganizationId());
   o.merged_into = row->merged_into.value_or(OrganizationId());
-  p.aliases = tx.all<std::string>("SELECT name FROM organization_aliases WHERE organization_id = :id ORDER BY name_folded", {{"id", o.id}});
-  for (auto& s : tx.all<StatementRow>("SELECT kind, text FROM organization_statements WHERE organization_id = :id ORDER BY kind, ordinal", {{"id", o.id}}))
+  p.aliases = tx.all<std::string>("SELECT name FROM organization_aliases WHERE organization_id = :id ORDER BY name_folded",
+                                  {{"id", o.id}});
+  for (auto& s : tx.all<StatementRow>(
+           "SELECT kind, text FROM organization_statements WHERE organization_id = :id ORDER BY kind, ordinal", {{"id", o.id}}))
     (s.kind == "interest" ? p.interests : p.capacities).push_back(std::move(s.text));
   return std::move(o);
 }
@@ -71,16 +75,19 @@ std::optional<I> unless_zero(I id) {
 void put_aliases(db::Tx& tx, const Organization& o) {
   tx.exec("DELETE FROM organization_aliases WHERE organization_id = :id", {{"id", o.id}});
   for (const auto& alias : o.profile.aliases)
-    tx.exec("INSERT INTO organization_aliases (agency_id, organization_id, name, name_folded) VALUES (:agency, :id, :name, :folded)",
-            {{"agency", o.agency}, {"id", o.id}, {"name", alias}, {"folded", fold(alias)}});
+    tx.exec(
+        "INSERT INTO organization_aliases (agency_id, organization_id, name, name_folded) VALUES (:agency, :id, :name, :folded)",
+        {{"agency", o.agency}, {"id", o.id}, {"name", alias}, {"folded", fold(alias)}});
 }
 
 void put_statements(db::Tx& tx, const Organization& o) {
   tx.exec("DELETE FROM organization_statements WHERE organization_id = :id", {{"id", o.id}});
   const auto put = [&](const char* kind, const std::vector<std::string>& texts) {
     for (std::size_t i = 0; i < texts.size(); ++i)
-      tx.exec("INSERT INTO organization_statements (agency_id, organization_id, kind, ordinal, text) VALUES (:agency, :id, :kind, :ordinal, :text)",
-              {{"agency", o.agency}, {"id", o.id}, {"kind", kind}, {"ordinal", i}, {"text", texts[i]}});
+      tx.exec(
+          "INSERT INTO organization_statements (agency_id, organization_id, kind, ordinal, text) VALUES (:agency, :id, :kind, "
+          ":ordinal, :text)",
+          {{"agency", o.agency}, {"id", o.id}, {"kind", kind}, {"ordinal", i}, {"text", texts[i]}});
   };
   put("interest", o.profile.interests);
   put("capacity", o.profile.capacities);
@@ -125,17 +132,35 @@ void put_children(db::Tx& tx, const Organization& o) {
 /// What insert and update both write.
 std::vector<db::Param> columns_of(const Organization& o, const std::string& folded) {
   const auto& p = o.profile;
-  return {{"id", o.id},           {"type", p.type},     {"name", p.name},       {"folded", folded},         {"legal_name", p.legal_name},
-          {"description_es", p.description.es},         {"description_en", p.description.en},               {"country", p.country},
-          {"state", p.state},     {"region", p.region}, {"municipality", p.municipality},                   {"rfc", p.rfc},
-          {"rfc_kept", p.rfc_kept}, {"sector", p.sector}, {"size", p.size},     {"sme", o.is_sme()},        {"parent", p.parent},
-          {"mandate", p.mandate}, {"website", p.website}, {"origin", p.origin}, {"proposer", unless_zero(p.origin_organization)},
+  return {{"id", o.id},
+          {"type", p.type},
+          {"name", p.name},
+          {"folded", folded},
+          {"legal_name", p.legal_name},
+          {"description_es", p.description.es},
+          {"description_en", p.description.en},
+          {"country", p.country},
+          {"state", p.state},
+          {"region", p.region},
+          {"municipality", p.municipality},
+          {"rfc", p.rfc},
+          {"rfc_kept", p.rfc_kept},
+          {"sector", p.sector},
+          {"size", p.size},
+          {"sme", o.is_sme()},
+          {"parent", p.parent},
+          {"mandate", p.mandate},
+          {"website", p.website},
+          {"origin", p.origin},
+          {"proposer", unless_zero(p.origin_organization)},
           {"source", p.source}};
 }
 
 }  // namespace
 
-std::optional<Organization> find(db::Tx& tx, OrganizationId id) { return take(tx, tx.one<Row>(ORGANIZATION_COLUMNS "WHERE id = :id", {{"id", id}})); }
+std::optional<Organization> find(db::Tx& tx, OrganizationId id) {
+  return take(tx, tx.one<Row>(ORGANIZATION_COLUMNS "WHERE id = :id", {{"id", id}}));
+}
 
 std::optional<Organization> find(db::Tx& tx, AgencyId agency, OrganizationId id) {
   return take(tx, tx.one<Row>(ORGANIZATION_COLUMNS "WHERE id = :id AND agency_id = :agency", {{"id", id}, {"agency", agency}}));
@@ -152,7 +177,8 @@ std::vector<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::strin
 std::vector<Named> names(db::Tx& tx, const std::vector<OrganizationId>& ids) {
   std::vector<Named> out;
   if (ids.empty()) return out;
-  for (auto& row : tx.all<NamedRow>("SELECT id, name, type, shelf FROM organizations WHERE id IN (:ids...)", {{"ids", db::list(ids)}}))
+  for (auto& row :
+       tx.all<NamedRow>("SELECT id, name, type, shelf FROM organizations WHERE id IN (:ids...)", {{"ids", db::list(ids)}}))
     out.push_back(std::move(row.n));
   return out;
 }
@@ -162,10 +188,14 @@ void insert(db::Tx& tx, const Organization& o, auth::AccountId by) {
   auto params = columns_of(o, folded);
   params.insert(params.end(), {{"agency", o.agency}, {"by", by}, {"at", tx.now()}});
   tx.exec(
-      "INSERT INTO organizations (id, agency_id, shelf, version, type, name, name_folded, legal_name, description_es, description_en, country, state, "
-      "region, municipality, rfc, rfc_kept, sector, size, is_sme, parent, mandate, website, origin, origin_organization_id, source, sdg_priority, "
-      "sdg_interested, created_by, created_at, updated_at) VALUES (:id, :agency, 'active', 1, :type, :name, :folded, :legal_name, :description_es, "
-      ":description_en, :country, :state, :region, :municipality, :rfc, :rfc_kept, :sector, :size, :sme, :parent, :mandate, :website, :origin, "
+      "INSERT INTO organizations (id, agency_id, shelf, version, type, name, name_folded, legal_name, description_es, "
+      "description_en, country, state, "
+      "region, municipality, rfc, rfc_kept, sector, size, is_sme, parent, mandate, website, origin, origin_organization_id, "
+      "source, sdg_priority, "
+      "sdg_interested, created_by, created_at, updated_at) VALUES (:id, :agency, 'active', 1, :type, :name, :folded, "
+      ":legal_name, :description_es, "
+      ":description_en, :country, :state, :region, :municipality, :rfc, :rfc_kept, :sector, :size, :sme, :parent, :mandate, "
+      ":website, :origin, "
       ":proposer, :source, 0, 0, :by, :at, :at)",
       params);
   put_children(tx, o);
@@ -176,10 +206,13 @@ bool update(db::Tx& tx, const Organization& o) {
   auto params = columns_of(o, folded);
   params.insert(params.end(), {{"version", o.version}, {"at", tx.now()}});
   const auto changed = tx.exec(
-      "UPDATE organizations SET version = version + 1, type = :type, name = :name, name_folded = :folded, legal_name = :legal_name, "
+      "UPDATE organizations SET version = version + 1, type = :type, name = :name, name_folded = :folded, legal_name = "
+      ":legal_name, "
       "description_es = :description_es, description_en = :description_en, country = :country, state = :state, region = :region, "
-      "municipality = :municipality, rfc = :rfc, rfc_kept = :rfc_kept, sector = :sector, size = :size, is_sme = :sme, parent = :parent, "
-      "mandate = :mandate, website = :website, origin = :origin, origin_organization_id = :proposer, source = :source, updated_at = :at "
+      "municipality = :municipality, rfc = :rfc, rfc_kept = :rfc_kept, sector = :sector, size = :size, is_sme = :sme, parent = "
+      ":parent, "
+      "mandate = :mandate, website = :website, origin = :origin, origin_organization_id = :proposer, source = :source, "
+      "updated_at = :at "
       "WHERE id = :id AND version = :version",
       params);
   if (changed == 0) return false;
@@ -197,15 +230,21 @@ void put_shelf(db::Tx& tx, OrganizationId id, Shelf shelf, OrganizationId merged
 
 void put_sdgs(db::Tx& tx, const Organization& o, const std::vector<SdgInterest>& wanted, Date declared_on) {
   auto present = sdgs(tx, o.id);
-  std::erase_if(present, [&](const DeclaredSdg& s) { return std::find(wanted.begin(), wanted.end(), s.interest) == wanted.end(); });
+  std::erase_if(present,
+                [&](const DeclaredSdg& s) { return std::find(wanted.begin(), wanted.end(), s.interest) == wanted.end(); });
   tx.exec("DELETE FROM organization_sdgs WHERE organization_id = :id", {{"id", o.id}});
   for (const auto& interest : wanted) {
     const auto same = std::find_if(present.begin(), present.end(), [&](const DeclaredSdg& s) { return s.interest == interest; });
     tx.exec(
         "INSERT INTO organization_sdgs (agency_id, organization_id, goal, level, declared_on, shelf, name_folded) "
         "VALUES (:agency, :id, :goal, :level, :on, :shelf, :folded)",
-        {{"agency", o.agency}, {"id", o.id}, {"goal", interest.goal}, {"level", interest.level},
-         {"on", same == present.end() ? declared_on : same->declared_on}, {"shelf", o.shelf}, {"folded", fold(o.profile.name)}});
+        {{"agency", o.agency},
+         {"id", o.id},
+         {"goal", interest.goal},
+         {"level", interest.level},
+         {"on", same == present.end() ? declared_on : same->declared_on},
+         {"shelf", o.shelf},
+         {"folded", fold(o.profile.name)}});
   }
   const auto bits = masks(wanted);
   tx.exec("UPDATE organizations SET sdg_priority = :priority, sdg_interested = :interested, updated_at = :at WHERE id = :id",
@@ -215,7 +254,8 @@ void put_sdgs(db::Tx& tx, const Organization& o, const std::vector<SdgInterest>&
 
 std::vector<DeclaredSdg> sdgs(db::Tx& tx, OrganizationId id) {
   std::vector<DeclaredSdg> out;
-  for (auto& row : tx.all<SdgRow>("SELECT goal, level, declared_on FROM organization_sdgs WHERE organization_id = :id ORDER BY goal", {{"id", id}}))
+  for (auto& row : tx.all<SdgRow>(
+           "SELECT goal, level, declared_on FROM organization_sdgs WHERE organization_id = :id ORDER BY goal", {{"id", id}}))
     out.push_back(row.s);
   return out;
 }
@@ -228,21 +268,32 @@ void touch(db::Tx& tx, AgencyId agency, OrganizationId id) {
 }
 
 std::int64_t edition(db::Tx& tx, AgencyId agency) {
-  return tx.one<std::int64_t>("SELECT CAST(COALESCE(SUM(edition), 0) AS BIGINT) FROM organization_editions WHERE agency_id = :agency", {{"agency", agency}})
+  return tx
+      .one<std::int64_t>("SELECT CAST(COALESCE(SUM(edition), 0) AS BIGINT) FROM organization_editions WHERE agency_id = :agency",
+                         {{"agency", agency}})
       .value_or(0);
 }
 
 void put_participation(db::Tx& tx, const Organization& o, const Participation& p) {
   if (!p.status) {
-    tx.exec("DELETE FROM organization_participations WHERE alliance_id = :alliance AND organization_id = :id", {{"alliance", p.alliance}, {"id", o.id}});
+    tx.exec("DELETE FROM organization_participations WHERE alliance_id = :alliance AND organization_id = :id",
+            {{"alliance", p.alliance}, {"id", o.id}});
   } else {
     const bool shown = *p.status == membership::Status::active || *p.status == membership::Status::suspended;
     tx.exec(
-        "INSERT INTO organization_participations (agency_id, alliance_id, organization_id, status, since, shown, shelf, name_folded) "
+        "INSERT INTO organization_participations (agency_id, alliance_id, organization_id, status, since, shown, shelf, "
+        "name_folded) "
         "VALUES (:agency, :alliance, :id, :status, :since, :shown, :shelf, :folded) "
-        "ON CONFLICT (alliance_id, organization_id) DO UPDATE SET status = excluded.status, since = excluded.since, shown = excluded.shown",
-        {{"agency", o.agency}, {"alliance", p.alliance}, {"id", o.id}, {"status", membership::code(*p.status)}, {"since", p.since}, {"shown", shown},
-         {"shelf", o.shelf}, {"folded", fold(o.profile.name)}});
+        "ON CONFLICT (alliance_id, organization_id) DO UPDATE SET status = excluded.status, since = excluded.since, shown = "
+        "excluded.shown",
+        {{"agency", o.agency},
+         {"alliance", p.alliance},
+         {"id", o.id},
+         {"status", membership::code(*p.status)},
+         {"since", p.since},
+         {"shown", shown},
+         {"shelf", o.shelf},
+         {"folded", fold(o.profile.name)}});
   }
   touch(tx, o.agency, o.id);
 }
@@ -250,13 +301,15 @@ void put_participation(db::Tx& tx, const Organization& o, const Participation& p
 std::vector<Participation> participations(db::Tx& tx, OrganizationId id) {
   std::vector<Participation> out;
   for (auto& row : tx.all<ParticipationRow>(
-           "SELECT alliance_id, status, since FROM organization_participations WHERE organization_id = :id ORDER BY alliance_id", {{"id", id}}))
+           "SELECT alliance_id, status, since FROM organization_participations WHERE organization_id = :id ORDER BY alliance_id",
+           {{"id", id}}))
     out.push_back({row.alliance, membership::status_from(row.status), row.since});
   return out;
 }
 
 std::vector<OrganizationId> proposed_by(db::Tx& tx, OrganizationId from) {
-  return tx.all<OrganizationId>("SELECT id FROM organizations WHERE origin_organization_id = :from ORDER BY id", {{"from", from}});
+  return tx.all<OrganizationId>("SELECT id FROM organizations WHERE origin_organization_id = :from ORDER BY id",
+                                {{"from", from}});
 }
 
 void put_proposer(db::Tx& tx, OrganizationId id, OrganizationId proposer) {

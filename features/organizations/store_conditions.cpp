@@ -83,8 +83,10 @@ Condition sdgs(const std::vector<int>& goals) {
     bound.kind = Bound::Kind::number;
   }
   const auto where = "d.agency_id = :agency AND d.shelf = :shelf AND d.goal IN (" + list + ")";
-  if (goals.size() == 1) child(c, "organization_sdgs", "d.agency_id = :agency AND d.shelf = :shelf AND d.goal = " + list);
-  else ids_of(c, "organization_sdgs", where);
+  if (goals.size() == 1)
+    child(c, "organization_sdgs", "d.agency_id = :agency AND d.shelf = :shelf AND d.goal = " + list);
+  else
+    ids_of(c, "organization_sdgs", where);
   c.filter = "((o.sdg_priority | o.sdg_interested) & :goals) <> 0";
   c.params.push_back({"goals", {}, mask, Bound::Kind::number});
   return c;
@@ -156,8 +158,10 @@ std::vector<Condition> conditions_of(const ListQuery& query) {
   }
   if (!f.states.empty()) out.push_back(column("state", f.states));
   if (!f.sectors.empty()) out.push_back(column("sector", f.sectors));
-  if (!f.sizes.empty()) out.push_back(column("size", words_of_sizes(f)));
-  else if (f.sme) out.push_back(sme());
+  if (!f.sizes.empty())
+    out.push_back(column("size", words_of_sizes(f)));
+  else if (f.sme)
+    out.push_back(sme());
   if (!f.sdgs.empty()) out.push_back(sdgs(f.sdgs));
   std::size_t n = 0;
   for (const auto& beginning : sought_words(f.search)) out.push_back(word(beginning, n++));

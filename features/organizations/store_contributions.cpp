@@ -29,8 +29,9 @@ struct StepRow {
 };
 
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage): three queries read the same columns; SQL texts must be literals.
-#define CONTRIBUTION_COLUMNS \
-  "SELECT id, organization_id, alliance_id, kind, description, amount_minor, currency, quantity_milli, unit, state, since FROM organization_contributions "
+#define CONTRIBUTION_COLUMNS                                                                                                     \
+  "SELECT id, organization_id, alliance_id, kind, description, amount_minor, currency, quantity_milli, unit, state, since FROM " \
+  "organization_contributions "
 
 std::vector<Contribution> take(std::vector<Row> rows) {
   std::vector<Contribution> out;
@@ -41,10 +42,17 @@ std::vector<Contribution> take(std::vector<Row> rows) {
 
 void insert_step(db::Tx& tx, ContributionId id, const ContributionStep& step, const auth::Actor& by) {
   tx.exec(
-      "INSERT INTO organization_contribution_steps (id, contribution_id, state, happened_on, note, recorded_by, recorded_by_name, recorded_at) "
+      "INSERT INTO organization_contribution_steps (id, contribution_id, state, happened_on, note, recorded_by, "
+      "recorded_by_name, recorded_at) "
       "VALUES (:id, :contribution, :state, :on, :note, :by, :by_name, :at)",
-      {{"id", Id<struct ContributionStepTag>::make()}, {"contribution", id}, {"state", step.state}, {"on", step.on}, {"note", step.note},
-       {"by", by.account}, {"by_name", by.name}, {"at", tx.now()}});
+      {{"id", Id<struct ContributionStepTag>::make()},
+       {"contribution", id},
+       {"state", step.state},
+       {"on", step.on},
+       {"note", step.note},
+       {"by", by.account},
+       {"by_name", by.name},
+       {"at", tx.now()}});
 }
 
 }  // namespace
@@ -58,26 +66,42 @@ void insert(db::Tx& tx, AgencyId agency, const Contribution& c, const auth::Acto
   if (c.amount) currency = code.code();
   if (c.quantity) quantity = c.quantity->milli;
   tx.exec(
-      "INSERT INTO organization_contributions (id, agency_id, alliance_id, organization_id, kind, description, amount_minor, currency, quantity_milli, "
-      "unit, state, since, created_by, created_at) VALUES (:id, :agency, :alliance, :organization, :kind, :description, :amount, :currency, :quantity, "
+      "INSERT INTO organization_contributions (id, agency_id, alliance_id, organization_id, kind, description, amount_minor, "
+      "currency, quantity_milli, "
+      "unit, state, since, created_by, created_at) VALUES (:id, :agency, :alliance, :organization, :kind, :description, :amount, "
+      ":currency, :quantity, "
       ":unit, :state, :since, :by, :at)",
-      {{"id", c.id}, {"agency", agency}, {"alliance", c.alliance}, {"organization", c.organization}, {"kind", c.kind}, {"description", c.description},
-       {"amount", amount}, {"currency", currency}, {"quantity", quantity}, {"unit", c.unit}, {"state", c.state}, {"since", c.since},
-       {"by", by.account}, {"at", tx.now()}});
+      {{"id", c.id},
+       {"agency", agency},
+       {"alliance", c.alliance},
+       {"organization", c.organization},
+       {"kind", c.kind},
+       {"description", c.description},
+       {"amount", amount},
+       {"currency", currency},
+       {"quantity", quantity},
+       {"unit", c.unit},
+       {"state", c.state},
+       {"since", c.since},
+       {"by", by.account},
+       {"at", tx.now()}});
   insert_step(tx, c.id, {c.state, c.since, note, by.name, tx.now()}, by);
 }
 
 std::optional<Contribution> find_contribution(db::Tx& tx, OrganizationId organization, ContributionId id) {
-  auto row = tx.one<Row>(CONTRIBUTION_COLUMNS "WHERE id = :id AND organization_id = :organization", {{"id", id}, {"organization", organization}});
+  auto row = tx.one<Row>(CONTRIBUTION_COLUMNS "WHERE id = :id AND organization_id = :organization",
+                         {{"id", id}, {"organization", organization}});
   if (!row) return std::nullopt;
   return row->take();
 }
 
 std::vector<Contribution> contributions(db::Tx& tx, OrganizationId organization, std::optional<AllianceId> alliance) {
   if (alliance)
-    return take(tx.all<Row>(CONTRIBUTION_COLUMNS "WHERE organization_id = :organization AND alliance_id = :alliance ORDER BY id LIMIT 2000",
+    return take(tx.all<Row>(CONTRIBUTION_COLUMNS
+                            "WHERE organization_id = :organization AND alliance_id = :alliance ORDER BY id LIMIT 2000",
                             {{"organization", organization}, {"alliance", *alliance}}));
-  return take(tx.all<Row>(CONTRIBUTION_COLUMNS "WHERE organization_id = :organization ORDER BY id LIMIT 5000", {{"organization", organization}}));
+  return take(tx.all<Row>(CONTRIBUTION_COLUMNS "WHERE organization_id = :organization ORDER BY id LIMIT 5000",
+                          {{"organization", organization}}));
 }
 
 bool put_state(db::Tx& tx, ContributionId id, ContributionState from, const ContributionStep& step, const auth::Actor& by) {
@@ -90,9 +114,9 @@ bool put_state(db::Tx& tx, ContributionId id, ContributionState from, const Cont
 
 std::vector<ContributionStep> steps(db::Tx& tx, ContributionId id) {
   std::vector<ContributionStep> out;
-  for (auto& row : tx.all<StepRow>(
-           "SELECT state, happened_on, note, recorded_by_name, recorded_at FROM organization_contribution_steps WHERE contribution_id = :id ORDER BY id",
-           {{"id", id}}))
+  for (auto& row : tx.all<StepRow>("SELECT state, happened_on, note, recorded_by_name, recorded_at FROM "
+                                   "organization_contribution_steps WHERE contribution_id = :id ORDER BY id",
+                                   {{"id", id}}))
     out.push_back(std::move(row.s));
   return out;
 }

@@ -36,7 +36,8 @@ std::vector<Duplicate> open_duplicates(db::Tx& tx, AgencyId agency, const std::o
 std::int64_t count_open_duplicates(db::Tx& tx, AgencyId agency, int limit);
 std::vector<Duplicate> open_duplicates_of(db::Tx& tx, OrganizationId id);
 std::optional<Duplicate> find_duplicate(db::Tx& tx, AgencyId agency, OrganizationId a, OrganizationId b);
-void decide(db::Tx& tx, OrganizationId a, OrganizationId b, DuplicateState state, const std::string& reason, const auth::Actor& by);
+void decide(db::Tx& tx, OrganizationId a, OrganizationId b, DuplicateState state, const std::string& reason,
+            const auth::Actor& by);
 void reopen(db::Tx& tx, OrganizationId a, OrganizationId b);
 
 void insert(db::Tx& tx, AgencyId agency, const Merge& merge, const auth::Actor& by);

@@ -5,30 +5,31 @@
 #include <set>
 
 #include "features/organizations/store_conditions.h"
-#include "features/organizations/store.h"
 
 namespace alianza::organizations::store {
 namespace {
 
 constexpr std::size_t most_texts = 2048;
+constexpr std::int64_t most_compared = 200'000;  // to tell which of two large conditions is the smaller
 
 struct Row {
   ListedOrganization o;
   std::optional<std::string> status;
   static void columns(auto& v, Row& r) {
     auto& o = r.o;
-    v(o.id, o.name, o.name_folded, o.type, o.sector, o.country, o.state, o.region, o.municipality, o.size, o.sdgs.priority, o.sdgs.interested, r.status, o.since);
+    v(o.id, o.name, o.name_folded, o.type, o.sector, o.country, o.state, o.region, o.municipality, o.size, o.sdgs.priority,
+      o.sdgs.interested, r.status, o.since);
   }
 };
 
-struct Place {
+struct Cursor {
   std::string name_folded;
   OrganizationId id;
-  static void columns(auto& v, Place& p) { v(p.name_folded, p.id); }
+  static void columns(auto& v, Cursor& p) { v(p.name_folded, p.id); }
 };
 
-/// SQL put together from literals is kept, so that the statement caches know it by its address. Beyond a limit (nobody asks so many
-/// combinations but on purpose) they find it by its text.
+/// SQL put together from literals is kept, so that the statement caches know it by its address. Beyond a limit (nobody asks so
+/// many combinations but on purpose) they find it by its text.
 class Texts {
  public:
   const char* keep(const std::string& sql) {
@@ -57,7 +58,8 @@ struct Plan {
   }
 };
 
-constexpr const char* participation = " LEFT JOIN organization_participations p ON p.alliance_id = :alliance AND p.organization_id = o.id";
+constexpr const char* participation =
+    " LEFT JOIN organization_participations p ON p.alliance_id = :alliance AND p.organization_id = o.id";
 
 /// Only the parameters that the text names: Tx refuses others.
 class Parameters {
@@ -99,7 +101,8 @@ std::string where_of(const Plan& plan) {
   return out;
 }
 
-std::int64_t run_count(db::Tx& tx, const ListQuery& query, const std::vector<Condition>& conditions, const std::string& rows, std::int64_t limit) {
+std::int64_t run_count(db::Tx& tx, const ListQuery& query, const std::vector<Condition>& conditions, const std::string& rows,
+                       std::int64_t limit) {
   const auto sql = "SELECT count(*) FROM (SELECT 1 AS one FROM " + rows + (limit > 0 ? " LIMIT :limit" : "") + ") counted";
   Parameters parameters(sql);
   parameters.add("agency", query.agency);
@@ -112,35 +115,43 @@ std::int64_t run_count(db::Tx& tx, const ListQuery& query, const std::vector<Con
 
 std::string prefix_of(const ListQuery& query) { return query.alliance.text() + "|" + std::string(to_text(query.filter.shelf)); }
 
-/// Rows of one condition alone, as far as they are counted.
-std::int64_t alone(db::Tx& tx, CountMemory& memory, const ListQuery& query, const Condition& c, std::int64_t edition) {
-  const auto key = prefix_of(query) + "|alone|" + c.key;
-  if (const auto known = memory.find(query.agency, edition, key)) return *known;
-  const auto n = run_count(tx, query, {c}, c.counted, most_counted + 1);
-  memory.keep(query.agency, edition, key, n);
+/// Rows of one condition alone, counted to `limit`.
+std::int64_t alone(db::Tx& tx, CountMemory& memory, const ListQuery& query, const Condition& c, std::int64_t limit) {
+  const auto key = prefix_of(query) + "|" + std::to_string(limit) + "|" + c.key;
+  if (const auto known = memory.find(query.agency, query.edition, key, CountMemory::Use::guide)) return *known;
+  const auto n = run_count(tx, query, {c}, c.counted, limit);
+  memory.keep(query.agency, query.edition, key, n, CountMemory::Use::guide);
   return n;
 }
 
 enum class For { page, count };
 
-/// The condition with the fewest rows drives. For a page, one whose rows must be sorted drives only when they are few.
-Plan plan(db::Tx& tx, CountMemory& memory, const ListQuery& query, std::int64_t edition, For use) {
+/// The condition with the fewest rows. For a page, one whose rows must be sorted only when they are few.
+const Condition* fewest(db::Tx& tx, CountMemory& memory, const ListQuery& query, const std::vector<Condition>& all, For use) {
+  for (const auto limit : {most_counted + 1, most_compared + 1}) {
+    const Condition* best = nullptr;
+    std::int64_t least = 0;
+    int full = 0;  // that reach the limit: equal as far as we know
+    for (const auto& c : all) {
+      if (c.counted.empty()) continue;
+      const auto n = alone(tx, memory, query, c, limit);
+      if (use == For::page && !c.one_value && n > most_counted) continue;
+      full += n == limit ? 1 : 0;
+      if (best != nullptr && n >= least) continue;
+      best = &c;
+      least = n;
+    }
+    if (best == nullptr || least < limit || full < 2 || limit > most_compared) return best;
+  }
+  return nullptr;
+}
+
+Plan plan(db::Tx& tx, CountMemory& memory, const ListQuery& query, For use) {
   Plan out;
   out.conditions = conditions_of(query);
-  auto& all = out.conditions;
-  if (all.size() == 1 && all.front().one_value && !all.front().counted.empty()) {
-    out.driver = &all.front();
-    return out;
-  }
-  std::int64_t fewest = 0;
-  for (const auto& c : all) {
-    if (c.counted.empty()) continue;
-    const auto n = alone(tx, memory, query, c, edition);
-    if (use == For::page && !c.one_value && n > most_counted) continue;
-    if (out.driver != nullptr && n >= fewest) continue;
-    out.driver = &c;
-    fewest = n;
-  }
+  const auto& all = out.conditions;
+  const bool only = all.size() == 1 && !all.front().counted.empty() && (all.front().one_value || use == For::count);
+  out.driver = only ? &all.front() : fewest(tx, memory, query, all, use);
   return out;
 }
 
@@ -151,13 +162,12 @@ std::string key_of(const ListQuery& query, const Plan& plan) {
 }
 
 std::int64_t counted(db::Tx& tx, CountMemory& memory, const ListQuery& query, std::int64_t limit) {
-  const auto now = edition(tx, query.agency);
-  const auto plan = store::plan(tx, memory, query, now, For::count);
+  const auto plan = store::plan(tx, memory, query, For::count);
   const auto key = key_of(query, plan) + (limit > 0 ? "" : "||all");
-  if (const auto known = memory.find(query.agency, now, key)) return *known;
+  if (const auto known = memory.find(query.agency, query.edition, key)) return *known;
   const auto rows = from_of(plan) + (plan.looks_at_status() ? participation : "") + " WHERE " + where_of(plan);
   const auto n = run_count(tx, query, plan.conditions, rows, limit);
-  memory.keep(query.agency, now, key, n);
+  memory.keep(query.agency, query.edition, key, n);
   return n;
 }
 
@@ -177,11 +187,14 @@ std::string sql_of(const Plan& plan, Direction d, bool from_place) {
   const auto name = plan.driver == nullptr ? std::string("o.name_folded") : plan.driver->key_name;
   const auto id = plan.driver == nullptr ? std::string("o.id") : plan.driver->key_id;
   std::string sql =
-      "SELECT o.id, o.name, o.name_folded, o.type, o.sector, o.country, o.state, o.region, o.municipality, o.size, o.sdg_priority, o.sdg_interested, "
+      "SELECT o.id, o.name, o.name_folded, o.type, o.sector, o.country, o.state, o.region, o.municipality, o.size, "
+      "o.sdg_priority, o.sdg_interested, "
       "p.status, p.since FROM " +
       from_of(plan) + participation + " WHERE " + where_of(plan);
   const std::string beyond = d.ascending ? " > " : " < ";
-  if (from_place) sql += d.by_name ? " AND (" + name + ", " + id + ")" + beyond + "(:place_name, :place_id)" : " AND " + id + beyond + ":place_id";
+  if (from_place)
+    sql +=
+        d.by_name ? " AND (" + name + ", " + id + ")" + beyond + "(:place_name, :place_id)" : " AND " + id + beyond + ":place_id";
   const std::string way = d.ascending ? "" : " DESC";
   sql += " ORDER BY " + (d.by_name ? name + way + ", " : std::string()) + id + way + " LIMIT :limit";
   return sql;
@@ -190,10 +203,12 @@ std::string sql_of(const Plan& plan, Direction d, bool from_place) {
 }  // namespace
 
 ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
-  const auto plan = store::plan(tx, memory, query, edition(tx, query.agency), For::page);
+  const auto plan = store::plan(tx, memory, query, For::page);
   const auto from = query.before ? query.before : query.after;
-  std::optional<Place> place;
-  if (from) place = tx.one<Place>("SELECT name_folded, id FROM organizations WHERE id = :id AND agency_id = :agency", {{"id", *from}, {"agency", query.agency}});
+  std::optional<Cursor> place;
+  if (from)
+    place = tx.one<Cursor>("SELECT name_folded, id FROM organizations WHERE id = :id AND agency_id = :agency",
+                           {{"id", *from}, {"agency", query.agency}});
   auto backwards = query;
   if (!place) backwards.before.reset();
   const auto direction = direction_of(backwards);
@@ -221,7 +236,9 @@ ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
   return out;
 }
 
-std::int64_t count(db::Tx& tx, CountMemory& memory, const ListQuery& query) { return counted(tx, memory, query, most_counted + 1); }
+std::int64_t count(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
+  return counted(tx, memory, query, most_counted + 1);
+}
 std::int64_t count_all(db::Tx& tx, CountMemory& memory, const ListQuery& query) { return counted(tx, memory, query, 0); }
 
 }  // namespace alianza::organizations::store

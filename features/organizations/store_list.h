@@ -1,6 +1,7 @@
 #pragma once
-// One page of the directory, filtered and ordered, at the same cost for a thousand rows and for a million: one index gives both the filter
-// and the order, the other filters are looked at row by row. Which index, is decided by counting (README.md, "How a list is read").
+// One page of the directory, filtered and ordered, at the same cost for a thousand rows and for a million: one index gives both
+// the filter and the order, the other filters are looked at row by row. Which index, is decided by counting (README.md, "How a
+// list is read").
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct ListQuery {
   std::optional<OrganizationId> after;   // rows that follow this one, or
   std::optional<OrganizationId> before;  // rows that precede it
   int limit = 25;
+  std::int64_t edition = 0;  // store::edition of the agency, in the same transaction
 };
 
 /// Rows in order, with has_previous and has_next; without counts.

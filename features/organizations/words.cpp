@@ -29,8 +29,10 @@ std::vector<std::string> words_of(std::string_view text) {
   };
   for (const char c : fold(text)) {
     const bool keeps = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U) != 0;
-    if (keeps) word += c;
-    else if (c != '.' && c != '\'') close();
+    if (keeps)
+      word += c;
+    else if (c != '.' && c != '\'')
+      close();
   }
   close();
   return out;

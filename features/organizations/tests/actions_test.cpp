@@ -9,18 +9,22 @@ using Case = std::pair<const char*, const char*>;
 
 std::string verbs(House& house, const char* kind, std::int64_t id) {
   std::string out;
-  for (const auto& line : house.app.read([&](db::Tx& tx) { return audit::history(tx, house.agency.value(), kind, id); })) out = line.verb + " " + out;
+  for (const auto& line : house.app.read([&](db::Tx& tx) { return audit::history(tx, house.agency.value(), kind, id); }))
+    out = line.verb + " " + out;
   return out;
 }
 
 TEST(Register, AsksTheStandingOfWhoRegisters) {
   House house;
-  for (const auto& [who, expected] : {Case{"anonymous", "not_found"}, Case{"operator", "not_found"}, Case{"outsider", "not_found"}, Case{"invited", "not_found"},
-                                      Case{"withdrawn", "not_found"}, Case{"active", "forbidden"}, Case{"suspended", "forbidden"}, Case{"facilitator", "forbidden"},
-                                      Case{"legal", "forbidden"}, Case{"secretariat", "done"}, Case{"director", "done"}}) {
+  for (const auto& [who, expected] :
+       {Case{"anonymous", "not_found"}, Case{"operator", "not_found"}, Case{"outsider", "not_found"},
+        Case{"invited", "not_found"}, Case{"withdrawn", "not_found"}, Case{"active", "forbidden"}, Case{"suspended", "forbidden"},
+        Case{"facilitator", "forbidden"}, Case{"legal", "forbidden"}, Case{"secretariat", "done"}, Case{"director", "done"}}) {
     RegisterInput input;
     input.profile = house.company(std::string("Empresa de ") + who);
-    EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return register_organization(tx, house.act(who), house.alliance, input); })), expected) << who;
+    EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return register_organization(tx, house.act(who), house.alliance, input); })),
+              expected)
+        << who;
   }
 }
 
@@ -54,7 +58,9 @@ TEST(Register, OneThatIsInTheDirectoryAlreadyIsAskedAboutFirst) {
   house.registered("Energía Altozano");
   RegisterInput input;
   input.profile = house.company("ENERGIA ALTOZANO, S.A.");
-  const auto go = [&] { return house.write([&](db::Tx& tx) { return register_organization(tx, house.act("secretariat"), house.alliance, input); }); };
+  const auto go = [&] {
+    return house.write([&](db::Tx& tx) { return register_organization(tx, house.act("secretariat"), house.alliance, input); });
+  };
   const auto refused = go();
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().fields.at(0).field, "name");
@@ -69,13 +75,16 @@ TEST(Register, WithItsParticipationInOneStep) {
   input.profile = house.company("Nueva");
   input.status = "invited";
   input.since = "2026-02-01";
-  const auto id = house.app.write([&](db::Tx& tx) { return register_organization(tx, house.act("secretariat"), house.alliance, input); }).id;
+  const auto id =
+      house.app.write([&](db::Tx& tx) { return register_organization(tx, house.act("secretariat"), house.alliance, input); }).id;
   const auto rows = house.app.read([&](db::Tx& tx) { return membership::history(tx, house.alliance, id); });
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].since, day("2026-02-01"));
   input.profile = house.company("Otra nueva");
   input.status = "withdrawn";
-  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return register_organization(tx, house.act("secretariat"), house.alliance, input); })), "status");
+  EXPECT_EQ(outcome(house.write(
+                [&](db::Tx& tx) { return register_organization(tx, house.act("secretariat"), house.alliance, input); })),
+            "status");
   EXPECT_FALSE(house.app.read([&](db::Tx& tx) { return find_by_name(tx, house.agency, "Otra nueva"); })) << "nothing of it stays";
 }
 
@@ -84,7 +93,8 @@ TEST(Register, TellsEveryWrongFieldAtOnce) {
   RegisterInput input;
   input.profile.origin = "by_member";
   input.profile.origin_organization = "Nadie";
-  const auto refused = house.write([&](db::Tx& tx) { return register_organization(tx, house.act("secretariat"), house.alliance, input); });
+  const auto refused =
+      house.write([&](db::Tx& tx) { return register_organization(tx, house.act("secretariat"), house.alliance, input); });
   ASSERT_FALSE(refused);
   std::string fields;
   for (const auto& f : refused.error().fields) fields += f.field + " ";
@@ -94,12 +104,13 @@ TEST(Register, TellsEveryWrongFieldAtOnce) {
 TEST(Edit, ARepresentativeEditsOwnProfileAndNoOther) {
   House house;
   const auto mine = house.seats["active"];
-  for (const auto& [who, expected] :
-       {Case{"active", "done"}, Case{"suspended", "forbidden"}, Case{"facilitator", "forbidden"}, Case{"legal", "forbidden"}, Case{"outsider", "not_found"}, Case{"secretariat", "done"}}) {
+  for (const auto& [who, expected] : {Case{"active", "done"}, Case{"suspended", "forbidden"}, Case{"facilitator", "forbidden"},
+                                      Case{"legal", "forbidden"}, Case{"outsider", "not_found"}, Case{"secretariat", "done"}}) {
     auto in = as_input(house.stored(mine).profile, house.stored(mine).version);
     in.mandate.clear();
     in.legal_name = std::string("Razón de ") + who;
-    EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return edit(tx, house.act(who), house.alliance, mine, in); })), expected) << who;
+    EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return edit(tx, house.act(who), house.alliance, mine, in); })), expected)
+        << who;
   }
 }
 
@@ -122,7 +133,9 @@ TEST(Edit, OfAnOldVersionIsAConflictAndChangesNothing) {
   const auto id = house.registered("Energía Altozano");
   auto in = as_input(house.stored(id).profile, 1);
   in.name = "Energía Altozano Dos";
-  const auto save = [&] { return house.write([&](db::Tx& tx) { return edit(tx, house.act("secretariat"), house.alliance, id, in); }); };
+  const auto save = [&] {
+    return house.write([&](db::Tx& tx) { return edit(tx, house.act("secretariat"), house.alliance, id, in); });
+  };
   EXPECT_EQ(outcome(save()), "done");
   in.name = "Energía Altozano Tres";
   EXPECT_EQ(outcome(save()), "conflict");
@@ -138,7 +151,8 @@ TEST(Edit, CannotBeProposedByItself) {
   auto in = as_input(house.stored(id).profile, 1);
   in.origin = "by_member";
   in.origin_organization = "Energía Altozano";
-  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return edit(tx, house.act("secretariat"), house.alliance, id, in); })), "origin_organization");
+  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return edit(tx, house.act("secretariat"), house.alliance, id, in); })),
+            "origin_organization");
 }
 
 TEST(Sdgs, AreDeclaredByTheOrganisationAndKeepTheirDay) {
@@ -166,7 +180,10 @@ TEST(Shelf, NobodyThatTakesPartGoesOutOfUse) {
   EXPECT_EQ(shelve_as("legal", idle, Shelf::inactive, "x"), "forbidden");
   EXPECT_EQ(shelve_as("secretariat", idle, Shelf::inactive, "cerró"), "done");
   EXPECT_EQ(house.stored(idle).shelf, Shelf::inactive);
-  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return change_participation(tx, house.act("secretariat"), house.alliance, idle, {"active", "2026-02-01", ""}); })), "status");
+  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) {
+              return change_participation(tx, house.act("secretariat"), house.alliance, idle, {"active", "2026-02-01", ""});
+            })),
+            "status");
   EXPECT_EQ(shelve_as("secretariat", idle, Shelf::active, "reabrió"), "done");
 }
 
@@ -193,12 +210,15 @@ TEST(See, AMemberSeesWhoTakesPartAndNobodyElsesPrivateThings) {
     OrganizationId organization;
     const char* expected;
   };
-  for (const auto& row : {Row{"active", house.seats["active"], "private"}, Row{"active", house.seats["suspended"], "profile"}, Row{"active", house.seats["invited"], "none"},
-                          Row{"active", house.seats["withdrawn"], "none"}, Row{"active", idle, "none"}, Row{"suspended", house.seats["suspended"], "private"},
-                          Row{"suspended", house.seats["active"], "profile"}, Row{"facilitator", house.seats["active"], "profile"}, Row{"facilitator", idle, "none"},
-                          Row{"legal", idle, "private"}, Row{"secretariat", house.seats["withdrawn"], "private"}, Row{"outsider", house.seats["active"], "none"},
-                          Row{"invited", house.seats["invited"], "none"}, Row{"withdrawn", house.seats["active"], "none"}, Row{"operator", house.seats["active"], "none"},
-                          Row{"anonymous", house.seats["active"], "none"}}) {
+  for (const auto& row :
+       {Row{"active", house.seats["active"], "private"}, Row{"active", house.seats["suspended"], "profile"},
+        Row{"active", house.seats["invited"], "none"}, Row{"active", house.seats["withdrawn"], "none"},
+        Row{"active", idle, "none"}, Row{"suspended", house.seats["suspended"], "private"},
+        Row{"suspended", house.seats["active"], "profile"}, Row{"facilitator", house.seats["active"], "profile"},
+        Row{"facilitator", idle, "none"}, Row{"legal", idle, "private"}, Row{"secretariat", house.seats["withdrawn"], "private"},
+        Row{"outsider", house.seats["active"], "none"}, Row{"invited", house.seats["invited"], "none"},
+        Row{"withdrawn", house.seats["active"], "none"}, Row{"operator", house.seats["active"], "none"},
+        Row{"anonymous", house.seats["active"], "none"}}) {
     const auto seen = house.read([&](db::Tx& tx) { return see(tx, house.act(row.who).actor, house.alliance, row.organization); });
     const std::string is = !seen ? "none" : seen->is_private_shown ? "private" : "profile";
     EXPECT_EQ(is, row.expected) << row.who;
@@ -219,7 +239,8 @@ TEST(Contributions, OfOneMemberAreNeverSeenByAnother) {
   const auto mine = house.seats["active"];
   house.app.write([&](db::Tx& tx) { return add_contribution(tx, house.act("active"), house.alliance, mine, pledge("1000")); });
   const auto seen_by = [&](const char* who) {
-    return house.app.read([&](db::Tx& tx) { return book(tx, *see(tx, house.act(who).actor, house.alliance, mine)); }).contributions.size();
+    return house.app.read([&](db::Tx& tx) { return book(tx, *see(tx, house.act(who).actor, house.alliance, mine)); })
+        .contributions.size();
   };
   EXPECT_EQ(seen_by("active"), 1U);
   EXPECT_EQ(seen_by("secretariat"), 1U);
@@ -243,16 +264,19 @@ TEST(Contributions, AreConfirmedAndDeliveredByWhoReceives) {
   auto future = pledge("5");
   future.since = "2030-01-01";
   EXPECT_EQ(add_as("active", future), "since");
-  const auto id = house.app.write([&](db::Tx& tx) { return add_contribution(tx, house.act("active"), house.alliance, mine, pledge("5")); });
+  const auto id =
+      house.app.write([&](db::Tx& tx) { return add_contribution(tx, house.act("active"), house.alliance, mine, pledge("5")); });
   const auto change_as = [&](const char* who, StateInput in) {
-    return outcome(house.write([&](db::Tx& tx) { return change_contribution(tx, house.act(who), house.alliance, mine, id, in); }));
+    return outcome(
+        house.write([&](db::Tx& tx) { return change_contribution(tx, house.act(who), house.alliance, mine, id, in); }));
   };
   EXPECT_EQ(change_as("active", {"delivered", "2026-02-20", "yo"}), "state");
   EXPECT_EQ(change_as("secretariat", {"delivered", "2026-02-20", ""}), "note");
   EXPECT_EQ(change_as("secretariat", {"delivered", "2026-01-20", "acta"}), "on");
   EXPECT_EQ(change_as("secretariat", {"delivered", "2026-02-20", "acta"}), "done");
   EXPECT_EQ(change_as("secretariat", {"cancelled", "2026-02-21", "no"}), "state");
-  const auto rows = house.app.read([&](db::Tx& tx) { return steps(tx, *see(tx, house.act("active").actor, house.alliance, mine), id); });
+  const auto rows =
+      house.app.read([&](db::Tx& tx) { return steps(tx, *see(tx, house.act("active").actor, house.alliance, mine), id); });
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[1].note, "acta");
   EXPECT_EQ(rows[1].recorded_by, "secretariat");
@@ -261,9 +285,11 @@ TEST(Contributions, AreConfirmedAndDeliveredByWhoReceives) {
 
 TEST(Contributions, OfAnotherOrganisationAreNotFound) {
   House house;
-  const auto id = house.app.write([&](db::Tx& tx) { return add_contribution(tx, house.act("active"), house.alliance, house.seats["active"], pledge("5")); });
+  const auto id = house.app.write(
+      [&](db::Tx& tx) { return add_contribution(tx, house.act("active"), house.alliance, house.seats["active"], pledge("5")); });
   EXPECT_EQ(outcome(house.write([&](db::Tx& tx) {
-              return change_contribution(tx, house.act("secretariat"), house.alliance, house.seats["suspended"], id, {"confirmed", "2026-02-20", ""});
+              return change_contribution(tx, house.act("secretariat"), house.alliance, house.seats["suspended"], id,
+                                         {"confirmed", "2026-02-20", ""});
             })),
             "not_found");
 }
@@ -272,17 +298,26 @@ TEST(Contacts, AreSeenByTheirOwnAndTheirMailDomainIsRemembered) {
   House house;
   const auto mine = house.seats["active"];
   const membership::PersonInput person{"Clara Ibarra", "clara@altozano.mx", "", "Dirección", "contact"};
-  const auto id = house.app.write([&](db::Tx& tx) { return add_contact(tx, house.act("active"), house.alliance, mine, person, "2026-02-01"); });
-  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return add_contact(tx, house.act("suspended"), house.alliance, mine, person, ""); })), "forbidden");
-  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return end_contact(tx, house.act("secretariat"), house.alliance, house.seats["suspended"], id, "2026-03-01"); })),
+  const auto id = house.app.write(
+      [&](db::Tx& tx) { return add_contact(tx, house.act("active"), house.alliance, mine, person, "2026-02-01"); });
+  EXPECT_EQ(
+      outcome(house.write([&](db::Tx& tx) { return add_contact(tx, house.act("suspended"), house.alliance, mine, person, ""); })),
+      "forbidden");
+  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) {
+              return end_contact(tx, house.act("secretariat"), house.alliance, house.seats["suspended"], id, "2026-03-01");
+            })),
             "not_found");
   auto twin = house.company("Otro nombre");
   twin.website = "https://www.altozano.mx";
   const auto second = house.registered(twin);
-  const auto found = house.app.read([&](db::Tx& tx) { return book(tx, *see(tx, house.act("secretariat").actor, house.alliance, second)); }).duplicates;
+  const auto found =
+      house.app.read([&](db::Tx& tx) { return book(tx, *see(tx, house.act("secretariat").actor, house.alliance, second)); })
+          .duplicates;
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].evidence, (std::vector<Evidence>{Evidence::same_domain}));
-  EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return end_contact(tx, house.act("active"), house.alliance, mine, id, "2026-03-01"); })), "done");
+  EXPECT_EQ(outcome(house.write(
+                [&](db::Tx& tx) { return end_contact(tx, house.act("active"), house.alliance, mine, id, "2026-03-01"); })),
+            "done");
 }
 
 TEST(Names, AreForOtherFeatures) {

@@ -37,7 +37,9 @@ std::string outcome(const Result<T>& result) {
 class House {
  public:
   House() {
-    agencies::Input a{"muestra", "Agencia de muestra", "Sample agency", "Muestra", "MX", "America/Mexico_City", "#4a3c8c", "#2c2260", "#ece8f7"};
+    agencies::Input a{"muestra", "Agencia de muestra",  "Sample agency", "Muestra",
+                      "MX",      "America/Mexico_City", "#4a3c8c",       "#2c2260",
+                      "#ece8f7"};
     const auto op = app.act(app.server_operator());
     agency = app.write([&](db::Tx& tx) { return agencies::create(tx, op, a); }).id;
     app.appoint(person("director"), Scope::agency(agency.value()), Role::director);

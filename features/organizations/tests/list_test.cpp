@@ -22,7 +22,8 @@ class Directory {
     const auto pick = [&](auto& from) { return from[random() % from.size()]; };
     const std::vector<std::string> first{"Energía", "Agua", "Solar", "Ñandú", "Textil"};
     const std::vector<std::string> second{"Altozano", "Poniente", "Meseta", "Sierra", "Sol"};
-    const std::vector<OrganizationType> types{OrganizationType::company, OrganizationType::cooperative, OrganizationType::unspecified};
+    const std::vector<OrganizationType> types{OrganizationType::company, OrganizationType::cooperative,
+                                              OrganizationType::unspecified};
     const std::vector<std::string> places{"09", "20", "14"};
     const std::vector<std::string> lines{"22", "31-33", ""};
     const std::vector<Size> all_sizes{Size::micro, Size::medium, Size::large, Size::unknown};
@@ -81,9 +82,13 @@ class Directory {
   }
   static bool matches(const Known& k, const Filter& f, bool members_only) {
     if (members_only && k.status != Status::active && k.status != Status::suspended) return false;
-    if (k.shelf != f.shelf || !any(f.types, k.profile.type) || !any(f.states, k.profile.state) || !any(f.sectors, k.profile.sector)) return false;
-    if ((f.sme || !f.sizes.empty()) && !(f.sme && is_sme(k.profile.size)) && (f.sizes.empty() || !any(f.sizes, k.profile.size))) return false;
-    if (!f.sdgs.empty() && std::none_of(k.sdgs.begin(), k.sdgs.end(), [&](const SdgInterest& i) { return any(f.sdgs, i.goal); })) return false;
+    if (k.shelf != f.shelf || !any(f.types, k.profile.type) || !any(f.states, k.profile.state) ||
+        !any(f.sectors, k.profile.sector))
+      return false;
+    if ((f.sme || !f.sizes.empty()) && !(f.sme && is_sme(k.profile.size)) && (f.sizes.empty() || !any(f.sizes, k.profile.size)))
+      return false;
+    if (!f.sdgs.empty() && std::none_of(k.sdgs.begin(), k.sdgs.end(), [&](const SdgInterest& i) { return any(f.sdgs, i.goal); }))
+      return false;
     if (!f.statuses.empty() || f.not_taking_part) {
       const bool status = k.status && !f.statuses.empty() && any(f.statuses, *k.status);
       if (!status && !(f.not_taking_part && !k.status)) return false;
@@ -103,9 +108,9 @@ std::vector<Filter> filters() {
            {{"state", "20"}},
            {{"state", "20"}, {"state", "14"}},
            {{"sector", "31-33"}},
-           {{"size", "sme"}},
-           {{"size", "large"}},
-           {{"size", "sme"}, {"size", "large"}},
+           {{"org_size", "sme"}},
+           {{"org_size", "large"}},
+           {{"org_size", "sme"}, {"org_size", "large"}},
            {{"sdg", "7"}},
            {{"sdg", "7"}, {"sdg", "3"}},
            {{"status", "active"}},
@@ -117,7 +122,7 @@ std::vector<Filter> filters() {
            {{"q", "SOL"}},
            {{"q", "ñan"}},
            {{"q", "nadie"}},
-           {{"type", "company"}, {"state", "09"}, {"size", "sme"}, {"sdg", "7"}, {"status", "active"}},
+           {{"type", "company"}, {"state", "09"}, {"org_size", "sme"}, {"sdg", "7"}, {"status", "active"}},
            {{"q", "sol"}, {"sdg", "17"}, {"status", "none"}},
            {{"q", "a"}, {"type", "company"}, {"type", "cooperative"}, {"sdg", "3"}, {"sdg", "17"}},
        })
@@ -180,7 +185,8 @@ TEST(List, OfEveryFilterAndOrderIsWhatAPlainReadingGives) {
       EXPECT_EQ(without_the_house(walk(d.house, memory, "secretariat", request)), d.expected(filter, order, false)) << what;
       auto as_member = filter;
       as_member.shelf = Shelf::active;
-      EXPECT_EQ(without_the_house(walk(d.house, memory, "active", request)), d.expected(as_member, order, true)) << "as a member: " << what;
+      EXPECT_EQ(without_the_house(walk(d.house, memory, "active", request)), d.expected(as_member, order, true))
+          << "as a member: " << what;
     }
 }
 
@@ -190,7 +196,9 @@ TEST(List, RemembersItsCountsUntilSomethingChanges) {
   ListRequest request;
   request.alliance = house.alliance;
   request.filter.types = {OrganizationType::company};
-  const auto count = [&] { return house.app.read([&](db::Tx& tx) { return list(tx, memory, house.act("secretariat").actor, request); }).page.count; };
+  const auto count = [&] {
+    return house.app.read([&](db::Tx& tx) { return list(tx, memory, house.act("secretariat").actor, request); }).page.count;
+  };
   EXPECT_EQ(count(), 4);
   house.registered("Nueva");
   EXPECT_EQ(count(), 5);
@@ -203,19 +211,24 @@ TEST(List, RemembersItsCountsUntilSomethingChanges) {
 TEST(List, OfAnAgencyHoldsNothingOfAnother) {
   House house;
   const auto op = house.app.act(house.app.server_operator());
-  const agencies::Input a{"segunda", "Segunda", "Second", "Segunda", "MX", "America/Mexico_City", "#4a3c8c", "#2c2260", "#ece8f7"};
+  const agencies::Input a{"segunda", "Segunda", "Second", "Segunda", "MX", "America/Mexico_City",
+                          "#4a3c8c", "#2c2260", "#ece8f7"};
   const auto second = house.app.write([&](db::Tx& tx) { return agencies::create(tx, op, a); }).id;
   house.app.appoint(house.person("stranger"), Scope::agency(second.value()), Role::director);
   alliances::Input input;
   input.slug = "ajena";
   input.name_es = "Ajena";
   input.starts_on = "2026-01-01";
-  const auto alliance = house.app.write([&](db::Tx& tx) { return alliances::create(tx, house.act("stranger"), second, input); }).id;
+  const auto alliance =
+      house.app.write([&](db::Tx& tx) { return alliances::create(tx, house.act("stranger"), second, input); }).id;
   CountMemory memory;
   ListRequest request;
   request.alliance = alliance;
-  EXPECT_TRUE(house.app.read([&](db::Tx& tx) { return list(tx, memory, house.act("stranger").actor, request); }).page.rows.empty());
-  EXPECT_EQ(outcome(house.read([&](db::Tx& tx) { return see(tx, house.act("stranger").actor, alliance, house.seats["active"]); })), "not_found");
+  EXPECT_TRUE(
+      house.app.read([&](db::Tx& tx) { return list(tx, memory, house.act("stranger").actor, request); }).page.rows.empty());
+  EXPECT_EQ(
+      outcome(house.read([&](db::Tx& tx) { return see(tx, house.act("stranger").actor, alliance, house.seats["active"]); })),
+      "not_found");
   request.alliance = house.alliance;
   EXPECT_EQ(outcome(house.read([&](db::Tx& tx) { return list(tx, memory, house.act("stranger").actor, request); })), "not_found");
 }

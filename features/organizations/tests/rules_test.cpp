@@ -49,7 +49,8 @@ TEST(Rfc, FollowsEveryVector) {
 }
 
 TEST(Rfc, OfAnEmptyBlnsStringIsAnErrorAndNeverACrash) {
-  for (const auto* odd : {"", " ", "-", "ñ", "Ñ", "\xCC\x83", "N\xCC\x83", "&&&080808HL8", "ÑÑÑÑ080808HL8", "\xF0\x9F\x98\x80"}) (void)Rfc::parse(odd);
+  for (const auto* odd : {"", " ", "-", "ñ", "Ñ", "\xCC\x83", "N\xCC\x83", "&&&080808HL8", "ÑÑÑÑ080808HL8", "\xF0\x9F\x98\x80"})
+    (void)Rfc::parse(odd);
 }
 
 TEST(Types, AreThoseOfTheTable) {
@@ -59,10 +60,14 @@ TEST(Types, AreThoseOfTheTable) {
     OrganizationType type{};
     ASSERT_TRUE(from_text(row.at(0), type)) << row.at(0);
     EXPECT_EQ(label(type).key(), row.at(1));
-    for (const auto field : {Field::legal_name, Field::country, Field::state, Field::municipality, Field::rfc, Field::sector, Field::size, Field::parent, Field::mandate}) {
+    for (const auto field : {Field::legal_name, Field::country, Field::state, Field::municipality, Field::rfc, Field::sector,
+                             Field::size, Field::parent, Field::mandate}) {
       const auto& said = row.at(static_cast<std::size_t>(table.column(to_text(field))));
       const auto is = need(type, field);
-      EXPECT_EQ(said, is == Need::required ? "required" : is == Need::optional ? "optional" : "none") << row.at(0) << " " << to_text(field);
+      EXPECT_EQ(said, is == Need::required   ? "required"
+                      : is == Need::optional ? "optional"
+                                             : "none")
+          << row.at(0) << " " << to_text(field);
     }
   }
 }
@@ -113,9 +118,12 @@ TEST(Profile, OfEachTypeIsRegisteredWithWhatItNeedsAndRefusedWithoutIt) {
 TEST(Profile, OfATypeDoesNotTakeWhatTheTypeDoesNotHave) {
   for (const auto type : organization_types()) {
     const std::vector<std::pair<Field, std::pair<std::string ProfileInput::*, const char*>>> all{
-        {Field::legal_name, {&ProfileInput::legal_name, "Prueba, S.A."}}, {Field::sector, {&ProfileInput::sector, "22"}},
-        {Field::size, {&ProfileInput::size, "small"}},                    {Field::parent, {&ProfileInput::parent, "Grupo"}},
-        {Field::mandate, {&ProfileInput::mandate, "Para qué"}},           {Field::municipality, {&ProfileInput::municipality, "León"}}};
+        {Field::legal_name, {&ProfileInput::legal_name, "Prueba, S.A."}},
+        {Field::sector, {&ProfileInput::sector, "22"}},
+        {Field::size, {&ProfileInput::size, "small"}},
+        {Field::parent, {&ProfileInput::parent, "Grupo"}},
+        {Field::mandate, {&ProfileInput::mandate, "Para qué"}},
+        {Field::municipality, {&ProfileInput::municipality, "León"}}};
     for (const auto& [field, value] : all) {
       auto in = least(type);
       in.*value.first = value.second;
@@ -217,10 +225,12 @@ TEST(Quantity, ReadsWhatPeopleWrite) {
   EXPECT_EQ(Quantity::parse("1,250.5")->milli, 1'250'500);
   EXPECT_EQ(Quantity::parse(" 96 ")->text(), "96");
   EXPECT_EQ(Quantity::parse("1250.050")->text(), "1,250.05");
-  for (const auto* bad : {"", "0", "-1", "1.2345", "1.", "1.2.3", "uno", "1e3", "1234567890123"}) EXPECT_FALSE(Quantity::parse(bad)) << bad;
+  for (const auto* bad : {"", "0", "-1", "1.2345", "1.", "1.2.3", "uno", "1e3", "1234567890123"})
+    EXPECT_FALSE(Quantity::parse(bad)) << bad;
 }
 
-Contribution given(ContributionKind kind, std::optional<Money> amount, const char* quantity, const char* unit, ContributionState state) {
+Contribution given(ContributionKind kind, std::optional<Money> amount, const char* quantity, const char* unit,
+                   ContributionState state) {
   Contribution c;
   c.kind = kind;
   c.amount = amount;
@@ -235,11 +245,16 @@ TEST(Totals, NeverAddWhatDoesNotAdd) {
   using S = ContributionState;
   const auto usd = *Currency::parse("USD");
   const auto t = totals({
-      given(K::financial, Money(100'00, {}), "", "", S::pledged), given(K::financial, Money(50'00, {}), "", "", S::delivered),
-      given(K::financial, Money(70'00, usd), "", "", S::delivered), given(K::financial, Money(900'00, {}), "", "", S::cancelled),
-      given(K::financial, std::nullopt, "", "", S::offered), given(K::in_kind, Money(864'000'00, {}), "96", "paneles", S::delivered),
-      given(K::in_kind, std::nullopt, "", "", S::offered), given(K::in_kind, Money(10'00, {}), "", "", S::offered),
-      given(K::human, std::nullopt, "148", "Horas", S::delivered), given(K::human, std::nullopt, "212", "horas", S::confirmed),
+      given(K::financial, Money(100'00, {}), "", "", S::pledged),
+      given(K::financial, Money(50'00, {}), "", "", S::delivered),
+      given(K::financial, Money(70'00, usd), "", "", S::delivered),
+      given(K::financial, Money(900'00, {}), "", "", S::cancelled),
+      given(K::financial, std::nullopt, "", "", S::offered),
+      given(K::in_kind, Money(864'000'00, {}), "96", "paneles", S::delivered),
+      given(K::in_kind, std::nullopt, "", "", S::offered),
+      given(K::in_kind, Money(10'00, {}), "", "", S::offered),
+      given(K::human, std::nullopt, "148", "Horas", S::delivered),
+      given(K::human, std::nullopt, "212", "horas", S::confirmed),
   });
   struct Row {
     K kind;
@@ -248,8 +263,11 @@ TEST(Totals, NeverAddWhatDoesNotAdd) {
     std::int64_t delivered;
     int entries;
   };
-  const std::vector<Row> expected{{K::financial, "MXN", 150'00, 50'00, 2}, {K::financial, "USD", 70'00, 70'00, 1}, {K::human, "Horas", 360'000, 148'000, 2},
-                                  {K::in_kind, "paneles", 96'000, 96'000, 1}, {K::in_kind, "MXN", 10'00, 0, 1}};
+  const std::vector<Row> expected{{K::financial, "MXN", 150'00, 50'00, 2},
+                                  {K::financial, "USD", 70'00, 70'00, 1},
+                                  {K::human, "Horas", 360'000, 148'000, 2},
+                                  {K::in_kind, "paneles", 96'000, 96'000, 1},
+                                  {K::in_kind, "MXN", 10'00, 0, 1}};
   ASSERT_EQ(t.rows.size(), expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
     EXPECT_EQ(t.rows[i].kind, expected[i].kind);
@@ -305,11 +323,20 @@ TEST(Words, AreFoundByTheirBeginningWithoutAccents) {
 }
 
 TEST(Filter, GoesThroughTheAddressUnharmed) {
-  const Pairs address{{"q", "energía"}, {"type", "company"}, {"type", "cooperative"}, {"state", "09"}, {"sector", "31-33"}, {"size", "sme"},
-                      {"sdg", "7"},     {"status", "active"}, {"status", "none"},      {"shelf", "inactive"}};
+  const Pairs address{
+      {"q", "energía"},    {"type", "company"}, {"type", "cooperative"}, {"state", "09"},    {"sector", "31-33"},
+      {"org_size", "sme"}, {"sdg", "7"},        {"status", "active"},    {"status", "none"}, {"shelf", "inactive"}};
   EXPECT_EQ(address_of(filter_from(address)), address);
   EXPECT_TRUE(filter_from({}).empty());
-  EXPECT_TRUE(filter_from({{"type", "bank"}, {"state", "99"}, {"sdg", "18"}, {"sdg", "7x"}, {"shelf", "merged"}, {"size", ""}, {"q", "  "}, {"zz", "1"}}).empty());
+  EXPECT_TRUE(filter_from({{"type", "bank"},
+                           {"state", "99"},
+                           {"sdg", "18"},
+                           {"sdg", "7x"},
+                           {"shelf", "merged"},
+                           {"org_size", ""},
+                           {"q", "  "},
+                           {"zz", "1"}})
+                  .empty());
 }
 
 struct Likeness {
@@ -320,10 +347,13 @@ struct Likeness {
 };
 
 TEST(Names, AreAlikeAsPeopleSeeThem) {
-  for (const auto& c : {Likeness{"Energía Altozano", "ENERGIA ALTOZANO, S.A. de C.V.", 100, 100}, Likeness{"Cartones del Arrayán", "Cartones Arrayan A. C.", 100, 100},
-                        Likeness{"Energía Altozano", "Energía Altosano", 90, 99}, Likeness{"Cartones del Arrayán", "Cartones Arrayán del Norte", 70, 95},
-                        Likeness{"Solar Poniente", "Aguas de la Meseta", 0, 40}, Likeness{"Solar Poniente", "Solar Oriente", 0, 85},
-                        Likeness{"Fundación Uno", "Fundación Dos", 0, 80}, Likeness{"", "Solar", 0, 0}, Likeness{"S.A.", "S.A.", 100, 100}}) {
+  for (const auto& c :
+       {Likeness{"Energía Altozano", "ENERGIA ALTOZANO, S.A. de C.V.", 100, 100},
+        Likeness{"Cartones del Arrayán", "Cartones Arrayan A. C.", 100, 100},
+        Likeness{"Energía Altozano", "Energía Altosano", 90, 99},
+        Likeness{"Cartones del Arrayán", "Cartones Arrayán del Norte", 70, 95},
+        Likeness{"Solar Poniente", "Aguas de la Meseta", 0, 40}, Likeness{"Solar Poniente", "Solar Oriente", 0, 85},
+        Likeness{"Fundación Uno", "Fundación Dos", 0, 80}, Likeness{"", "Solar", 0, 0}, Likeness{"S.A.", "S.A.", 100, 100}}) {
     const auto n = likeness(c.a, c.b);
     EXPECT_GE(n, c.least) << c.a << " / " << c.b;
     EXPECT_LE(n, c.most) << c.a << " / " << c.b;
@@ -355,7 +385,8 @@ TEST(Duplicates, AreFoundByWhatTheyShare) {
   for (const auto& c : {
            Case{named("Energía Altozano"), named("Energia Altozano SA de CV"), true, true},
            Case{named("Energía Altozano", "AAA080808HL8"), named("Otra Cosa", "AAA080808HL8"), true, true},
-           Case{named("Energía Altozano", "", "https://www.altozano.mx"), named("Grupo Norte", "", "http://altozano.mx/x"), true, false},
+           Case{named("Energía Altozano", "", "https://www.altozano.mx"), named("Grupo Norte", "", "http://altozano.mx/x"), true,
+                false},
            Case{named("Energía Altozano", "", "https://gmail.com"), named("Grupo Norte", "", "https://gmail.com"), false, false},
            Case{named("Asociación Nacional de Tiendas", "", "", {"ANTAD"}), named("ANTAD"), true, false},
            Case{named("Energía Altozano"), named("Energía Altosano"), true, false},
@@ -364,8 +395,10 @@ TEST(Duplicates, AreFoundByWhatTheyShare) {
            Case{named("A", "XAXX010101000"), named("B", "XAXX010101000"), false, false},
        }) {
     const auto found = compare({&c.a, {}}, {&c.b, {}});
-    EXPECT_EQ(found.score >= worth_asking && share_a_key(c.a, c.b), c.asked) << c.a.name << " / " << c.b.name << " " << found.score;
-    EXPECT_EQ(found.score >= near_certain && share_a_key(c.a, c.b), c.certain) << c.a.name << " / " << c.b.name << " " << found.score;
+    EXPECT_EQ(found.score >= worth_asking && share_a_key(c.a, c.b), c.asked)
+        << c.a.name << " / " << c.b.name << " " << found.score;
+    EXPECT_EQ(found.score >= near_certain && share_a_key(c.a, c.b), c.certain)
+        << c.a.name << " / " << c.b.name << " " << found.score;
     EXPECT_EQ(compare({&c.b, {}}, {&c.a, {}}).score, found.score);
   }
 }

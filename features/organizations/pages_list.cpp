@@ -1,0 +1,323 @@
+// The directory as an alliance sees it: list, filters, downloads.
+#include "features/organizations/list_address.h"
+#include "features/organizations/pages_shared.h"
+#include "platform/documents/table.h"
+
+namespace alianza::organizations {
+namespace {
+
+using html::Control;
+using html::Field;
+using html::Option;
+
+std::string detail_of(const ListedOrganization& o, Lang lang) {
+  std::string out;
+  if (!o.sector.empty()) out = name_in(sectors(), o.sector, lang);
+  const auto where = place(Place{o.country, o.state, o.region, o.municipality}, lang);
+  if (!out.empty() && !where.empty()) out += " · ";
+  return out + where;
+}
+
+std::vector<int> goals_of(const SdgMasks& masks) {
+  std::vector<int> out;
+  for (const auto& interest : interests(masks)) out.push_back(interest.goal);
+  return out;
+}
+
+views::Row row_of(AllianceId alliance, const ListedOrganization& o, Lang lang) {
+  views::Row row;
+  row.url = page_url(alliance, o.id);
+  row.name = o.name;
+  row.detail = detail_of(o, lang);
+  row.type = label(o.type);
+  row.is_sme = is_sme(o.size);
+  row.sdgs = goals_of(o.sdgs);
+  if (o.status) row.status = badge(*o.status);
+  row.since = o.since;
+  return row;
+}
+
+Message filter_name(std::string_view filter) {
+  if (filter == "q") return _("Búsqueda");
+  if (filter == "org_size") return _("Tamaño");
+  if (filter == "sdg") return _("Interés");
+  if (filter == "status") return _("En la alianza");
+  if (filter == "shelf") return _("En el directorio");
+  return field_label(filter);
+}
+
+html::Words filter_words(std::string_view filter, const std::string& value, Lang lang) {
+  if (filter == "sdg") return _("ODS {1}").arg(value);
+  if (filter == "org_size" && value == "sme") return _("PyME");
+  if (filter == "status" && value == "none") return _("no participa");
+  if (filter == "status")
+    if (const auto status = membership::status_from(value)) return membership::label(*status);
+  if (Shelf shelf{}; filter == "shelf" && from_text(value, shelf)) return label(shelf);
+  return value_words(filter == "org_size" ? "size" : filter, value, lang);
+}
+
+html::FilterChips chips_of(const html::ListAddress& address, const Filter& filter, Lang lang) {
+  html::FilterChips out{{}, address.without_filters()};
+  for (const auto& [name, value] : address_of(filter))
+    out.chips.push_back({filter_name(name), filter_words(name, value, lang),
+                         name == "q" ? address.without_search() : address.without(name, value)});
+  return out;
+}
+
+html::ListBar bar_of(const html::ListAddress& address, AllianceId alliance, const ListPage& page, const Request& request) {
+  const auto lang = request.lang;
+  const bool all = request.query.get("count") == "all";
+  const auto n = all ? i18n::number(page.count) : html::count_text(lang, page.count);
+  html::ListBar bar{.count = N_("{1} organización", "{1} organizaciones", page.count).arg(n), .action = list_url(alliance)};
+  if (address.is_filtered()) bar.of_all = _("de {1}").arg(html::count_text(lang, page.everything));
+  if (page.count == most_counted + 1 && !all) bar.count_all = address.here().with("count", "all");
+  bar.hidden = address.kept_by_sort();
+  bar.sort = (address.descending() ? "-" : "") + address.sort();
+  for (const auto order : {Order::name, Order::name_descending, Order::newest, Order::oldest})
+    bar.sorts.push_back({std::string(to_text(order)), label(order)});
+  if (page.count == 0) return bar;
+  bar.download_note =
+      N_("Exactamente esta fila.", "Exactamente estas {1} filas, con estos filtros y este orden.", page.count).arg(n);
+  bar.downloads = {{_("CSV"), _("UTF-8, separado por comas"), address.at(Url("/alliances/{}/organizations.csv", alliance))},
+                   {_("XLSX"), _("hoja de cálculo"), address.at(Url("/alliances/{}/organizations.xlsx", alliance))},
+                   {_("JSON"), _("con el esquema"), address.at(Url("/alliances/{}/organizations.json", alliance))}};
+  return bar;
+}
+
+html::Paging paging_of(const html::ListAddress& address, const ListPage& page) {
+  html::Paging out;
+  if (page.rows.empty()) return out;
+  out.first = page.rows.front().name;
+  out.last = page.rows.back().name;
+  if (page.has_previous) out.previous = address.page_before(page.rows.front().id.text());
+  if (page.has_next) out.next = address.page_after(page.rows.back().id.text());
+  for (const int size : page_sizes()) out.sizes.push_back({size, address.sized(size), size == address.size()});
+  return out;
+}
+
+html::EmptyState nothing_of(const html::ListAddress& address, const Listing& listing) {
+  const auto alliance = listing.at.alliance.id;
+  if (address.is_filtered())
+    return html::nothing_matches(address, _("Ninguna organización cumple estos filtros"),
+                                 N_("Sin ellos hay {1}.", "Sin ellos hay {1}.", listing.page.everything));
+  html::EmptyState out{_("Aún no hay organizaciones"),
+                       listing.whole_directory
+                           ? _("Aquí estará el directorio de la institución, con quién participa en la alianza.")
+                           : _("Aquí se verán las organizaciones que participan en la alianza."),
+                       {}};
+  if (listing.may_register) out.act = html::Link{_("Registrar la primera"), Url("/alliances/{}/organizations/new", alliance)};
+  return out;
+}
+
+views::List page_of(const html::ListAddress& address, const Listing& listing, const Filter& filter, const Request& request) {
+  const auto alliance = listing.at.alliance.id;
+  views::List p{.search = html::search_box(address, list_url(alliance), _("Buscar organizaciones"),
+                                           _("Busca en nombres, siglas y lugar, por el principio de cada palabra. Da igual con o "
+                                             "sin acentos: «energia» encuentra «Energía».")),
+                .chips = chips_of(address, filter, request.lang),
+                .bar = bar_of(address, alliance, listing.page, request),
+                .by_name = html::sort_header(address, "name", _("Organización")),
+                .paging = paging_of(address, listing.page)};
+  p.whole_directory = listing.whole_directory;
+  p.everything = listing.page.everything;
+  p.taking_part = listing.page.taking_part;
+  p.everything_text = html::count_text(request.lang, p.everything);
+  p.taking_part_text = html::count_text(request.lang, p.taking_part);
+  p.search.filter = address.at(Url("/alliances/{}/organizations/filters", alliance));
+  p.rows.reserve(listing.page.rows.size());
+  for (const auto& row : listing.page.rows) p.rows.push_back(row_of(alliance, row, request.lang));
+  if (p.rows.empty()) p.empty = nothing_of(address, listing);
+  if (listing.may_register) {
+    p.add = Url("/alliances/{}/organizations/new", alliance);
+    p.duplicates = Url("/alliances/{}/duplicates", alliance);
+  }
+  return p;
+}
+
+Response list_page(feature::Site& site, Request& request, CountMemory& memory) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto address = list_address(alliance, request.query);
+  auto wanted = list_request(alliance, address);
+  wanted.count_all = request.query.get("count") == "all";
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
+    const auto listing = TRY(list(tx, memory, auth::actor_of(request), wanted));
+    auto p = page_of(address, listing, wanted.filter, request);
+    p.shell = alliances::shell(site, tx, request, listing.at, text(request, _("Organizaciones")), "organizations");
+    return p;
+  }));
+  return html::respond(request, page);
+}
+
+template <class E, class Words>
+std::vector<Option> options(const std::vector<E>& values, Words&& words) {
+  std::vector<Option> out;
+  for (const auto value : values) out.push_back({std::string(to_text(value)), words(value)});
+  return out;
+}
+
+std::vector<Option> options(const std::vector<Listed>& list) {
+  std::vector<Option> out;
+  for (const auto& item : list) out.push_back({item.code, item.name});
+  return out;
+}
+
+std::vector<Option> status_options() {
+  std::vector<Option> out;
+  for (const auto status : {Status::invited, Status::active, Status::suspended, Status::withdrawn})
+    out.push_back({std::string(membership::code(status)), membership::label(status)});
+  out.push_back({"none", _("No participa")});
+  return out;
+}
+
+std::vector<Option> size_options() {
+  auto out = options(sizes(), [](Size s) { return html::Words(label(s)); });
+  out.insert(out.begin(), {"sme", _("PyME"), _("Micro, pequeña o mediana.")});
+  return out;
+}
+
+/// `whole`: officers also filter by what the directory holds beside the alliance.
+std::vector<Field> filter_fields(const html::ListAddress& address, const Listing& listing) {
+  const auto field = [&](Control control, const char* name, Message words, std::vector<Option> choices) {
+    Field f{
+        .control = control, .name = name, .label = std::move(words), .options = std::move(choices), .need = html::Need::optional};
+    f.values = address.values(name);
+    if (!f.values.empty()) f.value = f.values.front();
+    if (control == Control::select) f.first_option = _("Todos");
+    return f;
+  };
+  std::vector<Field> out{field(Control::checks, "type", _("Tipo"),
+                               options(organization_types(), [](OrganizationType t) { return html::Words(label(t)); })),
+                         field(Control::checks, "org_size", _("Tamaño"), size_options()),
+                         field(Control::select, "state", _("Entidad federativa"), options(states())),
+                         field(Control::select, "sector", _("Sector (SCIAN)"), options(sectors())),
+                         field(Control::sdgs, "sdg", _("Interés en los ODS"), {})};
+  if (!listing.whole_directory) return out;
+  out.push_back(field(Control::checks, "status", _("En esta alianza"), status_options()));
+  out.push_back(field(Control::checks, "shelf", _("En el directorio"),
+                      {{"inactive", label(Shelf::inactive), _("Solo las que ya no se usan.")}}));
+  return out;
+}
+
+Response filters_page(feature::Site& site, Request& request, CountMemory& memory) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto address = list_address(alliance, request.query);
+  auto wanted = list_request(alliance, address);
+  wanted.limit = 1;
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Filters> {
+    const auto listing = TRY(list(tx, memory, auth::actor_of(request), wanted));
+    views::Filters p{.panel = {.action = list_url(alliance), .fields = filter_fields(address, listing)}};
+    if (!address.search().empty()) p.panel.hidden.emplace_back("q", address.search());
+    const auto sort = (address.descending() ? "-" : "") + address.sort();
+    if (sort != "name") p.panel.hidden.emplace_back("sort", sort);
+    p.clear = address.without_filters();
+    const auto title = text(request, _("Filtrar organizaciones"));
+    p.shell = alliances::shell(site, tx, request, listing.at, title, "organizations");
+    p.crumbs = {{{text(request, _("Organizaciones")), address.here()}}, title};
+    return p;
+  }));
+  return html::respond(request, page);
+}
+
+constexpr int rows_a_piece = 500;
+
+documents::TableOptions table_of(const Request& request, const Listing& listing, const Filter& filter) {
+  documents::TableOptions o;
+  const auto column = [&](const char* name, Message title, int width) {
+    o.columns.push_back({name, text(request, title), width});
+  };
+  column("id", _("Clave"), 16);
+  column("name", _("Organización"), 40);
+  column("type", _("Tipo"), 24);
+  column("size", _("Tamaño"), 14);
+  column("is_sme", _("PyME"), 8);
+  column("sector", _("Sector (SCIAN)"), 40);
+  column("country", _("País"), 18);
+  column("state", _("Entidad federativa o región"), 22);
+  column("municipality", _("Municipio o alcaldía"), 20);
+  column("sdgs_priority", _("ODS prioritarios"), 18);
+  column("sdgs_interested", _("ODS de interés"), 18);
+  column("status", _("En la alianza"), 14);
+  column("since", _("Desde"), 12);
+  o.title = text(request, _("Organizaciones"));
+  o.about.emplace_back("alliance", listing.at.alliance.name.in(request.lang));
+  if (const auto seal = alliances::seal(listing.at.alliance, request.lang)) {
+    o.about.emplace_back("seal", seal->tag + ". " + seal->text);
+    column("seal", _("Origen de los datos"), 22);
+  }
+  for (const auto& [name, value] : address_of(filter)) o.about.emplace_back(name, value);
+  o.about.emplace_back("date", listing.at.today.text());
+  return o;
+}
+
+std::string goals_text(std::int64_t mask) {
+  std::string out;
+  for (int goal = 1; goal <= 17; ++goal)
+    if ((mask & (std::int64_t{1} << goal)) != 0) out += (out.empty() ? "" : ", ") + std::to_string(goal);
+  return out;
+}
+
+std::vector<documents::Cell> cells_of(const ListedOrganization& o, Lang lang, const std::optional<std::string>& seal) {
+  std::vector<documents::Cell> out{o.id.text(),
+                                   o.name,
+                                   i18n::text(lang, label(o.type)),
+                                   i18n::text(lang, label(o.size)),
+                                   is_sme(o.size),
+                                   o.sector.empty() ? std::string() : name_in(sectors(), o.sector, lang),
+                                   o.country.empty() ? std::string() : name_in(countries(), o.country, lang),
+                                   o.state.empty() ? o.region : name_in(states(), o.state, lang),
+                                   o.municipality,
+                                   goals_text(o.sdgs.priority),
+                                   goals_text(o.sdgs.interested),
+                                   o.status ? i18n::text(lang, membership::label(*o.status)) : std::string(),
+                                   o.since};
+  if (seal) out.emplace_back(*seal);
+  return out;
+}
+
+Response download(feature::Site& site, Request& request, const std::shared_ptr<CountMemory>& memory, documents::Format format) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto address = list_address(alliance, request.query);
+  auto wanted = list_request(alliance, address);
+  wanted.after.reset();
+  wanted.before.reset();
+  wanted.limit = 1;
+  wanted.count_all = format == documents::Format::xlsx;
+  const auto actor = auth::actor_of(request);
+  const auto listing = demand(site.db.read([&](db::Tx& tx) { return list(tx, *memory, actor, wanted); }));
+  if (format == documents::Format::xlsx && listing.page.count >= documents::most_sheet_rows)
+    throw http::Abandon{
+        Error{Fault::too_large, _("Una hoja de cálculo no admite tantas filas. Descargue el CSV o ponga filtros."), {}}};
+  const auto seal = alliances::seal(listing.at.alliance, request.lang);
+  const auto tag = seal ? std::optional(seal->tag) : std::nullopt;
+  wanted.limit = rows_a_piece;
+  // Each piece is a transaction of its own that goes on by key: no snapshot is held while a slow client reads.
+  auto pieces = documents::stream(documents::table_writer(format, table_of(request, listing, wanted.filter)),
+                                  [&site, memory, actor, wanted, lang = request.lang, tag](documents::TableWriter& to) mutable {
+                                    const auto rows =
+                                        demand(site.db.read([&](db::Tx& tx) { return rows_after(tx, *memory, actor, wanted); }));
+                                    for (const auto& row : rows) to.row(cells_of(row, lang, tag));
+                                    if (!rows.empty()) wanted.after = rows.back().id;
+                                    return rows.size() == static_cast<std::size_t>(rows_a_piece);
+                                  });
+  const auto name = text(request, _("organizaciones")) + "." + std::string(documents::extension(format));
+  return Response::stream_download(std::move(pieces), documents::media_type(format), name);
+}
+
+}  // namespace
+
+void add_list_pages(feature::Site& site, const std::shared_ptr<CountMemory>& memory) {
+  const auto policy = auth::signed_in();
+  auto& router = site.router;
+  router.get("/alliances/{alliance}/organizations", policy, [&site, memory](Request& r) { return list_page(site, r, *memory); },
+             {.run = http::Run::inline_});
+  router.get("/alliances/{alliance}/organizations/filters", policy,
+             [&site, memory](Request& r) { return filters_page(site, r, *memory); });
+  const auto file = [&](const char* pattern, documents::Format format) {
+    router.get(pattern, policy, [&site, memory, format](Request& r) { return download(site, r, memory, format); });
+  };
+  file("/alliances/{alliance}/organizations.csv", documents::Format::csv);
+  file("/alliances/{alliance}/organizations.xlsx", documents::Format::xlsx);
+  file("/alliances/{alliance}/organizations.json", documents::Format::json);
+}
+
+}  // namespace alianza::organizations
