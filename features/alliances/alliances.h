@@ -19,7 +19,7 @@ using ConditionId = Id<struct ConditionTag>;
 using MoveId = Id<struct MoveTag>;
 
 enum class Stage { approach = 1, priorities, structuring, implementation };
-constexpr std::array stages{Stage::approach, Stage::priorities, Stage::structuring, Stage::implementation};
+inline constexpr std::array stages{Stage::approach, Stage::priorities, Stage::structuring, Stage::implementation};
 std::string_view code(Stage stage);                      // "approach"
 std::optional<Stage> stage_from(std::string_view code);
 Message label(Stage stage);                              // «Acercamiento y diálogo»

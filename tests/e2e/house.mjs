@@ -120,9 +120,11 @@ export async function judged(page, what, { url = page.url(), widths = [page.view
   assert.deepEqual(page.troubles, [], `${what}: content policy and scripts`);
 }
 
+const order = new Set(['sort', 'size', 'after', 'before']); // the same rows, otherwise
+
 /// The page of a link, with what tells one row from another taken out: two links to the same page differ in nothing else.
 const shape_of = (url) => {
-  const names = [...url.searchParams.keys()].sort().join('&');
+  const names = [...new Set(url.searchParams.keys())].filter((name) => !order.has(name)).sort().join('&');
   return url.pathname.replace(/\b[0-9A-HJKMNP-TV-Z]{13}\b/g, '{id}') + (names ? `?${names}` : '');
 };
 
@@ -148,11 +150,14 @@ export async function pages_from(page, start, within = () => true) {
   return found;
 }
 
-/// Every page that links lead to, in this language, judged on a phone and on a desk; all faults are told at once.
-export async function judged_all(page, start, within) {
+/// Every page that links lead to, in this language, judged on a phone and on a desk; all faults are told at once. Pages in `judged_before` (shapes)
+/// are not judged again, and those that are judged join them.
+export async function judged_all(page, start, within, judged_before = new Set()) {
   const troubles = [];
   const pages = await pages_from(page, start, within);
-  for (const url of pages.values()) {
+  for (const [shape, url] of pages) {
+    if (judged_before.has(shape)) continue;
+    judged_before.add(shape);
     const source = await page.context().request.get(url).then((r) => r.text());
     for (const fault of await faults_of(source)) troubles.push(`${url}: ${fault}`);
     for (const barrier of await barriers_of(page, url, [1280, 360])) troubles.push(`${url}: ${barrier}`);
@@ -161,16 +166,23 @@ export async function judged_all(page, start, within) {
   return [...pages.keys()];
 }
 
+/// Ticks a box or picks a radio by the keyboard.
+export async function choose(page, name, value) {
+  const box = page.locator(`main [name="${name}"][value="${value}"]`);
+  if (!(await box.isChecked())) await box.press('Space');
+  assert.ok(await box.isChecked(), `${name} = ${value}`);
+}
+
 export async function fill(page, fields) {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.locator(`main [name="${name}"]`).first();
     const type = await field.evaluate((e) => (e.tagName === 'SELECT' ? 'select' : e.type));
     if (type === 'select') await field.selectOption(value);
-    else if (type === 'radio' || type === 'checkbox') await page.check(`main [name="${name}"][value="${value}"]`);
+    else if (type === 'radio' || type === 'checkbox') await choose(page, name, value);
     else await field.fill(value);
   }
 }
-/// By the keyboard: a click waits for the page to stand still, which a page without scripts never tells.
+/// By the keyboard, too: a click waits for the page to stand still, which a page without scripts never tells.
 export async function submit(page, button = 'main form.form button[type=submit]') {
   const answered = page.waitForEvent('load');
   await page.press(button, 'Enter');

@@ -16,6 +16,10 @@ bool Parser::keeps_space() const {
   return std::any_of(stack_.begin(), stack_.end(), [](const Element& e) { return e.name == "pre" || e.name == "textarea"; });
 }
 
+bool Parser::holds_plain_text() const {
+  return !stack_.empty() && (stack_.back().name == "option" || stack_.back().name == "textarea" || stack_.back().name == "title");
+}
+
 void Parser::read_doctype() {
   const auto at = source_.position();
   if (!source_.take("<!doctype html>") && !source_.take("<!DOCTYPE html>"))
@@ -38,7 +42,7 @@ void Parser::check_place(const Element& e) const {
   if (is_refused(name)) throw Refused(e.at, "<" + name + "> is refused" + (name == "style" ? ": styles live in web/styles" : ""));
   if (e.in_svg ? !is_known_svg(name) : !is_known_html(name))
     throw Refused(e.at, "<" + name + "> is not an element" + (e.in_svg ? " of SVG" : " of HTML"));
-  if (!stack_.empty() && (stack_.back().name == "textarea" || (stack_.back().name == "title" && !stack_.back().in_svg)))
+  if (holds_plain_text())
     throw Refused(e.at, "no tags inside <" + stack_.back().name + ">");
   if (e.in_svg) return;
   for (const auto& outer : stack_) {

@@ -75,7 +75,7 @@ void Parser::read_header() {
 
 void Parser::read_content() {
   if (source_.starts_with("{{")) {
-    auto node = read_value(Node::Context::text);
+    auto node = read_value(holds_plain_text() ? Node::Context::attribute : Node::Context::text);
     if (node.kind == Node::Kind::condition && node.branches[0].nodes.empty())
       throw Refused(node.at, "write {{? condition : value }} here");
     builder_.inline_node(std::move(node));

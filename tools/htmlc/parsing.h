@@ -80,6 +80,8 @@ class Parser {
   void open(Element element);
   void close(const Element& element);
   bool keeps_space() const;
+  /// Where a tag would be read as text: not even the language of a text can be marked.
+  bool holds_plain_text() const;
   bool untranslated() const { return !stack_.empty() && stack_.back().untranslated; }
 
   // attributes.cpp

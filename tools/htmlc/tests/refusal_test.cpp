@@ -81,6 +81,7 @@ const Planted broken[] = {
     {"bare_ampersand", "<p translate=\"no\">a & b</p>", 2, "&amp;"},
     {"bare_less", "<p>{{ a }} < {{ b }}</p>", 2, "&lt;"},
     {"bare_greater", "<p>{{ a }} > {{ b }}</p>", 2, "&gt;"},
+    {"tag_in_option", "<select name=\"a\"><option value=\"b\"><b></b></option></select>", 2, "no tags inside"},
     {"tag_in_textarea", "<textarea name=\"a\"><b></b></textarea>", 2, "no tags inside"},
     {"upper_case", "<p CLASS=\"a\"></p>", 2, "lower case"},
 };
