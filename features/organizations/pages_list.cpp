@@ -170,9 +170,9 @@ std::vector<Option> options(const std::vector<E>& values, Words&& words) {
   return out;
 }
 
-std::vector<Option> options(const std::vector<Listed>& list) {
+std::vector<Option> options(const std::vector<Listed>& list, Lang lang) {
   std::vector<Option> out;
-  for (const auto& item : list) out.push_back({item.code, item.name});
+  for (const auto& item : list) out.push_back({item.code, item.name.in(lang)});
   return out;
 }
 
@@ -191,7 +191,7 @@ std::vector<Option> size_options() {
 }
 
 /// `whole`: officers also filter by what the directory holds beside the alliance.
-std::vector<Field> filter_fields(const html::ListAddress& address, const Listing& listing) {
+std::vector<Field> filter_fields(const html::ListAddress& address, const Listing& listing, Lang lang) {
   const auto field = [&](Control control, const char* name, Message words, std::vector<Option> choices) {
     Field f{
         .control = control, .name = name, .label = std::move(words), .options = std::move(choices), .need = html::Need::optional};
@@ -203,8 +203,8 @@ std::vector<Field> filter_fields(const html::ListAddress& address, const Listing
   std::vector<Field> out{field(Control::checks, "type", _("Tipo"),
                                options(organization_types(), [](OrganizationType t) { return html::Words(label(t)); })),
                          field(Control::checks, "org_size", _("Tamaño"), size_options()),
-                         field(Control::select, "state", _("Entidad federativa"), options(states())),
-                         field(Control::select, "sector", _("Sector (SCIAN)"), options(sectors())),
+                         field(Control::select, "state", _("Entidad federativa"), options(states(), lang)),
+                         field(Control::select, "sector", _("Sector (SCIAN)"), options(sectors(), lang)),
                          field(Control::sdgs, "sdg", _("Interés en los ODS"), {})};
   if (!listing.whole_directory) return out;
   out.push_back(field(Control::checks, "status", _("En esta alianza"), status_options()));
@@ -220,7 +220,7 @@ Response filters_page(feature::Site& site, Request& request, CountMemory& memory
   wanted.limit = 1;
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Filters> {
     const auto listing = TRY(list(tx, memory, auth::actor_of(request), wanted));
-    views::Filters p{.panel = {.action = list_url(alliance), .fields = filter_fields(address, listing)}};
+    views::Filters p{.panel = {.action = list_url(alliance), .fields = filter_fields(address, listing, request.lang)}};
     if (!address.search().empty()) p.panel.hidden.emplace_back("q", address.search());
     const auto sort = (address.descending() ? "-" : "") + address.sort();
     if (sort != "name") p.panel.hidden.emplace_back("sort", sort);
