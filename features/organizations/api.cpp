@@ -1,8 +1,9 @@
 // JSON of organisations, on the same actions as the pages: list, one, new, changed.
 #include "features/organizations/api.h"
 
+#include <charconv>
+
 #include "features/organizations/api_shared.h"
-#include "features/organizations/list_address.h"
 
 namespace alianza::organizations {
 namespace {
@@ -101,20 +102,41 @@ ProfileInput input(const Body& body) {
   return i;
 }
 
+constexpr int fewest_rows = 25;
+constexpr int most_rows = 100;
+
 /// An unknown value would silently give all rows to a program that wanted few.
-void refuse_unknown_filters(const html::ListAddress& address) {
-  for (const auto& [name, value] : address.filters()) {
-    const bool usual_shelf = name == "shelf" && value == to_text(Shelf::active);
-    if (!usual_shelf && filter_from({{name, value}}).empty())
-      throw http::Abandon{Error::field(name, _("Ese filtro no tiene ese valor."))};
-  }
+Filter filter_of(const http::Fields& query) {
+  Pairs pairs{{"q", query.get("q")}};
+  for (const auto* name : {"type", "state", "sector", "org_size", "sdg", "status", "shelf"})
+    for (const auto& value : query.all(name)) {
+      const bool usual_shelf = std::string_view(name) == "shelf" && value == to_text(Shelf::active);
+      if (!usual_shelf && filter_from({{name, value}}).empty())
+        throw http::Abandon{Error::field(name, _("Ese filtro no tiene ese valor."))};
+      pairs.emplace_back(name, value);
+    }
+  return filter_from(pairs);
+}
+
+ListRequest wanted_rows(AllianceId alliance, const http::Fields& query) {
+  ListRequest r;
+  r.alliance = alliance;
+  r.filter = filter_of(query);
+  if (query.has("sort") && !from_text(query.get("sort"), r.order))
+    throw http::Abandon{Error::field("sort", _("Use name, -name, newest o -newest."))};
+  r.after = OrganizationId::parse(query.get("after"));
+  if (query.has("after") && !r.after) throw http::Abandon{Error::field("after", _("Use el «next» de la respuesta anterior."))};
+  const auto& size = query.get("size");
+  r.limit = fewest_rows;
+  if (query.has("size") && (std::from_chars(size.data(), size.data() + size.size(), r.limit).ptr != size.data() + size.size() ||
+                            r.limit < 1 || r.limit > most_rows))
+    throw http::Abandon{Error::field("size", _("Escriba un número del 1 al 100."))};
+  return r;
 }
 
 Response list_rows(feature::Site& site, Request& request, CountMemory& memory) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto address = list_address(alliance, request.query);
-  refuse_unknown_filters(address);
-  const auto wanted = list_request(alliance, address);
+  const auto wanted = wanted_rows(alliance, request.query);
   const auto listing = demand(site.db.read([&](db::Tx& tx) { return list(tx, memory, auth::actor_of(request), wanted); }));
   const auto& page = listing.page;
   const bool more = page.count > most_counted;
@@ -228,7 +250,7 @@ http::Options list_doc() {
                        {"status", _("invited, active, suspended, withdrawn o none")},
                        {"shelf", _("active o inactive")},
                        {"sort", _("name, -name, newest o -newest")},
-                       {"size", _("Filas de una respuesta: 25, 50 o 100")},
+                       {"size", _("Filas de una respuesta, hasta 100")},
                        {"after", _("El «next» de la respuesta anterior")}};
   return options;
 }

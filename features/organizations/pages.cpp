@@ -47,6 +47,11 @@ std::string value_words(std::string_view field, const std::string& value, Lang l
   if (field == "state") return name_in(states(), value, lang);
   if (field == "sector") return name_in(sectors(), value, lang);
   if (field == "keep_rfc") return say(_("sí"));
+  if (field == "aliases" || field == "interests" || field == "capacities") {
+    std::string in_a_line;
+    for (const char c : value) in_a_line += c == '\n' ? std::string("; ") : std::string(1, c);
+    return in_a_line;
+  }
   if (field == "since")
     if (const auto day = Date::parse(value)) return i18n::short_date(lang, *day);
   return value;
@@ -87,6 +92,15 @@ views::MoneyRow total_row(const Total& total, Lang lang) {
   row.length = bar_of(total);
   row.title = i18n::text(lang, _("{1} de {2}").arg(row.delivered).arg(row.committed));
   return row;
+}
+
+std::vector<Message> unvalued_rows(const Totals& totals, Lang lang) {
+  std::vector<Message> out;
+  for (const auto& [kind, n] : totals.unvalued)
+    out.push_back(N_("{1}: {2} aporte sin monto ni cantidad", "{1}: {2} aportes sin monto ni cantidad", n)
+                      .arg(i18n::text(lang, label(kind)))
+                      .arg(std::int64_t{n}));
+  return out;
 }
 
 views::DuplicateRow duplicate_row(AllianceId alliance, const Duplicate& d) {

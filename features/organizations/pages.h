@@ -154,6 +154,7 @@ struct Show {
   std::optional<Date> sdgs_declared_on;
   std::vector<Fact> identity;  // RFC, legal name, origin, source
   std::vector<MoneyRow> totals;
+  std::vector<Message> unvalued;  // «Conocimiento: 2 aportes sin monto ni cantidad»
   int contributions = 0;
   std::vector<ContactRow> contacts;
   int past_contacts = 0;
@@ -186,7 +187,7 @@ struct Contributions {
   fv::Crumbs crumbs;
   std::vector<ContributionRow> rows;
   std::vector<MoneyRow> totals;
-  std::vector<Message> unvalued;  // «Equipo y materiales: 2 sin monto ni cantidad»
+  std::vector<Message> unvalued;
   std::optional<http::Url> add;
 };
 void render(const Contributions& page, html::Out& out);

@@ -26,24 +26,21 @@ std::vector<Option> states(const std::vector<ContributionState>& all, const Seen
 }
 
 Response ledger_page(feature::Site& site, Request& request) {
-  return html::respond(
-      request, demand(site.db.read([&](db::Tx& tx) -> Result<views::Contributions> {
-        const auto seen = TRY(seen_in(tx, request));
-        if (!seen.is_private_shown) return fail(Error::forbidden());
-        const auto all = book(tx, seen).contributions;
-        views::Contributions p;
-        for (const auto& c : all) p.rows.push_back(contribution_row(seen.at.alliance.id, c, request.lang));
-        const auto sums = totals(all);
-        for (const auto& total : sums.rows) p.totals.push_back(total_row(total, request.lang));
-        for (const auto& [kind, n] : sums.unvalued)
-          p.unvalued.push_back(N_("{1}: {2} aporte sin monto ni cantidad", "{1}: {2} aportes sin monto ni cantidad", n)
-                                   .arg(text(request, label(kind)))
-                                   .arg(std::int64_t{n}));
-        if (seen.may_edit)
-          p.add = Url("/alliances/{}/organizations/{}/contributions/new", seen.at.alliance.id, seen.organization.id);
-        frame(site, tx, request, seen, text(request, _("Aportes")), p);
-        return p;
-      })));
+  return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::Contributions> {
+                         const auto seen = TRY(seen_in(tx, request));
+                         if (!seen.is_private_shown) return fail(Error::forbidden());
+                         const auto all = book(tx, seen).contributions;
+                         views::Contributions p;
+                         for (const auto& c : all) p.rows.push_back(contribution_row(seen.at.alliance.id, c, request.lang));
+                         const auto sums = totals(all);
+                         for (const auto& total : sums.rows) p.totals.push_back(total_row(total, request.lang));
+                         p.unvalued = unvalued_rows(sums, request.lang);
+                         if (seen.may_edit)
+                           p.add =
+                               Url("/alliances/{}/organizations/{}/contributions/new", seen.at.alliance.id, seen.organization.id);
+                         frame(site, tx, request, seen, text(request, _("Aportes")), p);
+                         return p;
+                       })));
 }
 
 std::vector<Option> kinds() {

@@ -43,9 +43,9 @@ std::vector<Option> options(const std::vector<E>& values) {
   return out;
 }
 
-std::vector<Option> options(const std::vector<Listed>& list) {
+std::vector<Option> options(const std::vector<Listed>& list, Lang lang) {
   std::vector<Option> out;
-  for (const auto& item : list) out.push_back({item.code, item.name});
+  for (const auto& item : list) out.push_back({item.code, item.name.in(lang)});
   return out;
 }
 
@@ -67,6 +67,7 @@ html::Field field(Control control, const char* name, Message hint, html::Need ne
 
 /// What the form asks beside the profile.
 struct Asked {
+  Lang lang = Lang::es;
   OrganizationType type = OrganizationType::company;
   bool keep_rfc = false;  // its check digit is wrong: it may be kept
   bool origin = false;    // who convenes says how it came
@@ -117,10 +118,10 @@ FieldSet place_fields(const Asked& asked) {
     f.width = Width::mid;
     out.fields.push_back(std::move(f));
   };
-  choice("country", {}, options(countries()), need_of(need(asked.type, Field::country)), _("Elegir país"));
+  choice("country", {}, options(countries(), asked.lang), need_of(need(asked.type, Field::country)), _("Elegir país"));
   if (need(asked.type, Field::state) != Need::none) {
     const bool of_mexico = asked.type == OrganizationType::local_government || asked.type == OrganizationType::state_government;
-    choice("state", of_mexico ? Message() : _("Si está en México."), options(states()),
+    choice("state", of_mexico ? Message() : _("Si está en México."), options(states(), asked.lang),
            of_mexico ? html::Need::required : html::Need::optional, _("Elegir entidad"));
     if (!of_mexico) out.fields.push_back(field(Control::text, "region", _("Si está fuera de México.")));
   }
@@ -135,7 +136,7 @@ FieldSet work_fields(const Asked& asked) {
     auto f =
         field(Control::select, "sector", _("El de su actividad principal; el de un organismo empresarial, el que representa."),
               need_of(need(asked.type, Field::sector)));
-    f.options = options(sectors());
+    f.options = options(sectors(), asked.lang);
     f.first_option = _("Elegir sector");
     out.fields.push_back(std::move(f));
   }
@@ -273,7 +274,7 @@ Response types_page(feature::Site& site, Request& request) {
 }
 
 Response new_get(feature::Site& site, Request& request) {
-  Asked asked{.origin = true};
+  Asked asked{.lang = request.lang, .origin = true};
   if (!from_text(request.query.get("type"), asked.type)) return types_page(site, request);
   return html::respond(request, new_page(site, request, asked));
 }
@@ -287,8 +288,8 @@ Response new_post(feature::Site& site, Request& request) {
   const auto made = site.db.write([&](db::Tx& tx) { return register_organization(tx, act, alliance, input); });
   if (made) return Response::redirect_see_other(registered.at(page_url(alliance, made->id)).in(request.lang));
   const auto& error = made.error();
-  const Asked asked{type_in(input.profile.type, OrganizationType::company), has_doubtful_rfc(input.profile.rfc), true,
-                    tells(error, "confirm_distinct") || !input.confirm_distinct.empty()};
+  const Asked asked{request.lang, type_in(input.profile.type, OrganizationType::company), has_doubtful_rfc(input.profile.rfc),
+                    true, tells(error, "confirm_distinct") || !input.confirm_distinct.empty()};
   return feature::redraw(request, error, [&] { return new_page(site, request, asked); });
 }
 
@@ -317,7 +318,8 @@ views::Edit edit_page(feature::Site& site, Request& request, const ProfileInput*
       values.origin_organization = stored.origin_organization;
       values.source = stored.source;
     }
-    const Asked asked{type_in(values.type, seen.organization.profile.type), has_doubtful_rfc(values.rfc), seen.may_convene};
+    const Asked asked{request.lang, type_in(values.type, seen.organization.profile.type), has_doubtful_rfc(values.rfc),
+                      seen.may_convene};
     page.title = text(request, _("Editar la organización"));
     page.form.action = Url("/alliances/{}/organizations/{}/edit", seen.at.alliance.id, seen.organization.id);
     page.form.hidden = {{"version", stored.version}};

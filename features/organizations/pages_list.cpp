@@ -1,5 +1,4 @@
 // The directory as an alliance sees it: list, filters, downloads.
-#include "features/organizations/list_address.h"
 #include "features/organizations/pages_shared.h"
 #include "platform/documents/table.h"
 
@@ -9,6 +8,22 @@ namespace {
 using html::Control;
 using html::Field;
 using html::Option;
+
+const html::ListShape shape{.filters = {"type", "state", "sector", "org_size", "sdg", "status", "shelf"},
+                            .sorts = {"name", "newest"}};
+
+ListRequest request_of(AllianceId alliance, const html::ListAddress& address) {
+  auto pairs = address.filters();
+  pairs.emplace_back("q", address.search());
+  ListRequest r;
+  r.alliance = alliance;
+  r.filter = filter_from(pairs);
+  from_text((address.descending() ? "-" : "") + address.sort(), r.order);
+  if (address.after()) r.after = OrganizationId::parse(*address.after());
+  if (address.before()) r.before = OrganizationId::parse(*address.before());
+  r.limit = address.size();
+  return r;
+}
 
 std::string detail_of(const ListedOrganization& o, Lang lang) {
   std::string out;
@@ -91,7 +106,7 @@ html::Paging paging_of(const html::ListAddress& address, const ListPage& page) {
   out.last = page.rows.back().name;
   if (page.has_previous) out.previous = address.page_before(page.rows.front().id.text());
   if (page.has_next) out.next = address.page_after(page.rows.back().id.text());
-  for (const int size : page_sizes()) out.sizes.push_back({size, address.sized(size), size == address.size()});
+  for (const int size : shape.sizes) out.sizes.push_back({size, address.sized(size), size == address.size()});
   return out;
 }
 
@@ -136,8 +151,8 @@ views::List page_of(const html::ListAddress& address, const Listing& listing, co
 
 Response list_page(feature::Site& site, Request& request, CountMemory& memory) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto address = list_address(alliance, request.query);
-  auto wanted = list_request(alliance, address);
+  const html::ListAddress address(list_url(alliance), request.query, shape);
+  auto wanted = request_of(alliance, address);
   wanted.count_all = request.query.get("count") == "all";
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
     const auto listing = TRY(list(tx, memory, auth::actor_of(request), wanted));
@@ -155,9 +170,9 @@ std::vector<Option> options(const std::vector<E>& values, Words&& words) {
   return out;
 }
 
-std::vector<Option> options(const std::vector<Listed>& list) {
+std::vector<Option> options(const std::vector<Listed>& list, Lang lang) {
   std::vector<Option> out;
-  for (const auto& item : list) out.push_back({item.code, item.name});
+  for (const auto& item : list) out.push_back({item.code, item.name.in(lang)});
   return out;
 }
 
@@ -176,7 +191,7 @@ std::vector<Option> size_options() {
 }
 
 /// `whole`: officers also filter by what the directory holds beside the alliance.
-std::vector<Field> filter_fields(const html::ListAddress& address, const Listing& listing) {
+std::vector<Field> filter_fields(const html::ListAddress& address, const Listing& listing, Lang lang) {
   const auto field = [&](Control control, const char* name, Message words, std::vector<Option> choices) {
     Field f{
         .control = control, .name = name, .label = std::move(words), .options = std::move(choices), .need = html::Need::optional};
@@ -188,8 +203,8 @@ std::vector<Field> filter_fields(const html::ListAddress& address, const Listing
   std::vector<Field> out{field(Control::checks, "type", _("Tipo"),
                                options(organization_types(), [](OrganizationType t) { return html::Words(label(t)); })),
                          field(Control::checks, "org_size", _("Tamaño"), size_options()),
-                         field(Control::select, "state", _("Entidad federativa"), options(states())),
-                         field(Control::select, "sector", _("Sector (SCIAN)"), options(sectors())),
+                         field(Control::select, "state", _("Entidad federativa"), options(states(), lang)),
+                         field(Control::select, "sector", _("Sector (SCIAN)"), options(sectors(), lang)),
                          field(Control::sdgs, "sdg", _("Interés en los ODS"), {})};
   if (!listing.whole_directory) return out;
   out.push_back(field(Control::checks, "status", _("En esta alianza"), status_options()));
@@ -200,12 +215,12 @@ std::vector<Field> filter_fields(const html::ListAddress& address, const Listing
 
 Response filters_page(feature::Site& site, Request& request, CountMemory& memory) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto address = list_address(alliance, request.query);
-  auto wanted = list_request(alliance, address);
+  const html::ListAddress address(list_url(alliance), request.query, shape);
+  auto wanted = request_of(alliance, address);
   wanted.limit = 1;
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Filters> {
     const auto listing = TRY(list(tx, memory, auth::actor_of(request), wanted));
-    views::Filters p{.panel = {.action = list_url(alliance), .fields = filter_fields(address, listing)}};
+    views::Filters p{.panel = {.action = list_url(alliance), .fields = filter_fields(address, listing, request.lang)}};
     if (!address.search().empty()) p.panel.hidden.emplace_back("q", address.search());
     const auto sort = (address.descending() ? "-" : "") + address.sort();
     if (sort != "name") p.panel.hidden.emplace_back("sort", sort);
@@ -276,8 +291,8 @@ std::vector<documents::Cell> cells_of(const ListedOrganization& o, Lang lang, co
 
 Response download(feature::Site& site, Request& request, const std::shared_ptr<CountMemory>& memory, documents::Format format) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto address = list_address(alliance, request.query);
-  auto wanted = list_request(alliance, address);
+  const html::ListAddress address(list_url(alliance), request.query, shape);
+  auto wanted = request_of(alliance, address);
   wanted.after.reset();
   wanted.before.reset();
   wanted.limit = 1;

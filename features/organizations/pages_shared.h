@@ -69,6 +69,8 @@ std::string value_words(std::string_view field, const std::string& value, Lang l
 html::Badge badge(Status status);
 html::Badge badge(ContributionState state);
 views::MoneyRow total_row(const Total& total, Lang lang);
+/// «Equipo y materiales: 2 aportes sin monto ni cantidad», a sentence for each kind.
+std::vector<Message> unvalued_rows(const Totals& totals, Lang lang);
 views::DuplicateRow duplicate_row(AllianceId alliance, const Duplicate& duplicate);
 views::ContributionRow contribution_row(AllianceId alliance, const Contribution& contribution, Lang lang);
 std::vector<views::HistoryRow> history_rows(const std::vector<HistoryLine>& lines, const Zone& zone, Lang lang);

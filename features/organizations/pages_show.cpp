@@ -92,7 +92,9 @@ void fill_private(views::Show& p, const Seen& seen, const Book& book, const std:
   const auto id = seen.organization.id;
   p.is_private_shown = seen.is_private_shown;
   p.contributions = static_cast<int>(book.contributions.size());
-  for (const auto& total : totals(book.contributions).rows) p.totals.push_back(total_row(total, lang));
+  const auto sums = totals(book.contributions);
+  for (const auto& total : sums.rows) p.totals.push_back(total_row(total, lang));
+  p.unvalued = unvalued_rows(sums, lang);
   for (const auto& contact : book.contacts) {
     if (contact.until)
       ++p.past_contacts;

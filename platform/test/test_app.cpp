@@ -69,8 +69,8 @@ http::TestClient& TestApp::visitor() {
   return *visitor_;
 }
 
-http::TestClient TestApp::token_client(const auth::Actor& actor, std::vector<std::string> scopes) {
-  const auto token = write([&](db::Tx& tx) { return auth::create_token(tx, {actor.account, "test", std::move(scopes), 90}); });
+http::TestClient TestApp::token_client(const auth::Actor& actor, const std::vector<std::string>& scopes) {
+  const auto token = write([&](db::Tx& tx) { return auth::create_token(tx, {actor.account, "test", scopes, 90}); });
   http::TestClient client(router());
   client.with_token(token.secret);
   return client;

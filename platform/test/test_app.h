@@ -41,7 +41,7 @@ class TestApp {
   /// A client of nobody.
   http::TestClient& visitor();
   /// A fresh client with a personal access token of that person.
-  http::TestClient token_client(const auth::Actor& actor, std::vector<std::string> scopes);
+  http::TestClient token_client(const auth::Actor& actor, const std::vector<std::string>& scopes);
   feature::Act act(const auth::Actor& actor) const { return {actor, "test", nullptr}; }
 
   /// Runs a write or fails the test with the error's message.

@@ -107,7 +107,8 @@ TEST_F(Api, ListsByKeyWithFilters) {
   EXPECT_EQ(read("legal", root() + "?type=academia").at("organizations").as_array().size(), 0U);
   EXPECT_EQ(read("legal", root() + "?shelf=active&sort=-name").at("organizations").as_array().at(0).at("name").as_string(),
             "Organización withdrawn");
-  for (const auto* wrong : {"?type=banco", "?sdg=18", "?status=club", "?state=99"})
+  for (const auto* wrong :
+       {"?type=banco", "?sdg=18", "?status=club", "?state=99", "?sort=age", "?size=101", "?size=x", "?after=z"})
     EXPECT_EQ(call("legal", Method::get, root() + wrong).status, 422) << wrong;
 }
 
