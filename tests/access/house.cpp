@@ -50,8 +50,9 @@ House::House() : app(counted_features()) {
   sister = make_place(agency, "dir", "bosques", false);
   foreign = make_place(other, "other", "costas", true);
   make_people();
-  for (const auto* name : {"alliance", "agency", "committee", "member", "meeting", "condition", "group", "attendance", "count",
-                           "event", "finding", "organization", "appointment", "account", "session", "token"})
+  for (const auto* name : {"alliance",   "agency", "committee", "member",      "meeting",      "condition",    "group",
+                           "attendance", "count",  "event",     "finding",     "organization", "contribution", "contact",
+                           "kept",       "gone",   "merge",     "appointment", "account",      "session",      "token"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
@@ -97,7 +98,8 @@ Place House::make_place(membership::AgencyId agency, const std::string& director
            {"asset", std::string(http::assets().front().file)},
            {"appointment", appointments.at(0).appointment.id.text()},
            {"condition", book.conditions.at(0).id.text()}};
-  names["organization"] = organization(place, "Organización de " + slug, Status::active).text();
+  give(place, organization(place, "Organización de " + slug, Status::active), names);
+  fill_duplicates(place);
   fill_committees(place);
   fill_meetings(place);
   fill_record(place);
@@ -118,16 +120,42 @@ OrganizationId House::organization(const Place& place, const std::string& name, 
   };
   go(status == Status::invited ? Status::invited : Status::active);
   if (status == Status::suspended || status == Status::withdrawn) go(status);
+  return id;
+}
+
+void House::give(const Place& place, OrganizationId organization, Names& names) {
+  const auto& by = place.convener;
+  names["organization"] = organization.text();
   app.write([&](db::Tx& tx) -> Done {
     organizations::ContributionInput gift;
     gift.description = "Horas de laboratorio";
     gift.since = app.today().text();
-    TRY(organizations::add_contribution(tx, by, place.alliance, id, gift));
-    TRY(organizations::add_contact(tx, by, place.alliance, id, {"Contacto de " + name, "", "", "", "contact"},
-                                   app.today().text()));
+    names["contribution"] = TRY(organizations::add_contribution(tx, by, place.alliance, organization, gift)).text();
+    const auto contact = TRY(organizations::add_contact(tx, by, place.alliance, organization, {"Contacto", "", "", "", "contact"},
+                                                        app.today().text()));
+    names["contact"] = contact.text();
     return {};
   });
-  return id;
+}
+
+/// A pair that looks alike, and a merge that was taken back.
+void House::fill_duplicates(Place& place) {
+  const auto kept = organization(place, "Molinos gemelos de " + place.names["slug"], Status::active);
+  const auto gone = organization(place, "Molinos gemelos de " + place.names["slug"] + " SA de CV", Status::active);
+  place.names["kept"] = kept.text();
+  place.names["gone"] = gone.text();
+  const auto merged =
+      app.write([&](db::Tx& tx) { return organizations::merge(tx, place.convener, place.alliance, kept, gone, ""); });
+  place.names["merge"] = merged.id.text();
+  part_again(place);
+}
+
+void House::part_again(const Place& place) {
+  app.write([&](db::Tx& tx) -> Done {
+    const auto page = TRY(organizations::duplicates(tx, place.convener.actor, place.alliance, std::nullopt));
+    TRY(organizations::undo_merge(tx, place.convener, place.alliance, page.merges.front().id));
+    return {};
+  });
 }
 
 void House::fill_committees(Place& place) {

@@ -25,7 +25,8 @@ struct Person {
   auth::MaybeActor actor;  // empty: anonymous
   http::TestClient* client = nullptr;
   std::string csrf;
-  Names own;  // account, session and token of this very person
+  Names own;   // account, session and token of this very person
+  Names mine;  // the organisation this person acts for, with a contribution and a contact; empty when there is none
 };
 
 /// One alliance and the ids of everything in it. The others name the same things but for one.
@@ -37,6 +38,7 @@ struct Place {
   Names open;     // a committee that its organisations enter by themselves
   Names plenary;  // a meeting of the whole alliance
   Names staff;    // the appointment of somebody who does not direct the agency
+  Names invited;  // an organisation that is only invited
   Names stopped;  // a committee whose secretary acts for a suspended organisation
 };
 
@@ -61,6 +63,8 @@ class House {
   void token_again(Person& person);
   /// The client's own session, after it signed out.
   void sign_in_again(Person& person);
+  /// Two organisations that a merge made one.
+  void part_again(const Place& place);
 
  private:
   feature::Act act(const std::string& name) { return app.act(app.person(name)); }
@@ -78,6 +82,8 @@ class House {
   void add_person(const std::string& column, const auth::MaybeActor& actor);
   auth::Actor appointed(const std::string& name, auth::Scope scope, auth::Role role);
   membership::OrganizationId organization(const Place& place, const std::string& name, membership::Status status);
+  void give(const Place& place, membership::OrganizationId organization, Names& names);
+  void fill_duplicates(Place& place);
   void use_calendar(const std::string& secret_name, const std::string& person);
 };
 

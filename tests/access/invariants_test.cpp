@@ -109,6 +109,21 @@ TEST(AccessInvariants, every_write_without_the_token_of_its_page_is_refused) {
   }
 }
 
+TEST(AccessInvariants, a_suspended_organisation_reads_all_that_is_its_own) {
+  auto& house = matrix().house;
+  for (auto& person : house.people) {
+    if (person.column != "act" && person.column != "susp") continue;
+    const auto own = "/alliances/" + house.own.names.at("alliance") + "/organizations/" + person.mine.at("organization");
+    EXPECT_TRUE(person.client->get(own + "/contacts").contains("Contacto")) << person.column;
+    EXPECT_TRUE(person.client->get(own + "/contributions").contains("Horas de laboratorio")) << person.column;
+    EXPECT_FALSE(
+        person.client
+            ->get("/alliances/" + house.own.names.at("alliance") + "/organizations/" + house.own.names.at("organization"))
+            .contains("Horas de laboratorio"))
+        << person.column;
+  }
+}
+
 class Keys : public testing::Test {
  protected:
   /// The route asked with a personal access key instead of the session.

@@ -16,6 +16,7 @@ void attendance(House& house, Person& person, const std::string& object) {
 void count(House& house, Person& person, const std::string& object) {
   house.count_again(place_of(house, object), names_of(house, person, object));
 }
+void pair(House& house, Person&, const std::string& object) { house.part_again(place_of(house, object)); }
 void session(House& house, Person& person, const std::string&) { house.session_again(person); }
 void token(House& house, Person& person, const std::string&) { house.token_again(person); }
 void own_session(House& house, Person& person, const std::string&) {
@@ -40,6 +41,10 @@ const std::map<std::string, Mend>& mends() {
       {"POST /api/v1/accounts/{account}/reset", nothing},
       {"POST /alliances/{alliance}/calendar", nothing},  // another address; the others stay
       {"POST /alliances/{alliance}/calendar/end", nothing},
+      {"POST /alliances/{alliance}/organizations/{organization}/sdgs", nothing},  // none before and none after
+      {"PUT /api/v1/alliances/{alliance}/organizations/{organization}/sdgs", nothing},
+      {"POST /alliances/{alliance}/duplicates/{kept}/{gone}", pair},
+      {"POST /api/v1/alliances/{alliance}/merges", pair},
       {"PUT /api/v1" + meeting + "/agenda", nothing},  // the agenda is empty before and after
       {"POST " + meeting + "/attendance/{attendance}/withdraw", attendance},
       {"DELETE /api/v1" + meeting + "/attendance/{attendance}", attendance},

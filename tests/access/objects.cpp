@@ -13,6 +13,11 @@ bool is_personal(const std::string& parameter) {
   return parameter == "account" || parameter == "session" || parameter == "token";
 }
 
+/// An agency keeps these for all of its alliances: one of its offices reaches them from any of them.
+bool belongs_to_agency(const std::string& parameter) {
+  return parameter == "appointment" || parameter == "organization" || parameter == "gone" || parameter == "merge";
+}
+
 /// Where one word of a pattern means something else: the address of an agency is a slug too.
 struct Alias {
   std::string_view begins;
@@ -44,7 +49,10 @@ std::string value_of(House& house, const Person& person, const std::string& name
   if (is_personal(name)) return find(object == "made-up" ? house.made_up : object == "another" ? house.another : person.own);
   if (object == "made-up" || (object == "lost" && last))
     return house.made_up.contains(name) ? find(house.made_up) : Id<struct NothingTag>::make().text();
-  if (object == "crossed" && last) return find(name == "appointment" ? house.foreign.names : house.sister.names);
+  if (object == "crossed" && last) return find(belongs_to_agency(name) ? house.foreign.names : house.sister.names);
+  if (object == "elsewhere" && (name == "organization" || name == "contribution" || name == "contact"))
+    return find(house.sister.names);
+  if (object == "mine" && person.mine.contains(name)) return find(person.mine);
   if (object == "ended" && name == "secret") return house.own.names.at("ended_secret");
   return find(names_of(house, person, object));
 }
@@ -70,6 +78,7 @@ std::vector<std::string> objects_of(const std::string& pattern) {
   std::vector<std::string> out{"own"};
   if (first == "alliance" && has(names, "committee")) out.emplace_back("open");
   if (first == "alliance" && has(names, "meeting")) out.emplace_back("plenary");
+  if (first == "alliance" && has(names, "organization")) out.insert(out.end(), {"mine", "invited", "elsewhere"});
   if (has(names, "appointment") && first == "agency") out.emplace_back("staff");
   if (first != "agency") out.emplace_back("sister");
   out.insert(out.end(), {"foreign", "made-up"});
@@ -90,6 +99,7 @@ Names& names_of(House& house, const Person& person, const std::string& object) {
   if (object == "open") return place.open;
   if (object == "plenary") return place.plenary;
   if (object == "staff") return place.staff;
+  if (object == "invited") return place.invited;
   if (object == "own" && person.column == "stop") return place.stopped;
   return place.names;
 }
@@ -110,7 +120,9 @@ std::string fill(House& house, const Person& person, const std::string& pattern,
     out += pattern.substr(done, at - done) + value;
     done = at + hole.size();
   }
-  return out + pattern.substr(done);
+  // The question is always about a change of participation; the links to it say which.
+  const auto* query = pattern.ends_with("/participation") && !pattern.starts_with("/api/") ? "?status=suspended" : "";
+  return out + pattern.substr(done) + query;
 }
 
 }  // namespace alianza::access

@@ -12,8 +12,10 @@ std::vector<std::string> parameters(const std::string& pattern);
 /// The objects of a route, by its parameters ("-" when it has none):
 ///   own, sister, foreign   the three alliances (house.h), or agency; the public portal of each
 ///   open, plenary          the open committee of `own`; its meeting of the whole alliance
+///   mine                   the organisation that this person acts for (whatever its status); `own` for who has none
+///   invited, elsewhere     an organisation that is only invited; one that takes part in `sister` alone
 ///   staff                  the appointment of somebody who does not direct the agency
-///   crossed                `own`, but the last thing named is the one of `sister` (of an agency: of `foreign`)
+///   crossed                `own`, but the last thing named is the one of `sister` (what the agency keeps: of `foreign`)
 ///   lost                   `own`, but the last thing named does not exist
 ///   another                of an account: somebody else's
 ///   ended                  a calendar whose person may no longer read the alliance

@@ -56,14 +56,18 @@ void House::make_members() {
   const auto seat = [&](const char* column, Status status, Role role) {
     const auto id = organization(own, std::string("Organización ") + column, status);
     add_person(column, appointed(column, Scope::organization(id.value()), role));
+    give(own, id, people.back().mine);
     return id;
   };
   seat("inv", Status::invited, Role::representative);
+  own.invited = own.names;
+  for (const auto& [name, value] : people.back().mine) own.invited[name] = value;
   const auto active = seat("act", Status::active, Role::representative);
   seat("susp", Status::suspended, Role::representative);
   // What somebody subscribed to while their organisation took part.
   const auto gone = organization(own, "Organización with", Status::active);
   add_person("with", appointed("with", Scope::organization(gone.value()), Role::representative));
+  give(own, gone, people.back().mine);
   appointed("reader", Scope::organization(active.value()), Role::representative);
   appointed("leaver", Scope::organization(gone.value()), Role::representative);
   use_calendar("secret", "reader");
@@ -86,6 +90,7 @@ void House::make_officers() {
   const auto officer = [&](const char* column, const char* office, Status status, const Names& names) {
     const auto id = organization(own, std::string("Organización ") + column, status);
     add_person(column, appointed(column, Scope::organization(id.value()), Role::representative));
+    give(own, id, people.back().mine);
     const auto committee = *committees::CommitteeId::parse(names.at("committee"));
     app.write([&](db::Tx& tx) {
       return committees::appoint(tx, own.convener, own.alliance, committee,
