@@ -1,4 +1,5 @@
 // The accounts of the server, for its operator.
+#include "features/accounts/access.h"
 #include "features/accounts/own_pages.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/form.h"
@@ -140,13 +141,16 @@ Response save_one(feature::Site& site, Request& request) {
   return html::respond(request, page, status);
 }
 
-Account subject(feature::Site& site, Request& request) {
+/// Of a question: who may not do it is not asked.
+Account subject(feature::Site& site, Request& request, Action action) {
   const auto id = demand(request.id<AccountId>("account"));
-  return demand(site.db.read([&](db::Tx& tx) { return read(tx, auth::actor_of(request), id); }));
+  auto account = demand(site.db.read([&](db::Tx& tx) { return read(tx, auth::actor_of(request), id); }));
+  if (!may(action, auth::actor_of(request), id)) throw http::Abandon{Error::forbidden()};
+  return account;
 }
 
 Response ask_disable(feature::Site& site, Request& request) {
-  const auto account = subject(site, request);
+  const auto account = subject(site, request, Action::close);
   const html::Confirm confirm{
       .title = _("¿Desactivar la cuenta de {1}?").arg(account.name),
       .consequence = _("Sus sesiones y claves terminan enseguida. Su historia se conserva y puede activarla después."),
@@ -157,7 +161,7 @@ Response ask_disable(feature::Site& site, Request& request) {
 }
 
 Response ask_reset(feature::Site& site, Request& request) {
-  const auto account = subject(site, request);
+  const auto account = subject(site, request, Action::reset);
   const html::Confirm confirm{
       .title = _("¿Dar a {1} una contraseña provisional?").arg(account.name),
       .consequence = _("La actual deja de servir y sus sesiones se cierran. Al entrar tendrá que elegir otra."),

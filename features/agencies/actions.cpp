@@ -156,15 +156,15 @@ Result<auth::Appointment> appoint(db::Tx& tx, const feature::Act& act, AgencyId 
 Done end_appointment(db::Tx& tx, const feature::Act& act, AgencyId id, auth::AppointmentId appointment, std::string_view until, std::string_view reason) {
   const auto seen = TRY(see(tx, act.actor, id));
   if (!may(Action::appoint, seen.standing)) return fail(Error::forbidden());
-  const auto day = Date::parse(trim(until));
-  if (!day) return fail(Error::field("until", _("Escriba una fecha como 2026-03-31.")));
   const auto rows = auth::appointment_history(tx, auth::Scope::agency(id.value()));
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& a) { return a.id == appointment; });
   if (row == rows.end()) return fail(Error::not_found());
+  if (row->role != auth::Role::director && !seen.standing.directs()) return fail(Error::forbidden());
+  const auto day = Date::parse(trim(until));
+  if (!day) return fail(Error::field("until", _("Escriba una fecha como 2026-03-31.")));
   const auto directors = std::count_if(rows.begin(), rows.end(), [&](const auto& a) { return a.role == auth::Role::director && a.in_office(day->plus_days(1)); });
   if (row->role == auth::Role::director && directors <= 1)
     return fail(Error::field("until", _("Es la única persona en la dirección. Nombre antes a quien la sustituye.")));
-  if (row->role != auth::Role::director && !seen.standing.directs()) return fail(Error::forbidden());
   TRY(auth::end_appointment(tx, appointment, *day, act.who().account, trim(reason)));
   feature::record(tx, act, about(id), "agency.end_appointment", audit::Fields().set("account", row->account).set("role", auth::word(row->role)).set("until", *day));
   return feature::remember(tx, act, id.text());

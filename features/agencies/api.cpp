@@ -72,7 +72,7 @@ void add_api(feature::Site& site) {
   const auto policy = auth::scope("agencies");
   site.router.get("/api/v1/agencies", policy, bind(list), doc(_("Instituciones que usted puede ver"), "", "AgencyList"));
   site.router.get("/api/v1/agencies/{agency}", policy, bind(one), doc(_("Una institución"), "", "Agency"));
-  site.router.post("/api/v1/agencies", policy, bind(add), doc(_("Crea una institución"), "AgencyInput", "Agency"));
+  site.router.post("/api/v1/agencies", auth::operator_scope("agencies"), bind(add), doc(_("Crea una institución"), "AgencyInput", "Agency"));
   site.router.add({http::Method::put, "/api/v1/agencies/{agency}", policy, bind(change), doc(_("Cambia la identidad de la institución"), "AgencyInput", "Agency")});
 }
 

@@ -43,10 +43,15 @@ Response index(feature::Site& site, Request& request) {
   return html::respond(request, page);
 }
 
+/// The operator ends a director only; the others are the director's business.
+bool may_end(const auth::Appointment& a, const membership::Standing& standing) {
+  return may(Action::appoint, standing) && (standing.directs() || a.role == auth::Role::director);
+}
+
 views::PersonRow person_row(const Holder& h, const Agency& agency, const membership::Standing& standing, Date today) {
   const auto& a = h.appointment;
   views::PersonRow row{h.name, h.email, auth::name_of(a.role), a.since, a.until, a.reason, a.in_office(today), std::nullopt};
-  if (!a.until && may(Action::appoint, standing) && (standing.directs() || a.role == auth::Role::director))
+  if (!a.until && may_end(a, standing))
     row.end = Url("/agencies/{}/appointments/{}/end", agency.id, a.id);
   return row;
 }
@@ -185,8 +190,16 @@ FormPage appoint_page(feature::Site& site, Request& request) {
 
 FormPage end_page(feature::Site& site, Request& request) {
   const auto a = agency_for(site, request, Action::appoint);
+  const auto id = demand(request.id<auth::AppointmentId>("appointment"));
+  demand(site.db.read([&](db::Tx& tx) -> Done {
+    const auto rows = people(tx, a.id);
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Holder& h) { return h.appointment.id == id; });
+    if (row == rows.end()) return fail(Error::not_found());
+    if (!may_end(row->appointment, standing_in(tx, request, a))) return fail(Error::forbidden());
+    return {};
+  }));
   auto page = form_page(request, text(request, _("Terminar un nombramiento")), agency_url(a.id), a.short_name);
-  page.form.action = Url("/agencies/{}/appointments/{}/end", a.id, request.param("appointment"));
+  page.form.action = Url("/agencies/{}/appointments/{}/end", a.id, id);
   page.form.parts = {FieldSet{.fields = {{.control = Control::date, .name = "until", .label = _("Último día en el cargo"), .width = Width::date},
                                        {.control = Control::text, .name = "reason", .label = _("Motivo"), .need = Need::optional}}}};
   page.form.submit = _("Terminar el nombramiento");

@@ -43,7 +43,7 @@ Result<std::string> parse_sentence(const char* field, std::string_view raw, std:
 Result<store::Plan> parse(const PlanInput& input) {
   store::Plan plan;
   const auto stage = stage_from(input.stage);
-  if (!stage) return fail(Error::not_found());
+  if (!stage) return fail(Error::field("stage", _("Elija una etapa.")));
   plan.stage = *stage;
   if (!trim(input.from).empty()) plan.from = TRY(parse_day("planned_from", input.from));
   if (!trim(input.to).empty()) plan.to = TRY(parse_day("planned_to", input.to));

@@ -29,6 +29,15 @@ Result<SeenCommittee> seen_to_move(db::Tx& tx, const feature::Act& act, Alliance
   return seen;
 }
 
+Done seen_to_choose(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id) {
+  const auto seen = TRY(see(tx, act.actor, alliance, id));
+  const auto& standing = seen.seen.standing;
+  const bool has_own = std::any_of(standing.seats.begin(), standing.seats.end(),
+                                   [&](const membership::Seat& seat) { return may_move_own(standing, seen.committee, seat.organization); });
+  if (!may(Action::keep_members, standing, officer(seen)) && !has_own) return fail(Error::forbidden());
+  return fail(Error::field("organization", _("Elija una organización invitada o activa en la alianza.")));
+}
+
 Result<Date> parse_day(const char* field, std::string_view text) {
   if (const auto day = Date::parse(trim(text))) return *day;
   return fail(Error::field(field, _("Escriba una fecha como 2026-03-31.")));
@@ -97,6 +106,9 @@ std::map<CommitteeId, std::vector<OrganizationId>> members_of_alliance(db::Tx& t
 }
 
 Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input) {
+  // Before the input is judged: who may not found a committee learns nothing from what they sent.
+  const auto seen = TRY(alliances::see(tx, act.actor, alliance));
+  if (!may(Action::found, seen.standing)) return fail(Error::forbidden());
   return found(tx, act, alliance, TRY(parse(input)));
 }
 
@@ -130,6 +142,8 @@ Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance,
 }
 
 Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization, std::string_view since) {
+  // Nothing chosen: who may add an organisation of their own is told so at the field, as who keeps the members is.
+  if (!organization) TRY(seen_to_choose(tx, act, alliance, id));
   const auto seen = TRY(seen_to_move(tx, act, alliance, id, organization));
   if (const auto& end = seen.committee.dissolved_on; end && *end <= seen.seen.today)
     return fail(Error::conflict(_("El comité se disolvió el {1}: ya no recibe integrantes.").arg(end->text())));

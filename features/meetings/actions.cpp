@@ -156,6 +156,13 @@ Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, Meet
   return feature::remember(tx, act, id.text());
 }
 
+Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view to, std::string_view reason) {
+  TRY(seen_for(tx, act, alliance, id, Action::convene));  // before the input is judged
+  State state{};
+  if (!from_text(to, state)) return fail(Error::field("state", _("Elija un estado: scheduled, held, cancelled.")));
+  return change_state(tx, act, alliance, id, state, reason);
+}
+
 Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view name, std::string_view topic) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::convene));
   Group group;

@@ -94,6 +94,8 @@ Result<Meeting> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, M
 Done replace_agenda(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view agenda);
 /// Held, cancelled, or back to scheduled. Errors: not_found, forbidden, invalid (`reason`; held before its day), conflict (it is so already).
 Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, State to, std::string_view reason);
+/// The same from the word of a program. Also: invalid (`state`).
+Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view to, std::string_view reason);
 /// Errors: not_found, forbidden, invalid (`name`, `topic`), conflict (there is one with that name).
 Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view name, std::string_view topic);
 /// Conflict while somebody is registered in it.

@@ -207,9 +207,7 @@ Response put_agenda(feature::Site& site, Request& request) {
 
 Response put_state(feature::Site& site, Request& request) {
   return write(site, request, 201, [](db::Tx& tx, const feature::Act& act, const Place& at, const Body& body) -> Done {
-    State to{};
-    if (!from_text(body.get("state"), to)) return fail(Error::field("state", _("Elija un estado: scheduled, held, cancelled.")));
-    return change_state(tx, act, at.alliance, at.meeting, to, body.get("reason"));
+    return change_state(tx, act, at.alliance, at.meeting, body.get("state"), body.get("reason"));
   });
 }
 

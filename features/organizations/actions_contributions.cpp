@@ -111,11 +111,11 @@ Result<membership::AffiliationId> add_contact(db::Tx& tx, const feature::Act& ac
 Done end_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, membership::AffiliationId contact,
                  std::string_view until) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::edit_profile));
-  const auto day = TRY(parse_day("until", until));
   const auto present = TRY(membership::contacts_of(tx, seen.at.standing, id));
   const bool its_own =
       std::any_of(present.begin(), present.end(), [&](const membership::Contact& c) { return c.affiliation == contact; });
   if (!its_own) return fail(Error::not_found());
+  const auto day = TRY(parse_day("until", until));
   return membership::end_contact(tx, act, seen.at.standing, seen.organization.agency, contact, day);
 }
 

@@ -217,6 +217,8 @@ Result<std::vector<SdgInterest>> sdgs_from(const Body& body) {
 Response put_sdgs(feature::Site& site, Request& request) {
   return write(site, request, 200,
                [](db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const Body& body) -> Done {
+                 // Before the input is judged: who may not change it learns nothing from what they sent.
+                 if (!TRY(see(tx, act.actor, alliance, id)).may_edit) return fail(Error::forbidden());
                  const auto sdgs = TRY(sdgs_from(body));
                  return declare_sdgs(tx, act, alliance, id, sdgs);
                });
@@ -232,6 +234,7 @@ Response participate(feature::Site& site, Request& request) {
 Response put_on_shelf(feature::Site& site, Request& request) {
   return write(site, request, 200,
                [](db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, const Body& body) -> Done {
+                 if (!TRY(see(tx, act.actor, alliance, id)).may_convene) return fail(Error::forbidden());
                  Shelf to{};
                  if (!from_text(body.get("shelf"), to) || to == Shelf::merged)
                    return fail(Error::field("shelf", _("Escriba active o inactive.")));

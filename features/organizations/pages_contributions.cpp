@@ -163,6 +163,7 @@ views::ContributionPage one_page(feature::Site& site, Request& request) {
   const auto id = demand(request.id<ContributionId>("contribution"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<views::ContributionPage> {
     const auto seen = TRY(seen_in(tx, request));
+    if (!seen.is_private_shown) return fail(Error::forbidden());
     views::ContributionPage p;
     const auto rows = TRY(steps(tx, seen, id));
     for (const auto& s : rows) p.steps.push_back({label(s.state), s.on, s.note, s.recorded_by});

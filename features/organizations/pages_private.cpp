@@ -122,7 +122,7 @@ Response shelf_post(feature::Site& site, Request& request) {
       site, request, shelf_changed, page_url(alliance, id),
       [&](db::Tx& tx, const feature::Act& act) -> Done {
         Shelf to{};
-        if (!from_text(request.form().get("shelf"), to)) return fail(Error::not_found());
+        if (!from_text(request.form().get("shelf"), to)) return fail(Error::field("shelf", _("Escriba active o inactive.")));
         return shelve(tx, act, alliance, id, to, request.form().get("reason"));
       },
       [&] { return shelf_page(site, request); });

@@ -103,6 +103,7 @@ Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance
 }
 
 Result<EventId> add_event(db::Tx& tx, const feature::Act& act, AllianceId alliance, const EventInput& input) {
+  TRY(seen_for(tx, act.actor, alliance, Action::write));  // before the input is judged
   return add_event(tx, act, alliance, TRY(parse(input)));
 }
 
@@ -156,6 +157,7 @@ Done withdraw_event(db::Tx& tx, const feature::Act& act, AllianceId alliance, Ev
 }
 
 Result<FindingId> add_finding(db::Tx& tx, const feature::Act& act, AllianceId alliance, const FindingInput& input) {
+  TRY(seen_for(tx, act.actor, alliance, Action::write));  // before the input is judged
   return add_finding(tx, act, alliance, TRY(parse(input)));
 }
 

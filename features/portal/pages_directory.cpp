@@ -231,8 +231,13 @@ void add_directory_pages(feature::Site& site) {
   add("/p/{slug}/organizations/{organization}", organization_page);
   add("/p/{slug}/meetings", meetings_page);
   // Where calendars say that a meeting is kept.
-  site.router.get("/p/{slug}/meetings/{meeting}", auth::anyone(), [](Request& request) -> Result<http::Response> {
+  site.router.get("/p/{slug}/meetings/{meeting}", auth::anyone(), [&site](Request& request) -> Result<http::Response> {
     const auto id = TRY(request.id<MeetingId>("meeting"));
+    TRY(site.db.read([&](db::Tx& tx) -> Done {
+      const auto open = TRY(portal::open(tx, request.param("slug")));
+      if (!meetings::find(tx, open.alliance.id, id)) return fail(Error::not_found());
+      return {};
+    }));
     return http::Response::redirect_permanent(Url("/p/{}/meetings", request.param("slug")).fragment(id.text()).in(request.lang));
   });
   site.router.get("/p/{slug}/calendar.ics", auth::anyone(), [&site](Request& request) { return calendar(site, request); });

@@ -188,7 +188,7 @@ TEST_F(Api, MergesAndTakesBack) {
   EXPECT_EQ(call("secretariat", Method::post, dismiss, "{}").status, 422);
   EXPECT_EQ(call("secretariat", Method::post, dismiss, R"({"reason":"Otra ciudad"})").status, 201);
   EXPECT_EQ(read("secretariat", alliance() + "/duplicates").at("count").at("value").as_int64(), 0);
-  EXPECT_EQ(call("secretariat", Method::post, alliance() + "/merges", R"({"kept":"x","gone":7})").status, 404);
+  EXPECT_EQ(call("secretariat", Method::post, alliance() + "/merges", R"({"kept":"x","gone":7})").status, 422);
 }
 
 TEST_F(Api, StandsInTheDescription) {

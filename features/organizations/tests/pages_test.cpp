@@ -295,7 +295,7 @@ TEST_F(Pages, AContributionGoesStepByStep) {
   EXPECT_TRUE(page.contains("Acta de entrega 4"));
   EXPECT_FALSE(page.contains("name=\"state\"")) << "nothing follows a delivery";
   EXPECT_TRUE(get("active", of(id, "/contributions")).contains("96 paneles"));
-  EXPECT_EQ(get("suspended", path).status, 404);
+  EXPECT_EQ(get("suspended", path).status, 403);
 }
 
 TEST_F(Pages, ContactsComeAndGo) {

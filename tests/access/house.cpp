@@ -1,0 +1,259 @@
+#include "tests/access/house.h"
+
+#include "features/agencies/actions.h"
+#include "features/alliances/actions.h"
+#include "features/committees/actions.h"
+#include "features/meetings/actions.h"
+#include "features/membership/actions.h"
+#include "features/organizations/actions.h"
+#include "features/portal/actions.h"
+#include "platform/auth/sessions.h"
+#include "platform/auth/tokens.h"
+#include "platform/http/assets.h"
+
+namespace alianza::access {
+namespace {
+
+using auth::Role;
+using auth::Scope;
+using membership::OrganizationId;
+using membership::Status;
+
+constexpr const char* address = "203.0.113.9";  // not this machine: /metrics is for it alone
+
+/// Between two features stands one that only counts the routes so far. A manifest's start takes no memory along, hence the
+/// static.
+std::vector<std::size_t> counted;
+const feature::Feature counter{.name = "counter", .uses = {}, .migrations = {}, .start = [](feature::Site& site) {
+                                 counted.push_back(site.router.routes().size());
+                               }};
+
+std::vector<const feature::Feature*> counted_features() {
+  counted.clear();
+  std::vector<const feature::Feature*> out{&counter};
+  for (const auto* feature : features()) {
+    out.push_back(feature);
+    out.push_back(&counter);
+  }
+  return out;
+}
+
+}  // namespace
+
+House::House() : app(counted_features()) {
+  routes_after.emplace_back("platform", counted.front());
+  for (std::size_t i = 1; i < counted.size(); ++i) routes_after.emplace_back(features().at(i - 1)->name, counted.at(i));
+  routes_after.emplace_back("platform", app.router().routes().size());
+  const auto agency = make_agency("cooperacion", "dir");
+  const auto other = make_agency("vecina", "other");
+  own = make_place(agency, "dir", "agua", true);
+  sister = make_place(agency, "dir", "bosques", false);
+  foreign = make_place(other, "other", "costas", true);
+  make_people();
+  for (const auto* name : {"alliance",   "agency", "committee", "member",      "meeting",      "condition",    "group",
+                           "attendance", "count",  "event",     "finding",     "organization", "contribution", "contact",
+                           "kept",       "gone",   "merge",     "appointment", "account",      "session",      "token"})
+    made_up[name] = Id<struct NothingTag>::make().text();
+  made_up["slug"] = made_up["agency_slug"] = "no-hay";
+  made_up["style_sheet"] = "no-hay.css";
+  made_up["data_file"] = made_up["table"] = "no-hay";
+  made_up["asset"] = "no-hay.css";
+  made_up["secret"] = std::string(64, '0') + ".ics";
+}
+
+membership::AgencyId House::make_agency(const std::string& slug, const std::string& director) {
+  const agencies::Input input{slug,      "Agencia " + slug, "Agency " + slug, slug, "MX", "America/Mexico_City",
+                              "#4a3c8c", "#2c2260",         "#ece8f7"};
+  const auto by = app.act(app.server_operator());
+  const auto id = app.write([&](db::Tx& tx) { return agencies::create(tx, by, input); }).id;
+  app.appoint(app.person(director), Scope::agency(id.value()), Role::director);
+  const auto head = act(director);
+  app.write([&](db::Tx& tx) { return agencies::set_logo(tx, head, id, std::string_view("\x89PNG\r\n\x1a\n", 8)); });
+  return id;
+}
+
+Place House::make_place(membership::AgencyId agency, const std::string& director, const std::string& slug, bool is_public) {
+  alliances::Input input;
+  input.slug = slug;
+  input.name_es = "Alianza " + slug;
+  input.starts_on = "2026-01-01";
+  input.is_public = is_public ? "1" : "";
+  Place place;
+  place.agency = agency;
+  place.convener = act(director);
+  const auto alliance = app.write([&](db::Tx& tx) { return alliances::create(tx, place.convener, agency, input); });
+  place.alliance = alliance.id;
+  const auto home = app.read([&](db::Tx& tx) { return Result<agencies::Agency>(*agencies::find(tx, agency)); });
+  const auto appointments =
+      app.read([&](db::Tx& tx) { return Result<std::vector<agencies::Holder>>(agencies::people(tx, agency)); });
+  const auto book = app.read([&](db::Tx& tx) { return Result<alliances::StageBook>(alliances::stage_book(tx, alliance.cycle)); });
+  auto& names = place.names;
+  names = {{"alliance", alliance.id.text()},
+           {"agency", agency.text()},
+           {"slug", slug},
+           {"agency_slug", home.slug},
+           {"style_sheet", home.slug + ".css"},
+           {"data_file", "facts.csv"},
+           {"table", "facts"},
+           {"asset", std::string(http::assets().front().file)},
+           {"appointment", appointments.at(0).appointment.id.text()},
+           {"condition", book.conditions.at(0).id.text()}};
+  give(place, organization(place, "Organización de " + slug, Status::active), names);
+  fill_duplicates(place);
+  fill_committees(place);
+  fill_meetings(place);
+  fill_record(place);
+  return place;
+}
+
+OrganizationId House::organization(const Place& place, const std::string& name, Status status) {
+  organizations::Profile profile;
+  profile.name = name;
+  const auto& by = place.convener;
+  const auto id = app.write([&](db::Tx& tx) { return organizations::add(tx, by, place.agency, profile, {}, app.today()); }).id;
+  const auto since = app.today().plus_days(-365);
+  const auto go = [&](Status to) {
+    app.write([&](db::Tx& tx) {
+      const auto standing = membership::standing(tx, by.actor, place.agency, place.alliance, app.today());
+      return membership::change(tx, by, standing, {place.agency, place.alliance, id, to, since, "motivo"});
+    });
+  };
+  go(status == Status::invited ? Status::invited : Status::active);
+  if (status == Status::suspended || status == Status::withdrawn) go(status);
+  return id;
+}
+
+void House::give(const Place& place, OrganizationId organization, Names& names) {
+  const auto& by = place.convener;
+  names["organization"] = organization.text();
+  app.write([&](db::Tx& tx) -> Done {
+    organizations::ContributionInput gift;
+    gift.description = "Horas de laboratorio";
+    gift.since = app.today().text();
+    names["contribution"] = TRY(organizations::add_contribution(tx, by, place.alliance, organization, gift)).text();
+    const auto contact = TRY(organizations::add_contact(tx, by, place.alliance, organization, {"Contacto", "", "", "", "contact"},
+                                                        app.today().text()));
+    names["contact"] = contact.text();
+    return {};
+  });
+}
+
+/// A pair that looks alike, and a merge that was taken back.
+void House::fill_duplicates(Place& place) {
+  const auto kept = organization(place, "Molinos gemelos de " + place.names["slug"], Status::active);
+  const auto gone = organization(place, "Molinos gemelos de " + place.names["slug"] + " SA de CV", Status::active);
+  place.names["kept"] = kept.text();
+  place.names["gone"] = gone.text();
+  const auto merged =
+      app.write([&](db::Tx& tx) { return organizations::merge(tx, place.convener, place.alliance, kept, gone, ""); });
+  place.names["merge"] = merged.id.text();
+  part_again(place);
+}
+
+void House::part_again(const Place& place) {
+  app.write([&](db::Tx& tx) -> Done {
+    const auto page = TRY(organizations::duplicates(tx, place.convener.actor, place.alliance, std::nullopt));
+    TRY(organizations::undo_merge(tx, place.convener, place.alliance, page.merges.front().id));
+    return {};
+  });
+}
+
+void House::fill_committees(Place& place) {
+  const auto organization = *OrganizationId::parse(place.names["organization"]);
+  const auto found = [&](const std::string& name, const char* admission, Names& names) {
+    committees::Input input;
+    input.name_es = name;
+    input.admission = admission;
+    app.write([&](db::Tx& tx) -> Done {
+      const auto committee = TRY(committees::found(tx, place.convener, place.alliance, input));
+      names["committee"] = committee.id.text();
+      names["member"] =
+          TRY(committees::add_member(tx, place.convener, committee, organization, app.today().plus_days(-90))).text();
+      return {};
+    });
+  };
+  found("Energía", "closed", place.names);
+  place.open = place.stopped = place.names;
+  found("Abierto", "open", place.open);
+  found("Detenido", "closed", place.stopped);
+}
+
+void House::fill_meetings(Place& place) {
+  place.plenary = place.names;
+  fill_meeting(place, place.names, meetings::Kind::committee);
+  fill_meeting(place, place.plenary, meetings::Kind::plenary);
+  fill_meeting(place, place.stopped, meetings::Kind::committee);
+  for (const auto* name : {"meeting", "group", "attendance", "count"}) place.open[name] = place.names[name];
+}
+
+/// It ends held: to hold it again is then refused by the rules, and changes nothing.
+void House::fill_meeting(const Place& place, Names& names, meetings::Kind kind) {
+  meetings::Input input;
+  input.kind = meetings::to_text(kind);
+  if (kind == meetings::Kind::committee) input.committee = names["committee"];
+  input.title_es = "Sesión";
+  input.on = "2026-03-02";
+  const auto& by = place.convener;
+  const auto id = app.write([&](db::Tx& tx) { return meetings::schedule(tx, by, place.alliance, input); }).id;
+  names["meeting"] = id.text();
+  names["group"] = app.write([&](db::Tx& tx) { return meetings::add_group(tx, by, place.alliance, id, "Mesa 1", ""); }).text();
+  meetings::AttendanceInput seated;
+  seated.group = names["group"];  // a group with somebody in it cannot be removed
+  const auto organization = *OrganizationId::parse(names["organization"]);
+  app.write([&](db::Tx& tx) { return meetings::register_attendance(tx, by, place.alliance, id, organization, seated); });
+  attend_again(place, names);
+  count_again(place, names);
+  app.write([&](db::Tx& tx) { return meetings::change_state(tx, by, place.alliance, id, meetings::State::held, ""); });
+}
+
+void House::attend_again(const Place& place, Names& names) {
+  app.write([&](db::Tx& tx) -> Done {
+    const auto meeting = meetings::find(tx, place.alliance, *meetings::MeetingId::parse(names["meeting"]));
+    meetings::Attendance row;
+    row.organization = *OrganizationId::parse(names["organization"]);
+    row.person = "Quien vino";
+    names["attendance"] = TRY(meetings::register_attendance(tx, place.convener, *meeting, row)).text();
+    return {};
+  });
+}
+
+void House::count_again(const Place& place, Names& names) {
+  app.write([&](db::Tx& tx) -> Done {
+    const auto meeting = meetings::find(tx, place.alliance, *meetings::MeetingId::parse(names["meeting"]));
+    meetings::ReportedCount count;
+    count.value = 81;
+    count.noun = count.source = {"organizaciones", "", Lang::es};
+    names["count"] = TRY(meetings::report_count(tx, place.convener, *meeting, count)).text();
+    return {};
+  });
+}
+
+/// A draft, and one taken away: publishing that one is refused by the rules.
+void House::fill_record(Place& place) {
+  const auto& by = place.convener;
+  portal::EventInput fact;
+  fact.title_es = "Un hecho";
+  fact.from = "2026-02-10";
+  portal::FindingInput learnt;
+  learnt.title_es = "Un hallazgo";
+  app.write([&](db::Tx& tx) -> Done {
+    place.names["event"] = TRY(portal::add_event(tx, by, place.alliance, fact)).text();
+    place.names["finding"] = TRY(portal::add_finding(tx, by, place.alliance, learnt)).text();
+    const auto event = TRY(portal::add_event(tx, by, place.alliance, fact));
+    TRY(portal::withdraw_event(tx, by, place.alliance, event, "motivo"));
+    const auto finding = TRY(portal::add_finding(tx, by, place.alliance, learnt));
+    TRY(portal::withdraw_finding(tx, by, place.alliance, finding, "motivo"));
+    place.names["withdrawn_event"] = event.text();
+    place.names["withdrawn_finding"] = finding.text();
+    return {};
+  });
+  for (auto* names : {&place.open, &place.plenary, &place.stopped}) names->insert(place.names.begin(), place.names.end());
+}
+
+void House::use_calendar(const std::string& secret_name, const std::string& person) {
+  const auto by = act(person);
+  const auto secret = app.write([&](db::Tx& tx) { return meetings::make_feed(tx, by, own.alliance, Lang::es); });
+  for (auto* names : {&own.names, &own.open, &own.plenary, &own.stopped}) (*names)[secret_name] = secret + ".ics";
+}
+
+}  // namespace alianza::access

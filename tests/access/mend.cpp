@@ -1,0 +1,74 @@
+#include "tests/access/mend.h"
+
+#include "features/meetings/actions.h"
+#include "platform/auth/accounts.h"
+
+namespace alianza::access {
+namespace {
+
+using Mend = std::function<void(House&, Person&, const std::string& object)>;
+
+void nothing(House&, Person&, const std::string&) {}
+
+void attendance(House& house, Person& person, const std::string& object) {
+  house.attend_again(place_of(house, object), names_of(house, person, object));
+}
+void count(House& house, Person& person, const std::string& object) {
+  house.count_again(place_of(house, object), names_of(house, person, object));
+}
+void pair(House& house, Person&, const std::string& object) { house.part_again(place_of(house, object)); }
+void session(House& house, Person& person, const std::string&) { house.session_again(person); }
+void token(House& house, Person& person, const std::string&) { house.token_again(person); }
+void own_session(House& house, Person& person, const std::string&) {
+  if (person.actor) house.sign_in_again(person);
+}
+void account(House& house, Person&, const std::string&) {
+  house.app.write([&](db::Tx& tx) { return auth::enable_account(tx, *auth::AccountId::parse(house.another.at("account"))); });
+}
+
+const std::map<std::string, Mend>& mends() {
+  static const std::string meeting = "/alliances/{alliance}/meetings/{meeting}";
+  static const std::map<std::string, Mend> all{
+      {"POST /sign-out", own_session},
+      {"POST /account/sessions/close-others", session},
+      {"POST /account/sessions/{session}/close", session},
+      {"DELETE /api/v1/account/sessions/{session}", session},
+      {"POST /account/tokens/{token}/revoke", token},
+      {"DELETE /api/v1/account/tokens/{token}", token},
+      {"POST /accounts/{account}/disable", account},
+      {"POST /api/v1/accounts/{account}/disable", account},
+      {"POST /accounts/{account}/reset", nothing},  // its owner is asked nothing here
+      {"POST /api/v1/accounts/{account}/reset", nothing},
+      {"POST /alliances/{alliance}/calendar", nothing},  // another address; the others stay
+      {"POST /alliances/{alliance}/calendar/end", nothing},
+      {"POST /alliances/{alliance}/organizations/{organization}/sdgs", nothing},  // none before and none after
+      {"PUT /api/v1/alliances/{alliance}/organizations/{organization}/sdgs", nothing},
+      {"POST /alliances/{alliance}/duplicates/{kept}/{gone}", pair},
+      {"POST /api/v1/alliances/{alliance}/merges", pair},
+      {"PUT /api/v1" + meeting + "/agenda", nothing},  // the agenda is empty before and after
+      {"POST " + meeting + "/attendance/{attendance}/withdraw", attendance},
+      {"DELETE /api/v1" + meeting + "/attendance/{attendance}", attendance},
+      {"POST " + meeting + "/counts/{count}/withdraw", count},
+      {"DELETE /api/v1" + meeting + "/counts/{count}", count},
+  };
+  return all;
+}
+
+}  // namespace
+
+void prepare(House& house, const Person& person, const http::Route& route, const std::string& object) {
+  if (title(route) != "POST /alliances/{alliance}/calendar/end" || !person.actor) return;
+  const auto& place = place_of(house, object);
+  // Who may not read the alliance has no address to end.
+  static_cast<void>(house.app.db().write(
+      [&](db::Tx& tx) { return meetings::make_feed(tx, house.app.act(*person.actor), place.alliance, Lang::es); }));
+}
+
+bool mend(House& house, Person& person, const http::Route& route, const std::string& object) {
+  const auto found = mends().find(title(route));
+  if (found == mends().end()) return false;
+  found->second(house, person, object);
+  return true;
+}
+
+}  // namespace alianza::access
