@@ -185,7 +185,10 @@ OrganizationType type_in(std::string_view text, OrganizationType otherwise) {
 ProfileInput input_from(Request& request) {
   const auto& form = request.form();
   ProfileInput in;
-  for (const auto& [name, value] : input_fields()) in.*value = form.get(name);
+  for (const auto& [name, value] : input_fields()) {
+    in.*value = form.get(name);
+    std::erase(in.*value, '\r');  // browsers end a line with two characters
+  }
   if (in.origin.empty()) in.origin = to_text(Origin::unstated);
   if (!in.keep_rfc.empty()) in.keep_rfc = "yes";
   in.version = form.get("version");

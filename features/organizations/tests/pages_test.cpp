@@ -197,12 +197,15 @@ TEST_F(Pages, TwoEditsAtOnceShowBothTexts) {
   const auto id = house.registered("Energía Altozano");
   auto in = as_input(house.stored(id).profile, 1);
   in.description_es = "El texto de Ana";
+  in.interests = "Vender\nAprender";
   EXPECT_EQ(send("secretariat", of(id, "/edit"), typed(in)).status, 303);
   in.description_es = "El texto de Bruno";
+  in.interests = "Vender\r\nAprender";
   const auto crossed = send("director", of(id, "/edit"), typed(in));
   EXPECT_EQ(crossed.status, 409);
   EXPECT_TRUE(crossed.contains("<del>El texto de Ana</del>"));
   EXPECT_TRUE(crossed.contains("<ins>El texto de Bruno</ins>"));
+  EXPECT_FALSE(crossed.contains("<del>Vender")) << "the ends of lines of a browser are no change";
   EXPECT_TRUE(crossed.contains("name=\"version\" value=\"2\""));
   EXPECT_EQ(house.stored(id).profile.description.es, "El texto de Ana");
 }
