@@ -45,7 +45,8 @@ Result<std::string> csrf_secret(const config::Config& c) {
   const auto old = ::umask(0077);
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   ::umask(old);
-  if (!out.write(secret.data(), 32)) return fail(Error::invalid(_("No se pudo escribir la clave en {1}. Revise los permisos de la carpeta.").arg(path.string())));
+  if (!out.write(secret.data(), 32))
+    return fail(Error::invalid(_("No se pudo escribir la clave en {1}. Revise los permisos de la carpeta.").arg(path.string())));
   return secret;
 }
 
@@ -95,7 +96,8 @@ Done do_create_user(const config::Config& c, const NewUser& user) {
   TRY(auth::check_password_rules(password, email.text()));
   const auto hash = auth::hash_password(password);
   return program->db().write([&](db::Tx& tx) -> Done {
-    const auto account = TRY(auth::create_account(tx, {email, user.name.empty() ? email.text() : user.name, Lang::es, hash, false}));
+    const auto account =
+        TRY(auth::create_account(tx, {email, user.name.empty() ? email.text() : user.name, Lang::es, hash, false}));
     if (!user.is_operator) return {};
     auth::NewAppointment appointment;
     appointment.account = account.id;
@@ -144,7 +146,8 @@ int demo(const config::Config& c, const Demo& options) {
   const auto run = [&]() -> Done {
     const auto program = TRY(open_migrated(c));
     TRY(program->start());
-    return demo::load(program->db(), {options.seed, options.organizations}, [](const std::string& line) { std::cout << line << std::endl; });
+    return demo::load(program->db(), {options.seed, options.organizations},
+                      [](const std::string& line) { std::cout << line << std::endl; });
   };
   return exit_code(run());
 }

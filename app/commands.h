@@ -1,6 +1,6 @@
 #pragma once
-// What the command line can do, apart from reading it. Each gives the process's exit code: 0 done, 1 it could not be done (said on the
-// standard error, in a sentence with what to do), 2 the check found something wrong.
+// What the command line can do, apart from reading it. Each gives the process's exit code: 0 done, 1 it could not be done (said
+// on the standard error, in a sentence with what to do), 2 the check found something wrong.
 #include <optional>
 #include <string>
 

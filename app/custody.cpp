@@ -29,7 +29,8 @@ Result<db::Database> open_existing(const config::Config& c) {
 Done make_folder(const fs::path& folder) {
   std::error_code error;
   if (fs::exists(folder, error)) return fail(Error::invalid(_("{1} ya existe. Elija una carpeta nueva.").arg(folder.string())));
-  if (!fs::create_directories(folder, error)) return fail(Error::invalid(_("No se pudo crear {1}. Revise los permisos.").arg(folder.string())));
+  if (!fs::create_directories(folder, error))
+    return fail(Error::invalid(_("No se pudo crear {1}. Revise los permisos.").arg(folder.string())));
   return {};
 }
 
@@ -44,13 +45,15 @@ Done copy_tree(const fs::path& from, const fs::path& to) {
 Done do_backup(const config::Config& c, const fs::path& target) {
   const auto db = TRY(open_existing(c));
   TRY(make_folder(target));
-  // The database first: a file is written before its row, so every row of this copy finds its file in the later copy of the files.
+  // The database first: a file is written before its row, so every row of this copy finds its file in the later copy of the
+  // files.
   TRY(db.backup((target / "database").string()));
   return copy_tree(c.files.path, target / "files");
 }
 
 Done do_restore(const config::Config& c, const fs::path& source) {
-  if (!fs::exists(source / "database")) return fail(Error::invalid(_("{1} no es una copia de seguridad: falta el archivo «database».").arg(source.string())));
+  if (!fs::exists(source / "database"))
+    return fail(Error::invalid(_("{1} no es una copia de seguridad: falta el archivo «database».").arg(source.string())));
   std::error_code error;
   if (fs::exists(c.files.path, error) && !fs::is_empty(c.files.path, error))
     return fail(Error::invalid(_("La carpeta de archivos {1} no está vacía. Restaure en un lugar vacío.").arg(c.files.path)));
@@ -75,7 +78,8 @@ void describe(const audit::Report& report) {
                              .arg(agency.checkpoints)
                              .arg(agency.unchained_count))
               << '\n';
-    for (const auto id : agency.unchained) std::cout << "  " << spanish(_("Por encadenar: línea {1}").arg(id_to_text(id))) << '\n';
+    for (const auto id : agency.unchained)
+      std::cout << "  " << spanish(_("Por encadenar: línea {1}").arg(id_to_text(id))) << '\n';
     for (const auto& flaw : agency.flaws) std::cout << "  " << spanish(audit::describe(flaw)) << '\n';
   }
 }
@@ -84,7 +88,8 @@ void describe(const audit::Report& report) {
 
 int backup(const config::Config& c, const std::string& target) {
   const auto done = do_backup(c, target);
-  if (done) std::cout << spanish(_("Copia lista en {1}. Las claves de firma no van en ella: guárdelas aparte.").arg(target)) << '\n';
+  if (done)
+    std::cout << spanish(_("Copia lista en {1}. Las claves de firma no van en ella: guárdelas aparte.").arg(target)) << '\n';
   return exit_code(done);
 }
 
@@ -101,7 +106,9 @@ int verify(const config::Config& c, const std::string& trusted_keys_file) {
   const auto report = audit::verify(*db, trusted_keys_file.empty() ? std::vector<std::string>{} : lines_of(trusted_keys_file));
   if (!report) return exit_code(fail(report.error()));
   describe(*report);
-  std::cout << spanish(report->ok() ? _("La base y la bitácora están íntegras.") : _("La bitácora no coincide con lo que se firmó.")) << '\n';
+  std::cout << spanish(report->ok() ? _("La base y la bitácora están íntegras.")
+                                    : _("La bitácora no coincide con lo que se firmó."))
+            << '\n';
   return report->ok() ? 0 : 2;
 }
 

@@ -13,8 +13,8 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,      &membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest,
-          &committees::manifest,    &meetings::manifest,   &portal::manifest,   &demo::manifest};
+  return {&accounts::manifest,   &membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest,
+          &committees::manifest, &meetings::manifest,   &portal::manifest,   &demo::manifest};
 }
 
 }  // namespace alianza

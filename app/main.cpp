@@ -76,22 +76,29 @@ void add_commands(CLI::App& app, Arguments& a, int& code) {
   serve->add_option("--listen", a.common.listen, "Dirección y puerto, por ejemplo 127.0.0.1:8080");
   serve->add_flag("--demo", a.common.demo, "Muestra las cuentas de la demostración en la página de entrada");
   add(app, "migrate", "Pone la base al día", a.common, code, commands::migrate);
-  auto* demo = add(app, "demo", "Carga la demostración si falta", a.common, code, [&a](const auto& c) { return commands::demo(c, a.demo); });
-  demo->add_option("--organizations", a.demo.organizations, "Organizaciones de la alianza sintética")->check(CLI::Range(12, 2'000'000));
+  auto* demo = add(app, "demo", "Carga la demostración si falta", a.common, code,
+                   [&a](const auto& c) { return commands::demo(c, a.demo); });
+  demo->add_option("--organizations", a.demo.organizations, "Organizaciones de la alianza sintética")
+      ->check(CLI::Range(12, 2'000'000));
   demo->add_option("--seed", a.demo.seed, "Semilla: la misma da los mismos datos");
   auto* user = app.add_subcommand("user", "Cuentas");
   user->require_subcommand(1);
-  auto* create = add(*user, "create", "Crea una cuenta", a.common, code, [&a](const auto& c) { return commands::create_user(c, a.user); });
+  auto* create =
+      add(*user, "create", "Crea una cuenta", a.common, code, [&a](const auto& c) { return commands::create_user(c, a.user); });
   create->add_option("--email", a.user.email, "Correo")->required();
   create->add_option("--name", a.user.name, "Nombre");
   create->add_flag("--operator", a.user.is_operator, "Opera el servidor: crea instituciones y cuentas");
-  auto* password = add(*user, "password", "Cambia la contraseña de una cuenta", a.common, code, [&a](const auto& c) { return commands::set_password(c, a.user.email); });
+  auto* password = add(*user, "password", "Cambia la contraseña de una cuenta", a.common, code,
+                       [&a](const auto& c) { return commands::set_password(c, a.user.email); });
   password->add_option("email", a.user.email, "Correo")->required();
-  auto* backup = add(app, "backup", "Copia de seguridad, también mientras se sirve", a.common, code, [&a](const auto& c) { return commands::backup(c, a.path); });
+  auto* backup = add(app, "backup", "Copia de seguridad, también mientras se sirve", a.common, code,
+                     [&a](const auto& c) { return commands::backup(c, a.path); });
   backup->add_option("target", a.path, "Carpeta nueva")->required();
-  auto* restore = add(app, "restore", "Restaura una copia en un lugar vacío", a.common, code, [&a](const auto& c) { return commands::restore(c, a.path); });
+  auto* restore = add(app, "restore", "Restaura una copia en un lugar vacío", a.common, code,
+                      [&a](const auto& c) { return commands::restore(c, a.path); });
   restore->add_option("source", a.path, "Carpeta de la copia")->required();
-  auto* verify = add(app, "verify", "Revisa la base y la cadena de la bitácora", a.common, code, [&a](const auto& c) { return commands::verify(c, a.keys); });
+  auto* verify = add(app, "verify", "Revisa la base y la cadena de la bitácora", a.common, code,
+                     [&a](const auto& c) { return commands::verify(c, a.keys); });
   verify->add_option("--trusted-keys", a.keys, "Archivo con las claves públicas en que se confía, una por línea");
   auto* out = app.add_subcommand("export", "Saca datos");
   out->require_subcommand(1);

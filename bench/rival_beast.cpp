@@ -1,5 +1,6 @@
-// The limit that the list page is measured against: Beast and SQLite with nothing else. One prepared statement a thread, the page's own query
-// text, a plain table of the 25 rows. No routing, session, escaping, languages or shell: what is left is the socket and the database.
+// The limit that the list page is measured against: Beast and SQLite with nothing else. One prepared statement a thread, the
+// page's own query text, a plain table of the 25 rows. No routing, session, escaping, languages or shell: what is left is the
+// socket and the database.
 //     rival_beast DATABASE PORT SQL
 // SQL may hold one parameter less: it is run as it is. Every column of the row becomes a cell.
 #include <sqlite3.h>
@@ -101,6 +102,7 @@ int main(int argc, char** argv) {
   }
   const auto port = static_cast<unsigned short>(std::atoi(argv[2]));
   std::vector<std::thread> threads;
-  for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) threads.emplace_back(run, argv[1], port, argv[3]);
+  for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+    threads.emplace_back(run, argv[1], port, argv[3]);
   for (auto& thread : threads) thread.join();
 }

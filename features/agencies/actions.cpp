@@ -33,8 +33,12 @@ Result<Seen> see(db::Tx& tx, const auth::MaybeActor& actor, AgencyId id) {
 
 audit::Fields changes(const Agency& before, const Agency& after) {
   audit::Fields f;
-  f.change("slug", before.slug, after.slug).change("name_es", before.name.es, after.name.es).change("name_en", before.name.en, after.name.en);
-  f.change("short_name", before.short_name, after.short_name).change("country", before.country, after.country).change("zone", before.zone, after.zone);
+  f.change("slug", before.slug, after.slug)
+      .change("name_es", before.name.es, after.name.es)
+      .change("name_en", before.name.en, after.name.en);
+  f.change("short_name", before.short_name, after.short_name)
+      .change("country", before.country, after.country)
+      .change("zone", before.zone, after.zone);
   f.change("brand", before.colours.brand, after.colours.brand).change("deep", before.colours.deep, after.colours.deep);
   f.change("soft", before.colours.soft, after.colours.soft);
   return f;
@@ -42,7 +46,8 @@ audit::Fields changes(const Agency& before, const Agency& after) {
 
 std::string base64(std::string_view bytes) {
   std::string out(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
   out.pop_back();
   return out;
 }
@@ -50,8 +55,8 @@ std::string base64(std::string_view bytes) {
 std::string from_base64(const std::string& text) {
   std::string out(text.size(), '\0');
   std::size_t size = 0;
-  ENSURE(sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr, &size, nullptr,
-                           sodium_base64_VARIANT_ORIGINAL) == 0);
+  ENSURE(sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr, &size,
+                           nullptr, sodium_base64_VARIANT_ORIGINAL) == 0);
   out.resize(size);
   return out;
 }
@@ -62,19 +67,28 @@ Result<auth::NewAppointment> parse(db::Tx& tx, AgencyId id, const AppointmentInp
   Error error = Error::invalid(_("Revise los datos marcados."));
   const auto email = Email::parse(input.email);
   const auto account = email ? auth::find_account(tx, *email) : std::nullopt;
-  if (!email) error.fields.push_back({"email", email.error().message});
-  else if (!account) error.fields.push_back({"email", _("Ninguna cuenta tiene ese correo. Pida a quien opera el servidor que la cree.")});
-  else wanted.account = account->id;
+  if (!email)
+    error.fields.push_back({"email", email.error().message});
+  else if (!account)
+    error.fields.push_back({"email", _("Ninguna cuenta tiene ese correo. Pida a quien opera el servidor que la cree.")});
+  else
+    wanted.account = account->id;
   const auto role = auth::role_from(input.role);
   const bool fits = role && auth::scope_of(*role) == auth::ScopeKind::agency;
-  if (!fits) error.fields.push_back({"role", _("Elija un cargo de la lista.")});
+  if (!fits)
+    error.fields.push_back({"role", _("Elija un cargo de la lista.")});
   else if (!standing.directs() && *role != auth::Role::director)
     error.fields.push_back({"role", _("Quien opera el servidor solo nombra a la dirección; ella nombra a los demás.")});
-  else wanted.role = *role;
-  if (const auto since = Date::parse(trim(input.since))) wanted.since = *since;
-  else error.fields.push_back({"since", _("Escriba una fecha como 2026-03-31.")});
-  if (auto reason = parse_text(input.reason, 300)) wanted.reason = std::move(*reason);
-  else error.fields.push_back({"reason", reason.error().message});
+  else
+    wanted.role = *role;
+  if (const auto since = Date::parse(trim(input.since)))
+    wanted.since = *since;
+  else
+    error.fields.push_back({"since", _("Escriba una fecha como 2026-03-31.")});
+  if (auto reason = parse_text(input.reason, 300))
+    wanted.reason = std::move(*reason);
+  else
+    error.fields.push_back({"reason", reason.error().message});
   if (!error.fields.empty()) return fail(std::move(error));
   wanted.scope = auth::Scope::agency(id.value());
   return wanted;
@@ -89,7 +103,8 @@ Result<Agency> create(db::Tx& tx, const feature::Act& act, const Input& input) {
   standing.operator_ = act.actor && act.actor->server_operator;
   if (!may(Action::create, standing)) return fail(Error::forbidden());
   auto agency = TRY(parse(input));
-  if (store::find_by_slug(tx, agency.slug)) return fail(Error::field("slug", _("Otra institución ya usa esa dirección. Elija otra.")));
+  if (store::find_by_slug(tx, agency.slug))
+    return fail(Error::field("slug", _("Otra institución ya usa esa dirección. Elija otra.")));
   agency.id = AgencyId::make();
   store::insert(tx, agency, act.who().account);
   feature::record(tx, act, about(agency.id), "agency.create", changes({}, agency));
@@ -153,7 +168,8 @@ Result<auth::Appointment> appoint(db::Tx& tx, const feature::Act& act, AgencyId 
   return made;
 }
 
-Done end_appointment(db::Tx& tx, const feature::Act& act, AgencyId id, auth::AppointmentId appointment, std::string_view until, std::string_view reason) {
+Done end_appointment(db::Tx& tx, const feature::Act& act, AgencyId id, auth::AppointmentId appointment, std::string_view until,
+                     std::string_view reason) {
   const auto seen = TRY(see(tx, act.actor, id));
   if (!may(Action::appoint, seen.standing)) return fail(Error::forbidden());
   const auto rows = auth::appointment_history(tx, auth::Scope::agency(id.value()));
@@ -162,11 +178,13 @@ Done end_appointment(db::Tx& tx, const feature::Act& act, AgencyId id, auth::App
   if (row->role != auth::Role::director && !seen.standing.directs()) return fail(Error::forbidden());
   const auto day = Date::parse(trim(until));
   if (!day) return fail(Error::field("until", _("Escriba una fecha como 2026-03-31.")));
-  const auto directors = std::count_if(rows.begin(), rows.end(), [&](const auto& a) { return a.role == auth::Role::director && a.in_office(day->plus_days(1)); });
+  const auto directors = std::count_if(
+      rows.begin(), rows.end(), [&](const auto& a) { return a.role == auth::Role::director && a.in_office(day->plus_days(1)); });
   if (row->role == auth::Role::director && directors <= 1)
     return fail(Error::field("until", _("Es la única persona en la dirección. Nombre antes a quien la sustituye.")));
   TRY(auth::end_appointment(tx, appointment, *day, act.who().account, trim(reason)));
-  feature::record(tx, act, about(id), "agency.end_appointment", audit::Fields().set("account", row->account).set("role", auth::word(row->role)).set("until", *day));
+  feature::record(tx, act, about(id), "agency.end_appointment",
+                  audit::Fields().set("account", row->account).set("role", auth::word(row->role)).set("until", *day));
   return feature::remember(tx, act, id.text());
 }
 
@@ -189,6 +207,8 @@ std::vector<Holder> people(db::Tx& tx, AgencyId id) {
 
 std::vector<Unit> units(db::Tx& tx, AgencyId id) { return store::units(tx, id); }
 
-void add_unit(db::Tx& tx, AgencyId id, int ordinal, const Unit& unit, const std::string& source) { store::add_unit(tx, id, ordinal, unit, source); }
+void add_unit(db::Tx& tx, AgencyId id, int ordinal, const Unit& unit, const std::string& source) {
+  store::add_unit(tx, id, ordinal, unit, source);
+}
 
 }  // namespace alianza::agencies

@@ -33,10 +33,12 @@ struct AppointmentInput {
   std::string since;
   std::string reason;
 };
-/// Appoints the holder of an account, by mail. Errors: forbidden; invalid by field (email, role, since, reason); the operator appoints directors only.
+/// Appoints the holder of an account, by mail. Errors: forbidden; invalid by field (email, role, since, reason); the operator
+/// appoints directors only.
 Result<auth::Appointment> appoint(db::Tx& tx, const feature::Act& act, AgencyId id, const AppointmentInput& input);
 /// Errors: not_found, forbidden, conflict, invalid (`until`); the last director cannot be ended.
-Done end_appointment(db::Tx& tx, const feature::Act& act, AgencyId id, auth::AppointmentId appointment, std::string_view until, std::string_view reason);
+Done end_appointment(db::Tx& tx, const feature::Act& act, AgencyId id, auth::AppointmentId appointment, std::string_view until,
+                     std::string_view reason);
 
 struct Holder {
   auth::Appointment appointment;

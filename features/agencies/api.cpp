@@ -15,9 +15,12 @@ using http::Request;
 using http::Response;
 
 object json(const Agency& a) {
-  return {{"id", a.id.text()},          {"slug", a.slug},
-          {"name", feature::json(a.name)}, {"short_name", a.short_name},
-          {"country", a.country},       {"zone", a.zone},
+  return {{"id", a.id.text()},
+          {"slug", a.slug},
+          {"name", feature::json(a.name)},
+          {"short_name", a.short_name},
+          {"country", a.country},
+          {"zone", a.zone},
           {"colours", object{{"brand", a.colours.brand}, {"deep", a.colours.deep}, {"soft", a.colours.soft}}}};
 }
 
@@ -27,14 +30,21 @@ Input input(const feature::JsonFields& body) {
     auto value = body.get(path);
     return value.empty() ? otherwise : value;
   };
-  return {body.get("slug"),    body.get("name.es"), body.get("name.en"),
-          body.get("short_name"), body.get("country"), body.get("zone"),
-          colour("colours.brand", standard.brand), colour("colours.deep", standard.deep), colour("colours.soft", standard.soft)};
+  return {body.get("slug"),
+          body.get("name.es"),
+          body.get("name.en"),
+          body.get("short_name"),
+          body.get("country"),
+          body.get("zone"),
+          colour("colours.brand", standard.brand),
+          colour("colours.deep", standard.deep),
+          colour("colours.soft", standard.soft)};
 }
 
 Response list(feature::Site& site, Request& request) {
   array items;
-  for (const auto& a : demand(site.db.read([&](db::Tx& tx) { return visible(tx, auth::actor(request)); }))) items.push_back(json(a));
+  for (const auto& a : demand(site.db.read([&](db::Tx& tx) { return visible(tx, auth::actor(request)); })))
+    items.push_back(json(a));
   return http::json_response(object{{"agencies", items}});
 }
 
@@ -68,12 +78,16 @@ http::Options doc(Message summary, const char* request_schema, const char* respo
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   const auto policy = auth::scope("agencies");
   site.router.get("/api/v1/agencies", policy, bind(list), doc(_("Instituciones que usted puede ver"), "", "AgencyList"));
   site.router.get("/api/v1/agencies/{agency}", policy, bind(one), doc(_("Una institución"), "", "Agency"));
-  site.router.post("/api/v1/agencies", auth::operator_scope("agencies"), bind(add), doc(_("Crea una institución"), "AgencyInput", "Agency"));
-  site.router.add({http::Method::put, "/api/v1/agencies/{agency}", policy, bind(change), doc(_("Cambia la identidad de la institución"), "AgencyInput", "Agency")});
+  site.router.post("/api/v1/agencies", auth::operator_scope("agencies"), bind(add),
+                   doc(_("Crea una institución"), "AgencyInput", "Agency"));
+  site.router.add({http::Method::put, "/api/v1/agencies/{agency}", policy, bind(change),
+                   doc(_("Cambia la identidad de la institución"), "AgencyInput", "Agency")});
 }
 
 }  // namespace alianza::agencies

@@ -14,7 +14,8 @@ using http::Response;
 std::string style_sheet(const Colours& c) {
   return fmt::format(
       ":root{{--brand:light-dark({0},color-mix(in srgb,{0} 45%,white));--on-brand:light-dark(#fff,#1b1538);"
-      "--brand-deep:light-dark({1},color-mix(in srgb,{1} 80%,black));--brand-soft:light-dark({2},color-mix(in srgb,{0} 30%,#16141c))}}\n",
+      "--brand-deep:light-dark({1},color-mix(in srgb,{1} 80%,black));--brand-soft:light-dark({2},color-mix(in srgb,{0} "
+      "30%,#16141c))}}\n",
       c.brand, c.deep, c.soft);
 }
 
@@ -31,7 +32,10 @@ Response css(feature::Site& site, Request& request) {
   if (!file.ends_with(".css")) throw http::Abandon{Error::not_found()};
   file.remove_suffix(4);
   const auto agency = published(site, std::string(file));
-  return Response::text(style_sheet(agency.colours)).with("Content-Type", "text/css; charset=utf-8").with_content_etag().cache_public(std::chrono::minutes(10));
+  return Response::text(style_sheet(agency.colours))
+      .with("Content-Type", "text/css; charset=utf-8")
+      .with_content_etag()
+      .cache_public(std::chrono::minutes(10));
 }
 
 Response logo_file(feature::Site& site, Request& request) {

@@ -38,7 +38,8 @@ Response index(feature::Site& site, Request& request) {
   const auto& actor = auth::actor(request);
   views::Index page;
   page.shell = feature::shell(request, text(request, _("Instituciones")));
-  for (const auto& a : demand(site.db.read([&](db::Tx& tx) { return visible(tx, actor); }))) page.agencies.push_back({agency_url(a.id), a.name, a.short_name});
+  for (const auto& a : demand(site.db.read([&](db::Tx& tx) { return visible(tx, actor); })))
+    page.agencies.push_back({agency_url(a.id), a.name, a.short_name});
   if (actor.server_operator) page.create = Url("/agencies/new");
   return html::respond(request, page);
 }
@@ -51,8 +52,7 @@ bool may_end(const auth::Appointment& a, const membership::Standing& standing) {
 views::PersonRow person_row(const Holder& h, const Agency& agency, const membership::Standing& standing, Date today) {
   const auto& a = h.appointment;
   views::PersonRow row{h.name, h.email, auth::name_of(a.role), a.since, a.until, a.reason, a.in_office(today), std::nullopt};
-  if (!a.until && may_end(a, standing))
-    row.end = Url("/agencies/{}/appointments/{}/end", agency.id, a.id);
+  if (!a.until && may_end(a, standing)) row.end = Url("/agencies/{}/appointments/{}/end", agency.id, a.id);
   return row;
 }
 
@@ -79,40 +79,83 @@ Response show(feature::Site& site, Request& request) {
 
 std::vector<Option> countries() {
   std::vector<Option> out;
-  const std::pair<const char*, Message> list[] = {{"MX", _("México")}, {"GT", _("Guatemala")}, {"HN", _("Honduras")}, {"SV", _("El Salvador")}, {"NI", _("Nicaragua")},
-                                                  {"CR", _("Costa Rica")}, {"PA", _("Panamá")}, {"BZ", _("Belice")}, {"CO", _("Colombia")}, {"DO", _("República Dominicana")},
-                                                  {"CU", _("Cuba")}, {"DE", _("Alemania")}, {"ES", _("España")}};
+  const std::pair<const char*, Message> list[] = {{"MX", _("México")},    {"GT", _("Guatemala")},
+                                                  {"HN", _("Honduras")},  {"SV", _("El Salvador")},
+                                                  {"NI", _("Nicaragua")}, {"CR", _("Costa Rica")},
+                                                  {"PA", _("Panamá")},    {"BZ", _("Belice")},
+                                                  {"CO", _("Colombia")},  {"DO", _("República Dominicana")},
+                                                  {"CU", _("Cuba")},      {"DE", _("Alemania")},
+                                                  {"ES", _("España")}};
   for (const auto& [code, name] : list) out.push_back({code, name});
   return out;
 }
 
 std::vector<Option> zones() {
   std::vector<Option> out;
-  for (const auto* zone : {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana", "America/Guatemala", "America/Tegucigalpa",
-                           "America/El_Salvador", "America/Managua", "America/Costa_Rica", "America/Panama", "America/Belize", "America/Bogota", "America/Santo_Domingo",
-                           "America/Havana", "Europe/Berlin", "Europe/Madrid", "UTC"})
+  for (const auto* zone :
+       {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana", "America/Guatemala",
+        "America/Tegucigalpa", "America/El_Salvador", "America/Managua", "America/Costa_Rica", "America/Panama", "America/Belize",
+        "America/Bogota", "America/Santo_Domingo", "America/Havana", "Europe/Berlin", "Europe/Madrid", "UTC"})
     out.push_back({zone, std::string(zone)});
   return out;
 }
 
 std::vector<FieldSet> groups(const Input& i) {
-  FieldSet names{.fields = {
-      {.control = Control::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es, .autocomplete = "organization"},
-      {.control = Control::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .need = Need::optional},
-      {.control = Control::text, .name = "short_name", .label = _("Nombre corto o siglas"), .value = i.short_name, .width = Width::mid},
-      {.control = Control::text, .name = "slug", .label = _("Nombre corto en la dirección"), .hint = _("De 3 a 40 minúsculas sin acento, números o guiones."), .value = i.slug, .width = Width::mid},
-      {.control = Control::select, .name = "country", .label = _("País"), .value = i.country, .options = countries(), .width = Width::mid},
-      {.control = Control::select, .name = "zone", .label = _("Zona horaria"), .value = i.zone, .options = zones(), .width = Width::mid}}};
-  FieldSet colours{.fields = {
-      {.control = Control::text, .name = "brand", .label = _("Color principal"), .value = i.brand, .width = Width::short_},
-      {.control = Control::text, .name = "deep", .label = _("Color profundo, de la portada"), .value = i.deep, .width = Width::short_},
-      {.control = Control::text, .name = "soft", .label = _("Color suave, de los fondos"), .value = i.soft, .width = Width::short_}}, .legend = _("Colores"), .intro = _("Se aplican a enlaces, botones y portada. Cada par debe leerse con un contraste de 4.5:1 o más.")};
+  FieldSet names{.fields = {{.control = Control::text,
+                             .name = "name_es",
+                             .label = _("Nombre en español"),
+                             .value = i.name_es,
+                             .autocomplete = "organization"},
+                            {.control = Control::text,
+                             .name = "name_en",
+                             .label = _("Nombre en inglés"),
+                             .value = i.name_en,
+                             .need = Need::optional},
+                            {.control = Control::text,
+                             .name = "short_name",
+                             .label = _("Nombre corto o siglas"),
+                             .value = i.short_name,
+                             .width = Width::mid},
+                            {.control = Control::text,
+                             .name = "slug",
+                             .label = _("Nombre corto en la dirección"),
+                             .hint = _("De 3 a 40 minúsculas sin acento, números o guiones."),
+                             .value = i.slug,
+                             .width = Width::mid},
+                            {.control = Control::select,
+                             .name = "country",
+                             .label = _("País"),
+                             .value = i.country,
+                             .options = countries(),
+                             .width = Width::mid},
+                            {.control = Control::select,
+                             .name = "zone",
+                             .label = _("Zona horaria"),
+                             .value = i.zone,
+                             .options = zones(),
+                             .width = Width::mid}}};
+  FieldSet colours{
+      .fields =
+          {{.control = Control::text, .name = "brand", .label = _("Color principal"), .value = i.brand, .width = Width::short_},
+           {.control = Control::text,
+            .name = "deep",
+            .label = _("Color profundo, de la portada"),
+            .value = i.deep,
+            .width = Width::short_},
+           {.control = Control::text,
+            .name = "soft",
+            .label = _("Color suave, de los fondos"),
+            .value = i.soft,
+            .width = Width::short_}},
+      .legend = _("Colores"),
+      .intro = _("Se aplican a enlaces, botones y portada. Cada par debe leerse con un contraste de 4.5:1 o más.")};
   return {std::move(names), std::move(colours)};
 }
 
 Input input_from(Request& request) {
   const auto& f = request.form();
-  return {f.get("slug"), f.get("name_es"), f.get("name_en"), f.get("short_name"), f.get("country"), f.get("zone"), f.get("brand"), f.get("deep"), f.get("soft")};
+  return {f.get("slug"), f.get("name_es"), f.get("name_en"), f.get("short_name"), f.get("country"),
+          f.get("zone"), f.get("brand"),   f.get("deep"),    f.get("soft")};
 }
 
 FormPage form_page(Request& request, const std::string& title, const Url& back, const std::string& back_title) {
@@ -158,7 +201,8 @@ FormPage edit_page(feature::Site& site, Request& request) {
   const auto a = agency_for(site, request, Action::edit);
   auto page = form_page(request, text(request, _("Cambiar la identidad")), agency_url(a.id), a.short_name);
   page.form.action = Url("/agencies/{}/edit", a.id);
-  page.form.parts = groups({a.slug, a.name.es, a.name.en, a.short_name, a.country, a.zone, a.colours.brand, a.colours.deep, a.colours.soft});
+  page.form.parts =
+      groups({a.slug, a.name.es, a.name.en, a.short_name, a.country, a.zone, a.colours.brand, a.colours.deep, a.colours.soft});
   page.form.submit = _("Guardar la identidad");
   return page;
 }
@@ -167,7 +211,11 @@ FormPage logo_page(feature::Site& site, Request& request) {
   const auto a = agency_for(site, request, Action::edit);
   auto page = form_page(request, text(request, _("Cambiar el logo")), agency_url(a.id), a.short_name);
   page.form.action = Url("/agencies/{}/logo", a.id);
-    page.form.parts = {FieldSet{.fields = {{.control = Control::file, .name = "logo", .label = _("Imagen PNG"), .hint = _("Hasta 100 kB. Va en las páginas y en los documentos oficiales."), .accept = "image/png"}}}};
+  page.form.parts = {FieldSet{.fields = {{.control = Control::file,
+                                          .name = "logo",
+                                          .label = _("Imagen PNG"),
+                                          .hint = _("Hasta 100 kB. Va en las páginas y en los documentos oficiales."),
+                                          .accept = "image/png"}}}};
   page.form.submit = _("Guardar el logo");
   return page;
 }
@@ -177,13 +225,18 @@ FormPage appoint_page(feature::Site& site, Request& request) {
   auto page = form_page(request, text(request, _("Registrar un nombramiento")), agency_url(a.id), a.short_name);
   page.form.action = Url("/agencies/{}/appointments/new", a.id);
   std::vector<Option> roles;
-  for (const auto role : {auth::Role::director, auth::Role::secretariat, auth::Role::legal, auth::Role::fund, auth::Role::registry, auth::Role::auditor})
+  for (const auto role : {auth::Role::director, auth::Role::secretariat, auth::Role::legal, auth::Role::fund,
+                          auth::Role::registry, auth::Role::auditor})
     roles.push_back({std::string(auth::word(role)), auth::name_of(role)});
-  page.form.parts = {FieldSet{.fields = {
-      {.control = Control::email, .name = "email", .label = _("Correo de su cuenta")},
-      {.control = Control::radios, .name = "role", .label = _("Cargo"), .options = std::move(roles)},
-      {.control = Control::date, .name = "since", .label = _("Desde"), .width = Width::date},
-      {.control = Control::text, .name = "reason", .label = _("Documento o motivo"), .hint = _("Por ejemplo, el oficio del nombramiento."), .need = Need::optional}}}};
+  page.form.parts = {
+      FieldSet{.fields = {{.control = Control::email, .name = "email", .label = _("Correo de su cuenta")},
+                          {.control = Control::radios, .name = "role", .label = _("Cargo"), .options = std::move(roles)},
+                          {.control = Control::date, .name = "since", .label = _("Desde"), .width = Width::date},
+                          {.control = Control::text,
+                           .name = "reason",
+                           .label = _("Documento o motivo"),
+                           .hint = _("Por ejemplo, el oficio del nombramiento."),
+                           .need = Need::optional}}}};
   page.form.submit = _("Registrar el nombramiento");
   return page;
 }
@@ -200,8 +253,9 @@ FormPage end_page(feature::Site& site, Request& request) {
   }));
   auto page = form_page(request, text(request, _("Terminar un nombramiento")), agency_url(a.id), a.short_name);
   page.form.action = Url("/agencies/{}/appointments/{}/end", a.id, id);
-  page.form.parts = {FieldSet{.fields = {{.control = Control::date, .name = "until", .label = _("Último día en el cargo"), .width = Width::date},
-                                       {.control = Control::text, .name = "reason", .label = _("Motivo"), .need = Need::optional}}}};
+  page.form.parts = {
+      FieldSet{.fields = {{.control = Control::date, .name = "until", .label = _("Último día en el cargo"), .width = Width::date},
+                          {.control = Control::text, .name = "reason", .label = _("Motivo"), .need = Need::optional}}}};
   page.form.submit = _("Terminar el nombramiento");
   return page;
 }
@@ -213,7 +267,9 @@ struct FormRoute {
   const feature::Notice* notice;
 };
 
-Response form_get(feature::Site& site, Request& request, const FormRoute& route) { return html::respond(request, route.page(site, request)); }
+Response form_get(feature::Site& site, Request& request, const FormRoute& route) {
+  return html::respond(request, route.page(site, request));
+}
 
 Response form_post(feature::Site& site, Request& request, const FormRoute& route) {
   const auto id = demand(request.id<AgencyId>("agency"));
@@ -250,7 +306,9 @@ Done do_end(db::Tx& tx, const feature::Act& act, AgencyId id, Request& request) 
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
   router.get("/agencies", policy, bind(index));

@@ -8,7 +8,8 @@ struct Row {
   template <class V>
   static void columns(V& v, Row& row) {
     auto& a = row.agency;
-    v(a.id, a.slug, a.name.es, a.name.en, a.short_name, a.country, a.zone, a.colours.brand, a.colours.deep, a.colours.soft, a.has_logo);
+    v(a.id, a.slug, a.name.es, a.name.en, a.short_name, a.country, a.zone, a.colours.brand, a.colours.deep, a.colours.soft,
+      a.has_logo);
   }
 };
 
@@ -27,37 +28,61 @@ std::optional<Agency> agency(std::optional<Row> row) {
 struct UnitRow {
   Unit unit;
   template <class V>
-  static void columns(V& v, UnitRow& row) { v(row.unit.name.es, row.unit.name.en, row.unit.manages.es, row.unit.manages.en); }
+  static void columns(V& v, UnitRow& row) {
+    v(row.unit.name.es, row.unit.name.en, row.unit.manages.es, row.unit.manages.en);
+  }
 };
 
 }  // namespace
 
 void insert(db::Tx& tx, const Agency& a, auth::AccountId by) {
   tx.exec(
-      "INSERT INTO agencies (id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, created_by, created_at) "
+      "INSERT INTO agencies (id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, created_by, "
+      "created_at) "
       "VALUES (:id, :slug, :name_es, :name_en, :short_name, :country, :zone, :brand, :deep, :soft, :by, :at)",
-      {{"id", a.id}, {"slug", a.slug}, {"name_es", a.name.es}, {"name_en", a.name.en}, {"short_name", a.short_name}, {"country", a.country},
-       {"zone", a.zone}, {"brand", a.colours.brand}, {"deep", a.colours.deep}, {"soft", a.colours.soft}, {"by", by}, {"at", tx.now()}});
+      {{"id", a.id},
+       {"slug", a.slug},
+       {"name_es", a.name.es},
+       {"name_en", a.name.en},
+       {"short_name", a.short_name},
+       {"country", a.country},
+       {"zone", a.zone},
+       {"brand", a.colours.brand},
+       {"deep", a.colours.deep},
+       {"soft", a.colours.soft},
+       {"by", by},
+       {"at", tx.now()}});
 }
 
 void update(db::Tx& tx, const Agency& a) {
   tx.exec(
-      "UPDATE agencies SET slug = :slug, name_es = :name_es, name_en = :name_en, short_name = :short_name, country = :country, zone = :zone, "
+      "UPDATE agencies SET slug = :slug, name_es = :name_es, name_en = :name_en, short_name = :short_name, country = :country, "
+      "zone = :zone, "
       "brand = :brand, brand_deep = :deep, brand_soft = :soft WHERE id = :id",
-      {{"id", a.id}, {"slug", a.slug}, {"name_es", a.name.es}, {"name_en", a.name.en}, {"short_name", a.short_name}, {"country", a.country},
-       {"zone", a.zone}, {"brand", a.colours.brand}, {"deep", a.colours.deep}, {"soft", a.colours.soft}});
+      {{"id", a.id},
+       {"slug", a.slug},
+       {"name_es", a.name.es},
+       {"name_en", a.name.en},
+       {"short_name", a.short_name},
+       {"country", a.country},
+       {"zone", a.zone},
+       {"brand", a.colours.brand},
+       {"deep", a.colours.deep},
+       {"soft", a.colours.soft}});
 }
 
 std::optional<Agency> find(db::Tx& tx, AgencyId id) {
-  return agency(tx.one<Row>(
-      "SELECT id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, logo_png <> '' FROM agencies WHERE id = :id",
-      {{"id", id}}));
+  return agency(
+      tx.one<Row>("SELECT id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, logo_png <> '' "
+                  "FROM agencies WHERE id = :id",
+                  {{"id", id}}));
 }
 
 std::optional<Agency> find_by_slug(db::Tx& tx, std::string_view slug) {
-  return agency(tx.one<Row>(
-      "SELECT id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, logo_png <> '' FROM agencies WHERE slug = :slug",
-      {{"slug", slug}}));
+  return agency(
+      tx.one<Row>("SELECT id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, logo_png <> '' "
+                  "FROM agencies WHERE slug = :slug",
+                  {{"slug", slug}}));
 }
 
 std::vector<Agency> list(db::Tx& tx, int limit) {
@@ -79,14 +104,21 @@ void add_unit(db::Tx& tx, AgencyId agency, int ordinal, const Unit& unit, const 
   tx.exec(
       "INSERT INTO agency_units (id, agency_id, ordinal, name_es, name_en, manages_es, manages_en, source) "
       "VALUES (:id, :agency, :ordinal, :name_es, :name_en, :manages_es, :manages_en, :source)",
-      {{"id", UnitId::make()}, {"agency", agency}, {"ordinal", ordinal}, {"name_es", unit.name.es}, {"name_en", unit.name.en},
-       {"manages_es", unit.manages.es}, {"manages_en", unit.manages.en}, {"source", source}});
+      {{"id", UnitId::make()},
+       {"agency", agency},
+       {"ordinal", ordinal},
+       {"name_es", unit.name.es},
+       {"name_en", unit.name.en},
+       {"manages_es", unit.manages.es},
+       {"manages_en", unit.manages.en},
+       {"source", source}});
 }
 
 std::vector<Unit> units(db::Tx& tx, AgencyId agency) {
   std::vector<Unit> out;
-  for (auto& row : tx.all<UnitRow>("SELECT name_es, name_en, manages_es, manages_en FROM agency_units WHERE agency_id = :agency ORDER BY ordinal",
-                                   {{"agency", agency}}))
+  for (auto& row : tx.all<UnitRow>(
+           "SELECT name_es, name_en, manages_es, manages_en FROM agency_units WHERE agency_id = :agency ORDER BY ordinal",
+           {{"agency", agency}}))
     out.push_back(std::move(row.unit));
   return out;
 }

@@ -47,7 +47,8 @@ Result<store::Plan> parse(const PlanInput& input) {
   plan.stage = *stage;
   if (!trim(input.from).empty()) plan.from = TRY(parse_day("planned_from", input.from));
   if (!trim(input.to).empty()) plan.to = TRY(parse_day("planned_to", input.to));
-  if (plan.from && plan.to && *plan.to < *plan.from) return fail(Error::field("planned_to", _("El final previsto va antes del inicio previsto.")));
+  if (plan.from && plan.to && *plan.to < *plan.from)
+    return fail(Error::field("planned_to", _("El final previsto va antes del inicio previsto.")));
   const auto days = trim(input.target_days);
   if (days.empty()) return plan;
   int value = 0;
@@ -94,13 +95,16 @@ Result<Alliance> create(db::Tx& tx, const feature::Act& act, AgencyId agency, co
   const auto standing = membership::standing(tx, act.actor, agency, std::nullopt, agencies::today(tx, home));
   if (!may(Action::create, standing)) return fail(Error::forbidden());
   auto draft = TRY(parse(input));
-  if (draft.alliance.nature == Nature::synthetic) draft.alliance.seal = {"Las personas, las organizaciones y las cifras de esta página son inventadas.", "The people, organisations and figures on this page are invented.", Lang::es};
+  if (draft.alliance.nature == Nature::synthetic)
+    draft.alliance.seal = {"Las personas, las organizaciones y las cifras de esta página son inventadas.",
+                           "The people, organisations and figures on this page are invented.", Lang::es};
   return create(tx, act, agency, draft);
 }
 
 Result<Alliance> create(db::Tx& tx, const feature::Act& act, AgencyId agency, const Draft& draft) {
   auto alliance = draft.alliance;
-  if (store::find_by_slug(tx, alliance.slug)) return fail(Error::field("slug", _("Otra alianza ya usa esa dirección. Elija otra.")));
+  if (store::find_by_slug(tx, alliance.slug))
+    return fail(Error::field("slug", _("Otra alianza ya usa esa dirección. Elija otra.")));
   alliance.id = AllianceId::make();
   alliance.agency = agency;
   alliance.cycle = CycleId::make();
@@ -110,7 +114,10 @@ Result<Alliance> create(db::Tx& tx, const feature::Act& act, AgencyId agency, co
   store::insert_move(tx, agency, alliance.cycle, {std::nullopt, Stage::approach, draft.starts_on, {}}, act.who());
   insert_default_conditions(tx, alliance);
   audit::Fields fields;
-  fields.set("slug", alliance.slug).set("name_es", alliance.name.es).set("nature", code(alliance.nature)).set("starts_on", draft.starts_on);
+  fields.set("slug", alliance.slug)
+      .set("name_es", alliance.name.es)
+      .set("nature", code(alliance.nature))
+      .set("starts_on", draft.starts_on);
   feature::record(tx, act, about(alliance), "alliance.create", std::move(fields));
   TRY(feature::remember(tx, act, alliance.id.text()));
   return alliance;
@@ -133,8 +140,11 @@ Result<Alliance> edit(db::Tx& tx, const feature::Act& act, AllianceId id, const 
   store::update(tx, alliance);
   audit::Fields fields;
   const auto& before = seen.alliance;
-  fields.change("slug", before.slug, alliance.slug).change("name_es", before.name.es, alliance.name.es).change("name_en", before.name.en, alliance.name.en);
-  fields.change("summary_es", before.summary.es, alliance.summary.es).change("summary_en", before.summary.en, alliance.summary.en);
+  fields.change("slug", before.slug, alliance.slug)
+      .change("name_es", before.name.es, alliance.name.es)
+      .change("name_en", before.name.en, alliance.name.en);
+  fields.change("summary_es", before.summary.es, alliance.summary.es)
+      .change("summary_en", before.summary.en, alliance.summary.en);
   fields.change("zone", before.zone, alliance.zone).change("is_public", before.is_public, alliance.is_public);
   feature::record(tx, act, about(alliance), "alliance.edit", std::move(fields));
   TRY(feature::remember(tx, act, id.text()));
@@ -152,7 +162,8 @@ Result<Stage> move_stage(db::Tx& tx, const feature::Act& act, AllianceId id, con
   if (auto no = refuses_move(a.stage, *to, store::conditions(tx, a.cycle), *reason)) return fail(std::move(*no));
   const auto moves = store::moves(tx, a.cycle);
   if (!moves.empty() && on < moves.back().on)
-    return fail(Error::field("on", _("Escriba una fecha igual o posterior al {1}, la del último cambio de etapa.").arg(moves.back().on.text())));
+    return fail(Error::field(
+        "on", _("Escriba una fecha igual o posterior al {1}, la del último cambio de etapa.").arg(moves.back().on.text())));
   store::insert_move(tx, a.agency, a.cycle, {a.stage, *to, on, *reason}, act.who());
   store::set_stage(tx, a.cycle, *to);
   audit::Fields fields;
@@ -162,16 +173,19 @@ Result<Stage> move_stage(db::Tx& tx, const feature::Act& act, AllianceId id, con
   return *to;
 }
 
-Done meet_condition(db::Tx& tx, const feature::Act& act, AllianceId id, ConditionId condition, std::string_view on, std::string_view evidence) {
+Done meet_condition(db::Tx& tx, const feature::Act& act, AllianceId id, ConditionId condition, std::string_view on,
+                    std::string_view evidence) {
   const auto seen = TRY(seen_for(tx, act, id, Action::meet_condition));
   const auto& a = seen.alliance;
   const auto found = TRY(find_condition(tx, a.cycle, condition));
   if (found.met_on) return fail(Error::conflict(_("Esa condición ya estaba cumplida.")));
   const auto day = TRY(parse_day("on", on));
   if (day > seen.today) return fail(Error::field("on", _("Escriba una fecha que no sea futura.")));
-  const auto text = TRY(parse_sentence("evidence", evidence, 500, _("Escriba qué lo prueba: un documento, una sesión, un acuerdo.")));
+  const auto text =
+      TRY(parse_sentence("evidence", evidence, 500, _("Escriba qué lo prueba: un documento, una sesión, un acuerdo.")));
   store::insert_fulfilment(tx, a.agency, condition, day, text, act.who());
-  feature::record(tx, act, about(a), "condition.meet", audit::Fields().set("condition", condition).set("on", day).set("evidence", text));
+  feature::record(tx, act, about(a), "condition.meet",
+                  audit::Fields().set("condition", condition).set("on", day).set("evidence", text));
   return feature::remember(tx, act, id.text());
 }
 
@@ -197,7 +211,8 @@ Done add_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Stage sta
   const auto present = store::conditions(tx, a.cycle);
   if (present.size() >= 60) return fail(Error::invalid(_("Un ciclo admite hasta {1} condiciones.").arg(std::int64_t{60})));
   store::insert_condition(tx, a.agency, a.cycle, stage, static_cast<int>(present.size()) + 1, text);
-  feature::record(tx, act, about(a), "condition.add", audit::Fields().set("stage", code(stage)).set("text_es", text.es).set("text_en", text.en));
+  feature::record(tx, act, about(a), "condition.add",
+                  audit::Fields().set("stage", code(stage)).set("text_es", text.es).set("text_en", text.en));
   return feature::remember(tx, act, id.text());
 }
 

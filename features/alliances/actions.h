@@ -1,5 +1,6 @@
 #pragma once
-// Verbs of alliances, cycles and stages. Each runs inside the caller's transaction and leaves one audit line; who may is asked here.
+// Verbs of alliances, cycles and stages. Each runs inside the caller's transaction and leaves one audit line; who may is asked
+// here.
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +32,8 @@ std::vector<Alliance> of_agency(db::Tx& tx, AgencyId agency);
 Result<Alliance> create(db::Tx& tx, const feature::Act& act, AgencyId agency, const Input& input);
 /// The same for loaders, which also set seal and nature.
 Result<Alliance> create(db::Tx& tx, const feature::Act& act, AgencyId agency, const Draft& draft);
-/// Name, summary, address, zone, whether it has a portal. The nature of the data cannot change. Errors: not_found, forbidden, invalid.
+/// Name, summary, address, zone, whether it has a portal. The nature of the data cannot change. Errors: not_found, forbidden,
+/// invalid.
 Result<Alliance> edit(db::Tx& tx, const feature::Act& act, AllianceId id, const Input& input);
 
 struct MoveInput {
@@ -39,10 +41,12 @@ struct MoveInput {
   std::string on;
   std::string reason;
 };
-/// Errors: not_found, forbidden; invalid: conditions unmet, a date before the last move (field `on`), going back without a reason.
+/// Errors: not_found, forbidden; invalid: conditions unmet, a date before the last move (field `on`), going back without a
+/// reason.
 Result<Stage> move_stage(db::Tx& tx, const feature::Act& act, AllianceId id, const MoveInput& input);
 /// Errors: not_found, forbidden, conflict (met already), invalid (fields `on`, `evidence`).
-Done meet_condition(db::Tx& tx, const feature::Act& act, AllianceId id, ConditionId condition, std::string_view on, std::string_view evidence);
+Done meet_condition(db::Tx& tx, const feature::Act& act, AllianceId id, ConditionId condition, std::string_view on,
+                    std::string_view evidence);
 /// Takes a fulfilment back; the row stays. Errors: not_found, forbidden, invalid (field `reason`).
 Done withdraw_condition(db::Tx& tx, const feature::Act& act, AllianceId id, ConditionId condition, std::string_view reason);
 Done add_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Stage stage, std::string_view es, std::string_view en);
@@ -59,7 +63,7 @@ Done plan_stage(db::Tx& tx, const feature::Act& act, AllianceId id, const PlanIn
 struct StageBook {
   std::vector<StageClock> clocks;  // four, in order
   std::vector<Condition> conditions;
-  std::vector<Move> moves;         // oldest first
+  std::vector<Move> moves;  // oldest first
 };
 StageBook stage_book(db::Tx& tx, CycleId cycle);
 

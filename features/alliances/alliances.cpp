@@ -56,13 +56,17 @@ std::vector<std::pair<Stage, LocalizedText>> default_conditions() {
       {Stage::approach, text("Se envió la invitación a las organizaciones", "The invitation was sent to the organisations")},
       {Stage::approach, text("Se celebró la plenaria de lanzamiento", "The launch plenary was held")},
       {Stage::approach, text("Se acordó cómo identificar las prioridades", "How to identify priorities was agreed")},
-      {Stage::priorities, text("Se consultó a las organizaciones y se conoce la tasa de respuesta", "Organisations were polled and the response rate is known")},
+      {Stage::priorities, text("Se consultó a las organizaciones y se conoce la tasa de respuesta",
+                               "Organisations were polled and the response rate is known")},
       {Stage::priorities, text("Los resultados se discutieron en plenaria", "The results were discussed in plenary")},
       {Stage::priorities, text("Hay consenso sobre los comités", "There is consensus on the committees")},
-      {Stage::structuring, text("Cada comité está instalado con presidencia y secretaría", "Each committee is installed with president and secretary")},
+      {Stage::structuring, text("Cada comité está instalado con presidencia y secretaría",
+                                "Each committee is installed with president and secretary")},
       {Stage::structuring, text("Los criterios de proyecto están acordados", "The project criteria are agreed")},
-      {Stage::structuring, text("Los proyectos elegidos están completamente estructurados", "The chosen projects are completely structured")},
-      {Stage::structuring, text("Hay plan de implementación con fechas y responsables", "There is an implementation plan with dates and owners")},
+      {Stage::structuring,
+       text("Los proyectos elegidos están completamente estructurados", "The chosen projects are completely structured")},
+      {Stage::structuring,
+       text("Hay plan de implementación con fechas y responsables", "There is an implementation plan with dates and owners")},
       {Stage::implementation, text("Los resultados están medidos y publicados", "The results are measured and published")},
       {Stage::implementation, text("El aprendizaje está sistematizado", "What was learnt is systematised")},
   };
@@ -81,13 +85,16 @@ Progress progress(const std::vector<Condition>& conditions, Stage stage) {
 std::optional<Error> refuses_move(Stage from, Stage to, const std::vector<Condition>& conditions, std::string_view reason) {
   if (to == from) return Error::invalid(_("El ciclo ya está en esa etapa."));
   if (number(to) < number(from)) {
-    if (trim(reason).empty()) return Error::field("reason", _("Para volver a una etapa anterior escriba el motivo: quedará en la historia del ciclo."));
+    if (trim(reason).empty())
+      return Error::field("reason", _("Para volver a una etapa anterior escriba el motivo: quedará en la historia del ciclo."));
     return std::nullopt;
   }
   if (number(to) != number(from) + 1) return Error::invalid(_("Las etapas se abren una a una: falta cumplir las de en medio."));
   const auto p = progress(conditions, from);
   if (p.met < p.total)
-    return Error::invalid(N_("Falta {1} condición de la etapa actual.", "Faltan {1} condiciones de la etapa actual.", p.total - p.met).arg(p.total - p.met));
+    return Error::invalid(
+        N_("Falta {1} condición de la etapa actual.", "Faltan {1} condiciones de la etapa actual.", p.total - p.met)
+            .arg(p.total - p.met));
   return std::nullopt;
 }
 
@@ -96,8 +103,10 @@ Result<Draft> parse(const Input& input) {
   auto& a = draft.alliance;
   Error error = Error::invalid(_("Revise los datos marcados."));
   const auto take = [&](const char* field, Result<std::string> value, std::string& into) {
-    if (value) into = std::move(*value);
-    else error.fields.push_back({field, value.error().message});
+    if (value)
+      into = std::move(*value);
+    else
+      error.fields.push_back({field, value.error().message});
   };
   take("slug", agencies::parse_slug(input.slug), a.slug);
   take("name_es", parse_text(input.name_es, 160), a.name.es);
@@ -105,12 +114,17 @@ Result<Draft> parse(const Input& input) {
   take("summary_es", parse_text(input.summary_es, 1000, Lines::many), a.summary.es);
   take("summary_en", parse_text(input.summary_en, 1000, Lines::many), a.summary.en);
   if (trim(input.name_es).empty()) error.fields.push_back({"name_es", _("Escriba el nombre de la alianza.")});
-  if (const auto nature = nature_from(input.nature)) a.nature = *nature;
-  else error.fields.push_back({"nature", _("Elija de qué son los datos.")});
+  if (const auto nature = nature_from(input.nature))
+    a.nature = *nature;
+  else
+    error.fields.push_back({"nature", _("Elija de qué son los datos.")});
   a.zone = trim(input.zone);
-  if (!Zone::parse(a.zone)) error.fields.push_back({"zone", _("Elija una zona horaria de la lista, por ejemplo America/Mexico_City.")});
-  if (const auto day = Date::parse(trim(input.starts_on))) draft.starts_on = *day;
-  else error.fields.push_back({"starts_on", _("Escriba una fecha como 2026-03-31.")});
+  if (!Zone::parse(a.zone))
+    error.fields.push_back({"zone", _("Elija una zona horaria de la lista, por ejemplo America/Mexico_City.")});
+  if (const auto day = Date::parse(trim(input.starts_on)))
+    draft.starts_on = *day;
+  else
+    error.fields.push_back({"starts_on", _("Escriba una fecha como 2026-03-31.")});
   a.is_public = !input.is_public.empty();
   if (!error.fields.empty()) return fail(std::move(error));
   return draft;

@@ -20,9 +20,9 @@ using MoveId = Id<struct MoveTag>;
 
 enum class Stage { approach = 1, priorities, structuring, implementation };
 inline constexpr std::array stages{Stage::approach, Stage::priorities, Stage::structuring, Stage::implementation};
-std::string_view code(Stage stage);                      // "approach"
+std::string_view code(Stage stage);  // "approach"
 std::optional<Stage> stage_from(std::string_view code);
-Message label(Stage stage);                              // «Acercamiento y diálogo»
+Message label(Stage stage);  // «Acercamiento y diálogo»
 constexpr int number(Stage stage) { return static_cast<int>(stage); }
 std::optional<Stage> next(Stage stage);
 
@@ -38,10 +38,10 @@ struct Alliance {
   LocalizedText name;
   LocalizedText summary;
   Nature nature = Nature::real;
-  LocalizedText seal;          // the sentence beside the seal; empty when real
+  LocalizedText seal;  // the sentence beside the seal; empty when real
   std::string zone;
-  bool is_public = false;      // has a portal
-  CycleId cycle;               // the one in force
+  bool is_public = false;  // has a portal
+  CycleId cycle;           // the one in force
   std::string cycle_name;
   Stage stage = Stage::approach;
 };
@@ -53,7 +53,7 @@ struct Condition {
   LocalizedText text;
   std::optional<Date> met_on;
   std::string evidence;
-  std::string met_by;          // name of the account
+  std::string met_by;  // name of the account
 };
 
 /// Planned and actual days of one stage of a cycle.
@@ -72,7 +72,7 @@ struct StageClock {
 
 struct Move {
   MoveId id;
-  std::optional<Stage> from;   // empty for the start of the cycle
+  std::optional<Stage> from;  // empty for the start of the cycle
   Stage to = Stage::approach;
   Date on;
   std::string reason;
@@ -100,8 +100,8 @@ struct Input {
   std::string summary_en;
   std::string nature = "real";
   std::string zone = "America/Mexico_City";
-  std::string starts_on;       // the first day of stage 1
-  std::string is_public;       // not empty: yes
+  std::string starts_on;  // the first day of stage 1
+  std::string is_public;  // not empty: yes
 };
 struct Draft {
   Alliance alliance;

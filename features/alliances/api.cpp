@@ -40,7 +40,11 @@ object json(const StageClock& c, Date today) {
 }
 
 object json(const Condition& c) {
-  return {{"id", c.id.text()}, {"stage", code(c.stage)}, {"text", feature::json(c.text)}, {"met_on", feature::json(c.met_on)}, {"evidence", c.evidence}};
+  return {{"id", c.id.text()},
+          {"stage", code(c.stage)},
+          {"text", feature::json(c.text)},
+          {"met_on", feature::json(c.met_on)},
+          {"evidence", c.evidence}};
 }
 
 object json(const Move& m) {
@@ -119,7 +123,9 @@ Response move(feature::Site& site, Request& request) {
   const auto body = demand(feature::JsonFields::read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/{id}/stages");
-  const auto stage = demand(site.db.write([&](db::Tx& tx) { return move_stage(tx, act, id, {body.get("to"), body.get("on"), body.get("reason")}); }));
+  const auto stage = demand(site.db.write([&](db::Tx& tx) {
+    return move_stage(tx, act, id, {body.get("to"), body.get("on"), body.get("reason")});
+  }));
   return http::json_response(object{{"stage", code(stage)}}, 201);
 }
 
@@ -142,15 +148,20 @@ http::Options doc(Message summary, const char* request_schema, const char* respo
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   const auto policy = auth::scope("alliances");
   auto& router = site.router;
   router.get("/api/v1/alliances", policy, bind(list), doc(_("Alianzas que usted puede ver"), "", "AllianceList"));
   router.get("/api/v1/alliances/{alliance}", policy, bind(one), doc(_("Una alianza"), "", "Alliance"));
   router.post("/api/v1/agencies/{agency}/alliances", policy, bind(add), doc(_("Crea una alianza"), "AllianceInput", "Alliance"));
-  router.add({http::Method::put, "/api/v1/alliances/{alliance}", policy, bind(change), doc(_("Cambia los datos de la alianza"), "AllianceInput", "Alliance")});
-  router.get("/api/v1/alliances/{alliance}/stages", policy, bind(stage_page), doc(_("Etapas, condiciones y pasos del ciclo"), "", "StageBook"));
-  router.post("/api/v1/alliances/{alliance}/stages/moves", policy, bind(move), doc(_("Pasa el ciclo a otra etapa"), "StageMoveInput", "StageMove"));
+  router.add({http::Method::put, "/api/v1/alliances/{alliance}", policy, bind(change),
+              doc(_("Cambia los datos de la alianza"), "AllianceInput", "Alliance")});
+  router.get("/api/v1/alliances/{alliance}/stages", policy, bind(stage_page),
+             doc(_("Etapas, condiciones y pasos del ciclo"), "", "StageBook"));
+  router.post("/api/v1/alliances/{alliance}/stages/moves", policy, bind(move),
+              doc(_("Pasa el ciclo a otra etapa"), "StageMoveInput", "StageMove"));
   router.post("/api/v1/alliances/{alliance}/conditions/{condition}/fulfilments", policy, bind(meet),
               doc(_("Da por cumplida una condición"), "FulfilmentInput", "Fulfilment"));
 }

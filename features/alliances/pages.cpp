@@ -48,7 +48,8 @@ std::vector<views::IndexAgency> index_agencies(db::Tx& tx, const auth::Actor& ac
     const auto agency = agencies::find(tx, id);
     views::IndexAgency row{agency ? agency->name.in(lang) : std::string(), std::nullopt, std::nullopt, {}};
     if (works_for(id)) row.page = Url("/agencies/{}", id);
-    if (works_for(id) && membership::standing(tx, actor, id, std::nullopt, Zone().date_of(tx.now())).directs()) row.new_alliance = Url("/agencies/{}/alliances/new", id);
+    if (works_for(id) && membership::standing(tx, actor, id, std::nullopt, Zone().date_of(tx.now())).directs())
+      row.new_alliance = Url("/agencies/{}/alliances/new", id);
     return out.emplace_back(std::move(row));
   };
   for (const auto id : mine) entry(id);
@@ -90,14 +91,16 @@ Response home(feature::Site& site, Request& request) {
 
 std::vector<Option> zones() {
   std::vector<Option> out;
-  for (const auto* zone : {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana", "America/Guatemala",
-                           "America/Tegucigalpa", "America/El_Salvador", "America/Managua", "America/Costa_Rica", "America/Panama", "America/Bogota", "UTC"})
+  for (const auto* zone : {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana",
+                           "America/Guatemala", "America/Tegucigalpa", "America/El_Salvador", "America/Managua",
+                           "America/Costa_Rica", "America/Panama", "America/Bogota", "UTC"})
     out.push_back({zone, std::string(zone)});
   return out;
 }
 
 std::vector<Option> natures() {
-  return {{"real", _("Datos reales de la alianza")}, {"synthetic", _("Datos inventados, para probar o enseñar"), _("Cada página lo dirá con un sello.")}};
+  return {{"real", _("Datos reales de la alianza")},
+          {"synthetic", _("Datos inventados, para probar o enseñar"), _("Cada página lo dirá con un sello.")}};
 }
 
 /// The fields of an alliance; a new one also says what its data are and when it starts.
@@ -105,17 +108,52 @@ enum class Purpose { create, edit };
 std::vector<FieldSet> groups(const Input& i, Purpose purpose) {
   FieldSet names;
   names.fields.push_back({.control = Control::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es});
-  names.fields.push_back({.control = Control::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .need = Need::optional});
-  names.fields.push_back({.control = Control::text, .name = "slug", .label = _("Nombre corto en la dirección"), .hint = _("Parte de la dirección pública, por ejemplo alianza-agua."), .value = i.slug, .width = Width::mid});
-  names.fields.push_back({.control = Control::text_area, .name = "summary_es", .label = _("De qué se trata, en español"), .value = i.summary_es, .need = Need::optional, .rows = 3});
-  names.fields.push_back({.control = Control::text_area, .name = "summary_en", .label = _("De qué se trata, en inglés"), .value = i.summary_en, .need = Need::optional, .rows = 3});
+  names.fields.push_back(
+      {.control = Control::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .need = Need::optional});
+  names.fields.push_back({.control = Control::text,
+                          .name = "slug",
+                          .label = _("Nombre corto en la dirección"),
+                          .hint = _("Parte de la dirección pública, por ejemplo alianza-agua."),
+                          .value = i.slug,
+                          .width = Width::mid});
+  names.fields.push_back({.control = Control::text_area,
+                          .name = "summary_es",
+                          .label = _("De qué se trata, en español"),
+                          .value = i.summary_es,
+                          .need = Need::optional,
+                          .rows = 3});
+  names.fields.push_back({.control = Control::text_area,
+                          .name = "summary_en",
+                          .label = _("De qué se trata, en inglés"),
+                          .value = i.summary_en,
+                          .need = Need::optional,
+                          .rows = 3});
   FieldSet rules;
   if (purpose == Purpose::create) {
-    rules.fields.push_back({.control = Control::radios, .name = "nature", .label = _("De qué son los datos"), .value = i.nature, .options = natures()});
-    rules.fields.push_back({.control = Control::date, .name = "starts_on", .label = _("Primer día de la etapa 1"), .value = i.starts_on, .width = Width::date});
+    rules.fields.push_back({.control = Control::radios,
+                            .name = "nature",
+                            .label = _("De qué son los datos"),
+                            .value = i.nature,
+                            .options = natures()});
+    rules.fields.push_back({.control = Control::date,
+                            .name = "starts_on",
+                            .label = _("Primer día de la etapa 1"),
+                            .value = i.starts_on,
+                            .width = Width::date});
   }
-  rules.fields.push_back({.control = Control::select, .name = "zone", .label = _("Zona horaria"), .hint = _("Las horas de las reuniones se entienden en ella."), .value = i.zone, .options = zones(), .width = Width::mid});
-  rules.fields.push_back({.control = Control::check, .name = "is_public", .label = _("Tiene portal público"), .hint = _("Nombres de organizaciones, comités y reuniones se podrán ver sin entrar."), .value = i.is_public, .need = Need::optional});
+  rules.fields.push_back({.control = Control::select,
+                          .name = "zone",
+                          .label = _("Zona horaria"),
+                          .hint = _("Las horas de las reuniones se entienden en ella."),
+                          .value = i.zone,
+                          .options = zones(),
+                          .width = Width::mid});
+  rules.fields.push_back({.control = Control::check,
+                          .name = "is_public",
+                          .label = _("Tiene portal público"),
+                          .hint = _("Nombres de organizaciones, comités y reuniones se podrán ver sin entrar."),
+                          .value = i.is_public,
+                          .need = Need::optional});
   return {std::move(names), std::move(rules)};
 }
 
@@ -137,7 +175,8 @@ Input input_from(Request& request) {
 FormPage new_page(feature::Site& site, Request& request, AgencyId agency) {
   const auto home = demand(site.db.read([&](db::Tx& tx) -> Result<agencies::Agency> {
     auto found = TRY(agencies::read(tx, auth::actor_of(request), agency));
-    if (!may(Action::create, membership::standing(tx, auth::actor_of(request), agency, std::nullopt, agencies::today(tx, found)))) return fail(Error::forbidden());
+    if (!may(Action::create, membership::standing(tx, auth::actor_of(request), agency, std::nullopt, agencies::today(tx, found))))
+      return fail(Error::forbidden());
     return found;
   }));
   Input fresh;
@@ -190,7 +229,7 @@ FormPage edit_page(feature::Site& site, Request& request, AllianceId id) {
     page.form.submit = _("Guardar los datos");
     page.form.busy = _("Guardando…");
     page.form.cancel = Url("/alliances/{}", id);
-      return page;
+    return page;
   }));
 }
 
@@ -211,7 +250,9 @@ Response edit_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
   router.get("/alliances", policy, bind(index), {.run = http::Run::inline_});

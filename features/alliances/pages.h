@@ -21,7 +21,7 @@ struct IndexRow {
 };
 struct IndexAgency {
   std::string name;
-  std::optional<http::Url> page;        // for who works there
+  std::optional<http::Url> page;  // for who works there
   std::optional<http::Url> new_alliance;
   std::vector<IndexRow> alliances;
 };
@@ -63,7 +63,7 @@ struct StageRow {
 };
 struct ConditionRow {
   Condition condition;
-  http::Url act;      // the form that meets it or takes it back
+  http::Url act;  // the form that meets it or takes it back
 };
 struct Stages {
   fv::Shell shell;
@@ -73,9 +73,9 @@ struct Stages {
   std::vector<StageRow> stages;
   std::vector<ConditionRow> conditions;  // of the present stage
   Progress progress;
-  std::vector<Move> moves;               // newest first
+  std::vector<Move> moves;  // newest first
   bool may_move = false;
-  std::optional<http::Url> open_next;    // when every condition is met
+  std::optional<http::Url> open_next;  // when every condition is met
   Message next_label;
   int next_number = 0;
   http::Url move_back{"/"};

@@ -28,7 +28,10 @@ views::StageStrip strip(const Alliance& a, const Progress& progress, Lang lang) 
   }
   s.gate_url = stages_url(a.id);
   if (const auto opens = next(a.stage))
-    s.gate = i18n::text(lang, _("Para abrir la {1}: {2} de {3} pasos").arg(std::int64_t{number(*opens)}).arg(std::int64_t{progress.met}).arg(std::int64_t{progress.total}));
+    s.gate = i18n::text(lang, _("Para abrir la {1}: {2} de {3} pasos")
+                                  .arg(std::int64_t{number(*opens)})
+                                  .arg(std::int64_t{progress.met})
+                                  .arg(std::int64_t{progress.total}));
   return s;
 }
 
@@ -50,7 +53,8 @@ Message office_of(const membership::Standing& s) {
   return {};
 }
 
-views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request, const Seen& seen, const std::string& title, std::string_view tail) {
+views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request, const Seen& seen, const std::string& title,
+                   std::string_view tail) {
   const auto& a = seen.alliance;
   const auto lang = request.lang;
   auto s = feature::shell(request, title);

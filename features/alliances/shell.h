@@ -6,7 +6,8 @@
 namespace alianza::alliances {
 
 /// `tail` names the current tab as in the menu ("organizations"; "" is the first page). One query: the conditions of the stage.
-feature::views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request, const Seen& seen, const std::string& title, std::string_view tail);
+feature::views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request, const Seen& seen,
+                            const std::string& title, std::string_view tail);
 
 /// The seal of an alliance's nature; nothing for a real one. Also for public pages and documents.
 std::optional<feature::views::Seal> seal(const Alliance& alliance, Lang lang);

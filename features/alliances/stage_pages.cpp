@@ -38,7 +38,8 @@ std::string percent(int days, int longest) { return fmt::format("{}%", longest =
 std::vector<views::StageRow> stage_rows(const StageBook& book, Stage now, Date today) {
   std::vector<views::StageRow> out;
   int longest = 1;
-  for (const auto& clock : book.clocks) longest = std::max({longest, clock.actual_days(today).value_or(0), clock.target_days.value_or(0)});
+  for (const auto& clock : book.clocks)
+    longest = std::max({longest, clock.actual_days(today).value_or(0), clock.target_days.value_or(0)});
   for (const auto& clock : book.clocks) {
     views::StageRow row;
     row.stage = clock.stage;
@@ -83,11 +84,11 @@ views::Stages stages_page(const Seen& seen, StageBook book) {
 Response stages_get(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::Stages> {
-    const auto seen = TRY(see(tx, auth::actor_of(request), id));
-    auto page = stages_page(seen, stage_book(tx, seen.alliance.cycle));
-    page.shell = shell(site, tx, request, seen, text(request, _("Etapas")), "stages");
-    return page;
-  })));
+                         const auto seen = TRY(see(tx, auth::actor_of(request), id));
+                         auto page = stages_page(seen, stage_book(tx, seen.alliance.cycle));
+                         page.shell = shell(site, tx, request, seen, text(request, _("Etapas")), "stages");
+                         return page;
+                       })));
 }
 
 /// A form about stages: the frame that they share. `fill` adds title, fields and button.
@@ -102,7 +103,7 @@ FormPage form_page(feature::Site& site, Request& request, Fill&& fill) {
     page.shell = shell(site, tx, request, seen, page.title, "stages");
     page.crumbs = {{{text(request, _("Etapas")), stages_url(id)}}, page.title};
     page.form.cancel = stages_url(id);
-      page.form.busy = _("Guardando…");
+    page.form.busy = _("Guardando…");
     return page;
   }));
 }
@@ -130,13 +131,26 @@ FormPage move_page(feature::Site& site, Request& request) {
       if (stage != seen.alliance.stage && number(stage) <= number(seen.alliance.stage) + 1)
         choices.push_back({std::string(code(stage)), label(stage)});
     page.title = text(request, _("Cambiar de etapa"));
-    page.intro = text(request, _("El cambio queda en la historia del ciclo con su nombre. Volver a una etapa anterior pide el motivo."));
+    page.intro =
+        text(request, _("El cambio queda en la historia del ciclo con su nombre. Volver a una etapa anterior pide el motivo."));
     page.form.action = Url("/alliances/{}/stages/move", seen.alliance.id);
     page.form.submit = _("Cambiar de etapa");
-    page.form.parts = {FieldSet{.fields = {
-        {.control = Control::radios, .name = "to", .label = _("Etapa que se abre"), .value = wanted, .options = std::move(choices)},
-        {.control = Control::date, .name = "on", .label = _("Fecha del cambio"), .value = seen.today.text(), .width = Width::date},
-        {.control = Control::text_area, .name = "reason", .label = _("Motivo"), .hint = _("Por ejemplo, el acuerdo de la plenaria."), .need = Need::optional, .rows = 3}}}};
+    page.form.parts = {FieldSet{.fields = {{.control = Control::radios,
+                                            .name = "to",
+                                            .label = _("Etapa que se abre"),
+                                            .value = wanted,
+                                            .options = std::move(choices)},
+                                           {.control = Control::date,
+                                            .name = "on",
+                                            .label = _("Fecha del cambio"),
+                                            .value = seen.today.text(),
+                                            .width = Width::date},
+                                           {.control = Control::text_area,
+                                            .name = "reason",
+                                            .label = _("Motivo"),
+                                            .hint = _("Por ejemplo, el acuerdo de la plenaria."),
+                                            .need = Need::optional,
+                                            .rows = 3}}}};
     return {};
   });
 }
@@ -144,8 +158,12 @@ FormPage move_page(feature::Site& site, Request& request) {
 Response move_get(feature::Site& site, Request& request) { return html::respond(request, move_page(site, request)); }
 Response move_post(feature::Site& site, Request& request) {
   const auto& f = request.form();
-  return post(site, request, stage_moved, [&](db::Tx& tx, const feature::Act& act, AllianceId id) { return move_stage(tx, act, id, {f.get("to"), f.get("on"), f.get("reason")}); },
-              [&] { return move_page(site, request); });
+  return post(
+      site, request, stage_moved,
+      [&](db::Tx& tx, const feature::Act& act, AllianceId id) {
+        return move_stage(tx, act, id, {f.get("to"), f.get("on"), f.get("reason")});
+      },
+      [&] { return move_page(site, request); });
 }
 
 Result<Condition> condition_of(db::Tx& tx, const Seen& seen, ConditionId id) {
@@ -161,9 +179,16 @@ FormPage meet_page(feature::Site& site, Request& request) {
     page.intro = condition.text.in(request.lang);
     page.form.action = Url("/alliances/{}/conditions/{}/meet", seen.alliance.id, condition.id);
     page.form.submit = _("Dar por cumplida");
-    page.form.parts = {FieldSet{.fields = {
-        {.control = Control::date, .name = "on", .label = _("Fecha en que se cumplió"), .value = seen.today.text(), .width = Width::date},
-        {.control = Control::text_area, .name = "evidence", .label = _("Qué lo prueba"), .hint = _("Un documento, una sesión o un acuerdo."), .rows = 3}}}};
+    page.form.parts = {FieldSet{.fields = {{.control = Control::date,
+                                            .name = "on",
+                                            .label = _("Fecha en que se cumplió"),
+                                            .value = seen.today.text(),
+                                            .width = Width::date},
+                                           {.control = Control::text_area,
+                                            .name = "evidence",
+                                            .label = _("Qué lo prueba"),
+                                            .hint = _("Un documento, una sesión o un acuerdo."),
+                                            .rows = 3}}}};
     return {};
   });
 }
@@ -172,8 +197,12 @@ Response meet_get(feature::Site& site, Request& request) { return html::respond(
 Response meet_post(feature::Site& site, Request& request) {
   const auto condition = demand(request.id<ConditionId>("condition"));
   const auto& f = request.form();
-  return post(site, request, condition_met, [&](db::Tx& tx, const feature::Act& act, AllianceId id) { return meet_condition(tx, act, id, condition, f.get("on"), f.get("evidence")); },
-              [&] { return meet_page(site, request); });
+  return post(
+      site, request, condition_met,
+      [&](db::Tx& tx, const feature::Act& act, AllianceId id) {
+        return meet_condition(tx, act, id, condition, f.get("on"), f.get("evidence"));
+      },
+      [&] { return meet_page(site, request); });
 }
 
 FormPage withdraw_page(feature::Site& site, Request& request) {
@@ -183,7 +212,11 @@ FormPage withdraw_page(feature::Site& site, Request& request) {
     page.intro = condition.text.in(request.lang);
     page.form.action = Url("/alliances/{}/conditions/{}/withdraw", seen.alliance.id, condition.id);
     page.form.submit = _("Retirar el cumplimiento");
-    page.form.parts = {FieldSet{.fields = {{.control = Control::text_area, .name = "reason", .label = _("Motivo"), .hint = _("El cumplimiento anterior queda en la historia."), .rows = 3}}}};
+    page.form.parts = {FieldSet{.fields = {{.control = Control::text_area,
+                                            .name = "reason",
+                                            .label = _("Motivo"),
+                                            .hint = _("El cumplimiento anterior queda en la historia."),
+                                            .rows = 3}}}};
     return {};
   });
 }
@@ -191,9 +224,12 @@ FormPage withdraw_page(feature::Site& site, Request& request) {
 Response withdraw_get(feature::Site& site, Request& request) { return html::respond(request, withdraw_page(site, request)); }
 Response withdraw_post(feature::Site& site, Request& request) {
   const auto condition = demand(request.id<ConditionId>("condition"));
-  return post(site, request, condition_withdrawn,
-              [&](db::Tx& tx, const feature::Act& act, AllianceId id) { return withdraw_condition(tx, act, id, condition, request.form().get("reason")); },
-              [&] { return withdraw_page(site, request); });
+  return post(
+      site, request, condition_withdrawn,
+      [&](db::Tx& tx, const feature::Act& act, AllianceId id) {
+        return withdraw_condition(tx, act, id, condition, request.form().get("reason"));
+      },
+      [&] { return withdraw_page(site, request); });
 }
 
 FormPage condition_page(feature::Site& site, Request& request) {
@@ -204,10 +240,16 @@ FormPage condition_page(feature::Site& site, Request& request) {
     page.intro = text(request, _("Algo que debe ser cierto antes de pasar a la etapa siguiente."));
     page.form.action = Url("/alliances/{}/conditions/new", seen.alliance.id);
     page.form.submit = _("Agregar la condición");
-    page.form.parts = {FieldSet{.fields = {
-        {.control = Control::select, .name = "stage", .label = _("Etapa"), .value = std::string(code(seen.alliance.stage)), .options = std::move(choices), .width = Width::mid},
-        {.control = Control::text, .name = "text_es", .label = _("La condición, en español")},
-        {.control = Control::text, .name = "text_en", .label = _("La condición, en inglés"), .need = Need::optional}}}};
+    page.form.parts = {FieldSet{
+        .fields = {
+            {.control = Control::select,
+             .name = "stage",
+             .label = _("Etapa"),
+             .value = std::string(code(seen.alliance.stage)),
+             .options = std::move(choices),
+             .width = Width::mid},
+            {.control = Control::text, .name = "text_es", .label = _("La condición, en español")},
+            {.control = Control::text, .name = "text_en", .label = _("La condición, en inglés"), .need = Need::optional}}}};
     return {};
   });
 }
@@ -215,13 +257,14 @@ FormPage condition_page(feature::Site& site, Request& request) {
 Response condition_get(feature::Site& site, Request& request) { return html::respond(request, condition_page(site, request)); }
 Response condition_post(feature::Site& site, Request& request) {
   const auto& f = request.form();
-  return post(site, request, condition_added,
-              [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Done {
-                const auto stage = stage_from(f.get("stage"));
-                if (!stage) return fail(Error::field("stage", _("Elija una etapa.")));
-                return add_condition(tx, act, id, *stage, f.get("text_es"), f.get("text_en"));
-              },
-              [&] { return condition_page(site, request); });
+  return post(
+      site, request, condition_added,
+      [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Done {
+        const auto stage = stage_from(f.get("stage"));
+        if (!stage) return fail(Error::field("stage", _("Elija una etapa.")));
+        return add_condition(tx, act, id, *stage, f.get("text_es"), f.get("text_en"));
+      },
+      [&] { return condition_page(site, request); });
 }
 
 FormPage plan_page(feature::Site& site, Request& request) {
@@ -234,10 +277,30 @@ FormPage plan_page(feature::Site& site, Request& request) {
     page.title = text(request, _("Ajustar las fechas previstas"));
     page.form.action = Url("/alliances/{}/stages/plan", seen.alliance.id);
     page.form.submit = _("Guardar las fechas");
-    page.form.parts = {FieldSet{.fields = {{.control = Control::select, .name = "stage", .label = _("Etapa"), .value = std::string(code(chosen)), .options = std::move(choices), .width = Width::mid}}},
-                        FieldSet{.fields = {{.control = Control::date, .name = "planned_from", .label = _("Inicio previsto"), .value = day(clock.planned_from), .need = Need::optional},
-                                                      {.control = Control::date, .name = "planned_to", .label = _("Final previsto"), .value = day(clock.planned_to), .need = Need::optional}}, .side = html::Side::beside_each_other},
-                        FieldSet{.fields = {{.control = Control::number, .name = "target_days", .label = _("Meta en días"), .hint = _("La página dirá cuando se rebase."), .value = clock.target_days ? std::to_string(*clock.target_days) : "", .need = Need::optional, .width = Width::short_}}}};
+    page.form.parts = {FieldSet{.fields = {{.control = Control::select,
+                                            .name = "stage",
+                                            .label = _("Etapa"),
+                                            .value = std::string(code(chosen)),
+                                            .options = std::move(choices),
+                                            .width = Width::mid}}},
+                       FieldSet{.fields = {{.control = Control::date,
+                                            .name = "planned_from",
+                                            .label = _("Inicio previsto"),
+                                            .value = day(clock.planned_from),
+                                            .need = Need::optional},
+                                           {.control = Control::date,
+                                            .name = "planned_to",
+                                            .label = _("Final previsto"),
+                                            .value = day(clock.planned_to),
+                                            .need = Need::optional}},
+                                .side = html::Side::beside_each_other},
+                       FieldSet{.fields = {{.control = Control::number,
+                                            .name = "target_days",
+                                            .label = _("Meta en días"),
+                                            .hint = _("La página dirá cuando se rebase."),
+                                            .value = clock.target_days ? std::to_string(*clock.target_days) : "",
+                                            .need = Need::optional,
+                                            .width = Width::short_}}}};
     return {};
   });
 }
@@ -245,18 +308,24 @@ FormPage plan_page(feature::Site& site, Request& request) {
 Response plan_get(feature::Site& site, Request& request) { return html::respond(request, plan_page(site, request)); }
 Response plan_post(feature::Site& site, Request& request) {
   const auto& f = request.form();
-  return post(site, request, dates_saved,
-              [&](db::Tx& tx, const feature::Act& act, AllianceId id) { return plan_stage(tx, act, id, {f.get("stage"), f.get("planned_from"), f.get("planned_to"), f.get("target_days")}); },
-              [&] { return plan_page(site, request); });
+  return post(
+      site, request, dates_saved,
+      [&](db::Tx& tx, const feature::Act& act, AllianceId id) {
+        return plan_stage(tx, act, id, {f.get("stage"), f.get("planned_from"), f.get("planned_to"), f.get("target_days")});
+      },
+      [&] { return plan_page(site, request); });
 }
 
 }  // namespace
 
 void add_stage_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
-  const auto form = [&](const char* pattern, Response (*get)(feature::Site&, Request&), Response (*post)(feature::Site&, Request&)) {
+  const auto form = [&](const char* pattern, Response (*get)(feature::Site&, Request&),
+                        Response (*post)(feature::Site&, Request&)) {
     router.get(pattern, policy, bind(get));
     router.post(pattern, policy, bind(post));
   };

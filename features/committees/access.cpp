@@ -9,7 +9,8 @@ bool may(Action action, const membership::Standing& standing, Officer officer) {
     case Action::edit:
     case Action::appoint: return standing.convenes();
     // An officer's own organisation must be active: the status is part of the role.
-    case Action::keep_members: return standing.convenes() || (officer == Officer::yes && standing.has_seat(membership::Status::active));
+    case Action::keep_members:
+      return standing.convenes() || (officer == Officer::yes && standing.has_seat(membership::Status::active));
   }
   return false;
 }

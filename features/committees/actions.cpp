@@ -21,7 +21,8 @@ Result<SeenCommittee> seen_for(db::Tx& tx, const feature::Act& act, AllianceId a
 }
 
 /// Who keeps the members of the committee, or moves an organisation of their own.
-Result<SeenCommittee> seen_to_move(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization) {
+Result<SeenCommittee> seen_to_move(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id,
+                                   OrganizationId organization) {
   auto seen = TRY(see(tx, act.actor, alliance, id));
   const auto& standing = seen.seen.standing;
   if (!may(Action::keep_members, standing, officer(seen)) && !may_move_own(standing, seen.committee, organization))
@@ -32,8 +33,9 @@ Result<SeenCommittee> seen_to_move(db::Tx& tx, const feature::Act& act, Alliance
 Done seen_to_choose(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id) {
   const auto seen = TRY(see(tx, act.actor, alliance, id));
   const auto& standing = seen.seen.standing;
-  const bool has_own = std::any_of(standing.seats.begin(), standing.seats.end(),
-                                   [&](const membership::Seat& seat) { return may_move_own(standing, seen.committee, seat.organization); });
+  const bool has_own = std::any_of(standing.seats.begin(), standing.seats.end(), [&](const membership::Seat& seat) {
+    return may_move_own(standing, seen.committee, seat.organization);
+  });
   if (!may(Action::keep_members, standing, officer(seen)) && !has_own) return fail(Error::forbidden());
   return fail(Error::field("organization", _("Elija una organización invitada o activa en la alianza.")));
 }
@@ -53,7 +55,8 @@ audit::Fields changes(const Committee& before, const Committee& after) {
   text("purpose", before.purpose, after.purpose);
   text("basis", before.basis, after.basis);
   text("rules", before.rules, after.rules);
-  f.change("admission", to_text(before.admission), to_text(after.admission)).change("quorum_percent", before.quorum_percent, after.quorum_percent);
+  f.change("admission", to_text(before.admission), to_text(after.admission))
+      .change("quorum_percent", before.quorum_percent, after.quorum_percent);
   f.change("mechanism", to_text(before.mechanism), to_text(after.mechanism));
   text("outcome", before.outcome, after.outcome);
   f.change("founded_on", before.founded_on, after.founded_on).change("dissolved_on", before.dissolved_on, after.dissolved_on);
@@ -85,7 +88,9 @@ std::vector<CommitteeId> offices_of(db::Tx& tx, const auth::MaybeActor& actor, c
 
 std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id) { return store::find(tx, alliance, id); }
 
-std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, std::string_view name) { return store::find_by_name(tx, alliance, fold(name)); }
+std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, std::string_view name) {
+  return store::find_by_name(tx, alliance, fold(name));
+}
 
 std::vector<Listed> of_alliance(db::Tx& tx, AllianceId alliance) {
   std::vector<Listed> out;
@@ -133,15 +138,18 @@ Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance,
   committee.agency = seen.committee.agency;
   committee.alliance = alliance;
   committee.source = seen.committee.source;
-  if (const auto other = store::find_by_name(tx, alliance, fold(committee.name.es)); other && *other != id) return fail(name_taken());
+  if (const auto other = store::find_by_name(tx, alliance, fold(committee.name.es)); other && *other != id)
+    return fail(name_taken());
   if (!store::update(tx, committee, act.who().account))
-    return fail(Error::conflict(_("Alguien guardó este comité mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo.")));
+    return fail(Error::conflict(_(
+        "Alguien guardó este comité mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo.")));
   feature::record(tx, act, about(committee), "committee.edit", changes(seen.committee, committee));
   TRY(feature::remember(tx, act, id.text()));
   return committee;
 }
 
-Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization, std::string_view since) {
+Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization,
+                            std::string_view since) {
   // Nothing chosen: who may add an organisation of their own is told so at the field, as who keeps the members is.
   if (!organization) TRY(seen_to_choose(tx, act, alliance, id));
   const auto seen = TRY(seen_to_move(tx, act, alliance, id, organization));
@@ -149,31 +157,36 @@ Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alli
     return fail(Error::conflict(_("El comité se disolvió el {1}: ya no recibe integrantes.").arg(end->text())));
   const auto day = TRY(parse_day("since", since));
   const auto rows = membership::history(tx, alliance, organization);
-  const bool takes_part = !rows.empty() && !rows.front().until &&
-                          (rows.front().status == membership::Status::active || rows.front().status == membership::Status::invited);
+  const bool takes_part =
+      !rows.empty() && !rows.front().until &&
+      (rows.front().status == membership::Status::active || rows.front().status == membership::Status::invited);
   if (!takes_part) return fail(Error::field("organization", _("Elija una organización invitada o activa en la alianza.")));
   return add_member(tx, act, seen.committee, organization, day);
 }
 
-Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, const Committee& committee, OrganizationId organization, std::optional<Date> since) {
+Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, const Committee& committee, OrganizationId organization,
+                            std::optional<Date> since) {
   if (store::member_in_force(tx, committee.id, organization)) {
     auto error = Error::field("organization", _("Esa organización ya es parte del comité."));
     error.fault = Fault::conflict;
     return fail(std::move(error));
   }
   const auto id = store::insert_member(tx, committee, organization, since, act.who().account);
-  feature::record(tx, act, about(committee), "committee.add_member", audit::Fields().set("organization", organization).set("since", since));
+  feature::record(tx, act, about(committee), "committee.add_member",
+                  audit::Fields().set("organization", organization).set("since", since));
   TRY(feature::remember(tx, act, committee.id.text()));
   return id;
 }
 
-Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, MemberId member, std::string_view until, std::string_view reason) {
+Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, MemberId member, std::string_view until,
+                std::string_view reason) {
   const auto row = store::find_member(tx, id, member);
   const auto seen = TRY(seen_to_move(tx, act, alliance, id, row ? row->organization : OrganizationId()));
   if (!row) return fail(Error::not_found());
   if (row->until) return fail(Error::conflict(_("Esa organización ya había dejado el comité.")));
   const auto day = TRY(parse_day("until", until));
-  if (row->since && day < *row->since) return fail(Error::field("until", _("Escriba una fecha igual o posterior al {1}.").arg(row->since->text())));
+  if (row->since && day < *row->since)
+    return fail(Error::field("until", _("Escriba una fecha igual o posterior al {1}.").arg(row->since->text())));
   auto why = parse_text(reason, 500, Lines::many);
   if (!why) return fail(Error::field("reason", why.error().message));
   if (why->empty()) return fail(Error::field("reason", _("Escriba el motivo: quedará en la historia de la organización.")));
@@ -190,24 +203,36 @@ Result<store::NewAppointment> parse(db::Tx& tx, AllianceId alliance, const Appoi
   store::NewAppointment wanted;
   Error error = Error::invalid(_("Revise los datos marcados."));
   if (!from_text(input.office, wanted.office)) error.fields.push_back({"office", _("Elija un cargo de la lista.")});
-  if (auto holder = parse_text(input.holder, 160); !holder) error.fields.push_back({"holder", holder.error().message});
-  else if (holder->empty()) error.fields.push_back({"holder", _("Escriba quién ocupa el cargo.")});
-  else wanted.holder = std::move(*holder);
+  if (auto holder = parse_text(input.holder, 160); !holder)
+    error.fields.push_back({"holder", holder.error().message});
+  else if (holder->empty())
+    error.fields.push_back({"holder", _("Escriba quién ocupa el cargo.")});
+  else
+    wanted.holder = std::move(*holder);
   if (const auto text = trim(input.organization); !text.empty()) {
     const auto id = OrganizationId::parse(text);
-    if (id && !membership::history(tx, alliance, *id).empty()) wanted.organization = *id;
-    else error.fields.push_back({"organization", _("Elija una organización de la lista.")});
+    if (id && !membership::history(tx, alliance, *id).empty())
+      wanted.organization = *id;
+    else
+      error.fields.push_back({"organization", _("Elija una organización de la lista.")});
   }
   if (const auto text = trim(input.email); !text.empty()) {
     const auto email = Email::parse(text);
     const auto account = email ? auth::find_account(tx, *email) : std::nullopt;
-    if (account) wanted.account = account->id;
-    else error.fields.push_back({"email", _("Ninguna cuenta tiene ese correo. Déjelo en blanco o pida a quien opera el servidor que la cree.")});
+    if (account)
+      wanted.account = account->id;
+    else
+      error.fields.push_back(
+          {"email", _("Ninguna cuenta tiene ese correo. Déjelo en blanco o pida a quien opera el servidor que la cree.")});
   }
-  if (const auto day = Date::parse(trim(input.since))) wanted.since = *day;
-  else error.fields.push_back({"since", _("Escriba una fecha como 2026-03-31.")});
-  if (auto document = parse_text(input.document, 200)) wanted.document = std::move(*document);
-  else error.fields.push_back({"document", document.error().message});
+  if (const auto day = Date::parse(trim(input.since)))
+    wanted.since = *day;
+  else
+    error.fields.push_back({"since", _("Escriba una fecha como 2026-03-31.")});
+  if (auto document = parse_text(input.document, 200))
+    wanted.document = std::move(*document);
+  else
+    error.fields.push_back({"document", document.error().message});
   if (!error.fields.empty()) return fail(std::move(error));
   return wanted;
 }
@@ -223,7 +248,10 @@ Done appoint(db::Tx& tx, const feature::Act& act, AllianceId alliance, Committee
   if (succession.ends) store::end_appointment(tx, *succession.ends, wanted.since);
   store::insert_appointment(tx, seen.committee, wanted, act.who().account);
   audit::Fields fields;
-  fields.set("office", to_text(wanted.office)).personal("holder", {}, wanted.holder).set("organization", wanted.organization).set("since", wanted.since);
+  fields.set("office", to_text(wanted.office))
+      .personal("holder", {}, wanted.holder)
+      .set("organization", wanted.organization)
+      .set("since", wanted.since);
   feature::record(tx, act, about(seen.committee), "committee.appoint", std::move(fields));
   return feature::remember(tx, act, id.text());
 }
@@ -234,7 +262,8 @@ std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) { re
 
 void merge(db::Tx& tx, const Merge& m) {
   // Data, not a message: it is written into the row's reason, as a person would.
-  store::merge(tx, {m.id, m.kept, m.gone}, m.on.value_or(Zone().date_of(tx.now())), "Se unió con otra ficha de la misma organización.");
+  store::merge(tx, {m.id, m.kept, m.gone}, m.on.value_or(Zone().date_of(tx.now())),
+               "Se unió con otra ficha de la misma organización.");
 }
 
 void unmerge(db::Tx& tx, const Merge& m) { store::unmerge(tx, {m.id, m.kept, m.gone}); }

@@ -43,13 +43,17 @@ Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance
 /// Errors: as found(); conflict when somebody saved first (input.version is old).
 Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const Input& input);
 
-/// Adds an organisation that is active or invited in the alliance; an open committee also takes whoever acts for the organisation. Errors: not_found, forbidden, invalid (`organization`, `since`), conflict.
-Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization, std::string_view since);
+/// Adds an organisation that is active or invited in the alliance; an open committee also takes whoever acts for the
+/// organisation. Errors: not_found, forbidden, invalid (`organization`, `since`), conflict.
+Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, OrganizationId organization,
+                            std::string_view since);
 /// For loaders: `since` may be unknown, participation is not asked.
-Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, const Committee& committee, OrganizationId organization, std::optional<Date> since);
-/// Errors: not_found, forbidden, invalid (`until`, `reason`), conflict (it has left already). Who acts for the organisation may take it out
-/// of an open committee.
-Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, MemberId member, std::string_view until, std::string_view reason);
+Result<MemberId> add_member(db::Tx& tx, const feature::Act& act, const Committee& committee, OrganizationId organization,
+                            std::optional<Date> since);
+/// Errors: not_found, forbidden, invalid (`until`, `reason`), conflict (it has left already). Who acts for the organisation may
+/// take it out of an open committee.
+Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, MemberId member, std::string_view until,
+                std::string_view reason);
 
 struct AppointmentInput {
   std::string office;
@@ -71,8 +75,8 @@ Book book(db::Tx& tx, CommitteeId id);
 /// Memberships of an organisation in any committee, in force first.
 std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
 
-/// Two organisations become one: memberships and appointments of `gone` become those of `kept`; unmerge takes it back. For the listeners of
-/// organization.merged and organization.unmerged.
+/// Two organisations become one: memberships and appointments of `gone` become those of `kept`; unmerge takes it back. For the
+/// listeners of organization.merged and organization.unmerged.
 struct Merge {
   std::int64_t id = 0;
   OrganizationId kept;

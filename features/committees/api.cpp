@@ -43,12 +43,9 @@ object json(const Member& m) {
 }
 
 object json(const Appointment& a) {
-  return {{"id", a.id.text()},
-          {"office", to_text(a.office)},
-          {"holder", a.holder},
-          {"organization", feature::json(a.organization)},
-          {"since", a.since.text()},
-          {"until", feature::json(a.until)},
+  return {{"id", a.id.text()},       {"office", to_text(a.office)},
+          {"holder", a.holder},      {"organization", feature::json(a.organization)},
+          {"since", a.since.text()}, {"until", feature::json(a.until)},
           {"document", a.document}};
 }
 
@@ -124,7 +121,8 @@ Response add(feature::Site& site, Request& request) {
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
   const auto made = demand(site.db.write([&](db::Tx& tx) { return found(tx, act, alliance, input(body)); }));
-  return http::json_response(json(made), 201).with("Location", http::Url("/api/v1/alliances/{}/committees/{}", alliance, made.id).text());
+  return http::json_response(json(made), 201)
+      .with("Location", http::Url("/api/v1/alliances/{}/committees/{}", alliance, made.id).text());
 }
 
 Response change(feature::Site& site, Request& request) {
@@ -144,7 +142,8 @@ Response join(feature::Site& site, Request& request) {
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
   const auto organization = OrganizationId::parse(body.get("organization")).value_or(OrganizationId());
-  const auto member = demand(site.db.write([&](db::Tx& tx) { return add_member(tx, act, alliance, id, organization, body.get("since")); }));
+  const auto member =
+      demand(site.db.write([&](db::Tx& tx) { return add_member(tx, act, alliance, id, organization, body.get("since")); }));
   return http::json_response(object{{"id", member.text()}}, 201);
 }
 
@@ -155,7 +154,8 @@ Response leave(feature::Site& site, Request& request) {
   const auto body = demand(feature::JsonFields::read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
-  demand(site.db.write([&](db::Tx& tx) { return end_member(tx, act, alliance, id, member, body.get("until"), body.get("reason")); }));
+  demand(site.db.write(
+      [&](db::Tx& tx) { return end_member(tx, act, alliance, id, member, body.get("until"), body.get("reason")); }));
   return http::json_response(object{{"id", member.text()}}, 201);
 }
 
@@ -165,7 +165,8 @@ Response name(feature::Site& site, Request& request) {
   const auto body = demand(feature::JsonFields::read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
-  const AppointmentInput wanted{body.get("office"), body.get("holder"), body.get("organization"), body.get("email"), body.get("since"), body.get("document")};
+  const AppointmentInput wanted{body.get("office"), body.get("holder"), body.get("organization"),
+                                body.get("email"),  body.get("since"),  body.get("document")};
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
     TRY(appoint(tx, act, alliance, id, wanted));
     return http::json_response(object{{"appointments", json_list(book(tx, id).appointments)}}, 201);
@@ -181,7 +182,9 @@ http::Options doc(Message summary, const char* request_schema, const char* respo
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   const auto policy = auth::scope("committees");
   auto& router = site.router;
   const std::string all = "/api/v1/alliances/{alliance}/committees";
@@ -189,10 +192,14 @@ void add_api(feature::Site& site) {
   router.get(all, policy, bind(list), doc(_("Comités de la alianza"), "", "CommitteeList"));
   router.post(all, policy, bind(add), doc(_("Crea un comité"), "CommitteeInput", "Committee"));
   router.get(each, policy, bind(one), doc(_("Un comité con sus integrantes y nombramientos"), "", "Committee"));
-  router.add({http::Method::put, each, policy, bind(change), doc(_("Cambia los datos del comité"), "CommitteeInput", "Committee")});
-  router.post(each + "/members", policy, bind(join), doc(_("Agrega una organización al comité"), "CommitteeMemberInput", "CommitteeMember"));
-  router.post(each + "/members/{member}/end", policy, bind(leave), doc(_("Retira a una organización del comité"), "CommitteeMemberEndInput", "CommitteeMember"));
-  router.post(each + "/appointments", policy, bind(name), doc(_("Nombra presidencia o secretaría"), "CommitteeAppointmentInput", "CommitteeAppointmentList"));
+  router.add(
+      {http::Method::put, each, policy, bind(change), doc(_("Cambia los datos del comité"), "CommitteeInput", "Committee")});
+  router.post(each + "/members", policy, bind(join),
+              doc(_("Agrega una organización al comité"), "CommitteeMemberInput", "CommitteeMember"));
+  router.post(each + "/members/{member}/end", policy, bind(leave),
+              doc(_("Retira a una organización del comité"), "CommitteeMemberEndInput", "CommitteeMember"));
+  router.post(each + "/appointments", policy, bind(name),
+              doc(_("Nombra presidencia o secretaría"), "CommitteeAppointmentInput", "CommitteeAppointmentList"));
 }
 
 }  // namespace alianza::committees

@@ -20,8 +20,10 @@ struct Reader {
   void wrong(const char* field, Message message) { error.fields.push_back({field, std::move(message)}); }
 
   void text(const char* field, const std::string& raw, std::size_t max, std::string& into, Lines lines = Lines::one) {
-    if (auto value = parse_text(raw, max, lines)) into = std::move(*value);
-    else wrong(field, value.error().message);
+    if (auto value = parse_text(raw, max, lines))
+      into = std::move(*value);
+    else
+      wrong(field, value.error().message);
   }
 
   void day(const char* field, const std::string& raw, std::optional<Date>& into) {
@@ -64,9 +66,11 @@ Result<Succession> succeed(const std::vector<Appointment>& same_office, Date sin
   Succession result;
   for (const auto& row : same_office) {
     if (row.since >= since)
-      return fail(Error::field("since", _("Ya hay un nombramiento desde el {1}. Escriba una fecha posterior.").arg(row.since.text())));
+      return fail(
+          Error::field("since", _("Ya hay un nombramiento desde el {1}. Escriba una fecha posterior.").arg(row.since.text())));
     if (row.until && *row.until > since)
-      return fail(Error::field("since", _("El nombramiento anterior dura hasta el {1}. Escriba esa fecha o una posterior.").arg(row.until->text())));
+      return fail(Error::field(
+          "since", _("El nombramiento anterior dura hasta el {1}. Escriba esa fecha o una posterior.").arg(row.until->text())));
     if (!row.until) result.ends = row.id;
   }
   return result;
@@ -89,7 +93,8 @@ Result<Committee> parse(const Input& input) {
   std::optional<int> goal;
   read.number("sdg", input.sdg, 1, 17, goal, _("Elija un ODS del 1 al 17."));
   c.sdg = goal.value_or(0);
-  read.number("quorum_percent", input.quorum_percent, 1, 99, c.quorum_percent, _("Escriba un porcentaje entre 1 y 99, o deje el quórum en blanco."));
+  read.number("quorum_percent", input.quorum_percent, 1, 99, c.quorum_percent,
+              _("Escriba un porcentaje entre 1 y 99, o deje el quórum en blanco."));
   read.day("founded_on", input.founded_on, c.founded_on);
   read.day("dissolved_on", input.dissolved_on, c.dissolved_on);
   if (c.founded_on && c.dissolved_on && *c.dissolved_on < *c.founded_on)

@@ -46,19 +46,19 @@ struct Committee {
   AgencyId agency;
   AllianceId alliance;
   Kind kind = Kind::committee;
-  int sdg = 0;                         // 1 … 17; 0 = none
+  int sdg = 0;  // 1 … 17; 0 = none
   LocalizedText name;
   LocalizedText purpose;
-  LocalizedText basis;                 // the agreement that created it
-  LocalizedText rules;                 // how it works: calling, deciding, reporting
+  LocalizedText basis;  // the agreement that created it
+  LocalizedText rules;  // how it works: calling, deciding, reporting
   Admission admission = Admission::closed;
-  std::optional<int> quorum_percent;   // a session needs more than this share of its members; empty: no quorum
+  std::optional<int> quorum_percent;  // a session needs more than this share of its members; empty: no quorum
   Mechanism mechanism = Mechanism::undecided;
-  LocalizedText outcome;               // what was chosen, in words
+  LocalizedText outcome;  // what was chosen, in words
   std::optional<Date> founded_on;
   std::optional<Date> dissolved_on;
-  LocalizedText source;                // where the data come from, when they are not our own
-  int version = 1;                     // of the row: an edit names the one it read
+  LocalizedText source;  // where the data come from, when they are not our own
+  int version = 1;       // of the row: an edit names the one it read
   Instant updated_at;
 };
 
@@ -70,7 +70,7 @@ struct Member {
   MemberId id;
   CommitteeId committee;
   OrganizationId organization;
-  std::optional<Date> since;           // empty: the source does not say
+  std::optional<Date> since;  // empty: the source does not say
   std::optional<Date> until;
   std::string reason;
 };
@@ -79,11 +79,11 @@ struct Appointment {
   CommitteeAppointmentId id;
   CommitteeId committee;
   Office office = Office::president;
-  std::string holder;                  // name of the person, or of the institution that presides
-  OrganizationId organization;         // 0 = none
+  std::string holder;           // name of the person, or of the institution that presides
+  OrganizationId organization;  // 0 = none
   Date since;
-  std::optional<Date> until;           // the day the next one began, or the day it ended
-  std::string document;                // what proves it
+  std::optional<Date> until;  // the day the next one began, or the day it ended
+  std::string document;       // what proves it
 };
 
 /// What appointing on `since` does to the rows of the same office: which one ends that day, or why it cannot be.

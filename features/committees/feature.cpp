@@ -21,7 +21,8 @@ const feature::Feature manifest{
     .uses = {"membership", "agencies", "alliances", "organizations"},
     .migrations = migrations::committees(),
     .unique_rules = {{"committees", "alliance_id,name_folded", "name_es", _("Ya hay un comité con ese nombre en la alianza.")},
-                     {"committee_members", "committee_id,organization_id", "organization", _("Esa organización ya es parte del comité.")}},
+                     {"committee_members", "committee_id,organization_id", "organization",
+                      _("Esa organización ya es parte del comité.")}},
     .menu = {{30, "committees", _("Comités")}},
     .start = start,
 };

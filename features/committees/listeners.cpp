@@ -15,7 +15,8 @@ Merge merge_of(const db::Event& event) {
     return text != nullptr && text->is_string() ? id_from_text(std::string_view(text->as_string())).value_or(0) : 0;
   };
   Merge m{id("merge"), OrganizationId(id("kept")), OrganizationId(id("gone")), {}};
-  if (const auto* on = payload.if_contains("on"); on != nullptr && on->is_string()) m.on = Date::parse(std::string_view(on->as_string()));
+  if (const auto* on = payload.if_contains("on"); on != nullptr && on->is_string())
+    m.on = Date::parse(std::string_view(on->as_string()));
   ENSURE(m.id != 0 && m.kept && m.gone);
   return m;
 }

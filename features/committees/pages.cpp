@@ -28,7 +28,9 @@ std::string name_in(const Names& names, OrganizationId id) {
   return found == names.end() ? std::string() : found->second.name;
 }
 
-views::Holder holder(const Appointment& a, const Names& names) { return {label(a.office), a.holder, name_in(names, a.organization), a.since}; }
+views::Holder holder(const Appointment& a, const Names& names) {
+  return {label(a.office), a.holder, name_in(names, a.organization), a.since};
+}
 
 /// Names of every organisation that a set of appointments or members speaks of.
 template <class Rows>
@@ -44,8 +46,8 @@ std::vector<html::Download> downloads(AllianceId alliance) {
           {_("JSON"), _("con el esquema"), Url("/alliances/{}/committees.json", alliance)}};
 }
 
-views::ListRow list_row(feature::Site& site, db::Tx& tx, const Request& request, const Listed& listed, const std::vector<Appointment>& in_office, const Names& names,
-                        Date today) {
+views::ListRow list_row(feature::Site& site, db::Tx& tx, const Request& request, const Listed& listed,
+                        const std::vector<Appointment>& in_office, const Names& names, Date today) {
   const auto& c = listed.committee;
   views::ListRow row;
   row.url = Url("/alliances/{}/committees/{}", c.alliance, c.id);
@@ -97,7 +99,8 @@ views::MemberRow member_row(const SeenCommittee& seen, const Member& m, const Na
   row.since = m.since;
   row.until = m.until;
   row.reason = m.reason;
-  const bool keeps = may(Action::keep_members, standing, seen.officer ? Officer::yes : Officer::no) || may_move_own(standing, c, m.organization);
+  const bool keeps =
+      may(Action::keep_members, standing, seen.officer ? Officer::yes : Officer::no) || may_move_own(standing, c, m.organization);
   if (keeps && !m.until) row.end = Url("/alliances/{}/committees/{}/members/{}/end", c.alliance, c.id, m.id);
   return row;
 }
@@ -105,7 +108,8 @@ views::MemberRow member_row(const SeenCommittee& seen, const Member& m, const Na
 bool may_add(const SeenCommittee& seen) {
   const auto& standing = seen.seen.standing;
   if (may(Action::keep_members, standing, seen.officer ? Officer::yes : Officer::no)) return true;
-  return std::any_of(standing.seats.begin(), standing.seats.end(), [&](const auto& seat) { return may_move_own(standing, seen.committee, seat.organization); });
+  return std::any_of(standing.seats.begin(), standing.seats.end(),
+                     [&](const auto& seat) { return may_move_own(standing, seen.committee, seat.organization); });
 }
 
 void fill_rows(views::Show& p, db::Tx& tx, const SeenCommittee& seen) {
@@ -117,7 +121,8 @@ void fill_rows(views::Show& p, db::Tx& tx, const SeenCommittee& seen) {
   for (const auto& m : book.members) (m.until ? p.past : p.members).push_back(member_row(seen, m, names));
   std::sort(p.members.begin(), p.members.end(), [](const auto& a, const auto& b) { return fold(a.name) < fold(b.name); });
   p.quorum = quorum(seen.committee, static_cast<int>(p.members.size()));
-  for (const auto& a : book.appointments) p.appointments.push_back({label(a.office), a.holder, name_in(names, a.organization), a.since, a.until, a.document});
+  for (const auto& a : book.appointments)
+    p.appointments.push_back({label(a.office), a.holder, name_in(names, a.organization), a.since, a.until, a.document});
   for (const auto office : {Office::president, Office::secretary})
     if (const auto* a = holder_on(book.appointments, office, seen.seen.today)) p.holders.push_back(holder(*a, names));
 }
@@ -154,7 +159,12 @@ std::string organization_panel(db::Tx& tx, const feature::PanelRequest& at) {
   for (const auto& m : memberships_of(tx, organization)) {
     const auto c = known.find(m.committee);
     if (c == known.end()) continue;
-    views::MembershipRow row{Url("/alliances/{}/committees/{}", alliance, m.committee), c->second.sdg, c->second.name, _("Integrante"), m.since, m.until};
+    views::MembershipRow row{Url("/alliances/{}/committees/{}", alliance, m.committee),
+                             c->second.sdg,
+                             c->second.name,
+                             _("Integrante"),
+                             m.since,
+                             m.until};
     if (const auto offices = holders.find(m.committee); offices != holders.end() && !m.until)
       for (const auto& office : offices->second)
         if (office.organization == organization) row.role = label(office.office);
@@ -166,7 +176,9 @@ std::string organization_panel(db::Tx& tx, const feature::PanelRequest& at) {
 documents::TableOptions table_options(const Request& request, const alliances::Seen& seen) {
   const auto& a = seen.alliance;
   documents::TableOptions o;
-  const auto column = [&](const char* name, const Message& title, int width) { o.columns.push_back({name, text(request, title), width}); };
+  const auto column = [&](const char* name, const Message& title, int width) {
+    o.columns.push_back({name, text(request, title), width});
+  };
   column("committee", _("Comité"), 36);
   column("kind", _("Clase"), 14);
   column("sdg", _("ODS"), 6);
@@ -191,10 +203,13 @@ std::vector<std::vector<documents::Cell>> table_rows(db::Tx& tx, const Request& 
     collect(ids, members);
     const auto names = names_of(tx, ids);
     for (const auto& m : members)
-      rows.push_back({c.name.in(request.lang), text(request, label(c.kind)), c.sdg == 0 ? documents::Cell() : documents::Cell(c.sdg), text(request, label(c.mechanism)),
+      rows.push_back({c.name.in(request.lang), text(request, label(c.kind)),
+                      c.sdg == 0 ? documents::Cell() : documents::Cell(c.sdg), text(request, label(c.mechanism)),
                       name_in(names, m.organization), m.since, m.until, m.reason});
-    if (members.empty()) rows.push_back({c.name.in(request.lang), text(request, label(c.kind)), c.sdg == 0 ? documents::Cell() : documents::Cell(c.sdg),
-                                         text(request, label(c.mechanism)), documents::Cell(), documents::Cell(), documents::Cell(), documents::Cell()});
+    if (members.empty())
+      rows.push_back({c.name.in(request.lang), text(request, label(c.kind)),
+                      c.sdg == 0 ? documents::Cell() : documents::Cell(c.sdg), text(request, label(c.mechanism)),
+                      documents::Cell(), documents::Cell(), documents::Cell(), documents::Cell()});
   }
   return rows;
 }
@@ -208,18 +223,23 @@ Response download(feature::Site& site, Request& request, documents::Format forma
     return table_rows(tx, request, id);
   }));
   const auto name = text(request, _("comites")) + "." + std::string(documents::extension(format));
-  auto pieces = documents::stream(documents::table_writer(format, std::move(options)), [rows = std::move(rows), at = std::size_t{0}](documents::TableWriter& to) mutable {
-    for (int n = 0; n < 200 && at < rows.size(); ++n) to.row(rows[at++]);
-    return at < rows.size();
-  });
+  auto pieces = documents::stream(documents::table_writer(format, std::move(options)),
+                                  [rows = std::move(rows), at = std::size_t{0}](documents::TableWriter& to) mutable {
+                                    for (int n = 0; n < 200 && at < rows.size(); ++n) to.row(rows[at++]);
+                                    return at < rows.size();
+                                  });
   return Response::stream_download(std::move(pieces), documents::media_type(format), name);
 }
 
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
-  const auto bind_download = [&site](documents::Format format) { return [&site, format](Request& r) { return download(site, r, format); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
+  const auto bind_download = [&site](documents::Format format) {
+    return [&site, format](Request& r) { return download(site, r, format); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
   router.get("/alliances/{alliance}/committees", policy, bind(list), {.run = http::Run::inline_});

@@ -41,36 +41,78 @@ std::vector<Option> goals() {
 
 std::vector<Option> mechanisms() {
   std::vector<Option> out;
-  for (const auto m : {Mechanism::undecided, Mechanism::online_survey, Mechanism::in_person_vote, Mechanism::prior_studies, Mechanism::built_from_zero})
+  for (const auto m : {Mechanism::undecided, Mechanism::online_survey, Mechanism::in_person_vote, Mechanism::prior_studies,
+                       Mechanism::built_from_zero})
     out.push_back({std::string(to_text(m)), label(m)});
   return out;
 }
 
 html::Field area(const char* name, Message label, const std::string& value, int rows) {
-  return {.control = Control::text_area, .name = name, .label = std::move(label), .value = value, .need = Need::optional, .rows = rows};
+  return {.control = Control::text_area,
+          .name = name,
+          .label = std::move(label),
+          .value = value,
+          .need = Need::optional,
+          .rows = rows};
 }
 
 std::vector<FieldSet> groups(const Input& i, Lang lang) {
   auto numbered = goals();
   for (auto& goal : numbered) goal.label = html::sdg_label(lang, std::stoi(goal.value));
-  FieldSet names{.fields = {
-      {.control = Control::radios, .name = "kind", .label = _("Qué clase de órgano es"), .value = i.kind, .options = kinds()},
-      {.control = Control::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es},
-      {.control = Control::text, .name = "name_en", .label = _("Nombre en inglés"), .value = i.name_en, .need = Need::optional},
-      {.control = Control::select, .name = "sdg", .label = _("ODS al que responde"), .value = i.sdg, .options = std::move(numbered), .first_option = _("Ninguno"), .need = Need::optional},
-      area("purpose_es", _("Propósito, en español"), i.purpose_es, 3), area("purpose_en", _("Propósito, en inglés"), i.purpose_en, 3),
-      {.control = Control::date, .name = "founded_on", .label = _("Fecha de creación"), .value = i.founded_on, .need = Need::optional, .width = Width::date},
-      area("basis_es", _("Acuerdo que lo creó, en español"), i.basis_es, 2), area("basis_en", _("Acuerdo que lo creó, en inglés"), i.basis_en, 2)}};
-  FieldSet rules{.fields = {
-      {.control = Control::radios, .name = "admission", .label = _("Quién agrega organizaciones"), .value = i.admission,
-       .options = {{"closed", _("Cerrado"), _("El secretariado, o la presidencia y la secretaría del comité.")}, {"open", _("Abierto"), _("También cada organización activa, por sí misma.")}}},
-      {.control = Control::number, .name = "quorum_percent", .label = _("Quórum: más de este porcentaje de sus organizaciones"), .hint = _("50 quiere decir la mitad más una. En blanco: sin quórum."), .value = i.quorum_percent, .need = Need::optional, .width = Width::short_, .input_mode = "numeric", .least = "1", .most = "99"},
-      area("rules_es", _("Reglas de operación, en español"), i.rules_es, 4), area("rules_en", _("Reglas de operación, en inglés"), i.rules_en, 4)},
+  FieldSet names{
+      .fields = {
+          {.control = Control::radios, .name = "kind", .label = _("Qué clase de órgano es"), .value = i.kind, .options = kinds()},
+          {.control = Control::text, .name = "name_es", .label = _("Nombre en español"), .value = i.name_es},
+          {.control = Control::text,
+           .name = "name_en",
+           .label = _("Nombre en inglés"),
+           .value = i.name_en,
+           .need = Need::optional},
+          {.control = Control::select,
+           .name = "sdg",
+           .label = _("ODS al que responde"),
+           .value = i.sdg,
+           .options = std::move(numbered),
+           .first_option = _("Ninguno"),
+           .need = Need::optional},
+          area("purpose_es", _("Propósito, en español"), i.purpose_es, 3),
+          area("purpose_en", _("Propósito, en inglés"), i.purpose_en, 3),
+          {.control = Control::date,
+           .name = "founded_on",
+           .label = _("Fecha de creación"),
+           .value = i.founded_on,
+           .need = Need::optional,
+           .width = Width::date},
+          area("basis_es", _("Acuerdo que lo creó, en español"), i.basis_es, 2),
+          area("basis_en", _("Acuerdo que lo creó, en inglés"), i.basis_en, 2)}};
+  FieldSet rules{
+      .fields = {{.control = Control::radios,
+                  .name = "admission",
+                  .label = _("Quién agrega organizaciones"),
+                  .value = i.admission,
+                  .options = {{"closed", _("Cerrado"), _("El secretariado, o la presidencia y la secretaría del comité.")},
+                              {"open", _("Abierto"), _("También cada organización activa, por sí misma.")}}},
+                 {.control = Control::number,
+                  .name = "quorum_percent",
+                  .label = _("Quórum: más de este porcentaje de sus organizaciones"),
+                  .hint = _("50 quiere decir la mitad más una. En blanco: sin quórum."),
+                  .value = i.quorum_percent,
+                  .need = Need::optional,
+                  .width = Width::short_,
+                  .input_mode = "numeric",
+                  .least = "1",
+                  .most = "99"},
+                 area("rules_es", _("Reglas de operación, en español"), i.rules_es, 4),
+                 area("rules_en", _("Reglas de operación, en inglés"), i.rules_en, 4)},
       .legend = _("Reglas")};
-  FieldSet choice{.fields = {
-      {.control = Control::select, .name = "mechanism", .label = _("Cómo eligió sus proyectos"), .value = i.mechanism, .options = mechanisms()},
-      area("outcome_es", _("Qué se eligió, en español"), i.outcome_es, 3), area("outcome_en", _("Qué se eligió, en inglés"), i.outcome_en, 3)},
-      .legend = _("Proyectos")};
+  FieldSet choice{.fields = {{.control = Control::select,
+                              .name = "mechanism",
+                              .label = _("Cómo eligió sus proyectos"),
+                              .value = i.mechanism,
+                              .options = mechanisms()},
+                             area("outcome_es", _("Qué se eligió, en español"), i.outcome_es, 3),
+                             area("outcome_en", _("Qué se eligió, en inglés"), i.outcome_en, 3)},
+                  .legend = _("Proyectos")};
   return {std::move(names), std::move(rules), std::move(choice)};
 }
 
@@ -115,7 +157,9 @@ FormPage new_page(feature::Site& site, Request& request, AllianceId alliance) {
   }));
 }
 
-Response new_form(feature::Site& site, Request& request) { return html::respond(request, new_page(site, request, demand(request.id<AllianceId>("alliance")))); }
+Response new_form(feature::Site& site, Request& request) {
+  return html::respond(request, new_page(site, request, demand(request.id<AllianceId>("alliance"))));
+}
 
 Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
@@ -134,10 +178,18 @@ views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance
     views::Edit page;
     page.title = text(request, _("Editar el comité"));
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "committees");
-    page.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}, {seen.committee.name.in(request.lang), committee_url(alliance, id)}}, page.title};
+    page.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)},
+                    {seen.committee.name.in(request.lang), committee_url(alliance, id)}},
+                   page.title};
     page.form.action = Url("/alliances/{}/committees/{}/edit", alliance, id);
     page.form.parts = groups(input, request.lang);
-    page.form.parts[0].fields.push_back({.control = Control::date, .name = "dissolved_on", .label = _("Fecha de disolución"), .hint = _("Desde ese día ya no recibe organizaciones."), .value = input.dissolved_on, .need = Need::optional, .width = Width::date});
+    page.form.parts[0].fields.push_back({.control = Control::date,
+                                         .name = "dissolved_on",
+                                         .label = _("Fecha de disolución"),
+                                         .hint = _("Desde ese día ya no recibe organizaciones."),
+                                         .value = input.dissolved_on,
+                                         .need = Need::optional,
+                                         .width = Width::date});
     page.form.hidden = {{"version", input.version}};
     page.form.submit = _("Guardar el comité");
     page.form.busy = _("Guardando…");
@@ -147,7 +199,8 @@ views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance
 }
 
 Response edit_form(feature::Site& site, Request& request) {
-  return html::respond(request, edit_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<CommitteeId>("committee"))));
+  return html::respond(request, edit_page(site, request, demand(request.id<AllianceId>("alliance")),
+                                          demand(request.id<CommitteeId>("committee"))));
 }
 
 /// What stands now beside what was typed, field by field.
@@ -185,7 +238,9 @@ Response edit_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_form_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
   router.get("/alliances/{alliance}/committees/new", policy, bind(new_form));

@@ -57,7 +57,8 @@ std::vector<OrganizationId> candidates(db::Tx& tx, const SeenCommittee& seen) {
 std::vector<Option> options(db::Tx& tx, const std::vector<OrganizationId>& ids) {
   std::vector<Option> out;
   for (auto& [id, name] : organizations::names(tx, ids)) out.push_back({id.text(), name.name});
-  std::sort(out.begin(), out.end(), [](const Option& a, const Option& b) { return fold(a.label.in(Lang::es)) < fold(b.label.in(Lang::es)); });
+  std::sort(out.begin(), out.end(),
+            [](const Option& a, const Option& b) { return fold(a.label.in(Lang::es)) < fold(b.label.in(Lang::es)); });
   return out;
 }
 
@@ -89,11 +90,14 @@ FormPage member_page(feature::Site& site, Request& request, AllianceId alliance,
     page.title = text(request, _("Agregar organización"));
     page.intro = text(request, _("Invitadas o activas en la alianza; pueden estar en varios comités."));
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "committees");
-    page.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}, {seen.committee.name.in(request.lang), committee_url(alliance, id)}}, page.title};
+    page.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)},
+                    {seen.committee.name.in(request.lang), committee_url(alliance, id)}},
+                   page.title};
     page.form.action = Url("/alliances/{}/committees/{}/members/new", alliance, id);
     FieldSet fields;
     fields.fields.push_back(organization_field(tx, ids, Need::required));
-    fields.fields.push_back({.control = Control::date, .name = "since", .label = _("Desde"), .value = seen.seen.today.text(), .width = Width::date});
+    fields.fields.push_back(
+        {.control = Control::date, .name = "since", .label = _("Desde"), .value = seen.seen.today.text(), .width = Width::date});
     page.form.parts = {std::move(fields)};
     page.form.submit = _("Agregar al comité");
     page.form.busy = _("Agregando…");
@@ -103,7 +107,8 @@ FormPage member_page(feature::Site& site, Request& request, AllianceId alliance,
 }
 
 Response member_form(feature::Site& site, Request& request) {
-  return html::respond(request, member_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<CommitteeId>("committee"))));
+  return html::respond(request, member_page(site, request, demand(request.id<AllianceId>("alliance")),
+                                            demand(request.id<CommitteeId>("committee"))));
 }
 
 Response member_post(feature::Site& site, Request& request) {
@@ -128,19 +133,26 @@ ConfirmPage end_page(feature::Site& site, Request& request, AllianceId alliance,
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Member& m) { return m.id == member; });
     if (row == rows.end()) return fail(Error::not_found());
     const auto& standing = seen.seen.standing;
-    if (!may(Action::keep_members, standing, officer(seen)) && !may_move_own(standing, seen.committee, row->organization)) return fail(Error::forbidden());
+    if (!may(Action::keep_members, standing, officer(seen)) && !may_move_own(standing, seen.committee, row->organization))
+      return fail(Error::forbidden());
     const auto names = organizations::names(tx, {row->organization});
     const auto name = names.empty() ? std::string() : names.begin()->second.name;
     const auto committee = seen.committee.name.in(request.lang);
     ConfirmPage page;
     page.title = text(request, _("¿Retirar a {1} de «{2}»?").arg(name).arg(committee));
-    page.consequences = {text(request, _("Deja de contar para el quórum desde esa fecha. Su historia y sus asistencias se conservan, y puede volver a ingresar."))};
+    page.consequences = {text(request, _("Deja de contar para el quórum desde esa fecha. Su historia y sus asistencias se "
+                                         "conservan, y puede volver a ingresar."))};
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "committees");
-    page.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}, {committee, committee_url(alliance, id)}}, text(request, _("Retirar"))};
+    page.crumbs = {
+        {{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}, {committee, committee_url(alliance, id)}},
+        text(request, _("Retirar"))};
     page.form.action = Url("/alliances/{}/committees/{}/members/{}/end", alliance, id, member);
-    page.form.parts = {FieldSet{.fields = {
-        {.control = Control::date, .name = "until", .label = _("Último día"), .value = seen.seen.today.text(), .width = Width::date},
-        {.control = Control::text_area, .name = "reason", .label = _("Motivo"), .rows = 3}}}};
+    page.form.parts = {FieldSet{.fields = {{.control = Control::date,
+                                            .name = "until",
+                                            .label = _("Último día"),
+                                            .value = seen.seen.today.text(),
+                                            .width = Width::date},
+                                           {.control = Control::text_area, .name = "reason", .label = _("Motivo"), .rows = 3}}}};
     page.form.submit = text(request, _("Retirar a {1}").arg(name));
     page.form.busy = _("Retirando…");
     page.form.cancel = committee_url(alliance, id);
@@ -151,7 +163,8 @@ ConfirmPage end_page(feature::Site& site, Request& request, AllianceId alliance,
 }
 
 Response end_form(feature::Site& site, Request& request) {
-  return html::respond(request, end_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<CommitteeId>("committee")), demand(request.id<MemberId>("member"))));
+  return html::respond(request, end_page(site, request, demand(request.id<AllianceId>("alliance")),
+                                         demand(request.id<CommitteeId>("committee")), demand(request.id<MemberId>("member"))));
 }
 
 Response end_post(feature::Site& site, Request& request) {
@@ -162,7 +175,8 @@ Response end_post(feature::Site& site, Request& request) {
   const auto back = member_ended.at(committee_url(alliance, id)).in(request.lang);
   act.key->answer(303, back.text());
   const auto& f = request.form();
-  const auto done = site.db.write([&](db::Tx& tx) { return end_member(tx, act, alliance, id, member, f.get("until"), f.get("reason")); });
+  const auto done =
+      site.db.write([&](db::Tx& tx) { return end_member(tx, act, alliance, id, member, f.get("until"), f.get("reason")); });
   if (done) return Response::redirect_see_other(back);
   return feature::redraw(request, done.error(), [&] { return end_page(site, request, alliance, id, member); });
 }
@@ -171,9 +185,13 @@ Response end_post(feature::Site& site, Request& request) {
 
 /// Who is in office now, and what a new appointment does to it.
 std::string succession_words(const Request& request, const std::vector<Appointment>& rows, Date today) {
-  std::string out = text(request, _("Cada cargo tiene una sola persona en cualquier fecha: el nombramiento nuevo termina el anterior el día que empieza."));
+  std::string out = text(
+      request,
+      _("Cada cargo tiene una sola persona en cualquier fecha: el nombramiento nuevo termina el anterior el día que empieza."));
   for (const auto office : {Office::president, Office::secretary})
-    if (const auto* a = holder_on(rows, office, today)) out += " " + text(request, _("{1}: {2}, desde el {3}.").arg(text(request, label(office))).arg(a->holder).arg(a->since.text()));
+    if (const auto* a = holder_on(rows, office, today))
+      out +=
+          " " + text(request, _("{1}: {2}, desde el {3}.").arg(text(request, label(office))).arg(a->holder).arg(a->since.text()));
   return out;
 }
 
@@ -189,15 +207,33 @@ FormPage appoint_page(feature::Site& site, Request& request, AllianceId alliance
     page.title = text(request, _("Registrar nombramiento"));
     page.intro = succession_words(request, b.appointments, seen.seen.today);
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "committees");
-    page.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}, {seen.committee.name.in(request.lang), committee_url(alliance, id)}}, page.title};
+    page.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)},
+                    {seen.committee.name.in(request.lang), committee_url(alliance, id)}},
+                   page.title};
     page.form.action = Url("/alliances/{}/committees/{}/appointments/new", alliance, id);
     FieldSet fields;
-    fields.fields.push_back({.control = Control::radios, .name = "office", .label = _("Cargo"), .value = "president", .options = {{"president", label(Office::president)}, {"secretary", label(Office::secretary)}}});
-    fields.fields.push_back({.control = Control::text, .name = "holder", .label = _("Quién lo ocupa"), .hint = _("Nombre de la persona, o de la institución que preside.")});
+    fields.fields.push_back({.control = Control::radios,
+                             .name = "office",
+                             .label = _("Cargo"),
+                             .value = "president",
+                             .options = {{"president", label(Office::president)}, {"secretary", label(Office::secretary)}}});
+    fields.fields.push_back({.control = Control::text,
+                             .name = "holder",
+                             .label = _("Quién lo ocupa"),
+                             .hint = _("Nombre de la persona, o de la institución que preside.")});
     fields.fields.push_back(organization_field(tx, members, Need::optional));
-    fields.fields.push_back({.control = Control::email, .name = "email", .label = _("Correo de su cuenta"), .hint = _("Con él podrá llevar integrantes, sesiones y asistencia de este comité."), .need = Need::optional});
-    fields.fields.push_back({.control = Control::date, .name = "since", .label = _("Desde"), .value = seen.seen.today.text(), .width = Width::date});
-    fields.fields.push_back({.control = Control::text, .name = "document", .label = _("Documento que lo prueba"), .hint = _("Por ejemplo: Acta 7, acuerdo 7.1."), .need = Need::optional});
+    fields.fields.push_back({.control = Control::email,
+                             .name = "email",
+                             .label = _("Correo de su cuenta"),
+                             .hint = _("Con él podrá llevar integrantes, sesiones y asistencia de este comité."),
+                             .need = Need::optional});
+    fields.fields.push_back(
+        {.control = Control::date, .name = "since", .label = _("Desde"), .value = seen.seen.today.text(), .width = Width::date});
+    fields.fields.push_back({.control = Control::text,
+                             .name = "document",
+                             .label = _("Documento que lo prueba"),
+                             .hint = _("Por ejemplo: Acta 7, acuerdo 7.1."),
+                             .need = Need::optional});
     page.form.parts = {std::move(fields)};
     page.form.submit = _("Registrar el nombramiento");
     page.form.busy = _("Registrando…");
@@ -207,7 +243,8 @@ FormPage appoint_page(feature::Site& site, Request& request, AllianceId alliance
 }
 
 Response appoint_form(feature::Site& site, Request& request) {
-  return html::respond(request, appoint_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<CommitteeId>("committee"))));
+  return html::respond(request, appoint_page(site, request, demand(request.id<AllianceId>("alliance")),
+                                             demand(request.id<CommitteeId>("committee"))));
 }
 
 Response appoint_post(feature::Site& site, Request& request) {
@@ -217,7 +254,8 @@ Response appoint_post(feature::Site& site, Request& request) {
   const auto back = appointed.at(committee_url(alliance, id)).in(request.lang);
   act.key->answer(303, back.text());
   const auto& f = request.form();
-  const AppointmentInput input{f.get("office"), f.get("holder"), f.get("organization"), f.get("email"), f.get("since"), f.get("document")};
+  const AppointmentInput input{f.get("office"), f.get("holder"), f.get("organization"),
+                               f.get("email"),  f.get("since"),  f.get("document")};
   const auto done = site.db.write([&](db::Tx& tx) { return appoint(tx, act, alliance, id, input); });
   if (done) return Response::redirect_see_other(back);
   return feature::redraw(request, done.error(), [&] { return appoint_page(site, request, alliance, id); });
@@ -226,7 +264,9 @@ Response appoint_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_member_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
   router.get("/alliances/{alliance}/committees/{committee}/members/new", policy, bind(member_form));

@@ -4,19 +4,20 @@ namespace alianza::committees::store {
 namespace {
 
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
-#define COMMITTEE_COLUMNS                                                                                                     \
+#define COMMITTEE_COLUMNS                                                                                                       \
   "c.id, c.agency_id, c.alliance_id, c.kind, c.sdg, c.name_es, c.name_en, c.purpose_es, c.purpose_en, c.basis_es, c.basis_en, " \
-  "c.rules_es, c.rules_en, c.admission, c.quorum_percent, c.mechanism, c.outcome_es, c.outcome_en, c.founded_on, "             \
+  "c.rules_es, c.rules_en, c.admission, c.quorum_percent, c.mechanism, c.outcome_es, c.outcome_en, c.founded_on, "              \
   "c.dissolved_on, c.source_es, c.source_en, c.version, c.updated_at "
 #define MEMBER_COLUMNS "SELECT id, committee_id, organization_id, since, until, reason FROM committee_members "
-#define APPOINTMENT_COLUMNS "SELECT id, committee_id, office, holder, organization_id, since, until, document FROM committee_appointments "
+#define APPOINTMENT_COLUMNS \
+  "SELECT id, committee_id, office, holder, organization_id, since, until, document FROM committee_appointments "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 template <class V>
 void committee_columns(V& v, Committee& c) {
-  v(c.id, c.agency, c.alliance, c.kind, c.sdg, c.name.es, c.name.en, c.purpose.es, c.purpose.en, c.basis.es, c.basis.en, c.rules.es, c.rules.en,
-    c.admission, c.quorum_percent, c.mechanism, c.outcome.es, c.outcome.en, c.founded_on, c.dissolved_on, c.source.es, c.source.en, c.version,
-    c.updated_at);
+  v(c.id, c.agency, c.alliance, c.kind, c.sdg, c.name.es, c.name.en, c.purpose.es, c.purpose.en, c.basis.es, c.basis.en,
+    c.rules.es, c.rules.en, c.admission, c.quorum_percent, c.mechanism, c.outcome.es, c.outcome.en, c.founded_on, c.dissolved_on,
+    c.source.es, c.source.en, c.version, c.updated_at);
 }
 
 struct Row {
@@ -75,30 +76,73 @@ std::optional<Member> take(std::optional<MemberRow> row) {
 
 void insert(db::Tx& tx, const Committee& c, auth::AccountId by) {
   tx.exec(
-      "INSERT INTO committees (id, agency_id, alliance_id, kind, sdg, name_es, name_en, name_folded, purpose_es, purpose_en, basis_es, basis_en, "
-      "rules_es, rules_en, admission, quorum_percent, mechanism, outcome_es, outcome_en, founded_on, dissolved_on, source_es, source_en, "
-      "created_by, created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :kind, :sdg, :name_es, :name_en, :folded, :purpose_es, "
-      ":purpose_en, :basis_es, :basis_en, :rules_es, :rules_en, :admission, :quorum, :mechanism, :outcome_es, :outcome_en, :founded, :dissolved, "
+      "INSERT INTO committees (id, agency_id, alliance_id, kind, sdg, name_es, name_en, name_folded, purpose_es, purpose_en, "
+      "basis_es, basis_en, "
+      "rules_es, rules_en, admission, quorum_percent, mechanism, outcome_es, outcome_en, founded_on, dissolved_on, source_es, "
+      "source_en, "
+      "created_by, created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :kind, :sdg, :name_es, :name_en, "
+      ":folded, :purpose_es, "
+      ":purpose_en, :basis_es, :basis_en, :rules_es, :rules_en, :admission, :quorum, :mechanism, :outcome_es, :outcome_en, "
+      ":founded, :dissolved, "
       ":source_es, :source_en, :by, :at, :by, :at)",
-      {{"id", c.id}, {"agency", c.agency}, {"alliance", c.alliance}, {"kind", c.kind}, {"sdg", c.sdg}, {"name_es", c.name.es}, {"name_en", c.name.en},
-       {"folded", fold(c.name.es)}, {"purpose_es", c.purpose.es}, {"purpose_en", c.purpose.en}, {"basis_es", c.basis.es}, {"basis_en", c.basis.en},
-       {"rules_es", c.rules.es}, {"rules_en", c.rules.en}, {"admission", c.admission}, {"quorum", c.quorum_percent}, {"mechanism", c.mechanism},
-       {"outcome_es", c.outcome.es}, {"outcome_en", c.outcome.en}, {"founded", c.founded_on}, {"dissolved", c.dissolved_on},
-       {"source_es", c.source.es}, {"source_en", c.source.en}, {"by", by}, {"at", tx.now()}});
+      {{"id", c.id},
+       {"agency", c.agency},
+       {"alliance", c.alliance},
+       {"kind", c.kind},
+       {"sdg", c.sdg},
+       {"name_es", c.name.es},
+       {"name_en", c.name.en},
+       {"folded", fold(c.name.es)},
+       {"purpose_es", c.purpose.es},
+       {"purpose_en", c.purpose.en},
+       {"basis_es", c.basis.es},
+       {"basis_en", c.basis.en},
+       {"rules_es", c.rules.es},
+       {"rules_en", c.rules.en},
+       {"admission", c.admission},
+       {"quorum", c.quorum_percent},
+       {"mechanism", c.mechanism},
+       {"outcome_es", c.outcome.es},
+       {"outcome_en", c.outcome.en},
+       {"founded", c.founded_on},
+       {"dissolved", c.dissolved_on},
+       {"source_es", c.source.es},
+       {"source_en", c.source.en},
+       {"by", by},
+       {"at", tx.now()}});
 }
 
 bool update(db::Tx& tx, const Committee& c, auth::AccountId by) {
   return tx.exec(
-             "UPDATE committees SET kind = :kind, sdg = :sdg, name_es = :name_es, name_en = :name_en, name_folded = :folded, purpose_es = :purpose_es, "
+             "UPDATE committees SET kind = :kind, sdg = :sdg, name_es = :name_es, name_en = :name_en, name_folded = :folded, "
+             "purpose_es = :purpose_es, "
              "purpose_en = :purpose_en, basis_es = :basis_es, basis_en = :basis_en, rules_es = :rules_es, rules_en = :rules_en, "
-             "admission = :admission, quorum_percent = :quorum, mechanism = :mechanism, outcome_es = :outcome_es, outcome_en = :outcome_en, "
+             "admission = :admission, quorum_percent = :quorum, mechanism = :mechanism, outcome_es = :outcome_es, outcome_en = "
+             ":outcome_en, "
              "founded_on = :founded, dissolved_on = :dissolved, version = version + 1, updated_by = :by, updated_at = :at "
              "WHERE id = :id AND version = :version",
-             {{"kind", c.kind}, {"sdg", c.sdg}, {"name_es", c.name.es}, {"name_en", c.name.en}, {"folded", fold(c.name.es)},
-              {"purpose_es", c.purpose.es}, {"purpose_en", c.purpose.en}, {"basis_es", c.basis.es}, {"basis_en", c.basis.en},
-              {"rules_es", c.rules.es}, {"rules_en", c.rules.en}, {"admission", c.admission}, {"quorum", c.quorum_percent},
-              {"mechanism", c.mechanism}, {"outcome_es", c.outcome.es}, {"outcome_en", c.outcome.en}, {"founded", c.founded_on},
-              {"dissolved", c.dissolved_on}, {"by", by}, {"at", tx.now()}, {"id", c.id}, {"version", c.version}}) == 1;
+             {{"kind", c.kind},
+              {"sdg", c.sdg},
+              {"name_es", c.name.es},
+              {"name_en", c.name.en},
+              {"folded", fold(c.name.es)},
+              {"purpose_es", c.purpose.es},
+              {"purpose_en", c.purpose.en},
+              {"basis_es", c.basis.es},
+              {"basis_en", c.basis.en},
+              {"rules_es", c.rules.es},
+              {"rules_en", c.rules.en},
+              {"admission", c.admission},
+              {"quorum", c.quorum_percent},
+              {"mechanism", c.mechanism},
+              {"outcome_es", c.outcome.es},
+              {"outcome_en", c.outcome.en},
+              {"founded", c.founded_on},
+              {"dissolved", c.dissolved_on},
+              {"by", by},
+              {"at", tx.now()},
+              {"id", c.id},
+              {"version", c.version}}) == 1;
 }
 
 std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id) {
@@ -115,46 +159,61 @@ std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, const s
 
 std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance) {
   std::vector<Counted> out;
-  for (auto& row : tx.all<CountedRow>(
-           "SELECT " COMMITTEE_COLUMNS ", (SELECT count(*) FROM committee_members m WHERE m.committee_id = c.id AND m.until IS NULL) "
-           "FROM committees c WHERE c.alliance_id = :alliance "
-           "ORDER BY CASE c.kind WHEN 'plenary' THEN 0 WHEN 'committee' THEN 1 WHEN 'working_group' THEN 2 ELSE 3 END, c.sdg, c.name_folded LIMIT 500",
-           {{"alliance", alliance}}))
+  for (auto& row :
+       tx.all<CountedRow>("SELECT " COMMITTEE_COLUMNS
+                          ", (SELECT count(*) FROM committee_members m WHERE m.committee_id = c.id AND m.until IS NULL) "
+                          "FROM committees c WHERE c.alliance_id = :alliance "
+                          "ORDER BY CASE c.kind WHEN 'plenary' THEN 0 WHEN 'committee' THEN 1 WHEN 'working_group' THEN 2 ELSE 3 "
+                          "END, c.sdg, c.name_folded LIMIT 500",
+                          {{"alliance", alliance}}))
     out.push_back(std::move(row.counted));
   return out;
 }
 
-MemberId insert_member(db::Tx& tx, const Committee& c, OrganizationId organization, std::optional<Date> since, auth::AccountId by) {
+MemberId insert_member(db::Tx& tx, const Committee& c, OrganizationId organization, std::optional<Date> since,
+                       auth::AccountId by) {
   const auto id = MemberId::make();
   tx.exec(
-      "INSERT INTO committee_members (id, agency_id, alliance_id, committee_id, organization_id, since, recorded_by, recorded_at) "
+      "INSERT INTO committee_members (id, agency_id, alliance_id, committee_id, organization_id, since, recorded_by, "
+      "recorded_at) "
       "VALUES (:id, :agency, :alliance, :committee, :organization, :since, :by, :at)",
-      {{"id", id}, {"agency", c.agency}, {"alliance", c.alliance}, {"committee", c.id}, {"organization", organization}, {"since", since}, {"by", by},
+      {{"id", id},
+       {"agency", c.agency},
+       {"alliance", c.alliance},
+       {"committee", c.id},
+       {"organization", organization},
+       {"since", since},
+       {"by", by},
        {"at", tx.now()}});
   return id;
 }
 
 void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason, auth::AccountId by) {
   tx.exec(
-      "UPDATE committee_members SET until = :until, reason = :reason, ended_by = :by, ended_at = :at WHERE id = :id AND until IS NULL",
+      "UPDATE committee_members SET until = :until, reason = :reason, ended_by = :by, ended_at = :at WHERE id = :id AND until IS "
+      "NULL",
       {{"until", until}, {"reason", reason}, {"by", by}, {"at", tx.now()}, {"id", id}});
 }
 
 std::optional<Member> find_member(db::Tx& tx, CommitteeId committee, MemberId id) {
-  return take(tx.one<MemberRow>(MEMBER_COLUMNS "WHERE id = :id AND committee_id = :committee", {{"id", id}, {"committee", committee}}));
+  return take(
+      tx.one<MemberRow>(MEMBER_COLUMNS "WHERE id = :id AND committee_id = :committee", {{"id", id}, {"committee", committee}}));
 }
 
 std::optional<Member> member_in_force(db::Tx& tx, CommitteeId committee, OrganizationId organization) {
-  return take(tx.one<MemberRow>(MEMBER_COLUMNS "WHERE committee_id = :committee AND organization_id = :organization AND until IS NULL",
+  return take(tx.one<MemberRow>(MEMBER_COLUMNS
+                                "WHERE committee_id = :committee AND organization_id = :organization AND until IS NULL",
                                 {{"committee", committee}, {"organization", organization}}));
 }
 
 std::vector<Member> members(db::Tx& tx, CommitteeId committee) {
-  return take(tx.all<MemberRow>(MEMBER_COLUMNS "WHERE committee_id = :committee ORDER BY until IS NOT NULL, id LIMIT 2000", {{"committee", committee}}));
+  return take(tx.all<MemberRow>(MEMBER_COLUMNS "WHERE committee_id = :committee ORDER BY until IS NOT NULL, id LIMIT 2000",
+                                {{"committee", committee}}));
 }
 
 std::vector<Member> members_of_alliance(db::Tx& tx, AllianceId alliance) {
-  return take(tx.all<MemberRow>(MEMBER_COLUMNS "WHERE alliance_id = :alliance AND until IS NULL ORDER BY committee_id, id LIMIT 20000",
+  return take(tx.all<MemberRow>(MEMBER_COLUMNS
+                                "WHERE alliance_id = :alliance AND until IS NULL ORDER BY committee_id, id LIMIT 20000",
                                 {{"alliance", alliance}}));
 }
 
@@ -165,10 +224,21 @@ std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) {
 
 void insert_appointment(db::Tx& tx, const Committee& c, const NewAppointment& a, auth::AccountId by) {
   tx.exec(
-      "INSERT INTO committee_appointments (id, agency_id, alliance_id, committee_id, office, holder, organization_id, account_id, since, document, "
-      "recorded_by, recorded_at) VALUES (:id, :agency, :alliance, :committee, :office, :holder, :organization, :account, :since, :document, :by, :at)",
-      {{"id", CommitteeAppointmentId::make()}, {"agency", c.agency}, {"alliance", c.alliance}, {"committee", c.id}, {"office", a.office},
-       {"holder", a.holder}, {"organization", a.organization}, {"account", a.account}, {"since", a.since}, {"document", a.document}, {"by", by},
+      "INSERT INTO committee_appointments (id, agency_id, alliance_id, committee_id, office, holder, organization_id, "
+      "account_id, since, document, "
+      "recorded_by, recorded_at) VALUES (:id, :agency, :alliance, :committee, :office, :holder, :organization, :account, :since, "
+      ":document, :by, :at)",
+      {{"id", CommitteeAppointmentId::make()},
+       {"agency", c.agency},
+       {"alliance", c.alliance},
+       {"committee", c.id},
+       {"office", a.office},
+       {"holder", a.holder},
+       {"organization", a.organization},
+       {"account", a.account},
+       {"since", a.since},
+       {"document", a.document},
+       {"by", by},
        {"at", tx.now()}});
 }
 
@@ -182,14 +252,15 @@ std::vector<Appointment> appointments(db::Tx& tx, CommitteeId committee) {
 }
 
 std::vector<Appointment> appointments_of_alliance(db::Tx& tx, AllianceId alliance, Date day) {
-  return take(tx.all<AppointmentRow>(
-      APPOINTMENT_COLUMNS "WHERE alliance_id = :alliance AND since <= :day AND (until IS NULL OR until > :day) ORDER BY committee_id, office LIMIT 1000",
-      {{"alliance", alliance}, {"day", day}}));
+  return take(tx.all<AppointmentRow>(APPOINTMENT_COLUMNS "WHERE alliance_id = :alliance AND since <= :day AND (until IS NULL OR "
+                                                         "until > :day) ORDER BY committee_id, office LIMIT 1000",
+                                     {{"alliance", alliance}, {"day", day}}));
 }
 
 std::vector<CommitteeId> offices_of(db::Tx& tx, AllianceId alliance, auth::AccountId account, Date day) {
   return tx.all<CommitteeId>(
-      "SELECT DISTINCT committee_id FROM committee_appointments WHERE account_id = :account AND alliance_id = :alliance AND since <= :day "
+      "SELECT DISTINCT committee_id FROM committee_appointments WHERE account_id = :account AND alliance_id = :alliance AND "
+      "since <= :day "
       "AND (until IS NULL OR until > :day) ORDER BY committee_id",
       {{"account", account}, {"alliance", alliance}, {"day", day}});
 }

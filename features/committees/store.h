@@ -22,7 +22,8 @@ struct Counted {
 /// By kind, SDG and name.
 std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance);
 
-MemberId insert_member(db::Tx& tx, const Committee& committee, OrganizationId organization, std::optional<Date> since, auth::AccountId by);
+MemberId insert_member(db::Tx& tx, const Committee& committee, OrganizationId organization, std::optional<Date> since,
+                       auth::AccountId by);
 void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason, auth::AccountId by);
 std::optional<Member> find_member(db::Tx& tx, CommitteeId committee, MemberId id);
 std::optional<Member> member_in_force(db::Tx& tx, CommitteeId committee, OrganizationId organization);
@@ -32,8 +33,8 @@ std::vector<Member> members(db::Tx& tx, CommitteeId committee);
 std::vector<Member> members_of_alliance(db::Tx& tx, AllianceId alliance);
 std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
 
-/// Merge of organisations: rows of `gone` become rows of `kept`, or end on `today` where `kept` is a member already; appointments move.
-/// What was done is kept under `merge` and taken back by unmerge().
+/// Merge of organisations: rows of `gone` become rows of `kept`, or end on `today` where `kept` is a member already; appointments
+/// move. What was done is kept under `merge` and taken back by unmerge().
 struct Merging {
   std::int64_t id = 0;
   OrganizationId kept;

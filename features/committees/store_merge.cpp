@@ -30,7 +30,8 @@ void merge(db::Tx& tx, const Merging& m, Date today, const std::string& reason) 
       {{"kept", m.kept}, {"merge", m.id}});
   // A membership that begins later ends on its own first day.
   tx.exec(
-      "UPDATE committee_members SET until = CASE WHEN since > :today THEN since ELSE :today END, reason = :reason, ended_at = :at WHERE id IN "
+      "UPDATE committee_members SET until = CASE WHEN since > :today THEN since ELSE :today END, reason = :reason, ended_at = "
+      ":at WHERE id IN "
       "(SELECT row_id FROM committee_merges WHERE merge_id = :merge AND row_kind = 'member' AND did = 'ended')",
       {{"today", today}, {"reason", reason}, {"at", tx.now()}, {"merge", m.id}});
   tx.exec(

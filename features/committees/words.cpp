@@ -10,7 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 4> kinds{"plenary", "committee", "council", "working_group"};
 constexpr std::array<std::string_view, 2> offices{"president", "secretary"};
 constexpr std::array<std::string_view, 2> admissions{"open", "closed"};
-constexpr std::array<std::string_view, 5> mechanisms{"undecided", "online_survey", "in_person_vote", "prior_studies", "built_from_zero"};
+constexpr std::array<std::string_view, 5> mechanisms{"undecided", "online_survey", "in_person_vote", "prior_studies",
+                                                     "built_from_zero"};
 
 template <class E>
 bool read(const auto& words, std::string_view text, E& out) {
@@ -44,7 +45,8 @@ Message label(Kind kind) {
 Message label(Office office) { return office == Office::president ? _("Presidencia") : _("Secretaría"); }
 
 Message label(Admission admission) {
-  return admission == Admission::open ? _("Abierto: las organizaciones activas se suman solas") : _("Cerrado: agrega el secretariado o la mesa del comité");
+  return admission == Admission::open ? _("Abierto: las organizaciones activas se suman solas")
+                                      : _("Cerrado: agrega el secretariado o la mesa del comité");
 }
 
 Message label(Mechanism mechanism) {

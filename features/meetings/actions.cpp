@@ -69,7 +69,8 @@ std::optional<Meeting> find(db::Tx& tx, AllianceId alliance, MeetingId id) { ret
 MayConvene may_convene(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen) {
   MayConvene out;
   out.alliance = may(Action::convene, seen.standing);
-  if (!out.alliance && may(Action::convene, seen.standing, Officer::yes)) out.committees = committees::offices_of(tx, actor, seen);
+  if (!out.alliance && may(Action::convene, seen.standing, Officer::yes))
+    out.committees = committees::offices_of(tx, actor, seen);
   return out;
 }
 
@@ -122,7 +123,8 @@ Result<Meeting> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, M
   m.state = before.state;
   m.source = before.source;
   if (!store::update(tx, m, act.who().account))
-    return fail(Error::conflict(_("Alguien guardó esta reunión mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo.")));
+    return fail(Error::conflict(_(
+        "Alguien guardó esta reunión mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo.")));
   auto fields = changes(before, m);
   fields.change("agenda", agenda_value(store::agenda(tx, id)), agenda_value(draft.agenda));
   store::replace_agenda(tx, m, draft.agenda);
@@ -156,14 +158,16 @@ Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, Meet
   return feature::remember(tx, act, id.text());
 }
 
-Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view to, std::string_view reason) {
+Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view to,
+                  std::string_view reason) {
   TRY(seen_for(tx, act, alliance, id, Action::convene));  // before the input is judged
   State state{};
   if (!from_text(to, state)) return fail(Error::field("state", _("Elija un estado: scheduled, held, cancelled.")));
   return change_state(tx, act, alliance, id, state, reason);
 }
 
-Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view name, std::string_view topic) {
+Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view name,
+                          std::string_view topic) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::convene));
   Group group;
   auto named = parse_text(name, 120);
@@ -180,7 +184,8 @@ Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId allian
       return fail(std::move(taken));
     }
   const auto made = store::insert_group(tx, seen.meeting, group);
-  feature::record(tx, act, about(seen.meeting), "meeting.add_group", audit::Fields().set("name", group.name).set("topic", group.topic));
+  feature::record(tx, act, about(seen.meeting), "meeting.add_group",
+                  audit::Fields().set("name", group.name).set("topic", group.topic));
   TRY(feature::remember(tx, act, id.text()));
   return made;
 }

@@ -41,7 +41,8 @@ struct Filter {
   std::optional<int> year;
   std::string search;  // in titles and venue, accents and case apart
 };
-/// Beyond which row a page begins, and in which direction. As text: "2026-03-17T10:00~01H2X7G9ZK4QP", with "<" before it to go back.
+/// Beyond which row a page begins, and in which direction. As text: "2026-03-17T10:00~01H2X7G9ZK4QP", with "<" before it to go
+/// back.
 struct Cursor {
   enum class Direction { on, back };
   std::string sort_on;
@@ -78,7 +79,7 @@ struct Book {
   std::vector<Group> groups;
   std::vector<Attendance> attendance;  // in force, in the order of registration
   std::vector<ReportedCount> counts;
-  std::vector<StateChange> states;     // oldest first
+  std::vector<StateChange> states;  // oldest first
 };
 Book book(db::Tx& tx, MeetingId id);
 
@@ -92,12 +93,15 @@ Result<Meeting> schedule(db::Tx& tx, const feature::Act& act, AllianceId allianc
 Result<Meeting> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, const Input& input);
 /// One item a line. Errors: not_found, forbidden, invalid (`agenda`).
 Done replace_agenda(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view agenda);
-/// Held, cancelled, or back to scheduled. Errors: not_found, forbidden, invalid (`reason`; held before its day), conflict (it is so already).
+/// Held, cancelled, or back to scheduled. Errors: not_found, forbidden, invalid (`reason`; held before its day), conflict (it is
+/// so already).
 Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, State to, std::string_view reason);
 /// The same from the word of a program. Also: invalid (`state`).
-Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view to, std::string_view reason);
+Done change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view to,
+                  std::string_view reason);
 /// Errors: not_found, forbidden, invalid (`name`, `topic`), conflict (there is one with that name).
-Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view name, std::string_view topic);
+Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view name,
+                          std::string_view topic);
 /// Conflict while somebody is registered in it.
 Done remove_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, GroupId group);
 
@@ -109,19 +113,19 @@ struct Sheet {
   std::vector<OrganizationId> guests;    // the others of the alliance
   std::vector<Attendance> rows;
   std::vector<Group> groups;
-  int quorum = 0;                        // organisations needed; 0: none asked
+  int quorum = 0;  // organisations needed; 0: none asked
 };
 Sheet sheet(db::Tx& tx, const SeenMeeting& seen);
 
-/// An organisation, or a person of it, was there. Registered already: gives that row. Errors: not_found, forbidden, invalid (`organization`: not of
-/// the alliance; `person`, `group`), conflict (the meeting is cancelled).
-Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, OrganizationId organization,
-                                         const AttendanceInput& input);
+/// An organisation, or a person of it, was there. Registered already: gives that row. Errors: not_found, forbidden, invalid
+/// (`organization`: not of the alliance; `person`, `group`), conflict (the meeting is cancelled).
+Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id,
+                                         OrganizationId organization, const AttendanceInput& input);
 /// For loaders: participation is not asked.
 Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, const Meeting& meeting, const Attendance& row);
 /// How, when and in which group: the row is withdrawn and a corrected one takes its place; an empty person keeps the name.
-Result<AttendanceId> correct_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, AttendanceId attendance,
-                                        const AttendanceInput& input);
+Result<AttendanceId> correct_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id,
+                                        AttendanceId attendance, const AttendanceInput& input);
 /// The same for every row of an organisation; its persons keep their names.
 Done correct_organization(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, OrganizationId organization,
                           const AttendanceInput& input);
@@ -161,8 +165,9 @@ void each_presence(db::Tx& tx, AllianceId alliance, const std::function<void(con
 
 // ---- Calendar.
 
-/// The calendar of an alliance as iCalendar (RFC 5545); `origin` ("https://alianza.example") and `path` ("/alliances/01…/meetings") make the
-/// address of each meeting. `committee` limits it. Meetings of the last year and all to come.
+/// The calendar of an alliance as iCalendar (RFC 5545); `origin` ("https://alianza.example") and `path`
+/// ("/alliances/01…/meetings") make the address of each meeting. `committee` limits it. Meetings of the last year and all to
+/// come.
 struct CalendarWanted {
   Lang lang = Lang::es;
   std::string origin;

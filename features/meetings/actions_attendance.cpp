@@ -15,7 +15,10 @@ using membership::Status;
 
 audit::Fields fields_of(const Attendance& row) {
   audit::Fields f;
-  f.set("organization", row.organization).set("mode", to_text(row.mode)).set("arrival", to_text(row.arrival)).set("group", row.group);
+  f.set("organization", row.organization)
+      .set("mode", to_text(row.mode))
+      .set("arrival", to_text(row.arrival))
+      .set("group", row.group);
   if (!row.person.empty()) f.personal("person", {}, row.person);
   return f;
 }
@@ -68,8 +71,8 @@ Sheet sheet(db::Tx& tx, const SeenMeeting& s) {
   return out;
 }
 
-Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, OrganizationId organization,
-                                         const AttendanceInput& input) {
+Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id,
+                                         OrganizationId organization, const AttendanceInput& input) {
   const auto seen = TRY(seen_to_register(tx, act, alliance, id));
   auto row = TRY(parse(input));
   row.organization = organization;
@@ -92,8 +95,8 @@ Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, co
   return id;
 }
 
-Result<AttendanceId> correct_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, AttendanceId attendance,
-                                        const AttendanceInput& input) {
+Result<AttendanceId> correct_attendance(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id,
+                                        AttendanceId attendance, const AttendanceInput& input) {
   const auto seen = TRY(seen_to_register(tx, act, alliance, id));
   const auto before = store::find_attendance(tx, id, attendance);
   if (!before) return fail(Error::not_found());
@@ -152,7 +155,8 @@ Done withdraw_organization(db::Tx& tx, const feature::Act& act, AllianceId allia
     ++rows;
   }
   if (rows > 0)
-    feature::record(tx, act, about(seen.meeting), "attendance.withdraw", audit::Fields().set("organization", organization).set("rows", rows));
+    feature::record(tx, act, about(seen.meeting), "attendance.withdraw",
+                    audit::Fields().set("organization", organization).set("rows", rows));
   return feature::remember(tx, act, id.text());
 }
 
@@ -162,7 +166,8 @@ Done remove_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, Meet
   const auto found = std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.id == group; });
   if (found == groups.end()) return fail(Error::not_found());
   for (const auto& row : store::attendances(tx, id))
-    if (row.group == group) return fail(Error::conflict(_("Hay asistencia registrada en esa mesa. Cámbiela de mesa antes de quitarla.")));
+    if (row.group == group)
+      return fail(Error::conflict(_("Hay asistencia registrada en esa mesa. Cámbiela de mesa antes de quitarla.")));
   store::delete_group(tx, id, group);
   feature::record(tx, act, about(seen.meeting), "meeting.remove_group", audit::Fields().change("name", found->name, {}));
   return feature::remember(tx, act, id.text());

@@ -71,8 +71,8 @@ Result<std::string> make_feed(db::Tx& tx, const feature::Act& act, AllianceId al
   if (!may(Action::read, seen.standing)) return fail(Error::not_found());
   auto secret = fresh_secret();
   store::put_feed(tx, seen.alliance.agency, {alliance, act.who().account, lang, {}}, hash_of(secret));
-  feature::record(tx, act, {seen.alliance.agency.value(), alliance.value(), "account", act.who().account.value()}, "calendar.make_feed",
-                  audit::Fields().set("lang", tag(lang)));
+  feature::record(tx, act, {seen.alliance.agency.value(), alliance.value(), "account", act.who().account.value()},
+                  "calendar.make_feed", audit::Fields().set("lang", tag(lang)));
   TRY(feature::remember(tx, act, alliance.text()));
   return secret;
 }
@@ -81,7 +81,8 @@ Done end_feed(db::Tx& tx, const feature::Act& act, AllianceId alliance) {
   const auto seen = TRY(alliances::see(tx, act.actor, alliance));
   if (!store::feed_of(tx, alliance, act.who().account)) return fail(Error::not_found());
   store::delete_feed(tx, alliance, act.who().account);
-  feature::record(tx, act, {seen.alliance.agency.value(), alliance.value(), "account", act.who().account.value()}, "calendar.end_feed", {});
+  feature::record(tx, act, {seen.alliance.agency.value(), alliance.value(), "account", act.who().account.value()},
+                  "calendar.end_feed", {});
   return feature::remember(tx, act, alliance.text());
 }
 

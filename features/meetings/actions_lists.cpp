@@ -82,7 +82,9 @@ Page list(db::Tx& tx, AllianceId alliance, const Filter& filter, const std::opti
   return page;
 }
 
-std::int64_t count(db::Tx& tx, AllianceId alliance, const Filter& filter, Date today) { return store::count(tx, alliance, range(filter, today)); }
+std::int64_t count(db::Tx& tx, AllianceId alliance, const Filter& filter, Date today) {
+  return store::count(tx, alliance, range(filter, today));
+}
 
 void each(db::Tx& tx, AllianceId alliance, const Filter& filter, Date today, const std::function<void(const Listed&)>& take) {
   std::optional<Cursor> at;
@@ -115,13 +117,15 @@ std::map<CommitteeId, std::vector<bool>> cadence(db::Tx& tx, AllianceId alliance
 
 std::map<CommitteeId, Share> shares(db::Tx& tx, AllianceId alliance, OrganizationId organization, Date first_day, Date last_day) {
   std::map<CommitteeId, Share> out;
-  for (const auto& s : store::shares(tx, alliance, organization, first_day.text(), last_day.plus_days(1).text())) out[s.committee] = {s.held, s.attended};
+  for (const auto& s : store::shares(tx, alliance, organization, first_day.text(), last_day.plus_days(1).text()))
+    out[s.committee] = {s.held, s.attended};
   return out;
 }
 
 std::vector<YearOfParticipation> participation(db::Tx& tx, AllianceId alliance) {
   std::vector<YearOfParticipation> out;
-  for (const auto& row : store::participation(tx, alliance)) out.push_back({std::stoi(row.year), row.meetings, row.organizations, row.persons});
+  for (const auto& row : store::participation(tx, alliance))
+    out.push_back({std::stoi(row.year), row.meetings, row.organizations, row.persons});
   return out;
 }
 

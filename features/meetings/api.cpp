@@ -40,14 +40,22 @@ object json(const Meeting& m) {
           {"updated_at", m.updated_at.text()}};
 }
 
-object json(const AgendaItem& i) { return {{"title", i.title}, {"minutes", i.minutes ? boost::json::value(*i.minutes) : boost::json::value(nullptr)}}; }
+object json(const AgendaItem& i) {
+  return {{"title", i.title}, {"minutes", i.minutes ? boost::json::value(*i.minutes) : boost::json::value(nullptr)}};
+}
 object json(const Group& g) { return {{"id", g.id.text()}, {"name", g.name}, {"topic", g.topic}}; }
-object json(const StateChange& c) { return {{"state", to_text(c.state)}, {"reason", c.reason}, {"by", c.by}, {"at", c.at.text()}}; }
+object json(const StateChange& c) {
+  return {{"state", to_text(c.state)}, {"reason", c.reason}, {"by", c.by}, {"at", c.at.text()}};
+}
 object json(const Turnout& t) { return {{"organizations", t.organizations}, {"persons", t.persons}}; }
 
 object json(const Attendance& a) {
-  return {{"id", a.id.text()},          {"organization", a.organization.text()}, {"person", a.person},
-          {"mode", to_text(a.mode)},    {"arrival", to_text(a.arrival)},         {"group", feature::json(a.group)},
+  return {{"id", a.id.text()},
+          {"organization", a.organization.text()},
+          {"person", a.person},
+          {"mode", to_text(a.mode)},
+          {"arrival", to_text(a.arrival)},
+          {"group", feature::json(a.group)},
           {"recorded_at", a.recorded_at.text()}};
 }
 
@@ -119,24 +127,35 @@ struct Place {
   AllianceId alliance;
   MeetingId meeting;
 };
-Place place(const Request& request) { return {demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting"))}; }
+Place place(const Request& request) {
+  return {demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting"))};
+}
 
 /// Filters of the address; one that is not understood is refused, so that a program does not take everything for something.
 Filter filter(const Request& request) {
   Filter f;
   const auto& q = request.query;
   const auto refuse = [](const char* name) { throw http::Abandon{Error::field(name, _("Este filtro no tiene ese valor."))}; };
-  if (const auto& w = q.get("when"); w == "upcoming") f.when = When::upcoming;
-  else if (w == "past") f.when = When::past;
-  else if (!w.empty() && w != "all") refuse("when");
-  if (Kind kind{}; from_text(q.get("kind"), kind)) f.kind = kind;
-  else if (q.has("kind")) refuse("kind");
-  if (State state{}; from_text(q.get("state"), state)) f.state = state;
-  else if (q.has("state")) refuse("state");
+  if (const auto& w = q.get("when"); w == "upcoming")
+    f.when = When::upcoming;
+  else if (w == "past")
+    f.when = When::past;
+  else if (!w.empty() && w != "all")
+    refuse("when");
+  if (Kind kind{}; from_text(q.get("kind"), kind))
+    f.kind = kind;
+  else if (q.has("kind"))
+    refuse("kind");
+  if (State state{}; from_text(q.get("state"), state))
+    f.state = state;
+  else if (q.has("state"))
+    refuse("state");
   f.committee = CommitteeId::parse(q.get("committee"));
   if (q.has("committee") && !f.committee) refuse("committee");
-  if (const auto& year = q.get("year"); year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos) f.year = std::stoi(year);
-  else if (q.has("year")) refuse("year");
+  if (const auto& year = q.get("year"); year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos)
+    f.year = std::stoi(year);
+  else if (q.has("year"))
+    refuse("year");
   f.search = q.get("q");
   return f;
 }
@@ -145,7 +164,8 @@ Response list_meetings(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   const auto wanted = filter(request);
   const auto cursor = Cursor::parse(request.query.get("after"));
-  if (request.query.has("after") && !cursor) throw http::Abandon{Error::field("after", _("Use el «next» de la respuesta anterior."))};
+  if (request.query.has("after") && !cursor)
+    throw http::Abandon{Error::field("after", _("Use el «next» de la respuesta anterior."))};
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
     const auto page = list(tx, id, wanted, cursor, most_rows, seen.today);
@@ -156,7 +176,9 @@ Response list_meetings(feature::Site& site, Request& request) {
       item["reported_counts"] = json_list(row.counts);
       items.push_back(std::move(item));
     }
-    return http::json_response(object{{"meetings", std::move(items)}, {"next", page.later ? boost::json::value(page.later->text()) : boost::json::value(nullptr)}});
+    return http::json_response(
+        object{{"meetings", std::move(items)},
+               {"next", page.later ? boost::json::value(page.later->text()) : boost::json::value(nullptr)}});
   }));
 }
 
@@ -174,7 +196,8 @@ Response add(feature::Site& site, Request& request) {
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/meetings/{id}");
   const auto made = demand(site.db.write([&](db::Tx& tx) { return schedule(tx, act, alliance, input(body)); }));
-  return http::json_response(json(made), 201).with("Location", http::Url("/api/v1/alliances/{}/meetings/{}", alliance, made.id).text());
+  return http::json_response(json(made), 201)
+      .with("Location", http::Url("/api/v1/alliances/{}/meetings/{}", alliance, made.id).text());
 }
 
 /// A write on one meeting: what is done, then the meeting as it stands.
@@ -234,8 +257,8 @@ Response post_attendance(feature::Site& site, Request& request) {
 Response post_count(feature::Site& site, Request& request) {
   return write(site, request, 201, [](db::Tx& tx, const feature::Act& act, const Place& at, const Body& body) -> Done {
     TRY(report_count(tx, act, at.alliance, at.meeting,
-                     CountInput{body.get("value"), body.get("qualifier"), body.get("noun.es"), body.get("noun.en"), body.get("rule.es"), body.get("rule.en"),
-                                body.get("source.es"), body.get("source.en")}));
+                     CountInput{body.get("value"), body.get("qualifier"), body.get("noun.es"), body.get("noun.en"),
+                                body.get("rule.es"), body.get("rule.en"), body.get("source.es"), body.get("source.en")}));
     return {};
   });
 }
@@ -273,7 +296,8 @@ Response years_of_participation(feature::Site& site, Request& request) {
     TRY(alliances::see(tx, auth::actor_of(request), id));
     array items;
     for (const auto& y : participation(tx, id))
-      items.push_back(object{{"year", y.year}, {"meetings", y.meetings}, {"organizations", y.organizations}, {"persons", y.persons}});
+      items.push_back(
+          object{{"year", y.year}, {"meetings", y.meetings}, {"organizations", y.organizations}, {"persons", y.persons}});
     return http::json_response(object{{"participation", std::move(items)}});
   }));
 }
@@ -286,15 +310,22 @@ http::Options doc(Message summary, const char* request_schema, const char* respo
 
 http::Options list_doc() {
   auto options = doc(_("Reuniones de la alianza, por fecha"), "", "MeetingList");
-  options.doc.query = {{"when", _("upcoming, past o all")}, {"kind", _("Clase de reunión")}, {"committee", _("Identificador de un comité")}, {"state", _("scheduled, held o cancelled")},
-                       {"year", _("Cuatro cifras")}, {"q", _("Palabras del título o del lugar")}, {"after", _("El «next» de la respuesta anterior")}};
+  options.doc.query = {{"when", _("upcoming, past o all")},
+                       {"kind", _("Clase de reunión")},
+                       {"committee", _("Identificador de un comité")},
+                       {"state", _("scheduled, held o cancelled")},
+                       {"year", _("Cuatro cifras")},
+                       {"q", _("Palabras del título o del lugar")},
+                       {"after", _("El «next» de la respuesta anterior")}};
   return options;
 }
 
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   const auto policy = auth::scope("meetings");
   auto& router = site.router;
   const std::string all = "/api/v1/alliances/{alliance}/meetings";
@@ -302,16 +333,25 @@ void add_api(feature::Site& site) {
   router.get(all, policy, bind(list_meetings), list_doc());
   router.post(all, policy, bind(add), doc(_("Convoca una reunión"), "MeetingInput", "Meeting"));
   router.get(each, policy, bind(one), doc(_("Una reunión con orden del día, mesas, asistencia y cifras"), "", "Meeting"));
-  router.add({http::Method::put, each, policy, bind(change), doc(_("Cambia los datos de la reunión"), "MeetingInput", "Meeting")});
-  router.add({http::Method::put, each + "/agenda", policy, bind(put_agenda), doc(_("Cambia el orden del día"), "AgendaInput", "Meeting")});
-  router.post(each + "/states", policy, bind(put_state), doc(_("Celebrada, cancelada o programada de nuevo"), "MeetingStateInput", "Meeting"));
+  router.add(
+      {http::Method::put, each, policy, bind(change), doc(_("Cambia los datos de la reunión"), "MeetingInput", "Meeting")});
+  router.add({http::Method::put, each + "/agenda", policy, bind(put_agenda),
+              doc(_("Cambia el orden del día"), "AgendaInput", "Meeting")});
+  router.post(each + "/states", policy, bind(put_state),
+              doc(_("Celebrada, cancelada o programada de nuevo"), "MeetingStateInput", "Meeting"));
   router.post(each + "/groups", policy, bind(post_group), doc(_("Agrega una mesa"), "BreakoutGroupInput", "Meeting"));
-  router.add({http::Method::delete_, each + "/groups/{group}", policy, bind(delete_group), doc(_("Quita una mesa vacía"), "", "")});
-  router.post(each + "/attendance", policy, bind(post_attendance), doc(_("Registra a una organización o persona"), "AttendanceInput", "Meeting"));
-  router.add({http::Method::delete_, each + "/attendance/{attendance}", policy, bind(delete_attendance), doc(_("Retira un registro de asistencia; la fila queda"), "", "")});
-  router.post(each + "/counts", policy, bind(post_count), doc(_("Registra una cifra con su calificativo y su fuente"), "ReportedCountInput", "Meeting"));
-  router.add({http::Method::delete_, each + "/counts/{count}", policy, bind(delete_count), doc(_("Retira una cifra reportada; la fila queda"), "", "")});
-  router.get("/api/v1/alliances/{alliance}/participation", policy, bind(years_of_participation), doc(_("Participación por año"), "", "ParticipationList"));
+  router.add(
+      {http::Method::delete_, each + "/groups/{group}", policy, bind(delete_group), doc(_("Quita una mesa vacía"), "", "")});
+  router.post(each + "/attendance", policy, bind(post_attendance),
+              doc(_("Registra a una organización o persona"), "AttendanceInput", "Meeting"));
+  router.add({http::Method::delete_, each + "/attendance/{attendance}", policy, bind(delete_attendance),
+              doc(_("Retira un registro de asistencia; la fila queda"), "", "")});
+  router.post(each + "/counts", policy, bind(post_count),
+              doc(_("Registra una cifra con su calificativo y su fuente"), "ReportedCountInput", "Meeting"));
+  router.add({http::Method::delete_, each + "/counts/{count}", policy, bind(delete_count),
+              doc(_("Retira una cifra reportada; la fila queda"), "", "")});
+  router.get("/api/v1/alliances/{alliance}/participation", policy, bind(years_of_participation),
+             doc(_("Participación por año"), "", "ParticipationList"));
 }
 
 }  // namespace alianza::meetings

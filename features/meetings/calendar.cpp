@@ -69,9 +69,12 @@ void add_times(icalcomponent* event, const Calendar& c, const Meeting& m) {
     return;
   }
   add(event, icalproperty_new_dtstart(moment(c.zone.instant_of({*m.on, *m.starts}))));
-  if (m.ends) add(event, icalproperty_new_dtend(moment(c.zone.instant_of({last, *m.ends}))));
-  else if (m.until) add(event, icalproperty_new_dtend(moment(c.zone.instant_of({last.plus_days(1), 0}))));
-  else add(event, icalproperty_new_duration(icaldurationtype_from_int(3600)));  // an hour, as people assume
+  if (m.ends)
+    add(event, icalproperty_new_dtend(moment(c.zone.instant_of({last, *m.ends}))));
+  else if (m.until)
+    add(event, icalproperty_new_dtend(moment(c.zone.instant_of({last.plus_days(1), 0}))));
+  else
+    add(event, icalproperty_new_duration(icaldurationtype_from_int(3600)));  // an hour, as people assume
 }
 
 icalproperty_status status_of(State state) { return state == State::cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED; }
@@ -101,7 +104,8 @@ icalcomponent* event_of(const Calendar& c, const CalendarEntry& e) {
 std::string calendar_text(const Calendar& c, const std::vector<CalendarEntry>& entries) {
   const Component calendar(icalcomponent_new_vcalendar());
   add(calendar.get(), icalproperty_new_version("2.0"));
-  add(calendar.get(), icalproperty_new_prodid((std::string("-//Alianza//Alianza 1//") + (c.lang == Lang::es ? "ES" : "EN")).c_str()));
+  add(calendar.get(),
+      icalproperty_new_prodid((std::string("-//Alianza//Alianza 1//") + (c.lang == Lang::es ? "ES" : "EN")).c_str()));
   add(calendar.get(), icalproperty_new_calscale("GREGORIAN"));
   add_x(calendar.get(), "X-WR-CALNAME", c.name);
   add_x(calendar.get(), "X-WR-TIMEZONE", c.zone.name());

@@ -1,6 +1,6 @@
 #pragma once
-// Meetings as iCalendar (RFC 5545), made with libical: escaping and folding are its own. Times are UTC, so no client needs our zone's rules;
-// days without an hour are VALUE=DATE. Meetings whose date is not exact stay out.
+// Meetings as iCalendar (RFC 5545), made with libical: escaping and folding are its own. Times are UTC, so no client needs our
+// zone's rules; days without an hour are VALUE=DATE. Meetings whose date is not exact stay out.
 #include <string>
 #include <vector>
 

@@ -24,8 +24,10 @@ struct Reader {
   void wrong(const char* field, Message message) { error.fields.push_back({field, std::move(message)}); }
 
   void text(const char* field, const std::string& raw, std::size_t max, std::string& into, Lines lines = Lines::one) {
-    if (auto value = parse_text(raw, max, lines)) into = std::move(*value);
-    else wrong(field, value.error().message);
+    if (auto value = parse_text(raw, max, lines))
+      into = std::move(*value);
+    else
+      wrong(field, value.error().message);
   }
 
   void day(const char* field, const std::string& raw, std::optional<Date>& into) {
@@ -50,9 +52,9 @@ bool is_https_address(std::string_view text) {
   const auto rest = text.substr(scheme.size());
   const auto host = rest.substr(0, rest.find_first_of("/?#"));
   constexpr std::string_view odd = "\"<>\\^`{|}";
-  return !host.empty() && host.front() != ':' && host.find('@') == std::string_view::npos && std::all_of(text.begin(), text.end(), [&](char c) {
-    return c > ' ' && c < 0x7f && odd.find(c) == std::string_view::npos;
-  });
+  return !host.empty() && host.front() != ':' && host.find('@') == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char c) { return c > ' ' && c < 0x7f && odd.find(c) == std::string_view::npos; });
 }
 
 /// "Bienvenida | 10" -> title and minutes. A bar followed by no number is part of the title.
@@ -98,9 +100,12 @@ void parse_when(const Input& input, const Meeting* before, Meeting& m, Reader& r
 void parse_body(const Input& input, Meeting& m, Reader& read) {
   if (!from_text(input.kind, m.kind)) read.wrong("kind", _("Elija qué clase de reunión es."));
   const auto body = trim(input.committee);
-  if (const auto id = CommitteeId::parse(body)) m.committee = *id;
-  else if (!body.empty()) read.wrong("committee", _("Elija un comité de la lista."));
-  else if (m.kind == Kind::committee || m.kind == Kind::council) read.wrong("committee", _("Elija el comité o el consejo que sesiona."));
+  if (const auto id = CommitteeId::parse(body))
+    m.committee = *id;
+  else if (!body.empty())
+    read.wrong("committee", _("Elija un comité de la lista."));
+  else if (m.kind == Kind::committee || m.kind == Kind::council)
+    read.wrong("committee", _("Elija el comité o el consejo que sesiona."));
 }
 
 }  // namespace
@@ -112,8 +117,9 @@ std::string sort_key(const Meeting& m, Date otherwise) {
 std::optional<Error> refuses_state(State from, State to, std::string_view reason) {
   if (from == to) return Error::conflict(_("Alguien ya había registrado ese cambio."));
   if (from != State::scheduled && to != State::scheduled)
-    return Error::conflict(from == State::cancelled ? _("La reunión está cancelada. Prográmela de nuevo antes de darla por celebrada.")
-                                                    : _("La reunión ya se celebró. Prográmela de nuevo antes de cancelarla."));
+    return Error::conflict(from == State::cancelled
+                               ? _("La reunión está cancelada. Prográmela de nuevo antes de darla por celebrada.")
+                               : _("La reunión ya se celebró. Prográmela de nuevo antes de cancelarla."));
   if (to == State::held || !reason.empty()) return std::nullopt;
   return Error::field("reason", to == State::cancelled ? _("Escriba el motivo: lo leerán las organizaciones convocadas.")
                                                        : _("Escriba por qué vuelve a programarse."));
@@ -150,7 +156,8 @@ Result<std::vector<AgendaItem>> parse_agenda(std::string_view raw) {
     at = end + 1;
   }
   if (items.size() > agenda_limit)
-    return fail(Error::field("agenda", _("El orden del día admite hasta {1} puntos.").arg(static_cast<std::int64_t>(agenda_limit))));
+    return fail(
+        Error::field("agenda", _("El orden del día admite hasta {1} puntos.").arg(static_cast<std::int64_t>(agenda_limit))));
   return items;
 }
 
@@ -185,8 +192,10 @@ Result<Draft> parse(const Input& input, const Meeting* before) {
   parse_when(input, before, m, read);
   m.link = trim(input.link);
   if (!m.link.empty() && !is_https_address(m.link)) read.wrong("link", _("Escriba una dirección que empiece con https://."));
-  if (auto agenda = parse_agenda(input.agenda)) draft.agenda = std::move(*agenda);
-  else read.wrong("agenda", agenda.error().fields.front().message);
+  if (auto agenda = parse_agenda(input.agenda))
+    draft.agenda = std::move(*agenda);
+  else
+    read.wrong("agenda", agenda.error().fields.front().message);
   m.version = whole(trim(input.version)).value_or(1);
   if (!read.error.fields.empty()) return fail(std::move(read.error));
   if (m.sort_on.empty()) m.sort_on = sort_key(m, *m.on);
@@ -224,8 +233,10 @@ Result<Attendance> parse(const AttendanceInput& input) {
   if (!from_text(input.mode, row.mode)) read.wrong("mode", _("Elija si asiste en persona o a distancia."));
   if (!from_text(input.arrival, row.arrival)) read.wrong("arrival", _("Elija si llegó a tiempo."));
   if (const auto text = trim(input.group); !text.empty()) {
-    if (const auto id = GroupId::parse(text)) row.group = *id;
-    else read.wrong("group", _("Elija una mesa de la lista."));
+    if (const auto id = GroupId::parse(text))
+      row.group = *id;
+    else
+      read.wrong("group", _("Elija una mesa de la lista."));
   }
   if (!read.error.fields.empty()) return fail(std::move(read.error));
   return row;
@@ -235,8 +246,10 @@ Result<ReportedCount> parse(const CountInput& input) {
   ReportedCount count;
   Reader read;
   const auto value = whole(trim(input.value));
-  if (value && *value >= 0 && *value <= 1000000) count.value = *value;
-  else read.wrong("value", _("Escriba un número entero entre 0 y 1,000,000."));
+  if (value && *value >= 0 && *value <= 1000000)
+    count.value = *value;
+  else
+    read.wrong("value", _("Escriba un número entero entre 0 y 1,000,000."));
   if (!from_text(input.qualifier, count.qualifier)) read.wrong("qualifier", _("Elija qué tan exacta es la cifra."));
   read.text("noun_es", input.noun_es, 120, count.noun.es);
   read.text("noun_en", input.noun_en, 120, count.noun.en);

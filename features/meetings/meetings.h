@@ -31,7 +31,8 @@ std::string_view to_text(State state);
 bool from_text(std::string_view text, State& state);
 Message label(State state);
 
-/// How well the date is known (docs/glossary.md). `range` has a last day; `communique`: only the notice is dated; `undated`: the source gives none.
+/// How well the date is known (docs/glossary.md). `range` has a last day; `communique`: only the notice is dated; `undated`: the
+/// source gives none.
 enum class Precision { day, range, month, early_month, month_range, quarter, year, communique, undated };
 std::string_view to_text(Precision precision);
 bool from_text(std::string_view text, Precision& precision);
@@ -44,26 +45,26 @@ constexpr bool is_exact(Precision precision) { return precision == Precision::da
 enum class Qualifier { exact, more_than, at_least, approx };
 std::string_view to_text(Qualifier qualifier);
 bool from_text(std::string_view text, Qualifier& qualifier);
-Message label(Qualifier qualifier);         // «más de»
-std::string_view sign(Qualifier qualifier); // "", ">", "≥", "≈"
+Message label(Qualifier qualifier);          // «más de»
+std::string_view sign(Qualifier qualifier);  // "", ">", "≥", "≈"
 
 struct Meeting {
   MeetingId id;
   AgencyId agency;
   AllianceId alliance;
   CycleId cycle;
-  CommitteeId committee;               // 0: of the whole alliance
+  CommitteeId committee;  // 0: of the whole alliance
   Kind kind = Kind::plenary;
   LocalizedText title;
   LocalizedText summary;
   std::optional<Date> on;
-  std::optional<Date> until;           // the last day, when it took several
-  std::string sort_on;                 // "2026-03-17T10:00": its place among meetings; never shown
+  std::optional<Date> until;  // the last day, when it took several
+  std::string sort_on;        // "2026-03-17T10:00": its place among meetings; never shown
   Precision precision = Precision::day;
-  std::optional<int> starts;           // minute of the day, in the alliance's zone
+  std::optional<int> starts;  // minute of the day, in the alliance's zone
   std::optional<int> ends;
   LocalizedText venue;
-  std::string link;                    // https, or empty
+  std::string link;  // https, or empty
   State state = State::scheduled;
   LocalizedText source;
   int version = 1;
@@ -107,10 +108,10 @@ Message label(Arrival arrival);
 struct Attendance {
   AttendanceId id;
   OrganizationId organization;
-  std::string person;                  // empty: the organisation was there, nobody is named
+  std::string person;  // empty: the organisation was there, nobody is named
   Mode mode = Mode::in_person;
   Arrival arrival = Arrival::on_time;
-  GroupId group;                       // 0 = none
+  GroupId group;  // 0 = none
   Instant recorded_at;
 };
 
@@ -118,8 +119,8 @@ struct ReportedCount {
   CountId id;
   int value = 0;
   Qualifier qualifier = Qualifier::exact;
-  LocalizedText noun;                  // what was counted: «organizaciones»
-  LocalizedText rule;                  // how, when the source says
+  LocalizedText noun;  // what was counted: «organizaciones»
+  LocalizedText rule;  // how, when the source says
   LocalizedText source;
 };
 
@@ -138,21 +139,21 @@ struct Input {
   std::string summary_es;
   std::string summary_en;
   std::string on;
-  std::string until;                   // empty: one day
-  std::string starts;                  // "10:00"
+  std::string until;   // empty: one day
+  std::string starts;  // "10:00"
   std::string ends;
   std::string venue_es;
   std::string venue_en;
   std::string link;
-  std::string agenda;                  // one item a line; "title | 15" gives the minutes
+  std::string agenda;  // one item a line; "title | 15" gives the minutes
   std::string version;
 };
 struct Draft {
   Meeting meeting;
   std::vector<AgendaItem> agenda;
 };
-/// The checked meeting without ids, or every field that is wrong. `before`: what is being edited; when its date is not exact, a form without
-/// a date keeps it.
+/// The checked meeting without ids, or every field that is wrong. `before`: what is being edited; when its date is not exact, a
+/// form without a date keeps it.
 Result<Draft> parse(const Input& input, const Meeting* before = nullptr);
 /// The meeting as its form shows it; a date that is not exact stays out of the form.
 Input as_input(const Meeting& meeting, const std::vector<AgendaItem>& agenda);
@@ -167,7 +168,7 @@ struct AttendanceInput {
   std::string person;
   std::string mode = "in_person";
   std::string arrival = "on_time";
-  std::string group;                   // id text or empty
+  std::string group;  // id text or empty
 };
 Result<Attendance> parse(const AttendanceInput& input);
 

@@ -33,7 +33,9 @@ Filter filter_of(const html::ListAddress& address, When when) {
   if (Kind kind{}; from_text(address.value("kind").value_or(""), kind)) f.kind = kind;
   if (State state{}; from_text(address.value("state").value_or(""), state)) f.state = state;
   if (const auto text = address.value("committee")) f.committee = CommitteeId::parse(*text);
-  if (const auto text = address.value("year"); text && text->size() == 4 && text->find_first_not_of("0123456789") == std::string::npos) f.year = std::stoi(*text);
+  if (const auto text = address.value("year");
+      text && text->size() == 4 && text->find_first_not_of("0123456789") == std::string::npos)
+    f.year = std::stoi(*text);
   f.search = address.search();
   return f;
 }
@@ -56,15 +58,24 @@ html::Words filter_name(const std::string& name) {
 html::FilterChips chips(const html::ListAddress& address, const std::map<CommitteeId, std::string>& committees) {
   html::FilterChips out{{}, address.without_filters()};
   if (!address.search().empty()) out.chips.push_back({_("Búsqueda"), address.search(), address.without_search()});
-  for (const auto& pair : address.filters()) out.chips.push_back({filter_name(pair.first), filter_value(pair, committees), address.without(pair.first, pair.second)});
+  for (const auto& pair : address.filters())
+    out.chips.push_back({filter_name(pair.first), filter_value(pair, committees), address.without(pair.first, pair.second)});
   return out;
 }
 
-html::FilterPanel panel(const html::ListAddress& address, const Url& action, const std::map<CommitteeId, std::string>& committees, const std::vector<std::string>& years) {
+html::FilterPanel panel(const html::ListAddress& address, const Url& action, const std::map<CommitteeId, std::string>& committees,
+                        const std::vector<std::string>& years) {
   html::FilterPanel out{.action = action};
   const auto select = [&](const char* name, Message label, std::vector<html::Option> options) {
-    out.fields.push_back({.control = Control::select, .name = name, .label = std::move(label), .value = address.value(name).value_or(""), .options = std::move(options),
-                          .first_option = _("Todas"), .need = Need::optional, .width = Width::mid, .id_prefix = "filter-"});
+    out.fields.push_back({.control = Control::select,
+                          .name = name,
+                          .label = std::move(label),
+                          .value = address.value(name).value_or(""),
+                          .options = std::move(options),
+                          .first_option = _("Todas"),
+                          .need = Need::optional,
+                          .width = Width::mid,
+                          .id_prefix = "filter-"});
   };
   select("kind", _("Clase de reunión"), words_of<Kind>(6));
   std::vector<html::Option> bodies;
@@ -79,18 +90,25 @@ html::FilterPanel panel(const html::ListAddress& address, const Url& action, con
 }
 
 std::vector<html::Download> downloads(const html::ListAddress& address, AllianceId alliance, When when) {
-  const auto url = [&](Url base) { return when == When::past ? address.at(std::move(base)).with("when", "past") : address.at(std::move(base)).with("when", "upcoming"); };
+  const auto url = [&](Url base) {
+    return when == When::past ? address.at(std::move(base)).with("when", "past")
+                              : address.at(std::move(base)).with("when", "upcoming");
+  };
   return {{_("CSV"), _("UTF-8, separado por comas"), url(Url("/alliances/{}/meetings.csv", alliance))},
           {_("XLSX"), _("hoja de cálculo"), url(Url("/alliances/{}/meetings.xlsx", alliance))},
           {_("JSON"), _("con el esquema"), url(Url("/alliances/{}/meetings.json", alliance))}};
 }
 
 html::EmptyState empty_list(const views::List& p, const html::ListAddress& address) {
-  if (address.is_filtered()) return html::nothing_matches(address, _("Ninguna reunión cumple los filtros"), _("Quítelos para ver las demás."));
+  if (address.is_filtered())
+    return html::nothing_matches(address, _("Ninguna reunión cumple los filtros"), _("Quítelos para ver las demás."));
   if (p.past) return {_("Aún no hay reuniones anteriores"), _("Las que se celebren quedan aquí, por año.")};
-  html::EmptyState out{_("No hay reuniones convocadas"), _("Al convocar una, aparece aquí y en el calendario de cada integrante.")};
-  if (p.schedule) out.act = html::Link{_("Convocar una reunión"), *p.schedule};
-  else if (p.past_total > 0) out.act = html::Link{_("Ver las anteriores"), p.past_url};
+  html::EmptyState out{_("No hay reuniones convocadas"),
+                       _("Al convocar una, aparece aquí y en el calendario de cada integrante.")};
+  if (p.schedule)
+    out.act = html::Link{_("Convocar una reunión"), *p.schedule};
+  else if (p.past_total > 0)
+    out.act = html::Link{_("Ver las anteriores"), p.past_url};
   return out;
 }
 
@@ -103,16 +121,18 @@ void fill_rows(views::List& p, const Page& page, const std::map<CommitteeId, std
   }
 }
 
-void fill_around(views::List& p, db::Tx& tx, const Request& request, const html::ListAddress& address, const Filter& filter, const alliances::Seen& seen,
-                 const std::map<CommitteeId, std::string>& names) {
+void fill_around(views::List& p, db::Tx& tx, const Request& request, const html::ListAddress& address, const Filter& filter,
+                 const alliances::Seen& seen, const std::map<CommitteeId, std::string>& names) {
   const auto id = seen.alliance.id;
   const auto page_url = p.past ? p.past_url : p.upcoming_url;
   const auto matching = count(tx, id, filter, seen.today);
-  p.search = html::search_box(address, page_url, _("Buscar reuniones"), _("Busca en el título y el lugar. Da igual con o sin acentos."));
+  p.search =
+      html::search_box(address, page_url, _("Buscar reuniones"), _("Busca en el título y el lugar. Da igual con o sin acentos."));
   p.filters = panel(address, page_url, names, years(tx, id));
   p.chips = chips(address, names);
   p.bar.count = N_("{1} reunión", "{1} reuniones", matching).arg(html::count_text(request.lang, matching));
-  if (address.is_filtered()) p.bar.of_all = _("de {1}").arg(html::count_text(request.lang, p.past ? p.past_total : p.upcoming_total));
+  if (address.is_filtered())
+    p.bar.of_all = _("de {1}").arg(html::count_text(request.lang, p.past ? p.past_total : p.upcoming_total));
   p.bar.download_note = _("Exactamente estas filas, con estos filtros y este orden.");
   p.bar.downloads = downloads(address, id, filter.when);
 }
@@ -131,7 +151,9 @@ Result<views::List> list_page(feature::Site& site, db::Tx& tx, Request& request,
   const html::ListAddress address(p.past ? p.past_url : p.upcoming_url, request.query, shape);
   const auto filter = filter_of(address, when);
   const auto names = committee_names(tx, id, request.lang);
-  const auto cursor = address.before() ? Cursor::parse("<" + *address.before()) : address.after() ? Cursor::parse(*address.after()) : std::nullopt;
+  const auto cursor = address.before()  ? Cursor::parse("<" + *address.before())
+                      : address.after() ? Cursor::parse(*address.after())
+                                        : std::nullopt;
   const auto page = list(tx, id, filter, cursor, address.size(), seen.today);
   fill_rows(p, page, names, request.lang);
   fill_around(p, tx, request, address, filter, seen, names);
@@ -150,7 +172,8 @@ Result<views::List> list_page(feature::Site& site, db::Tx& tx, Request& request,
 
 Response upcoming(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
-  return html::respond(request, demand(site.db.read([&](db::Tx& tx) { return list_page(site, tx, request, id, When::upcoming); })));
+  return html::respond(request,
+                       demand(site.db.read([&](db::Tx& tx) { return list_page(site, tx, request, id, When::upcoming); })));
 }
 
 Response past(feature::Site& site, Request& request) {
@@ -238,7 +261,8 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
     p.zone = zone.name() + " (" + zone.offset_text(zone.instant_of({*m.on, *m.starts})) + ")";
   }
   if (m.committee)
-    if (const auto c = committees::find(tx, alliance, m.committee)) p.committee = html::Link{c->name, Url("/alliances/{}/committees/{}", alliance, m.committee)};
+    if (const auto c = committees::find(tx, alliance, m.committee))
+      p.committee = html::Link{c->name, Url("/alliances/{}/committees/{}", alliance, m.committee)};
   if (!m.link.empty())
     if (auto link = Url::external(m.link)) p.link = std::move(*link);
   p.may_keep = may(Action::convene, seen.seen.standing, seen.officer ? Officer::yes : Officer::no);
@@ -262,7 +286,9 @@ Response show(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
   router.get("/alliances/{alliance}/meetings", policy, bind(upcoming), {.run = http::Run::inline_});

@@ -19,16 +19,16 @@ using html::SdgTile;
 
 /// When a meeting is, as people read it.
 struct Moment {
-  std::string text;                 // «17 mar 2026», «31 de octubre a 4 de noviembre de 2016», «sin fecha»
-  std::string hours;                // «10:00 a 12:00»
-  Message note;                     // «fecha del comunicado»
-  std::string machine;              // for <time datetime>; empty when nothing so exact is known
+  std::string text;     // «17 mar 2026», «31 de octubre a 4 de noviembre de 2016», «sin fecha»
+  std::string hours;    // «10:00 a 12:00»
+  Message note;         // «fecha del comunicado»
+  std::string machine;  // for <time datetime>; empty when nothing so exact is known
 };
 
 /// A number somebody reported: >90 organizaciones empresariales.
 struct Count {
   html::Figure figure;
-  Message words;                    // «más de»: read aloud, and in the title
+  Message words;  // «más de»: read aloud, and in the title
   LocalizedText noun;
   LocalizedText rule;
   LocalizedText source;
@@ -56,7 +56,7 @@ struct YearRow {
   std::string year_text() const { return std::to_string(year); }
 };
 struct RowGroup {
-  std::string year;                 // empty: no heading
+  std::string year;  // empty: no heading
   std::vector<Row> rows;
 };
 /// Upcoming, or past by year.
@@ -101,7 +101,7 @@ struct GroupCard {
 };
 struct Change {
   Message state;
-  std::string at;                   // «2 mar 2026, 10:02»
+  std::string at;  // «2 mar 2026, 10:02»
   std::string by;
   std::string reason;
 };
@@ -112,9 +112,9 @@ struct Show {
   Moment when;
   Badge state;
   Message kind;
-  std::string zone;                 // «hora de America/Mexico_City», when an hour is shown
+  std::string zone;  // «hora de America/Mexico_City», when an hour is shown
   std::optional<html::Link> committee;
-  std::optional<http::Url> link;    // where to connect
+  std::optional<http::Url> link;  // where to connect
   std::vector<AgendaItem> agenda;
   int agenda_minutes = 0;
   Turnout turnout;
@@ -123,7 +123,7 @@ struct Show {
   std::vector<AttendanceLine> attendance;
   std::vector<GroupCard> groups;
   std::vector<Count> counts;
-  std::vector<Change> changes;      // newest first
+  std::vector<Change> changes;  // newest first
   std::vector<html::Download> downloads;
   bool may_keep = false;
   http::Url edit{"/"};
@@ -133,7 +133,7 @@ struct Show {
   http::Url register_{"/"};
   http::Url add_group{"/"};
   http::Url add_count{"/"};
-  bool may_hold = false;            // its day has come
+  bool may_hold = false;  // its day has come
   bool has_quorum() const { return quorum > 0 && turnout.organizations >= quorum; }
 };
 void render(const Show& page, html::Out& out);
@@ -163,22 +163,22 @@ struct PersonAtDoor {
 };
 /// One organisation of the list; an htmx answer draws it alone.
 struct DoorRow {
-  std::string id;                   // of the organisation
+  std::string id;  // of the organisation
   std::string name;
   Message type;
   bool present = false;
-  bool guest = false;               // not expected
+  bool guest = false;  // not expected
   bool late = false;
   bool remote = false;
-  std::string since;                // «10:04»
-  std::string group;                // id of its group
+  std::string since;  // «10:04»
+  std::string group;  // id of its group
   std::string group_name;
   std::vector<PersonAtDoor> persons;
   std::string error;
-  std::string typed;                // a person's name that was refused
+  std::string typed;  // a person's name that was refused
   std::vector<html::Option> groups;
   http::Url post{"/"};
-  std::string search;               // carried through, to come back to the same list
+  std::string search;  // carried through, to come back to the same list
   std::string show;
   std::string anchor() const { return "o-" + id; }
   std::string target() const { return "#o-" + id; }
@@ -187,12 +187,12 @@ void render(const DoorRow& page, html::Out& out);
 
 /// «34 de 46 organizaciones», kept in sight.
 struct DoorCount {
-  int present = 0;                  // expected ones that are there
+  int present = 0;  // expected ones that are there
   int expected = 0;
   int guests = 0;
   int persons = 0;
   int quorum = 0;
-  bool out_of_band = false;         // htmx puts it in place beside the row
+  bool out_of_band = false;  // htmx puts it in place beside the row
   bool has_quorum() const { return quorum > 0 && present >= quorum; }
 };
 void render(const DoorCount& page, html::Out& out);
@@ -202,11 +202,11 @@ struct Door {
   fv::Crumbs crumbs;
   LocalizedText title;
   Moment when;
-  Message notice;                   // the meeting is another day, or is cancelled; empty: none
-  bool open = true;                 // attendance can be registered
+  Message notice;    // the meeting is another day, or is cancelled; empty: none
+  bool open = true;  // attendance can be registered
   DoorCount count;
   std::string search;
-  std::string show;                 // "", "missing", "present"
+  std::string show;  // "", "missing", "present"
   http::Url here{"/"};
   http::Url all{"/"};
   http::Url missing{"/"};
@@ -229,8 +229,8 @@ void render(const DoorAnswer& page, html::Out& out);
 struct CalendarPage {
   fv::Shell shell;
   fv::Crumbs crumbs;
-  std::string since;                // «2 mar 2026, 10:02»; empty: no address yet
-  std::string secret_url;           // shown once, right after it was made
+  std::string since;       // «2 mar 2026, 10:02»; empty: no address yet
+  std::string secret_url;  // shown once, right after it was made
   http::Url make{"/"};
   http::Url end{"/"};
   http::Url download{"/"};
@@ -257,7 +257,7 @@ void render(const NextSession& page, html::Out& out);
 /// Attendance of an organisation in twelve months.
 struct OrganizationPanel {
   struct Share {
-    std::string what;               // name of the committee, or «reuniones de la alianza»
+    std::string what;  // name of the committee, or «reuniones de la alianza»
     std::int64_t held = 0;
     std::int64_t attended = 0;
     std::optional<http::Url> url;
@@ -270,7 +270,7 @@ struct HomeMeetings {
   struct Day {
     Date date;
     bool today = false;
-    std::string weekday;            // «mar»
+    std::string weekday;  // «mar»
     std::vector<Row> rows;
   };
   std::vector<Day> days;
@@ -285,7 +285,7 @@ struct CommitteeCadence {
   int sdg = 0;
   LocalizedText name;
   int members = 0;
-  std::vector<bool> months;         // held, oldest first; the last is this month
+  std::vector<bool> months;  // held, oldest first; the last is this month
   std::string next;
   std::optional<http::Url> next_url;
   SdgTile tile() const {

@@ -25,7 +25,9 @@ struct Desk {
   std::map<OrganizationId, std::vector<const Attendance*>> present;
 };
 
-bool may_register(const SeenMeeting& seen) { return may(Action::register_, seen.seen.standing, seen.officer ? Officer::yes : Officer::no); }
+bool may_register(const SeenMeeting& seen) {
+  return may(Action::register_, seen.seen.standing, seen.officer ? Officer::yes : Officer::no);
+}
 
 Result<Desk> desk(db::Tx& tx, const Request& request, AllianceId alliance, MeetingId id) {
   Desk d;
@@ -74,7 +76,8 @@ views::DoorRow row_of(const Desk& d, OrganizationId id, const std::string& searc
   if (first.group) row.group = first.group.text();
   for (const auto* a : found->second)
     if (!a->person.empty())
-      row.persons.push_back({a->person, Url("/alliances/{}/meetings/{}/attendance/{}/withdraw", d.seen.meeting.alliance, d.seen.meeting.id, a->id)});
+      row.persons.push_back({a->person, Url("/alliances/{}/meetings/{}/attendance/{}/withdraw", d.seen.meeting.alliance,
+                                            d.seen.meeting.id, a->id)});
   return row;
 }
 
@@ -99,7 +102,8 @@ std::vector<OrganizationId> listed(const Desk& d, const std::string& search, con
 Message notice_of(const Desk& d) {
   const auto& m = d.seen.meeting;
   if (m.state == State::cancelled) return _("La reunión está cancelada. Prográmela de nuevo para registrar asistencia.");
-  if (m.on && *m.on > d.seen.seen.today) return _("Esta reunión es otro día. Puede registrar desde ahora, pero revise que sea la correcta.");
+  if (m.on && *m.on > d.seen.seen.today)
+    return _("Esta reunión es otro día. Puede registrar desde ahora, pero revise que sea la correcta.");
   return {};
 }
 
@@ -111,11 +115,13 @@ Url narrowed(Url url, const std::string& search, const std::string& show) {
   return url;
 }
 
-views::Door door_page(feature::Site& site, db::Tx& tx, Request& request, const Desk& d, const std::string& search, const std::string& show) {
+views::Door door_page(feature::Site& site, db::Tx& tx, Request& request, const Desk& d, const std::string& search,
+                      const std::string& show) {
   const auto& m = d.seen.meeting;
   views::Door p;
   p.shell = alliances::shell(site, tx, request, d.seen.seen, text(request, _("Asistencia")), "meetings");
-  p.crumbs = {{{text(request, _("Reuniones")), list_url(m.alliance)}, {m.title.in(request.lang), meeting_url(m.alliance, m.id)}}, text(request, _("Asistencia"))};
+  p.crumbs = {{{text(request, _("Reuniones")), list_url(m.alliance)}, {m.title.in(request.lang), meeting_url(m.alliance, m.id)}},
+              text(request, _("Asistencia"))};
   p.title = m.title;
   p.when = moment(m, request.lang);
   p.notice = notice_of(d);
@@ -134,14 +140,16 @@ views::Door door_page(feature::Site& site, db::Tx& tx, Request& request, const D
   return p;
 }
 
-Response answer_piece(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, OrganizationId organization, const Done& done);
+Response answer_piece(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, OrganizationId organization,
+                      const Done& done);
 
 Response door(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<MeetingId>("meeting"));
   // A tap that was sent twice is answered by a redirect to here, while htmx waits for the row.
   if (const auto target = request.headers.get("HX-Target"); request.htmx && target.starts_with("o-"))
-    if (const auto organization = OrganizationId::parse(target.substr(2))) return answer_piece(site, request, alliance, id, *organization, {});
+    if (const auto organization = OrganizationId::parse(target.substr(2)))
+      return answer_piece(site, request, alliance, id, *organization, {});
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Door> {
     const auto d = TRY(desk(tx, request, alliance, id));
     return door_page(site, tx, request, d, trim(request.query.get("q")), show_of(request.query.get("show")));
@@ -150,7 +158,8 @@ Response door(feature::Site& site, Request& request) {
 }
 
 /// What one tap asked for.
-Done perform(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, OrganizationId organization, const http::Form& f) {
+Done perform(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, OrganizationId organization,
+             const http::Form& f) {
   const auto& what = f.get("act");
   if (what == "withdraw") return withdraw_organization(tx, act, alliance, id, organization);
   AttendanceInput input;
@@ -172,9 +181,12 @@ Done perform(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId
   return correct_organization(tx, act, alliance, id, organization, input);
 }
 
-std::string sentence(const Request& request, const Error& error) { return text(request, error.fields.empty() ? error.message : error.fields.front().message); }
+std::string sentence(const Request& request, const Error& error) {
+  return text(request, error.fields.empty() ? error.message : error.fields.front().message);
+}
 
-Response answer_piece(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, OrganizationId organization, const Done& done) {
+Response answer_piece(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, OrganizationId organization,
+                      const Done& done) {
   const auto answer = demand(site.db.read([&](db::Tx& tx) -> Result<views::DoorAnswer> {
     const auto d = TRY(desk(tx, request, alliance, id));
     views::DoorAnswer a{row_of(d, organization, trim(request.form().get("q")), show_of(request.form().get("show"))), count_of(d)};
@@ -188,7 +200,8 @@ Response answer_piece(feature::Site& site, Request& request, AllianceId alliance
   return html::respond(request, answer, done ? 200 : 422);  // htmx swaps these two
 }
 
-Response answer_page(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, OrganizationId organization, const Error& error) {
+Response answer_page(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, OrganizationId organization,
+                     const Error& error) {
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Door> {
     const auto d = TRY(desk(tx, request, alliance, id));
     auto p = door_page(site, tx, request, d, trim(request.form().get("q")), show_of(request.form().get("show")));
@@ -208,7 +221,9 @@ Response tap(feature::Site& site, Request& request) {
   const auto& f = request.form();
   const auto organization = OrganizationId::parse(f.get("organization")).value_or(OrganizationId());
   auto act = feature::act(request);
-  const auto back = narrowed(Url("/alliances/{}/meetings/{}/attendance", alliance, id), trim(f.get("q")), show_of(f.get("show"))).fragment("o-" + organization.text()).in(request.lang);
+  const auto back = narrowed(Url("/alliances/{}/meetings/{}/attendance", alliance, id), trim(f.get("q")), show_of(f.get("show")))
+                        .fragment("o-" + organization.text())
+                        .in(request.lang);
   act.key->answer(303, back.text());
   const auto done = site.db.write([&](db::Tx& tx) { return perform(tx, act, alliance, id, organization, f); });
   if (!done && done.error().fault != Fault::invalid && done.error().fault != Fault::conflict) throw http::Abandon{done.error()};
@@ -223,7 +238,8 @@ Response withdraw(feature::Site& site, Request& request) {
   const auto row = demand(request.id<AttendanceId>("attendance"));
   const auto& f = request.form();
   auto act = feature::act(request);
-  const auto back = narrowed(Url("/alliances/{}/meetings/{}/attendance", alliance, id), trim(f.get("q")), show_of(f.get("show"))).in(request.lang);
+  const auto back = narrowed(Url("/alliances/{}/meetings/{}/attendance", alliance, id), trim(f.get("q")), show_of(f.get("show")))
+                        .in(request.lang);
   act.key->answer(303, back.text());
   demand(site.db.write([&](db::Tx& tx) { return withdraw_attendance(tx, act, alliance, id, row); }));
   return Response::redirect_see_other(back);
@@ -232,7 +248,9 @@ Response withdraw(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_attendance_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   const std::string each = "/alliances/{alliance}/meetings/{meeting}/attendance";
   const auto policy = auth::signed_in();
   site.router.get(each, policy, bind(door), {.run = http::Run::inline_});

@@ -46,7 +46,10 @@ Response feed(feature::Site& site, Request& request) {
     const auto found = TRY(open_feed(tx, secret));
     return calendar_text(tx, found.alliance, wanted(site, request, found.alliance.id, found.lang));
   }));
-  auto response = Response::text(std::move(file)).with("Content-Type", calendar_type).with("Cache-Control", "private, max-age=900").with("X-Robots-Tag", "noindex");
+  auto response = Response::text(std::move(file))
+                      .with("Content-Type", calendar_type)
+                      .with("Cache-Control", "private, max-age=900")
+                      .with("X-Robots-Tag", "noindex");
   return std::move(response).with_content_etag();
 }
 
@@ -98,11 +101,13 @@ documents::TableOptions options(const Request& request, const alliances::Seen& s
 }
 
 Response stream_rows(const Request& request, documents::TableOptions o, Rows rows, Format format, const Message& name) {
-  auto pieces = documents::stream(documents::table_writer(format, std::move(o)), [rows = std::move(rows), at = std::size_t{0}](documents::TableWriter& to) mutable {
-    for (int n = 0; n < 200 && at < rows.size(); ++n) to.row(rows[at++]);
-    return at < rows.size();
-  });
-  return Response::stream_download(std::move(pieces), documents::media_type(format), text(request, name) + "." + std::string(documents::extension(format)));
+  auto pieces = documents::stream(documents::table_writer(format, std::move(o)),
+                                  [rows = std::move(rows), at = std::size_t{0}](documents::TableWriter& to) mutable {
+                                    for (int n = 0; n < 200 && at < rows.size(); ++n) to.row(rows[at++]);
+                                    return at < rows.size();
+                                  });
+  return Response::stream_download(std::move(pieces), documents::media_type(format),
+                                   text(request, name) + "." + std::string(documents::extension(format)));
 }
 
 Filter filter_of(const Request& request) {
@@ -113,7 +118,8 @@ Filter filter_of(const Request& request) {
   if (Kind kind{}; from_text(q.get("kind"), kind)) f.kind = kind;
   if (State state{}; from_text(q.get("state"), state)) f.state = state;
   f.committee = CommitteeId::parse(q.get("committee"));
-  if (const auto& year = q.get("year"); year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos) f.year = std::stoi(year);
+  if (const auto& year = q.get("year"); year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos)
+    f.year = std::stoi(year);
   f.search = q.get("q");
   return f;
 }
@@ -128,9 +134,21 @@ std::vector<Cell> meeting_cells(const Listed& row, const std::map<CommitteeId, s
     if (!counts.empty()) counts += "; ";
     counts += std::string(sign(c.qualifier)) + std::to_string(c.value) + " " + c.noun.in(lang);
   }
-  return {m.id.text(), text(lang, label(m.kind)), m.title.in(lang), committee == names.end() ? Cell() : Cell(committee->second), m.on, m.until,
-          std::string(to_text(m.precision)), clock_cell(m.starts), clock_cell(m.ends), m.venue.in(lang), text(lang, label(m.state)), row.turnout.organizations,
-          row.turnout.persons, counts, m.source.in(lang)};
+  return {m.id.text(),
+          text(lang, label(m.kind)),
+          m.title.in(lang),
+          committee == names.end() ? Cell() : Cell(committee->second),
+          m.on,
+          m.until,
+          std::string(to_text(m.precision)),
+          clock_cell(m.starts),
+          clock_cell(m.ends),
+          m.venue.in(lang),
+          text(lang, label(m.state)),
+          row.turnout.organizations,
+          row.turnout.persons,
+          counts,
+          m.source.in(lang)};
 }
 
 Response meetings_table(feature::Site& site, Request& request, Format format) {
@@ -140,7 +158,9 @@ Response meetings_table(feature::Site& site, Request& request, Format format) {
   demand(site.db.read([&](db::Tx& tx) -> Done {
     const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
     o = options(request, seen, _("Reuniones"));
-    const auto column = [&](const char* name, const Message& title, int width) { o.columns.push_back({name, text(request, title), width}); };
+    const auto column = [&](const char* name, const Message& title, int width) {
+      o.columns.push_back({name, text(request, title), width});
+    };
     column("id", _("Identificador"), 16);
     column("kind", _("Clase"), 18);
     column("title", _("Título"), 36);
@@ -157,14 +177,17 @@ Response meetings_table(feature::Site& site, Request& request, Format format) {
     column("reported_counts", _("Cifras reportadas"), 30);
     column("source", _("Fuente"), 30);
     const auto names = committee_names(tx, id, request.lang);
-    each(tx, id, filter_of(request), seen.today, [&](const Listed& row) { rows.push_back(meeting_cells(row, names, request.lang)); });
+    each(tx, id, filter_of(request), seen.today,
+         [&](const Listed& row) { rows.push_back(meeting_cells(row, names, request.lang)); });
     return {};
   }));
   return stream_rows(request, std::move(o), std::move(rows), format, _("reuniones"));
 }
 
 void attendance_columns(documents::TableOptions& o, const Request& request) {
-  const auto column = [&](const char* name, const Message& title, int width) { o.columns.push_back({name, text(request, title), width}); };
+  const auto column = [&](const char* name, const Message& title, int width) {
+    o.columns.push_back({name, text(request, title), width});
+  };
   column("meeting", _("Reunión"), 36);
   column("on", _("Fecha"), 12);
   column("organization", _("Organización"), 36);
@@ -175,14 +198,21 @@ void attendance_columns(documents::TableOptions& o, const Request& request) {
   column("recorded_at", _("Registrada"), 22);
 }
 
-std::vector<Cell> attendance_cells(const Meeting& m, const Attendance& a, const std::map<OrganizationId, organizations::Name>& names, const std::vector<Group>& groups,
+std::vector<Cell> attendance_cells(const Meeting& m, const Attendance& a,
+                                   const std::map<OrganizationId, organizations::Name>& names, const std::vector<Group>& groups,
                                    const Request& request) {
   const auto name = names.find(a.organization);
   Cell group;
   for (const auto& g : groups)
     if (g.id == a.group) group = Cell(g.name);
-  return {m.title.in(request.lang), m.on, name == names.end() ? Cell() : Cell(name->second.name), a.person, text(request, label(a.mode)), text(request, label(a.arrival)),
-          group, a.recorded_at.text()};
+  return {m.title.in(request.lang),
+          m.on,
+          name == names.end() ? Cell() : Cell(name->second.name),
+          a.person,
+          text(request, label(a.mode)),
+          text(request, label(a.arrival)),
+          group,
+          a.recorded_at.text()};
 }
 
 Response attendance_table(feature::Site& site, Request& request, Format format) {
@@ -207,7 +237,9 @@ Response attendance_table(feature::Site& site, Request& request, Format format) 
 }  // namespace
 
 void add_calendar_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
   router.get("/alliances/{alliance}/calendar", policy, bind(calendar));
@@ -217,8 +249,10 @@ void add_calendar_pages(feature::Site& site) {
   router.get("/calendar/{secret}", auth::anyone(), bind(feed));
   for (const auto format : {Format::csv, Format::xlsx, Format::json}) {
     const auto tail = std::string(documents::extension(format));
-    router.get("/alliances/{alliance}/meetings." + tail, policy, [&site, format](Request& r) { return meetings_table(site, r, format); });
-    router.get("/alliances/{alliance}/meetings/{meeting}/attendance." + tail, policy, [&site, format](Request& r) { return attendance_table(site, r, format); });
+    router.get("/alliances/{alliance}/meetings." + tail, policy,
+               [&site, format](Request& r) { return meetings_table(site, r, format); });
+    router.get("/alliances/{alliance}/meetings/{meeting}/attendance." + tail, policy,
+               [&site, format](Request& r) { return attendance_table(site, r, format); });
   }
 }
 

@@ -100,8 +100,12 @@ FieldSet where_fields(const Input& i) {
   agenda.rows = 8;
   auto summary = optional(field(Control::text_area, "summary_es", _("De qué se trata, en español"), i.summary_es));
   auto summary_en = optional(field(Control::text_area, "summary_en", _("De qué se trata, en inglés"), i.summary_en));
-  where.fields = {optional(field(Control::text, "venue_es", _("Lugar"), i.venue_es)), optional(field(Control::text, "venue_en", _("Lugar, en inglés"), i.venue_en)),
-                  std::move(link), std::move(agenda), std::move(summary), std::move(summary_en)};
+  where.fields = {optional(field(Control::text, "venue_es", _("Lugar"), i.venue_es)),
+                  optional(field(Control::text, "venue_en", _("Lugar, en inglés"), i.venue_en)),
+                  std::move(link),
+                  std::move(agenda),
+                  std::move(summary),
+                  std::move(summary_en)};
   return where;
 }
 
@@ -126,7 +130,8 @@ Input input_from(Request& request) {
   return i;
 }
 
-/// What the form of a new meeting starts with: a session of a committee when it was asked for, or is the only one the actor may convene.
+/// What the form of a new meeting starts with: a session of a committee when it was asked for, or is the only one the actor may
+/// convene.
 Input fresh(const Request& request, const std::vector<Option>& options, const MayConvene& may) {
   Input i;
   const auto& wanted = request.query.get("committee");
@@ -158,7 +163,9 @@ views::Edit new_page(feature::Site& site, Request& request, AllianceId alliance)
   }));
 }
 
-Response new_form(feature::Site& site, Request& request) { return html::respond(request, new_page(site, request, demand(request.id<AllianceId>("alliance")))); }
+Response new_form(feature::Site& site, Request& request) {
+  return html::respond(request, new_page(site, request, demand(request.id<AllianceId>("alliance"))));
+}
 
 Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
@@ -172,7 +179,9 @@ Response new_post(feature::Site& site, Request& request) {
 /// A date that is not exact stands beside the field: the form keeps it unless one is typed.
 std::string date_hint(const Request& request, const Meeting& m) {
   if (is_exact(m.precision)) return {};
-  return text(request, _("En la fuente: {1}. En blanco la conserva; si escribe una fecha, será la exacta.").arg(moment(m, request.lang).text));
+  return text(
+      request,
+      _("En la fuente: {1}. En blanco la conserva; si escribe una fecha, será la exacta.").arg(moment(m, request.lang).text));
 }
 
 views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance, MeetingId id) {
@@ -185,9 +194,12 @@ views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance
     page.title = text(request, _("Editar la reunión"));
     page.intro = text(request, _("Las horas se entienden en la zona de la alianza: {1}.").arg(seen.seen.alliance.zone));
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "meetings");
-    page.crumbs = {{{text(request, _("Reuniones")), list_url(alliance)}, {seen.meeting.title.in(request.lang), meeting_url(alliance, id)}}, page.title};
+    page.crumbs = {
+        {{text(request, _("Reuniones")), list_url(alliance)}, {seen.meeting.title.in(request.lang), meeting_url(alliance, id)}},
+        page.title};
     page.form.action = Url("/alliances/{}/meetings/{}/edit", alliance, id);
-    page.form.parts = {what_fields(input, bodies(tx, alliance, may, request.lang), may), when_fields(input, date_hint(request, seen.meeting)), where_fields(input)};
+    page.form.parts = {what_fields(input, bodies(tx, alliance, may, request.lang), may),
+                       when_fields(input, date_hint(request, seen.meeting)), where_fields(input)};
     page.form.hidden = {{"version", input.version}};
     page.form.submit = _("Guardar la reunión");
     page.form.busy = _("Guardando…");
@@ -197,7 +209,8 @@ views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance
 }
 
 Response edit_form(feature::Site& site, Request& request) {
-  return html::respond(request, edit_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting"))));
+  return html::respond(
+      request, edit_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting"))));
 }
 
 Response edit_post(feature::Site& site, Request& request) {
@@ -224,7 +237,7 @@ Response edit_post(feature::Site& site, Request& request) {
 /// What asks for the reason before a meeting is cancelled or scheduled again.
 struct StateWords {
   State to;
-  Message title;        // {1}: the meeting
+  Message title;  // {1}: the meeting
   Message consequence;
   Message submit;
   Message keep;
@@ -233,12 +246,22 @@ struct StateWords {
 };
 
 StateWords cancel_words() {
-  return {State::cancelled, _("¿Cancelar «{1}»?"), _("La verán cancelada en la lista y en sus calendarios, con el motivo. Puede volver a programarse."), _("Cancelar la reunión"),
-          _("Conservar la reunión"), "cancel", &meeting_cancelled};
+  return {State::cancelled,
+          _("¿Cancelar «{1}»?"),
+          _("La verán cancelada en la lista y en sus calendarios, con el motivo. Puede volver a programarse."),
+          _("Cancelar la reunión"),
+          _("Conservar la reunión"),
+          "cancel",
+          &meeting_cancelled};
 }
 StateWords reopen_words() {
-  return {State::scheduled, _("¿Programar de nuevo «{1}»?"), _("Vuelve a contar como programada, con su fecha y su asistencia. Edite la fecha si cambió."), _("Programar de nuevo"),
-          _("Dejarla como está"), "reschedule", &meeting_reopened};
+  return {State::scheduled,
+          _("¿Programar de nuevo «{1}»?"),
+          _("Vuelve a contar como programada, con su fecha y su asistencia. Edite la fecha si cambió."),
+          _("Programar de nuevo"),
+          _("Dejarla como está"),
+          "reschedule",
+          &meeting_reopened};
 }
 
 ConfirmPage state_page(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, StateWords words) {
@@ -250,7 +273,8 @@ ConfirmPage state_page(feature::Site& site, Request& request, AllianceId allianc
     page.title = text(request, std::move(words.title).arg(title));
     page.consequences = {text(request, words.consequence)};
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "meetings");
-    page.crumbs = {{{text(request, _("Reuniones")), list_url(alliance)}, {title, meeting_url(alliance, id)}}, text(request, words.submit)};
+    page.crumbs = {{{text(request, _("Reuniones")), list_url(alliance)}, {title, meeting_url(alliance, id)}},
+                   text(request, words.submit)};
     page.form.action = Url("/alliances/{}/meetings/{}/{}", alliance, id, words.tail);
     auto reason = field(Control::text_area, "reason", _("Motivo"), {});
     reason.rows = 3;
@@ -265,7 +289,8 @@ ConfirmPage state_page(feature::Site& site, Request& request, AllianceId allianc
 }
 
 Response state_form(feature::Site& site, Request& request, const StateWords& words) {
-  return html::respond(request, state_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting")), words));
+  return html::respond(request, state_page(site, request, demand(request.id<AllianceId>("alliance")),
+                                           demand(request.id<MeetingId>("meeting")), words));
 }
 
 Response state_post(feature::Site& site, Request& request, const StateWords& words) {
@@ -274,7 +299,8 @@ Response state_post(feature::Site& site, Request& request, const StateWords& wor
   auto act = feature::act(request);
   const auto back = words.notice->at(meeting_url(alliance, id)).in(request.lang);
   act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return change_state(tx, act, alliance, id, words.to, request.form().get("reason")); });
+  const auto done =
+      site.db.write([&](db::Tx& tx) { return change_state(tx, act, alliance, id, words.to, request.form().get("reason")); });
   if (done) return Response::redirect_see_other(back);
   return feature::redraw(request, done.error(), [&] { return state_page(site, request, alliance, id, words); });
 }
@@ -292,19 +318,24 @@ Response press(feature::Site& site, Request& request, const feature::Notice& not
 }
 
 Response hold(feature::Site& site, Request& request) {
-  return press(site, request, meeting_held, [](db::Tx& tx, const feature::Act& act, AllianceId a, MeetingId id) { return change_state(tx, act, a, id, State::held, {}); });
+  return press(site, request, meeting_held, [](db::Tx& tx, const feature::Act& act, AllianceId a, MeetingId id) {
+    return change_state(tx, act, a, id, State::held, {});
+  });
 }
 
 // ---- Groups and counts.
 
-FormPage part_page(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, const Message& title, const char* tail, FieldSet fields, Message submit) {
+FormPage part_page(feature::Site& site, Request& request, AllianceId alliance, MeetingId id, const Message& title,
+                   const char* tail, FieldSet fields, Message submit) {
   return demand(site.db.read([&](db::Tx& tx) -> Result<FormPage> {
     const auto seen = TRY(see(tx, auth::actor_of(request), alliance, id));
     if (!may(Action::convene, seen.seen.standing, seen.officer ? Officer::yes : Officer::no)) return fail(Error::forbidden());
     FormPage page;
     page.title = text(request, title);
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "meetings");
-    page.crumbs = {{{text(request, _("Reuniones")), list_url(alliance)}, {seen.meeting.title.in(request.lang), meeting_url(alliance, id)}}, page.title};
+    page.crumbs = {
+        {{text(request, _("Reuniones")), list_url(alliance)}, {seen.meeting.title.in(request.lang), meeting_url(alliance, id)}},
+        page.title};
     page.form.action = Url("/alliances/{}/meetings/{}/{}/new", alliance, id, tail);
     page.form.parts = {std::move(fields)};
     page.form.submit = std::move(submit);
@@ -316,8 +347,9 @@ FormPage part_page(feature::Site& site, Request& request, AllianceId alliance, M
 
 FormPage group_page(feature::Site& site, Request& request) {
   auto topic = optional(field(Control::text, "topic", _("De qué trata"), {}));
-  return part_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting")), _("Agregar mesa"), "groups",
-                   {.fields = {field(Control::text, "name", _("Nombre de la mesa"), {}), std::move(topic)}}, _("Agregar la mesa"));
+  return part_page(
+      site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting")), _("Agregar mesa"),
+      "groups", {.fields = {field(Control::text, "name", _("Nombre de la mesa"), {}), std::move(topic)}}, _("Agregar la mesa"));
 }
 
 Response group_form(feature::Site& site, Request& request) { return html::respond(request, group_page(site, request)); }
@@ -336,12 +368,15 @@ Response group_post(feature::Site& site, Request& request) {
 
 Response remove_group_post(feature::Site& site, Request& request) {
   const auto group = demand(request.id<GroupId>("group"));
-  return press(site, request, group_removed, [&](db::Tx& tx, const feature::Act& act, AllianceId a, MeetingId id) { return remove_group(tx, act, a, id, group); });
+  return press(site, request, group_removed, [&](db::Tx& tx, const feature::Act& act, AllianceId a, MeetingId id) {
+    return remove_group(tx, act, a, id, group);
+  });
 }
 
 FormPage count_page(feature::Site& site, Request& request) {
   auto qualifier = field(Control::radios, "qualifier", _("Qué tan exacta es"), "exact");
-  for (const auto q : {Qualifier::exact, Qualifier::more_than, Qualifier::at_least, Qualifier::approx}) qualifier.options.push_back({std::string(to_text(q)), label(q)});
+  for (const auto q : {Qualifier::exact, Qualifier::more_than, Qualifier::at_least, Qualifier::approx})
+    qualifier.options.push_back({std::string(to_text(q)), label(q)});
   auto value = sized(field(Control::number, "value", _("Cifra"), {}), Width::short_);
   value.input_mode = "numeric";
   value.least = "0";
@@ -350,10 +385,13 @@ FormPage count_page(feature::Site& site, Request& request) {
   noun.hint = _("Por ejemplo: organizaciones empresariales.");
   auto source = field(Control::text, "source_es", _("De dónde viene, en español"), {});
   source.hint = _("El documento o la persona que la dio.");
-  return part_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting")), _("Registrar una cifra"), "counts",
-                   {.fields = {std::move(qualifier), std::move(value), std::move(noun), optional(field(Control::text, "noun_en", _("Qué se contó, en inglés"), {})),
-                               optional(field(Control::text, "rule_es", _("Cómo se contó, en español"), {})), optional(field(Control::text, "rule_en", _("Cómo se contó, en inglés"), {})),
-                               std::move(source), optional(field(Control::text, "source_en", _("De dónde viene, en inglés"), {}))}},
+  return part_page(site, request, demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting")),
+                   _("Registrar una cifra"), "counts",
+                   {.fields = {std::move(qualifier), std::move(value), std::move(noun),
+                               optional(field(Control::text, "noun_en", _("Qué se contó, en inglés"), {})),
+                               optional(field(Control::text, "rule_es", _("Cómo se contó, en español"), {})),
+                               optional(field(Control::text, "rule_en", _("Cómo se contó, en inglés"), {})), std::move(source),
+                               optional(field(Control::text, "source_en", _("De dónde viene, en inglés"), {}))}},
                    _("Registrar la cifra"));
 }
 
@@ -366,7 +404,8 @@ Response count_post(feature::Site& site, Request& request) {
   const auto back = count_added.at(meeting_url(alliance, id)).in(request.lang);
   act.key->answer(303, back.text());
   const auto& f = request.form();
-  const CountInput input{f.get("value"), f.get("qualifier"), f.get("noun_es"), f.get("noun_en"), f.get("rule_es"), f.get("rule_en"), f.get("source_es"), f.get("source_en")};
+  const CountInput input{f.get("value"),   f.get("qualifier"), f.get("noun_es"),   f.get("noun_en"),
+                         f.get("rule_es"), f.get("rule_en"),   f.get("source_es"), f.get("source_en")};
   const auto made = site.db.write([&](db::Tx& tx) { return report_count(tx, act, alliance, id, input); });
   if (made) return Response::redirect_see_other(back);
   return feature::redraw(request, made.error(), [&] { return count_page(site, request); });
@@ -374,13 +413,17 @@ Response count_post(feature::Site& site, Request& request) {
 
 Response withdraw_count_post(feature::Site& site, Request& request) {
   const auto count = demand(request.id<CountId>("count"));
-  return press(site, request, count_removed, [&](db::Tx& tx, const feature::Act& act, AllianceId a, MeetingId id) { return withdraw_count(tx, act, a, id, count); });
+  return press(site, request, count_removed, [&](db::Tx& tx, const feature::Act& act, AllianceId a, MeetingId id) {
+    return withdraw_count(tx, act, a, id, count);
+  });
 }
 
 }  // namespace
 
 void add_form_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) { return [&site, handler](Request& r) { return handler(site, r); }; };
+  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
+    return [&site, handler](Request& r) { return handler(site, r); };
+  };
   auto& router = site.router;
   const auto policy = auth::signed_in();
   const std::string each = "/alliances/{alliance}/meetings/{meeting}";

@@ -34,8 +34,10 @@ std::string committee_panel(db::Tx& tx, const feature::PanelRequest& at) {
   const auto today = today_at(tx, *alliance);
   const auto lang = at.request.lang;
   views::CommitteePanel p;
-  for (const auto& row : list(tx, id, {When::upcoming, committee}, {}, sessions_on_committee, today).rows) p.upcoming.push_back(row_view(row, {}, lang));
-  for (const auto& row : list(tx, id, {When::past, committee}, {}, sessions_on_committee, today).rows) p.past.push_back(row_view(row, {}, lang));
+  for (const auto& row : list(tx, id, {When::upcoming, committee}, {}, sessions_on_committee, today).rows)
+    p.upcoming.push_back(row_view(row, {}, lang));
+  for (const auto& row : list(tx, id, {When::past, committee}, {}, sessions_on_committee, today).rows)
+    p.past.push_back(row_view(row, {}, lang));
   p.all = (p.upcoming.empty() ? Url("/alliances/{}/meetings/past", id) : list_url(id)).with("committee", committee.text());
   p.calendar = Url("/alliances/{}/calendar", id);
   p.schedule = schedule_url(tx, at, committee);
@@ -51,10 +53,12 @@ std::string next_session(db::Tx& tx, const feature::PanelRequest& at) {
   const AllianceId id(at.alliance);
   const auto alliance = alliances::find(tx, id);
   if (!alliance) return {};
-  const auto rows = list(tx, id, {When::upcoming, CommitteeId(at.subject), {}, State::scheduled}, {}, 1, today_at(tx, *alliance)).rows;
+  const auto rows =
+      list(tx, id, {When::upcoming, CommitteeId(at.subject), {}, State::scheduled}, {}, 1, today_at(tx, *alliance)).rows;
   if (rows.empty()) return {};
   const auto& m = rows.front().meeting;
-  return std::string(html::draw(at.request.lang, views::NextSession{meeting_url(id, m.id), moment_words(m, at.request.lang)}).markup());
+  return std::string(
+      html::draw(at.request.lang, views::NextSession{meeting_url(id, m.id), moment_words(m, at.request.lang)}).markup());
 }
 
 std::string organization_panel(db::Tx& tx, const feature::PanelRequest& at) {

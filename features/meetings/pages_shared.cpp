@@ -40,9 +40,11 @@ views::Moment moment(const Meeting& m, Lang lang) {
     return out;
   }
   const auto last = m.until.value_or(*m.on);
-  out.text = m.precision == Precision::day ? i18n::short_date(lang, *m.on) : i18n::known_date(lang, precision_of(m.precision), *m.on, last);
+  out.text = m.precision == Precision::day ? i18n::short_date(lang, *m.on)
+                                           : i18n::known_date(lang, precision_of(m.precision), *m.on, last);
   if (m.precision == Precision::communique) out.note = note(m.precision);
-  if (m.starts) out.hours = m.ends ? text(lang, _("{1} a {2}").arg(clock_text(*m.starts)).arg(clock_text(*m.ends))) : clock_text(*m.starts);
+  if (m.starts)
+    out.hours = m.ends ? text(lang, _("{1} a {2}").arg(clock_text(*m.starts)).arg(clock_text(*m.ends))) : clock_text(*m.starts);
   if (is_exact(m.precision)) out.machine = m.on->text();
   return out;
 }
@@ -57,12 +59,18 @@ html::Badge badge(State state) {
 }
 
 views::Count count_view(const ReportedCount& c) {
-  return {{qualifier_of(c.qualifier), c.value}, c.qualifier == Qualifier::exact ? Message() : label(c.qualifier), c.noun, c.rule, c.source, {}};
+  return {{qualifier_of(c.qualifier), c.value},
+          c.qualifier == Qualifier::exact ? Message() : label(c.qualifier),
+          c.noun,
+          c.rule,
+          c.source,
+          {}};
 }
 
 std::map<CommitteeId, std::string> committee_names(db::Tx& tx, AllianceId alliance, Lang lang) {
   std::map<CommitteeId, std::string> out;
-  for (const auto& listed : committees::of_alliance(tx, alliance)) out.emplace(listed.committee.id, listed.committee.name.in(lang));
+  for (const auto& listed : committees::of_alliance(tx, alliance))
+    out.emplace(listed.committee.id, listed.committee.name.in(lang));
   return out;
 }
 

@@ -4,15 +4,17 @@ namespace alianza::meetings::store {
 namespace {
 
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
-#define MEETING_COLUMNS                                                                                                         \
-  "SELECT id, agency_id, alliance_id, cycle_id, committee_id, kind, title_es, title_en, summary_es, summary_en, held_on, "        \
-  "held_until, sort_on, date_precision, starts_minute, ends_minute, venue_es, venue_en, link, state, source_es, source_en, version, " \
+#define MEETING_COLUMNS                                                                                                      \
+  "SELECT id, agency_id, alliance_id, cycle_id, committee_id, kind, title_es, title_en, summary_es, summary_en, held_on, "   \
+  "held_until, sort_on, date_precision, starts_minute, ends_minute, venue_es, venue_en, link, state, source_es, source_en, " \
+  "version, "                                                                                                                \
   "updated_at FROM meetings "
 // A filter that is not set is a NULL.
-#define MEETING_RANGE                                                                                              \
-  "alliance_id = :alliance AND sort_on >= :low AND sort_on < :high "                                               \
-  "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT)) "                          \
-  "AND (CAST(:kind AS TEXT) IS NULL OR kind = CAST(:kind AS TEXT)) AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS TEXT)) " \
+#define MEETING_RANGE                                                                                                            \
+  "alliance_id = :alliance AND sort_on >= :low AND sort_on < :high "                                                             \
+  "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT)) "                                       \
+  "AND (CAST(:kind AS TEXT) IS NULL OR kind = CAST(:kind AS TEXT)) AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS " \
+  "TEXT)) "                                                                                                                      \
   "AND words_folded LIKE :search ESCAPE '!' "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
@@ -21,8 +23,9 @@ struct Row {
   template <class V>
   static void columns(V& v, Row& r) {
     auto& m = r.m;
-    v(m.id, m.agency, m.alliance, m.cycle, m.committee, m.kind, m.title.es, m.title.en, m.summary.es, m.summary.en, m.on, m.until, m.sort_on,
-      m.precision, m.starts, m.ends, m.venue.es, m.venue.en, m.link, m.state, m.source.es, m.source.en, m.version, m.updated_at);
+    v(m.id, m.agency, m.alliance, m.cycle, m.committee, m.kind, m.title.es, m.title.en, m.summary.es, m.summary.en, m.on, m.until,
+      m.sort_on, m.precision, m.starts, m.ends, m.venue.es, m.venue.en, m.link, m.state, m.source.es, m.source.en, m.version,
+      m.updated_at);
   }
 };
 
@@ -61,11 +64,18 @@ std::string pattern(const std::string& folded) {
   return folded.empty() ? out : out + "%";
 }
 
-void insert_state(db::Tx& tx, const Meeting& m, State state, const std::string& reason, auth::AccountId by, const std::string& name) {
+void insert_state(db::Tx& tx, const Meeting& m, State state, const std::string& reason, auth::AccountId by,
+                  const std::string& name) {
   tx.exec(
       "INSERT INTO meeting_states (id, agency_id, meeting_id, state, reason, recorded_by, recorded_by_name, recorded_at) "
       "VALUES (:id, :agency, :meeting, :state, :reason, :by, :name, :at)",
-      {{"id", Id<struct StateTag>::make()}, {"agency", m.agency}, {"meeting", m.id}, {"state", state}, {"reason", reason}, {"by", by}, {"name", name},
+      {{"id", Id<struct StateTag>::make()},
+       {"agency", m.agency},
+       {"meeting", m.id},
+       {"state", state},
+       {"reason", reason},
+       {"by", by},
+       {"name", name},
        {"at", tx.now()}});
 }
 
@@ -73,28 +83,71 @@ void insert_state(db::Tx& tx, const Meeting& m, State state, const std::string& 
 
 void insert(db::Tx& tx, const Meeting& m, auth::AccountId by) {
   tx.exec(
-      "INSERT INTO meetings (id, agency_id, alliance_id, cycle_id, committee_id, kind, title_es, title_en, words_folded, summary_es, summary_en, held_on, "
-      "held_until, sort_on, date_precision, starts_minute, ends_minute, venue_es, venue_en, link, state, source_es, source_en, created_by, "
-      "created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :cycle, :committee, :kind, :title_es, :title_en, :words, :summary_es, "
-      ":summary_en, :held_on, :held_until, :sort_on, :precision, :starts, :ends, :venue_es, :venue_en, :link, :state, :source_es, :source_en, :by, "
+      "INSERT INTO meetings (id, agency_id, alliance_id, cycle_id, committee_id, kind, title_es, title_en, words_folded, "
+      "summary_es, summary_en, held_on, "
+      "held_until, sort_on, date_precision, starts_minute, ends_minute, venue_es, venue_en, link, state, source_es, source_en, "
+      "created_by, "
+      "created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :cycle, :committee, :kind, :title_es, :title_en, "
+      ":words, :summary_es, "
+      ":summary_en, :held_on, :held_until, :sort_on, :precision, :starts, :ends, :venue_es, :venue_en, :link, :state, "
+      ":source_es, :source_en, :by, "
       ":at, :by, :at)",
-      {{"id", m.id}, {"agency", m.agency}, {"alliance", m.alliance}, {"cycle", m.cycle}, {"committee", m.committee}, {"kind", m.kind},
-       {"title_es", m.title.es}, {"title_en", m.title.en}, {"words", words_of(m)}, {"summary_es", m.summary.es}, {"summary_en", m.summary.en}, {"held_on", m.on},
-       {"held_until", m.until}, {"sort_on", m.sort_on}, {"precision", m.precision}, {"starts", m.starts}, {"ends", m.ends},
-       {"venue_es", m.venue.es}, {"venue_en", m.venue.en}, {"link", m.link}, {"state", m.state}, {"source_es", m.source.es},
-       {"source_en", m.source.en}, {"by", by}, {"at", tx.now()}});
+      {{"id", m.id},
+       {"agency", m.agency},
+       {"alliance", m.alliance},
+       {"cycle", m.cycle},
+       {"committee", m.committee},
+       {"kind", m.kind},
+       {"title_es", m.title.es},
+       {"title_en", m.title.en},
+       {"words", words_of(m)},
+       {"summary_es", m.summary.es},
+       {"summary_en", m.summary.en},
+       {"held_on", m.on},
+       {"held_until", m.until},
+       {"sort_on", m.sort_on},
+       {"precision", m.precision},
+       {"starts", m.starts},
+       {"ends", m.ends},
+       {"venue_es", m.venue.es},
+       {"venue_en", m.venue.en},
+       {"link", m.link},
+       {"state", m.state},
+       {"source_es", m.source.es},
+       {"source_en", m.source.en},
+       {"by", by},
+       {"at", tx.now()}});
 }
 
 bool update(db::Tx& tx, const Meeting& m, auth::AccountId by) {
   return tx.exec(
-             "UPDATE meetings SET committee_id = :committee, kind = :kind, title_es = :title_es, title_en = :title_en, words_folded = :words, summary_es = :summary_es, "
-             "summary_en = :summary_en, held_on = :held_on, held_until = :held_until, sort_on = :sort_on, date_precision = :precision, "
-             "starts_minute = :starts, ends_minute = :ends, venue_es = :venue_es, venue_en = :venue_en, link = :link, version = version + 1, "
+             "UPDATE meetings SET committee_id = :committee, kind = :kind, title_es = :title_es, title_en = :title_en, "
+             "words_folded = :words, summary_es = :summary_es, "
+             "summary_en = :summary_en, held_on = :held_on, held_until = :held_until, sort_on = :sort_on, date_precision = "
+             ":precision, "
+             "starts_minute = :starts, ends_minute = :ends, venue_es = :venue_es, venue_en = :venue_en, link = :link, version = "
+             "version + 1, "
              "updated_by = :by, updated_at = :at WHERE id = :id AND version = :version",
-             {{"committee", m.committee}, {"kind", m.kind}, {"title_es", m.title.es}, {"title_en", m.title.en}, {"words", words_of(m)}, {"summary_es", m.summary.es},
-              {"summary_en", m.summary.en}, {"held_on", m.on}, {"held_until", m.until}, {"sort_on", m.sort_on}, {"precision", m.precision},
-              {"starts", m.starts}, {"ends", m.ends}, {"venue_es", m.venue.es}, {"venue_en", m.venue.en}, {"link", m.link}, {"by", by},
-              {"at", tx.now()}, {"id", m.id}, {"version", m.version}}) == 1;
+             {{"committee", m.committee},
+              {"kind", m.kind},
+              {"title_es", m.title.es},
+              {"title_en", m.title.en},
+              {"words", words_of(m)},
+              {"summary_es", m.summary.es},
+              {"summary_en", m.summary.en},
+              {"held_on", m.on},
+              {"held_until", m.until},
+              {"sort_on", m.sort_on},
+              {"precision", m.precision},
+              {"starts", m.starts},
+              {"ends", m.ends},
+              {"venue_es", m.venue.es},
+              {"venue_en", m.venue.en},
+              {"link", m.link},
+              {"by", by},
+              {"at", tx.now()},
+              {"id", m.id},
+              {"version", m.version}}) == 1;
 }
 
 void set_state(db::Tx& tx, const Meeting& m, State state, const std::string& reason, const auth::Actor& by) {
@@ -106,8 +159,9 @@ void set_state(db::Tx& tx, const Meeting& m, State state, const std::string& rea
 
 std::vector<StateChange> states(db::Tx& tx, MeetingId id) {
   std::vector<StateChange> out;
-  for (auto& row : tx.all<StateRow>("SELECT state, reason, recorded_by_name, recorded_at FROM meeting_states WHERE meeting_id = :id ORDER BY id LIMIT 200",
-                                    {{"id", id}}))
+  for (auto& row : tx.all<StateRow>(
+           "SELECT state, reason, recorded_by_name, recorded_at FROM meeting_states WHERE meeting_id = :id ORDER BY id LIMIT 200",
+           {{"id", id}}))
     out.push_back(std::move(row.s));
   return out;
 }
@@ -119,29 +173,54 @@ std::optional<Meeting> find(db::Tx& tx, AllianceId alliance, MeetingId id) {
 }
 
 std::vector<Meeting> forward(db::Tx& tx, AllianceId alliance, const Range& r, const Key& after, int limit) {
-  return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE "AND (sort_on, id) > (:sort_on, :id) ORDER BY sort_on, id LIMIT :limit",
-                          {{"alliance", alliance}, {"low", r.low}, {"high", r.high}, {"committee", r.committee}, {"kind", r.kind}, {"state", r.state},
-                           {"search", pattern(r.search)}, {"sort_on", after.sort_on}, {"id", after.id}, {"limit", limit}}));
+  return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE
+                                          "AND (sort_on, id) > (:sort_on, :id) ORDER BY sort_on, id LIMIT :limit",
+                          {{"alliance", alliance},
+                           {"low", r.low},
+                           {"high", r.high},
+                           {"committee", r.committee},
+                           {"kind", r.kind},
+                           {"state", r.state},
+                           {"search", pattern(r.search)},
+                           {"sort_on", after.sort_on},
+                           {"id", after.id},
+                           {"limit", limit}}));
 }
 
 std::vector<Meeting> backward(db::Tx& tx, AllianceId alliance, const Range& r, const Key& before, int limit) {
-  return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE "AND (sort_on, id) < (:sort_on, :id) ORDER BY sort_on DESC, id DESC LIMIT :limit",
-                          {{"alliance", alliance}, {"low", r.low}, {"high", r.high}, {"committee", r.committee}, {"kind", r.kind}, {"state", r.state},
-                           {"search", pattern(r.search)}, {"sort_on", before.sort_on}, {"id", before.id}, {"limit", limit}}));
+  return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE
+                                          "AND (sort_on, id) < (:sort_on, :id) ORDER BY sort_on DESC, id DESC LIMIT :limit",
+                          {{"alliance", alliance},
+                           {"low", r.low},
+                           {"high", r.high},
+                           {"committee", r.committee},
+                           {"kind", r.kind},
+                           {"state", r.state},
+                           {"search", pattern(r.search)},
+                           {"sort_on", before.sort_on},
+                           {"id", before.id},
+                           {"limit", limit}}));
 }
 
 std::int64_t count(db::Tx& tx, AllianceId alliance, const Range& r) {
   // Counts are exact to 10,000; one more row tells that there are more.
   return tx
       .one<std::int64_t>("SELECT count(*) FROM (SELECT id FROM meetings WHERE " MEETING_RANGE "LIMIT 10001) AS counted",
-                         {{"alliance", alliance}, {"low", r.low}, {"high", r.high}, {"committee", r.committee}, {"kind", r.kind}, {"state", r.state}, {"search", pattern(r.search)}})
+                         {{"alliance", alliance},
+                          {"low", r.low},
+                          {"high", r.high},
+                          {"committee", r.committee},
+                          {"kind", r.kind},
+                          {"state", r.state},
+                          {"search", pattern(r.search)}})
       .value_or(0);
 }
 
 std::map<CommitteeId, Meeting> next_of_committees(db::Tx& tx, AllianceId alliance, const std::string& from) {
   std::map<CommitteeId, Meeting> out;
-  for (auto& row : tx.all<Row>(MEETING_COLUMNS "WHERE alliance_id = :alliance AND sort_on >= :from AND state = 'scheduled' AND committee_id <> 0 "
-                                               "ORDER BY sort_on, id LIMIT 1000",
+  for (auto& row : tx.all<Row>(MEETING_COLUMNS
+                               "WHERE alliance_id = :alliance AND sort_on >= :from AND state = 'scheduled' AND committee_id <> 0 "
+                               "ORDER BY sort_on, id LIMIT 1000",
                                {{"alliance", alliance}, {"from", from}}))
     out.emplace(row.m.committee, std::move(row.m));
   return out;
@@ -149,9 +228,10 @@ std::map<CommitteeId, Meeting> next_of_committees(db::Tx& tx, AllianceId allianc
 
 std::vector<HeldMonth> held_months(db::Tx& tx, AllianceId alliance, const std::string& low, const std::string& high) {
   std::vector<HeldMonth> out;
-  for (auto& row : tx.all<HeldRow>("SELECT DISTINCT committee_id, substr(sort_on, 1, 7) FROM meetings WHERE alliance_id = :alliance AND sort_on >= :low "
-                                   "AND sort_on < :high AND state = 'held' AND committee_id <> 0 ORDER BY 1, 2",
-                                   {{"alliance", alliance}, {"low", low}, {"high", high}}))
+  for (auto& row : tx.all<HeldRow>(
+           "SELECT DISTINCT committee_id, substr(sort_on, 1, 7) FROM meetings WHERE alliance_id = :alliance AND sort_on >= :low "
+           "AND sort_on < :high AND state = 'held' AND committee_id <> 0 ORDER BY 1, 2",
+           {{"alliance", alliance}, {"low", low}, {"high", high}}))
     out.push_back(std::move(row.h));
   return out;
 }

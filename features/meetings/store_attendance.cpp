@@ -61,7 +61,8 @@ struct CountRow {
   ReportedCount c;
   template <class V>
   static void columns(V& v, CountRow& r) {
-    v(r.meeting, r.c.id, r.c.value, r.c.qualifier, r.c.noun.es, r.c.noun.en, r.c.rule.es, r.c.rule.en, r.c.source.es, r.c.source.en);
+    v(r.meeting, r.c.id, r.c.value, r.c.qualifier, r.c.noun.es, r.c.noun.en, r.c.rule.es, r.c.rule.en, r.c.source.es,
+      r.c.source.en);
   }
 };
 
@@ -75,10 +76,22 @@ std::optional<Attendance> take(std::optional<AttendanceRow> row) {
 AttendanceId insert_attendance(db::Tx& tx, const Meeting& m, const Attendance& row, auth::AccountId by) {
   const auto id = AttendanceId::make();
   tx.exec(
-      "INSERT INTO attendances (id, agency_id, alliance_id, meeting_id, organization_id, person, person_folded, mode, arrival, group_id, recorded_by, "
-      "recorded_at) VALUES (:id, :agency, :alliance, :meeting, :organization, :person, :folded, :mode, :arrival, :group, :by, :at)",
-      {{"id", id}, {"agency", m.agency}, {"alliance", m.alliance}, {"meeting", m.id}, {"organization", row.organization}, {"person", row.person},
-       {"folded", fold(row.person)}, {"mode", row.mode}, {"arrival", row.arrival}, {"group", row.group}, {"by", by}, {"at", tx.now()}});
+      "INSERT INTO attendances (id, agency_id, alliance_id, meeting_id, organization_id, person, person_folded, mode, arrival, "
+      "group_id, recorded_by, "
+      "recorded_at) VALUES (:id, :agency, :alliance, :meeting, :organization, :person, :folded, :mode, :arrival, :group, :by, "
+      ":at)",
+      {{"id", id},
+       {"agency", m.agency},
+       {"alliance", m.alliance},
+       {"meeting", m.id},
+       {"organization", row.organization},
+       {"person", row.person},
+       {"folded", fold(row.person)},
+       {"mode", row.mode},
+       {"arrival", row.arrival},
+       {"group", row.group},
+       {"by", by},
+       {"at", tx.now()}});
   return id;
 }
 
@@ -87,9 +100,11 @@ std::optional<Attendance> find_attendance(db::Tx& tx, MeetingId meeting, Attenda
                                     {{"id", id}, {"meeting", meeting}}));
 }
 
-std::optional<Attendance> attendance_of(db::Tx& tx, MeetingId meeting, OrganizationId organization, const std::string& person_folded) {
+std::optional<Attendance> attendance_of(db::Tx& tx, MeetingId meeting, OrganizationId organization,
+                                        const std::string& person_folded) {
   return take(tx.one<AttendanceRow>(
-      ATTENDANCE_COLUMNS "WHERE meeting_id = :meeting AND organization_id = :organization AND person_folded = :folded AND withdrawn_at IS NULL",
+      ATTENDANCE_COLUMNS
+      "WHERE meeting_id = :meeting AND organization_id = :organization AND person_folded = :folded AND withdrawn_at IS NULL",
       {{"meeting", meeting}, {"organization", organization}, {"folded", person_folded}}));
 }
 
@@ -100,16 +115,19 @@ void withdraw_attendance(db::Tx& tx, AttendanceId id, auth::AccountId by) {
 
 std::vector<Attendance> attendances(db::Tx& tx, MeetingId meeting) {
   std::vector<Attendance> out;
-  for (auto& row : tx.all<AttendanceRow>(ATTENDANCE_COLUMNS "WHERE meeting_id = :meeting AND withdrawn_at IS NULL ORDER BY id LIMIT 20000",
-                                         {{"meeting", meeting}}))
+  for (auto& row :
+       tx.all<AttendanceRow>(ATTENDANCE_COLUMNS "WHERE meeting_id = :meeting AND withdrawn_at IS NULL ORDER BY id LIMIT 20000",
+                             {{"meeting", meeting}}))
     out.push_back(std::move(row.a));
   return out;
 }
 
 void each_presence(db::Tx& tx, AllianceId alliance, const std::function<void(const Presence&)>& f) {
   tx.each<PresenceRow>(
-      "SELECT a.meeting_id, m.sort_on, a.id, a.organization_id, a.person, a.mode, a.arrival, a.group_id, a.recorded_at FROM meetings m "
-      "JOIN attendances a ON a.meeting_id = m.id AND a.withdrawn_at IS NULL WHERE m.alliance_id = :alliance ORDER BY m.sort_on, m.id, a.id",
+      "SELECT a.meeting_id, m.sort_on, a.id, a.organization_id, a.person, a.mode, a.arrival, a.group_id, a.recorded_at FROM "
+      "meetings m "
+      "JOIN attendances a ON a.meeting_id = m.id AND a.withdrawn_at IS NULL WHERE m.alliance_id = :alliance ORDER BY m.sort_on, "
+      "m.id, a.id",
       {{"alliance", alliance}}, [&](const PresenceRow& row) { f(row.p); });
 }
 
@@ -123,20 +141,23 @@ std::map<MeetingId, Turnout> turnouts(db::Tx& tx, const std::vector<MeetingId>& 
   return out;
 }
 
-std::vector<Share> shares(db::Tx& tx, AllianceId alliance, OrganizationId organization, const std::string& low, const std::string& high) {
+std::vector<Share> shares(db::Tx& tx, AllianceId alliance, OrganizationId organization, const std::string& low,
+                          const std::string& high) {
   std::vector<Share> out;
-  for (const auto& row : tx.all<ShareRow>(
-           "SELECT m.committee_id, count(*), count(*) FILTER (WHERE EXISTS (SELECT 1 FROM attendances a WHERE a.meeting_id = m.id "
-           "AND a.organization_id = :organization AND a.withdrawn_at IS NULL)) FROM meetings m "
-           "WHERE m.alliance_id = :alliance AND m.sort_on >= :low AND m.sort_on < :high AND m.state = 'held' GROUP BY m.committee_id ORDER BY 1",
-           {{"organization", organization}, {"alliance", alliance}, {"low", low}, {"high", high}}))
+  for (const auto& row : tx.all<ShareRow>("SELECT m.committee_id, count(*), count(*) FILTER (WHERE EXISTS (SELECT 1 FROM "
+                                          "attendances a WHERE a.meeting_id = m.id "
+                                          "AND a.organization_id = :organization AND a.withdrawn_at IS NULL)) FROM meetings m "
+                                          "WHERE m.alliance_id = :alliance AND m.sort_on >= :low AND m.sort_on < :high AND "
+                                          "m.state = 'held' GROUP BY m.committee_id ORDER BY 1",
+                                          {{"organization", organization}, {"alliance", alliance}, {"low", low}, {"high", high}}))
     out.push_back(row.s);
   return out;
 }
 
 std::vector<MeetingId> attended_by(db::Tx& tx, AllianceId alliance, OrganizationId organization, int limit) {
   return tx.all<MeetingId>(
-      "SELECT m.id FROM meetings m WHERE m.alliance_id = :alliance AND EXISTS (SELECT 1 FROM attendances a WHERE a.meeting_id = m.id "
+      "SELECT m.id FROM meetings m WHERE m.alliance_id = :alliance AND EXISTS (SELECT 1 FROM attendances a WHERE a.meeting_id = "
+      "m.id "
       "AND a.organization_id = :organization AND a.withdrawn_at IS NULL) ORDER BY m.sort_on DESC, m.id DESC LIMIT :limit",
       {{"alliance", alliance}, {"organization", organization}, {"limit", limit}});
 }
@@ -156,17 +177,31 @@ std::vector<Year> participation(db::Tx& tx, AllianceId alliance) {
 CountId insert_count(db::Tx& tx, const Meeting& m, const ReportedCount& c, auth::AccountId by) {
   const auto id = CountId::make();
   tx.exec(
-      "INSERT INTO reported_counts (id, agency_id, meeting_id, value, qualifier, noun_es, noun_en, rule_es, rule_en, source_es, source_en, recorded_by, "
-      "recorded_at) VALUES (:id, :agency, :meeting, :value, :qualifier, :noun_es, :noun_en, :rule_es, :rule_en, :source_es, :source_en, :by, :at)",
-      {{"id", id}, {"agency", m.agency}, {"meeting", m.id}, {"value", c.value}, {"qualifier", c.qualifier}, {"noun_es", c.noun.es},
-       {"noun_en", c.noun.en}, {"rule_es", c.rule.es}, {"rule_en", c.rule.en}, {"source_es", c.source.es}, {"source_en", c.source.en}, {"by", by},
+      "INSERT INTO reported_counts (id, agency_id, meeting_id, value, qualifier, noun_es, noun_en, rule_es, rule_en, source_es, "
+      "source_en, recorded_by, "
+      "recorded_at) VALUES (:id, :agency, :meeting, :value, :qualifier, :noun_es, :noun_en, :rule_es, :rule_en, :source_es, "
+      ":source_en, :by, :at)",
+      {{"id", id},
+       {"agency", m.agency},
+       {"meeting", m.id},
+       {"value", c.value},
+       {"qualifier", c.qualifier},
+       {"noun_es", c.noun.es},
+       {"noun_en", c.noun.en},
+       {"rule_es", c.rule.es},
+       {"rule_en", c.rule.en},
+       {"source_es", c.source.es},
+       {"source_en", c.source.en},
+       {"by", by},
        {"at", tx.now()}});
   return id;
 }
 
 bool withdraw_count(db::Tx& tx, MeetingId meeting, CountId id, auth::AccountId by) {
-  return tx.exec("UPDATE reported_counts SET withdrawn_by = :by, withdrawn_at = :at WHERE id = :id AND meeting_id = :meeting AND withdrawn_at IS NULL",
-                 {{"by", by}, {"at", tx.now()}, {"id", id}, {"meeting", meeting}}) == 1;
+  return tx.exec(
+             "UPDATE reported_counts SET withdrawn_by = :by, withdrawn_at = :at WHERE id = :id AND meeting_id = :meeting AND "
+             "withdrawn_at IS NULL",
+             {{"by", by}, {"at", tx.now()}, {"id", id}, {"meeting", meeting}}) == 1;
 }
 
 std::vector<ReportedCount> counts(db::Tx& tx, MeetingId meeting) {
@@ -176,8 +211,9 @@ std::vector<ReportedCount> counts(db::Tx& tx, MeetingId meeting) {
 
 std::map<MeetingId, std::vector<ReportedCount>> counts_of(db::Tx& tx, const std::vector<MeetingId>& ids) {
   std::map<MeetingId, std::vector<ReportedCount>> out;
-  for (auto& row : tx.all<CountRow>(COUNT_COLUMNS "WHERE meeting_id IN (:ids...) AND withdrawn_at IS NULL ORDER BY meeting_id, id",
-                                    {{"ids", db::list(ids)}}))
+  for (auto& row :
+       tx.all<CountRow>(COUNT_COLUMNS "WHERE meeting_id IN (:ids...) AND withdrawn_at IS NULL ORDER BY meeting_id, id",
+                        {{"ids", db::list(ids)}}))
     out[row.meeting].push_back(std::move(row.c));
   return out;
 }
@@ -185,8 +221,10 @@ std::map<MeetingId, std::vector<ReportedCount>> counts_of(db::Tx& tx, const std:
 void merge(db::Tx& tx, const Merging& m) {
   tx.exec(
       "INSERT INTO attendance_merges (merge_id, agency_id, attendance_id, did) "
-      "SELECT CAST(:merge AS BIGINT), g.agency_id, g.id, CASE WHEN g.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM attendances k "
-      "WHERE k.meeting_id = g.meeting_id AND k.organization_id = :kept AND k.person_folded = g.person_folded AND k.withdrawn_at IS NULL) "
+      "SELECT CAST(:merge AS BIGINT), g.agency_id, g.id, CASE WHEN g.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM attendances "
+      "k "
+      "WHERE k.meeting_id = g.meeting_id AND k.organization_id = :kept AND k.person_folded = g.person_folded AND k.withdrawn_at "
+      "IS NULL) "
       "THEN 'withdrawn' ELSE 'moved' END FROM attendances g WHERE g.organization_id = :gone",
       {{"merge", m.id}, {"kept", m.kept}, {"gone", m.gone}});
   tx.exec(

@@ -15,7 +15,8 @@ AttendanceId insert_attendance(db::Tx& tx, const Meeting& meeting, const Attenda
 /// The row in force, or nothing when it was withdrawn or is of another meeting.
 std::optional<Attendance> find_attendance(db::Tx& tx, MeetingId meeting, AttendanceId id);
 /// In force for that organisation and person ("" = the organisation without a name).
-std::optional<Attendance> attendance_of(db::Tx& tx, MeetingId meeting, OrganizationId organization, const std::string& person_folded);
+std::optional<Attendance> attendance_of(db::Tx& tx, MeetingId meeting, OrganizationId organization,
+                                        const std::string& person_folded);
 void withdraw_attendance(db::Tx& tx, AttendanceId id, auth::AccountId by);
 /// In force, in the order of registration.
 std::vector<Attendance> attendances(db::Tx& tx, MeetingId meeting);
@@ -30,13 +31,15 @@ void each_presence(db::Tx& tx, AllianceId alliance, const std::function<void(con
 /// Organisations and persons by meeting: what lists show.
 std::map<MeetingId, Turnout> turnouts(db::Tx& tx, const std::vector<MeetingId>& ids);
 
-/// Sessions held by each committee from a day on, and how many of them the organisation attended (committee 0: of the whole alliance).
+/// Sessions held by each committee from a day on, and how many of them the organisation attended (committee 0: of the whole
+/// alliance).
 struct Share {
   CommitteeId committee;
   std::int64_t held = 0;
   std::int64_t attended = 0;
 };
-std::vector<Share> shares(db::Tx& tx, AllianceId alliance, OrganizationId organization, const std::string& low, const std::string& high);
+std::vector<Share> shares(db::Tx& tx, AllianceId alliance, OrganizationId organization, const std::string& low,
+                          const std::string& high);
 /// Meetings that the organisation attended, newest first.
 std::vector<MeetingId> attended_by(db::Tx& tx, AllianceId alliance, OrganizationId organization, int limit);
 
@@ -55,7 +58,8 @@ bool withdraw_count(db::Tx& tx, MeetingId meeting, CountId id, auth::AccountId b
 std::vector<ReportedCount> counts(db::Tx& tx, MeetingId meeting);
 std::map<MeetingId, std::vector<ReportedCount>> counts_of(db::Tx& tx, const std::vector<MeetingId>& ids);
 
-/// Merge of organisations: rows of `gone` become rows of `kept`, or are withdrawn where `kept` is registered as the same person already.
+/// Merge of organisations: rows of `gone` become rows of `kept`, or are withdrawn where `kept` is registered as the same person
+/// already.
 struct Merging {
   std::int64_t id = 0;
   OrganizationId kept;

@@ -19,7 +19,8 @@ void publish(db::Tx& tx, OrganizationId organization, AllianceId alliance, std::
 Result<std::string> parse_reason(const Change& change) {
   auto reason = parse_text(change.reason, 500, Lines::many);
   if (!reason) return fail(Error::field("reason", reason.error().message));
-  if (reason->empty() && needs_reason(change.to)) return fail(Error::field("reason", _("Escriba el motivo: quedará en la historia de la organización.")));
+  if (reason->empty() && needs_reason(change.to))
+    return fail(Error::field("reason", _("Escriba el motivo: quedará en la historia de la organización.")));
   return reason;
 }
 
@@ -27,19 +28,24 @@ Result<PersonInput> parse(const PersonInput& raw) {
   PersonInput input;
   Error error = Error::invalid(_("Revise los datos marcados."));
   const auto take = [&](const char* field, Result<std::string> value, std::string& into) {
-    if (value) into = std::move(*value);
-    else error.fields.push_back({field, value.error().message});
+    if (value)
+      into = std::move(*value);
+    else
+      error.fields.push_back({field, value.error().message});
   };
   take("name", parse_text(raw.name, 120), input.name);
   take("phone", parse_text(raw.phone, 40), input.phone);
   take("position", parse_text(raw.position, 120), input.position);
   if (trim(raw.name).empty()) error.fields.push_back({"name", _("Escriba el nombre de la persona.")});
   if (!trim(raw.email).empty()) {
-    if (const auto email = Email::parse(raw.email)) input.email = email->text();
-    else error.fields.push_back({"email", email.error().message});
+    if (const auto email = Email::parse(raw.email))
+      input.email = email->text();
+    else
+      error.fields.push_back({"email", email.error().message});
   }
   input.role = raw.role;
-  if (raw.role != "contact" && raw.role != "representative" && raw.role != "delegate") error.fields.push_back({"role", _("Elija el papel de la persona.")});
+  if (raw.role != "contact" && raw.role != "representative" && raw.role != "delegate")
+    error.fields.push_back({"role", _("Elija el papel de la persona.")});
   if (!error.fields.empty()) return fail(std::move(error));
   return input;
 }
@@ -92,18 +98,23 @@ Result<ParticipationId> change(db::Tx& tx, const feature::Act& act, const Standi
   const auto from = present ? std::optional(present->status) : std::nullopt;
   if (auto no = refuses(from, change.to)) return fail(Error::field("status", std::move(*no)));
   if (present && change.since < present->since)
-    return fail(Error::field("since", _("Escriba una fecha igual o posterior al {1}, cuando empezó el estado actual.").arg(present->since.text())));
+    return fail(Error::field(
+        "since", _("Escriba una fecha igual o posterior al {1}, cuando empezó el estado actual.").arg(present->since.text())));
   if (present) store::close(tx, present->id, change.since);
   const auto id = store::insert(tx, checked, act.who().account);
   audit::Fields fields;
-  fields.change("status", from ? audit::Value(code(*from)) : audit::Value(), code(change.to)).set("since", change.since).set("reason", checked.reason);
-  feature::record(tx, act, {change.agency.value(), change.alliance.value(), "organization", change.organization.value()}, "participation.change",
-                  std::move(fields));
+  fields.change("status", from ? audit::Value(code(*from)) : audit::Value(), code(change.to))
+      .set("since", change.since)
+      .set("reason", checked.reason);
+  feature::record(tx, act, {change.agency.value(), change.alliance.value(), "organization", change.organization.value()},
+                  "participation.change", std::move(fields));
   publish(tx, change.organization, change.alliance, code(change.to), change.since);
   return id;
 }
 
-std::vector<Participation> history(db::Tx& tx, AllianceId alliance, OrganizationId organization) { return store::history(tx, alliance, organization); }
+std::vector<Participation> history(db::Tx& tx, AllianceId alliance, OrganizationId organization) {
+  return store::history(tx, alliance, organization);
+}
 
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day) {
   return store::with_status_on(tx, alliance, status, day);
@@ -154,28 +165,34 @@ void unmove_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, c
   }
 }
 
-Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, OrganizationId organization,
-                                  const PersonInput& raw, Date since) {
+Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency,
+                                  OrganizationId organization, const PersonInput& raw, Date since) {
   if (!may(Action::edit_contacts, standing, organization)) return fail(Error::forbidden());
   const auto input = TRY(parse(raw));
   const auto person = store::insert_person(tx, agency, input);
   const auto id = store::insert_affiliation(tx, agency, person, organization, input, since, act.who().account);
   audit::Fields fields;
-  fields.personal("name", {}, input.name).personal("email", {}, input.email).personal("phone", {}, input.phone).set("position", input.position);
+  fields.personal("name", {}, input.name)
+      .personal("email", {}, input.email)
+      .personal("phone", {}, input.phone)
+      .set("position", input.position);
   fields.set("organization", organization).set("role", input.role).set("since", since);
   feature::record(tx, act, {agency.value(), 0, "person", person.value()}, "contact.add", std::move(fields));
   TRY(feature::remember(tx, act, id.text()));
   return id;
 }
 
-Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation, Date until) {
+Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation,
+                 Date until) {
   const auto found = store::find_affiliation(tx, agency, affiliation);
   if (!found) return fail(Error::not_found());
   if (!may(Action::edit_contacts, standing, found->organization)) return fail(Error::forbidden());
   if (found->until) return fail(Error::conflict(_("Esa persona ya había dejado la organización.")));
-  if (until < found->since) return fail(Error::field("until", _("Escriba una fecha igual o posterior al {1}.").arg(found->since.text())));
+  if (until < found->since)
+    return fail(Error::field("until", _("Escriba una fecha igual o posterior al {1}.").arg(found->since.text())));
   store::end_affiliation(tx, affiliation, until);
-  feature::record(tx, act, {agency.value(), 0, "person", found->person.value()}, "contact.end", audit::Fields().set("until", until));
+  feature::record(tx, act, {agency.value(), 0, "person", found->person.value()}, "contact.end",
+                  audit::Fields().set("until", until));
   return feature::remember(tx, act);
 }
 

@@ -20,8 +20,9 @@ struct Belonging {
 };
 Belonging belonging(db::Tx& tx, const auth::Actor& actor, Date today);
 
-/// Closes the row in force and opens the next. Errors: forbidden; invalid (field `status`; `since` before the row in force; `reason` missing or too
-/// long). Publishes `membership.changed`: subject = organisation, payload {"alliance":"…","status":"…","since":"…"}.
+/// Closes the row in force and opens the next. Errors: forbidden; invalid (field `status`; `since` before the row in force;
+/// `reason` missing or too long). Publishes `membership.changed`: subject = organisation, payload
+/// {"alliance":"…","status":"…","since":"…"}.
 Result<ParticipationId> change(db::Tx& tx, const feature::Act& act, const Standing& standing, const Change& change);
 
 /// Every row of an organisation in an alliance, newest first.
@@ -29,16 +30,18 @@ std::vector<Participation> history(db::Tx& tx, AllianceId alliance, Organization
 /// Organisations with that status on `day`: what a quorum counts.
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day);
 
-/// Merge of duplicates: the rows of `gone` become rows of `kept`; where both take part in the same alliance, those of `gone` stay with it,
-/// closed today. Returns what was done as text that `unmove_organization` takes back. Publishes `membership.changed` for both.
+/// Merge of duplicates: the rows of `gone` become rows of `kept`; where both take part in the same alliance, those of `gone` stay
+/// with it, closed today. Returns what was done as text that `unmove_organization` takes back. Publishes `membership.changed` for
+/// both.
 std::string move_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, Date today);
 void unmove_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, const std::string& moved);
 
 /// Registers a person and the affiliation in one step. Errors: forbidden; by field (name, email, phone, position, role).
-Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, OrganizationId organization,
-                                  const PersonInput& input, Date since);
+Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency,
+                                  OrganizationId organization, const PersonInput& input, Date since);
 /// Ends an affiliation; the row stays. Errors: not_found, forbidden, invalid (field `until`).
-Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation, Date until);
+Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation,
+                 Date until);
 /// Contacts of an organisation, present ones first. Error: forbidden.
 Result<std::vector<Contact>> contacts_of(db::Tx& tx, const Standing& standing, OrganizationId organization);
 /// Names of persons, for lists of other features.

@@ -60,17 +60,21 @@ std::optional<Message> refuses(std::optional<Status> from, Status to) {
 bool needs_reason(Status to) { return to == Status::suspended || to == Status::withdrawn; }
 
 bool Standing::holds(auth::Role role) const {
-  return std::find(offices.begin(), offices.end(), role) != offices.end() || std::find(posts.begin(), posts.end(), role) != posts.end();
+  return std::find(offices.begin(), offices.end(), role) != offices.end() ||
+         std::find(posts.begin(), posts.end(), role) != posts.end();
 }
 
 bool Standing::has_seat(Status status) const {
   return std::any_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.status == status; });
 }
 
-bool Standing::reads_as_member() const { return works_for_agency() || !posts.empty() || has_seat(Status::active) || has_seat(Status::suspended); }
+bool Standing::reads_as_member() const {
+  return works_for_agency() || !posts.empty() || has_seat(Status::active) || has_seat(Status::suspended);
+}
 
 bool Standing::acts_for(OrganizationId organization) const {
-  return std::any_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.organization == organization && s.status == Status::active; });
+  return std::any_of(seats.begin(), seats.end(),
+                     [&](const Seat& s) { return s.organization == organization && s.status == Status::active; });
 }
 
 }  // namespace alianza::membership

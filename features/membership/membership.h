@@ -20,9 +20,9 @@ using ParticipationId = Id<struct ParticipationTag>;
 using AffiliationId = Id<struct AffiliationTag>;
 
 enum class Status { invited, active, suspended, withdrawn };
-std::string_view code(Status status);                    // "invited": tables, API, messages
+std::string_view code(Status status);  // "invited": tables, API, messages
 std::optional<Status> status_from(std::string_view code);
-Message label(Status status);                            // «Invitada», as shown in a badge
+Message label(Status status);  // «Invitada», as shown in a badge
 
 /// The dated row in force or past; `until` is the day the next row began.
 struct Participation {
@@ -34,7 +34,8 @@ struct Participation {
   std::string reason;
 };
 
-/// The table of README.md: null when `to` may follow `from` (from absent = not yet taking part), else the sentence that says why not.
+/// The table of README.md: null when `to` may follow `from` (from absent = not yet taking part), else the sentence that says why
+/// not.
 std::optional<Message> refuses(std::optional<Status> from, Status to);
 /// Suspending and withdrawing are contested acts: they carry their reason.
 bool needs_reason(Status to);
@@ -48,10 +49,10 @@ struct Seat {
 /// What the one who acts is in one agency and (optionally) one alliance, on one day. Made inside the transaction by actions.h.
 struct Standing {
   bool signed_in = false;
-  bool operator_ = false;                  // runs the server; sees no alliance's data by that alone
-  std::vector<auth::Role> offices;         // in the agency: director, secretariat, legal, fund, registry
-  std::vector<auth::Role> posts;           // in the alliance: facilitator, expert, evaluator, observer
-  std::vector<Seat> seats;                 // one for each organisation the person acts for in the alliance
+  bool operator_ = false;           // runs the server; sees no alliance's data by that alone
+  std::vector<auth::Role> offices;  // in the agency: director, secretariat, legal, fund, registry
+  std::vector<auth::Role> posts;    // in the alliance: facilitator, expert, evaluator, observer
+  std::vector<Seat> seats;          // one for each organisation the person acts for in the alliance
 
   bool holds(auth::Role role) const;
   /// Any office of the agency: sees the agency's directory and its alliances.
@@ -60,8 +61,8 @@ struct Standing {
   bool convenes() const { return holds(auth::Role::secretariat) || holds(auth::Role::director); }
   bool directs() const { return holds(auth::Role::director); }
   bool has_seat(Status status) const;
-  /// May read what members read: offices, posts, and seats of organisations that are active or suspended (an invited one not yet, a
-  /// withdrawn one no more).
+  /// May read what members read: offices, posts, and seats of organisations that are active or suspended (an invited one not yet,
+  /// a withdrawn one no more).
   bool reads_as_member() const;
   /// Acts for this organisation, which is active now.
   bool acts_for(OrganizationId organization) const;

@@ -79,23 +79,30 @@ ParticipationId insert(db::Tx& tx, const Change& change, auth::AccountId by) {
   tx.exec(
       "INSERT INTO participations (id, agency_id, alliance_id, organization_id, status, since, reason, recorded_by, recorded_at) "
       "VALUES (:id, :agency, :alliance, :organization, :status, :since, :reason, :by, :at)",
-      {{"id", id}, {"agency", change.agency}, {"alliance", change.alliance}, {"organization", change.organization}, {"status", code(change.to)},
-       {"since", change.since}, {"reason", change.reason}, {"by", by}, {"at", tx.now()}});
+      {{"id", id},
+       {"agency", change.agency},
+       {"alliance", change.alliance},
+       {"organization", change.organization},
+       {"status", code(change.to)},
+       {"since", change.since},
+       {"reason", change.reason},
+       {"by", by},
+       {"at", tx.now()}});
   return id;
 }
 
 std::vector<Participation> history(db::Tx& tx, AllianceId alliance, OrganizationId organization) {
-  return take(tx.all<Row>(
-      "SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
-      "WHERE alliance_id = :alliance AND organization_id = :organization ORDER BY since DESC, id DESC",
-      {{"alliance", alliance}, {"organization", organization}}));
+  return take(
+      tx.all<Row>("SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
+                  "WHERE alliance_id = :alliance AND organization_id = :organization ORDER BY since DESC, id DESC",
+                  {{"alliance", alliance}, {"organization", organization}}));
 }
 
 std::vector<PlacedParticipation> everywhere(db::Tx& tx, OrganizationId organization) {
-  return placed(tx.all<Row>(
-      "SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
-      "WHERE organization_id = :organization ORDER BY alliance_id, since, id",
-      {{"organization", organization}}));
+  return placed(
+      tx.all<Row>("SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
+                  "WHERE organization_id = :organization ORDER BY alliance_id, since, id",
+                  {{"organization", organization}}));
 }
 
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day) {
@@ -105,16 +112,17 @@ std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Stat
       {{"alliance", alliance}, {"status", code(status)}, {"day", day}});
 }
 
-std::vector<PlacedParticipation> seats(db::Tx& tx, const std::vector<OrganizationId>& organizations, std::optional<AllianceId> alliance) {
+std::vector<PlacedParticipation> seats(db::Tx& tx, const std::vector<OrganizationId>& organizations,
+                                       std::optional<AllianceId> alliance) {
   if (alliance)
-    return placed(tx.all<Row>(
-        "SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
-        "WHERE alliance_id = :alliance AND organization_id IN (:organizations...) AND until IS NULL",
-        {{"alliance", *alliance}, {"organizations", db::list(organizations)}}));
-  return placed(tx.all<Row>(
-      "SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
-      "WHERE organization_id IN (:organizations...) AND until IS NULL ORDER BY alliance_id",
-      {{"organizations", db::list(organizations)}}));
+    return placed(
+        tx.all<Row>("SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
+                    "WHERE alliance_id = :alliance AND organization_id IN (:organizations...) AND until IS NULL",
+                    {{"alliance", *alliance}, {"organizations", db::list(organizations)}}));
+  return placed(
+      tx.all<Row>("SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
+                  "WHERE organization_id IN (:organizations...) AND until IS NULL ORDER BY alliance_id",
+                  {{"organizations", db::list(organizations)}}));
 }
 
 void move(db::Tx& tx, ParticipationId id, OrganizationId to) {
@@ -128,24 +136,38 @@ PersonId insert_person(db::Tx& tx, AgencyId agency, const PersonInput& input) {
   tx.exec(
       "INSERT INTO persons (id, agency_id, name, name_folded, email, phone, created_at) "
       "VALUES (:id, :agency, :name, :folded, :email, :phone, :at)",
-      {{"id", id}, {"agency", agency}, {"name", input.name}, {"folded", fold(input.name)}, {"email", input.email}, {"phone", input.phone}, {"at", tx.now()}});
+      {{"id", id},
+       {"agency", agency},
+       {"name", input.name},
+       {"folded", fold(input.name)},
+       {"email", input.email},
+       {"phone", input.phone},
+       {"at", tx.now()}});
   return id;
 }
 
-AffiliationId insert_affiliation(db::Tx& tx, AgencyId agency, PersonId person, OrganizationId organization, const PersonInput& input, Date since,
-                                 auth::AccountId by) {
+AffiliationId insert_affiliation(db::Tx& tx, AgencyId agency, PersonId person, OrganizationId organization,
+                                 const PersonInput& input, Date since, auth::AccountId by) {
   const auto id = AffiliationId::make();
   tx.exec(
       "INSERT INTO affiliations (id, agency_id, person_id, organization_id, role, position, since, recorded_by, recorded_at) "
       "VALUES (:id, :agency, :person, :organization, :role, :position, :since, :by, :at)",
-      {{"id", id}, {"agency", agency}, {"person", person}, {"organization", organization}, {"role", input.role}, {"position", input.position},
-       {"since", since}, {"by", by}, {"at", tx.now()}});
+      {{"id", id},
+       {"agency", agency},
+       {"person", person},
+       {"organization", organization},
+       {"role", input.role},
+       {"position", input.position},
+       {"since", since},
+       {"by", by},
+       {"at", tx.now()}});
   return id;
 }
 
 std::optional<PlacedAffiliation> find_affiliation(db::Tx& tx, AgencyId agency, AffiliationId id) {
-  const auto row = tx.one<AffiliationRow>("SELECT organization_id, person_id, since, until FROM affiliations WHERE id = :id AND agency_id = :agency",
-                                          {{"id", id}, {"agency", agency}});
+  const auto row = tx.one<AffiliationRow>(
+      "SELECT organization_id, person_id, since, until FROM affiliations WHERE id = :id AND agency_id = :agency",
+      {{"id", id}, {"agency", agency}});
   if (!row) return std::nullopt;
   return row->a;
 }
@@ -156,16 +178,18 @@ void end_affiliation(db::Tx& tx, AffiliationId id, Date until) {
 
 std::vector<Contact> contacts(db::Tx& tx, OrganizationId organization) {
   std::vector<Contact> out;
-  for (auto& row : tx.all<ContactRow>(
-           "SELECT a.id, p.id, p.name, p.email, p.phone, a.position, a.role, a.since, a.until FROM affiliations a "
-           "JOIN persons p ON p.id = a.person_id WHERE a.organization_id = :organization ORDER BY a.until IS NOT NULL, a.since DESC, a.id DESC",
-           {{"organization", organization}}))
+  for (auto& row :
+       tx.all<ContactRow>("SELECT a.id, p.id, p.name, p.email, p.phone, a.position, a.role, a.since, a.until FROM affiliations a "
+                          "JOIN persons p ON p.id = a.person_id WHERE a.organization_id = :organization ORDER BY a.until IS NOT "
+                          "NULL, a.since DESC, a.id DESC",
+                          {{"organization", organization}}))
     out.push_back(std::move(row.c));
   return out;
 }
 
 std::vector<AffiliationId> affiliations(db::Tx& tx, OrganizationId organization) {
-  return tx.all<AffiliationId>("SELECT id FROM affiliations WHERE organization_id = :organization ORDER BY id", {{"organization", organization}});
+  return tx.all<AffiliationId>("SELECT id FROM affiliations WHERE organization_id = :organization ORDER BY id",
+                               {{"organization", organization}});
 }
 
 void move(db::Tx& tx, AffiliationId id, OrganizationId to) {
@@ -174,7 +198,8 @@ void move(db::Tx& tx, AffiliationId id, OrganizationId to) {
 
 std::vector<std::pair<PersonId, std::string>> names(db::Tx& tx, const std::vector<PersonId>& ids) {
   std::vector<std::pair<PersonId, std::string>> out;
-  for (auto& row : tx.all<NameRow>("SELECT id, name FROM persons WHERE id IN (:ids...)", {{"ids", db::list(ids)}})) out.emplace_back(row.id, std::move(row.name));
+  for (auto& row : tx.all<NameRow>("SELECT id, name FROM persons WHERE id IN (:ids...)", {{"ids", db::list(ids)}}))
+    out.emplace_back(row.id, std::move(row.name));
   return out;
 }
 

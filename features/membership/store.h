@@ -22,13 +22,14 @@ struct PlacedParticipation {
 std::vector<PlacedParticipation> everywhere(db::Tx& tx, OrganizationId organization);
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day);
 /// Rows in force of one account's organisations, in one alliance or (empty) in all.
-std::vector<PlacedParticipation> seats(db::Tx& tx, const std::vector<OrganizationId>& organizations, std::optional<AllianceId> alliance);
+std::vector<PlacedParticipation> seats(db::Tx& tx, const std::vector<OrganizationId>& organizations,
+                                       std::optional<AllianceId> alliance);
 void move(db::Tx& tx, ParticipationId id, OrganizationId to);
 void reopen(db::Tx& tx, ParticipationId id);
 
 PersonId insert_person(db::Tx& tx, AgencyId agency, const PersonInput& input);
-AffiliationId insert_affiliation(db::Tx& tx, AgencyId agency, PersonId person, OrganizationId organization, const PersonInput& input, Date since,
-                                 auth::AccountId by);
+AffiliationId insert_affiliation(db::Tx& tx, AgencyId agency, PersonId person, OrganizationId organization,
+                                 const PersonInput& input, Date since, auth::AccountId by);
 struct PlacedAffiliation {
   OrganizationId organization;
   PersonId person;

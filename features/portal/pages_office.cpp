@@ -2,8 +2,8 @@
 
 #include "features/alliances/shell.h"
 #include "features/portal/actions.h"
-#include "features/portal/pages_office_views.h"
 #include "features/portal/pages_forms.h"
+#include "features/portal/pages_office_views.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/form.h"
 #include "platform/i18n/i18n.h"

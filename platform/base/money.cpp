@@ -11,10 +11,14 @@ namespace {
 
 // ISO 4217, active codes of circulating currencies (data/reference/currencies.csv has their names; a test keeps the two equal).
 constexpr std::string_view two_digits =
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP "
-    "DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR "
-    "LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB "
-    "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER "
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK "
+    "DOP "
+    "DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP "
+    "LKR "
+    "LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD "
+    "RUB "
+    "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD "
+    "YER "
     "ZAR ZMW ";
 constexpr std::string_view no_digits = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF ";
 constexpr std::string_view three_digits = "BHD IQD JOD KWD LYD OMR TND ";
@@ -93,9 +97,11 @@ std::string Money::amount_text() const {
 }
 
 Result<Money> Money::plus(const Money& other) const {
-  if (currency_ != other.currency_) return fail(Error::invalid(_("No se suman montos de monedas distintas sin un tipo de cambio con fecha.")));
+  if (currency_ != other.currency_)
+    return fail(Error::invalid(_("No se suman montos de monedas distintas sin un tipo de cambio con fecha.")));
   std::int64_t sum = 0;
-  if (__builtin_add_overflow(minor_, other.minor_, &sum)) return fail(Error::invalid(_("La suma excede el monto que se puede registrar.")));
+  if (__builtin_add_overflow(minor_, other.minor_, &sum))
+    return fail(Error::invalid(_("La suma excede el monto que se puede registrar.")));
   return Money(sum, currency_);
 }
 

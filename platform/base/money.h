@@ -1,5 +1,6 @@
 #pragma once
-// Money is integer minor units and a currency (ISO 4217). Amounts of different currencies never add; a sum that would overflow is refused.
+// Money is integer minor units and a currency (ISO 4217). Amounts of different currencies never add; a sum that would overflow is
+// refused.
 #include <compare>
 #include <cstdint>
 #include <string>

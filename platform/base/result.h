@@ -62,11 +62,11 @@ class Impossible : public std::logic_error {
 }  // namespace alianza
 
 /// `auto x = TRY(make());` gives the value or returns the failure to the caller.
-#define TRY(expression)                                               \
-  ({                                                                  \
-    auto try_result = (expression);                                   \
+#define TRY(expression)                                                     \
+  ({                                                                        \
+    auto try_result = (expression);                                         \
     if (!try_result) return ::alianza::fail(std::move(try_result).error()); \
-    ::alianza::detail::take(std::move(try_result));                   \
+    ::alianza::detail::take(std::move(try_result));                         \
   })
 
 #define ENSURE(condition)                                                                       \

@@ -88,15 +88,19 @@ std::string trim(std::string_view text) {
 }
 
 std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 Result<std::string> parse_text(std::string_view raw, std::size_t max, Lines lines) {
-  if (!is_clean_text(raw)) return fail(Error::invalid(_("El texto contiene bytes que no son UTF-8 válido o un carácter nulo. Bórrelo y escríbalo de nuevo.")));
+  if (!is_clean_text(raw))
+    return fail(
+        Error::invalid(_("El texto contiene bytes que no son UTF-8 válido o un carácter nulo. Bórrelo y escríbalo de nuevo.")));
   auto text = trim(raw);
   if (lines == Lines::one && text.find('\n') != std::string::npos) return fail(Error::invalid(_("Escriba una sola línea.")));
   if (const auto n = length(text); n > max)
-    return fail(Error::invalid(_("Escriba como máximo {1} caracteres; hay {2}.").arg(static_cast<std::int64_t>(max)).arg(static_cast<std::int64_t>(n))));
+    return fail(Error::invalid(
+        _("Escriba como máximo {1} caracteres; hay {2}.").arg(static_cast<std::int64_t>(max)).arg(static_cast<std::int64_t>(n))));
   return text;
 }
 
@@ -111,11 +115,16 @@ Result<Email> Email::parse(std::string_view raw) {
   const auto wrong = [] { return fail(Error::invalid(_("Escriba un correo como nombre@institucion.mx."))); };
   const auto text = trim(raw);
   const auto at = text.find('@');
-  if (text.size() > 254 || at == std::string::npos || at == 0 || at > 64 || text.find('@', at + 1) != std::string::npos) return wrong();
-  const auto domain = std::string_view(text).substr(at + 1);
-  if (domain.size() < 3 || domain.find('.') == std::string_view::npos || domain.front() == '.' || domain.back() == '.' || domain.find("..") != std::string_view::npos)
+  if (text.size() > 254 || at == std::string::npos || at == 0 || at > 64 || text.find('@', at + 1) != std::string::npos)
     return wrong();
-  const auto bad = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7f || std::string_view("\"<>(),;:\\[]").find(c) != std::string_view::npos; };
+  const auto domain = std::string_view(text).substr(at + 1);
+  if (domain.size() < 3 || domain.find('.') == std::string_view::npos || domain.front() == '.' || domain.back() == '.' ||
+      domain.find("..") != std::string_view::npos)
+    return wrong();
+  const auto bad = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == 0x7f ||
+           std::string_view("\"<>(),;:\\[]").find(c) != std::string_view::npos;
+  };
   if (!is_clean_text(text) || std::any_of(text.begin(), text.end(), bad)) return wrong();
   Email email;
   email.text_ = text;

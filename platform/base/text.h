@@ -10,8 +10,8 @@ namespace alianza {
 /// Valid UTF-8 without NUL: what every door accepts. Nothing else gets past the edge.
 bool is_clean_text(std::string_view text);
 
-/// Key for search and sort: lower case, no accents, compatibility forms unified, runs of space as one ("  Ñandú  SA" -> "nandu sa").
-/// One rule for every language; kept in *_folded columns because engines disagree about accents.
+/// Key for search and sort: lower case, no accents, compatibility forms unified, runs of space as one ("  Ñandú  SA" -> "nandu
+/// sa"). One rule for every language; kept in *_folded columns because engines disagree about accents.
 std::string fold(std::string_view text);
 
 /// Without white space at the ends (Unicode spaces too); CR LF as LF.

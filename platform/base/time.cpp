@@ -38,8 +38,9 @@ std::string Instant::text() const {
   const date::year_month_day ymd(day);
   const auto us = (point_ - day).count();
   const auto s = us / 1000000;
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                     static_cast<unsigned>(ymd.day()), s / 3600, s / 60 % 60, s % 60, us % 1000000);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(ymd.year()),
+                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), s / 3600, s / 60 % 60, s % 60,
+                     us % 1000000);
 }
 
 std::optional<Instant> Instant::parse(std::string_view text) {

@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view mark = "\xEF\xBB\xBF";
 
 void append_field(std::string& out, std::string_view text) {
-  if (text.find_first_of(",;\"\r\n\t") == std::string_view::npos && (text.empty() || (text.front() != ' ' && text.back() != ' '))) {
+  if (text.find_first_of(",;\"\r\n\t") == std::string_view::npos &&
+      (text.empty() || (text.front() != ' ' && text.back() != ' '))) {
     out += text;
     return;
   }
@@ -33,8 +34,10 @@ class CsvWriter : public TableWriter {
     ENSURE(cells.size() == columns_);
     for (std::size_t i = 0; i < columns_; ++i) {
       const auto& cell = cells[i];
-      if (cell.kind() == Cell::Kind::text) field(i, without_formula(cell.text()));
-      else field(i, cell.text());
+      if (cell.kind() == Cell::Kind::text)
+        field(i, without_formula(cell.text()));
+      else
+        field(i, cell.text());
     }
     out_ += "\r\n";
   }
@@ -94,7 +97,8 @@ class Reader {
         ++at_;
       } else {
         ++at_;
-        while (!done() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r') field += text_[at_++];  // as spreadsheets do
+        while (!done() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r')
+          field += text_[at_++];  // as spreadsheets do
         return true;
       }
     }

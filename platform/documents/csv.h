@@ -21,8 +21,9 @@ struct CsvTable {
   /// The cells of a column by its head, or -1.
   int column(std::string_view name) const;
 };
-/// Understands a byte-order mark, comma, semicolon or tab (told by the head line), quotes, and any line end. Blank lines are left out, short
-/// rows filled. The error names the line: text that is not UTF-8, a quote that is never closed, a row longer than the head, a head twice.
+/// Understands a byte-order mark, comma, semicolon or tab (told by the head line), quotes, and any line end. Blank lines are left
+/// out, short rows filled. The error names the line: text that is not UTF-8, a quote that is never closed, a row longer than the
+/// head, a head twice.
 Result<CsvTable> read_csv(std::string_view text);
 
 }  // namespace alianza::documents

@@ -110,7 +110,8 @@ std::unique_ptr<TableWriter> table_writer(Format format, TableOptions options) {
 
 Pieces stream(std::unique_ptr<TableWriter> writer, Source source) {
   // std::function wants to be copied; the writer is shared by the copies, of which one runs.
-  return [to = std::shared_ptr<TableWriter>(std::move(writer)), fill = std::move(source), ended = false](std::string& piece) mutable {
+  return [to = std::shared_ptr<TableWriter>(std::move(writer)), fill = std::move(source),
+          ended = false](std::string& piece) mutable {
     while (!ended) {
       if (!fill(*to)) {
         to->end();

@@ -1,12 +1,13 @@
 #pragma once
-// Tables as files that people download: CSV, XLSX and JSON of the same rows, in the same order of columns, without holding them in memory.
+// Tables as files that people download: CSV, XLSX and JSON of the same rows, in the same order of columns, without holding them
+// in memory.
 //
-//     auto writer = documents::table_writer(documents::Format::csv, {.columns = {{"name", "Organización"}}, .title = "Organizaciones"});
-//     documents::Pieces pieces = documents::stream(std::move(writer), [=](documents::TableWriter& to) { …to.row(…)…; return more; });
-//     return http::Response::stream_download(pieces, documents::media_type(format), file_name);
+//     auto writer = documents::table_writer(documents::Format::csv, {.columns = {{"name", "Organización"}}, .title =
+//     "Organizaciones"}); documents::Pieces pieces = documents::stream(std::move(writer), [=](documents::TableWriter& to) {
+//     …to.row(…)…; return more; }); return http::Response::stream_download(pieces, documents::media_type(format), file_name);
 //
-// A spreadsheet takes a text that begins with = + - @, a tab or a carriage return for a formula: in CSV such a text gets an apostrophe
-// before it; in XLSX texts are written as texts. Numbers and dates are typed by the caller and pass unchanged.
+// A spreadsheet takes a text that begins with = + - @, a tab or a carriage return for a formula: in CSV such a text gets an
+// apostrophe before it; in XLSX texts are written as texts. Numbers and dates are typed by the caller and pass unchanged.
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -59,8 +60,8 @@ class Cell {
 
 struct TableOptions {
   std::vector<Column> columns;
-  std::string title;                                          // XLSX: name of the sheet
-  std::vector<std::pair<std::string, std::string>> about;     // source, seal, filters, date: JSON "about", XLSX a second sheet
+  std::string title;                                       // XLSX: name of the sheet
+  std::vector<std::pair<std::string, std::string>> about;  // source, seal, filters, date: JSON "about", XLSX a second sheet
   /// Excel reads UTF-8 only after a byte-order mark; programs read it with and without.
   bool byte_order_mark = true;
 };

@@ -146,10 +146,14 @@ class XlsxWriter : public TableWriter {
     switch (cell.kind()) {
       case Cell::Kind::empty: break;
       case Cell::Kind::text: text(at, cell.text(), nullptr); break;
-      case Cell::Kind::boolean: check(worksheet_write_boolean(sheet_, row_, column, cell.text() == "true" ? 1 : 0, nullptr)); break;
+      case Cell::Kind::boolean:
+        check(worksheet_write_boolean(sheet_, row_, column, cell.text() == "true" ? 1 : 0, nullptr));
+        break;
       case Cell::Kind::number:
-        if (cell.text().size() > exact_digits) text(at, cell.text(), nullptr);
-        else check(worksheet_write_number(sheet_, row_, column, std::stod(cell.text()), nullptr));
+        if (cell.text().size() > exact_digits)
+          text(at, cell.text(), nullptr);
+        else
+          check(worksheet_write_number(sheet_, row_, column, std::stod(cell.text()), nullptr));
         break;
       case Cell::Kind::date: write_date(column, cell.text()); break;
     }

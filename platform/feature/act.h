@@ -11,7 +11,7 @@
 namespace alianza::feature {
 
 struct Act {
-  auth::MaybeActor actor;           // empty: an anonymous visitor
+  auth::MaybeActor actor;  // empty: an anonymous visitor
   std::string request_id;
   auth::RequestKey* key = nullptr;  // null: the caller sent no key, or is not a request
 

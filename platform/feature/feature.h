@@ -22,8 +22,8 @@ struct MenuEntry {
   Message title;
 };
 
-/// A piece of another feature's page, drawn by a feature above it: a page leaves a place ("organization"), features hang panels there.
-/// The panel draws HTML from its own template, or nothing. `Subject` ids are raw: the place says what they mean.
+/// A piece of another feature's page, drawn by a feature above it: a page leaves a place ("organization"), features hang panels
+/// there. The panel draws HTML from its own template, or nothing. `Subject` ids are raw: the place says what they mean.
 struct PanelRequest {
   const http::Request& request;
   std::int64_t alliance = 0;

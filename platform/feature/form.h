@@ -1,5 +1,6 @@
 #pragma once
-// Pages around a form (platform/html/form.h): the page that is one form, the page that asks before it acts, and the form drawn again.
+// Pages around a form (platform/html/form.h): the page that is one form, the page that asks before it acts, and the form drawn
+// again.
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,11 +45,12 @@ void render(const ConfirmPage& page, html::Out& out);
 
 namespace alianza::feature {
 
-/// The form again, with what was typed and what was wrong (422, or the fault's status). A fault that no form can mend (not_found, forbidden…)
-/// becomes the error page. `make` gives the fresh FormPage or ConfirmPage.
+/// The form again, with what was typed and what was wrong (422, or the fault's status). A fault that no form can mend (not_found,
+/// forbidden…) becomes the error page. `make` gives the fresh FormPage or ConfirmPage.
 template <class Make>
 http::Response redraw(http::Request& request, const Error& error, Make&& make) {
-  if (error.fault != Fault::invalid && error.fault != Fault::conflict && error.fault != Fault::too_large) throw http::Abandon{error};
+  if (error.fault != Fault::invalid && error.fault != Fault::conflict && error.fault != Fault::too_large)
+    throw http::Abandon{error};
   auto page = make();
   page.form.keep_typed(request.form());
   page.form.show_error(error);

@@ -1,5 +1,6 @@
 #pragma once
-// What every api.cpp needs of JSON: texts in two languages, optional values, and reading a body into the strings that parse() takes.
+// What every api.cpp needs of JSON: texts in two languages, optional values, and reading a body into the strings that parse()
+// takes.
 #include <boost/json.hpp>
 
 #include "platform/base/id.h"
@@ -14,15 +15,17 @@ inline boost::json::object json(const LocalizedText& text) {
   return {{"es", text.es}, {"en", text.en.empty() ? boost::json::value(nullptr) : boost::json::value(text.en)}};
 }
 
-inline boost::json::value json(const std::optional<Date>& date) { return date ? boost::json::value(date->text()) : boost::json::value(nullptr); }
+inline boost::json::value json(const std::optional<Date>& date) {
+  return date ? boost::json::value(date->text()) : boost::json::value(nullptr);
+}
 
 template <class Tag>
 boost::json::value json(Id<Tag> id) {
   return id ? boost::json::value(id.text()) : boost::json::value(nullptr);
 }
 
-/// A JSON body as forms see it: strings as they are, numbers and true/false as text, null and absent as "". Nested objects are reached with a
-/// point ("name.es"). Error: the body is no JSON object.
+/// A JSON body as forms see it: strings as they are, numbers and true/false as text, null and absent as "". Nested objects are
+/// reached with a point ("name.es"). Error: the body is no JSON object.
 class JsonFields {
  public:
   static Result<JsonFields> read(const http::Request& request);

@@ -18,7 +18,8 @@ constexpr std::string_view api_prefix = "/api/";
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return out;
 }
 
@@ -39,7 +40,11 @@ array parameters(const http::Route& route, const std::function<std::string(const
   for (const auto& name : path_parameters(route.pattern))
     list.push_back(object{{"name", name}, {"in", "path"}, {"required", true}, {"schema", object{{"type", "string"}}}});
   for (const auto& p : route.options.doc.query)
-    list.push_back(object{{"name", p.name}, {"in", "query"}, {"required", p.required}, {"description", translate(p.summary)}, {"schema", object{{"type", p.schema}}}});
+    list.push_back(object{{"name", p.name},
+                          {"in", "query"},
+                          {"required", p.required},
+                          {"description", translate(p.summary)},
+                          {"schema", object{{"type", p.schema}}}});
   return list;
 }
 
@@ -47,7 +52,8 @@ object responses(const http::Route& route) {
   object ok{{"description", "OK"}};
   if (!route.options.doc.response_schema.empty())
     ok["content"] = object{{"application/json", object{{"schema", reference(route.options.doc.response_schema)}}}};
-  const object problem{{"description", "Problem (RFC 9457)"}, {"content", object{{"application/problem+json", object{{"schema", reference("Problem")}}}}}};
+  const object problem{{"description", "Problem (RFC 9457)"},
+                       {"content", object{{"application/problem+json", object{{"schema", reference("Problem")}}}}}};
   object out{{route.method == http::Method::post ? "201" : "200", ok}};
   for (const auto* status : {"401", "403", "404", "422"}) out[status] = problem;
   return out;
@@ -62,7 +68,8 @@ object operation(const http::Route& route, const std::function<std::string(const
             {"responses", responses(route)}};
   if (!doc.tag.empty()) op["tags"] = array{boost::json::string(doc.tag)};
   if (!doc.request_schema.empty())
-    op["requestBody"] = object{{"required", true}, {"content", object{{"application/json", object{{"schema", reference(doc.request_schema)}}}}}};
+    op["requestBody"] =
+        object{{"required", true}, {"content", object{{"application/json", object{{"schema", reference(doc.request_schema)}}}}}};
   return op;
 }
 
@@ -99,11 +106,11 @@ std::string openapi(const std::vector<http::Route>& routes, const std::function<
   }
   const object document{
       {"openapi", "3.1.0"},
-      {"info", object{{"title", "Alianza"}, {"version", "1"}, {"license", object{{"name", "EUPL-1.2"}, {"identifier", "EUPL-1.2"}}}}},
+      {"info",
+       object{{"title", "Alianza"}, {"version", "1"}, {"license", object{{"name", "EUPL-1.2"}, {"identifier", "EUPL-1.2"}}}}},
       {"paths", paths},
-      {"components",
-       object{{"schemas", schemas(routes)},
-              {"securitySchemes", object{{"token", object{{"type", "http"}, {"scheme", "bearer"}}}}}}},
+      {"components", object{{"schemas", schemas(routes)},
+                            {"securitySchemes", object{{"token", object{{"type", "http"}, {"scheme", "bearer"}}}}}}},
       {"security", array{object{{"token", array{}}}}},
   };
   return boost::json::serialize(document);
@@ -112,13 +119,15 @@ std::string openapi(const std::vector<http::Route>& routes, const std::function<
 void add_openapi_routes(Site& site) {
   std::array<std::string, 2> documents;
   for (const auto lang : {Lang::es, Lang::en})
-    documents.at(static_cast<std::size_t>(lang)) = openapi(site.router.routes(), [lang](const Message& m) { return i18n::text(lang, m); });
-  site.router.get(
-      "/openapi.json", auth::anyone(),
-      [documents](http::Request& request) {
-        return http::Response::json(documents.at(static_cast<std::size_t>(request.lang))).with_content_etag().cache_public(std::chrono::minutes(10));
-      },
-      {.run = http::Run::inline_});
+    documents.at(static_cast<std::size_t>(lang)) =
+        openapi(site.router.routes(), [lang](const Message& m) { return i18n::text(lang, m); });
+  site.router.get("/openapi.json", auth::anyone(),
+                  [documents](http::Request& request) {
+                    return http::Response::json(documents.at(static_cast<std::size_t>(request.lang)))
+                        .with_content_etag()
+                        .cache_public(std::chrono::minutes(10));
+                  },
+                  {.run = http::Run::inline_});
   add_api_page(site);
 }
 

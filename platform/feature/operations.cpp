@@ -8,7 +8,9 @@
 namespace alianza::feature {
 namespace {
 
-bool same(std::string_view a, std::string_view b) { return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0; }
+bool same(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
 
 /// A proxy on this machine makes every visitor look local, so what came through one needs the token too.
 bool from_this_machine(const http::Request& request) {

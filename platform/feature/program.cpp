@@ -39,7 +39,10 @@ http::ServerOptions server_options(const config::Config& c, const db::Database& 
 
 struct Program::State {
   State(ProgramOptions o, db::Database d)
-      : options(std::move(o)), db(std::move(d)), gate(db, gate_options(options)), site{db, router, options.config, gate, {}, {}} {}
+      : options(std::move(o)),
+        db(std::move(d)),
+        gate(db, gate_options(options)),
+        site{db, router, options.config, gate, {}, {}} {}
 
   static auth::GateOptions gate_options(const ProgramOptions& o) {
     auth::GateOptions g;
@@ -65,7 +68,8 @@ Result<std::unique_ptr<Program>> Program::make(ProgramOptions options) {
   o.writers = static_cast<int>(options.config.database.connections);
   o.clock = options.clock;
   o.existing = options.existing;
-  for (const auto* f : options.features) o.unique_rules.insert(o.unique_rules.end(), f->unique_rules.begin(), f->unique_rules.end());
+  for (const auto* f : options.features)
+    o.unique_rules.insert(o.unique_rules.end(), f->unique_rules.begin(), f->unique_rules.end());
   auto db = TRY(db::Database::open(std::move(o)));
   std::unique_ptr<Program> program(new Program);
   program->state_ = std::make_unique<State>(std::move(options), std::move(db));
@@ -91,7 +95,8 @@ Done Program::start() {
   router.set_translate([](const Message& m, Lang lang) { return i18n::text(lang, m); });
   router.set_error_renderer(html::error_page);
   router.add_filter(s.gate.actor_filter());
-  router.add_filter(http::csrf_filter({s.options.csrf_secret.empty() ? fresh_secret() : s.options.csrf_secret, server.public_url}));
+  router.add_filter(
+      http::csrf_filter({s.options.csrf_secret.empty() ? fresh_secret() : s.options.csrf_secret, server.public_url}));
   router.add_filter(s.gate.repeat_filter());
   http::add_asset_routes(router, auth::anyone());
   add_operations_routes(s.site);

@@ -13,9 +13,9 @@ namespace alianza::feature {
 struct ProgramOptions {
   config::Config config;
   const Clock* clock = &system_clock();
-  std::vector<const Feature*> features;                // lower ones first
+  std::vector<const Feature*> features;  // lower ones first
   db::Existing existing = db::Existing::or_create;
-  std::string csrf_secret;                             // at least 32 bytes; empty: made anew, so forms do not survive a restart
+  std::string csrf_secret;  // at least 32 bytes; empty: made anew, so forms do not survive a restart
 };
 
 class Program {

@@ -1,6 +1,6 @@
 #pragma once
-// What stands around every page: header, tabs, stage strip, seal, footer (web/README.md, "The page"). A page struct holds one Shell and its
-// template says {% layout page.shell %} … {% end %}.
+// What stands around every page: header, tabs, stage strip, seal, footer (web/README.md, "The page"). A page struct holds one
+// Shell and its template says {% layout page.shell %} … {% end %}.
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,7 +43,7 @@ struct Step {
 
 struct StageStrip {
   std::vector<Step> steps;
-  std::string gate;   // «Para abrir la 4: 3 de 5 pasos»; empty at the last stage
+  std::string gate;  // «Para abrir la 4: 3 de 5 pasos»; empty at the last stage
   http::Url gate_url{"/"};
 };
 
@@ -67,19 +67,19 @@ struct Place {
 
 struct Shell {
   Lang lang = Lang::es;
-  std::string title;                    // of the document
-  bool portal = false;                  // public page: nobody's session shows, caches may keep it
-  bool full_width = false;              // main without its wrap: the portal's first page
+  std::string title;        // of the document
+  bool portal = false;      // public page: nobody's session shows, caches may keep it
+  bool full_width = false;  // main without its wrap: the portal's first page
   http::Url home{"/"};
-  http::Url here{"/"};                  // this page, for the link to its other language
-  std::optional<http::Url> brand;       // the agency's own colours
+  http::Url here{"/"};             // this page, for the link to its other language
+  std::optional<http::Url> brand;  // the agency's own colours
   std::optional<Place> place;
   std::vector<Link> tabs;
   std::optional<StageStrip> stages;
   std::optional<Seal> seal;
   std::optional<Person> person;
-  std::string notice;                   // what just happened, after a redirect
-  std::string description;              // for search engines and previews; portal only
+  std::string notice;       // what just happened, after a redirect
+  std::string description;  // for search engines and previews; portal only
   std::vector<Link> foot;
 
   // Addresses that the template needs and that never differ.
@@ -105,8 +105,9 @@ views::Shell public_shell(const http::Request& request, const std::string& title
 /// "AR" of "Ana Robles"; the first letters of the first and last word.
 std::string initials(std::string_view name);
 
-/// A sentence that a page shows once, after the redirect that follows an act. Define it with static storage: `const feature::Notice saved("…")`
-/// in the unnamed namespace of pages.cpp. The address carries its number (?done=…), so a link cannot put words of its own in our mouth.
+/// A sentence that a page shows once, after the redirect that follows an act. Define it with static storage: `const
+/// feature::Notice saved("…")` in the unnamed namespace of pages.cpp. The address carries its number (?done=…), so a link cannot
+/// put words of its own in our mouth.
 class Notice {
  public:
   explicit Notice(const char* key);

@@ -29,7 +29,9 @@ Date TestApp::today() const { return Zone().date_of(const_cast<Scratch&>(scratch
 
 auth::Actor TestApp::person(const std::string& name) {
   if (const auto found = people_.find(name); found != people_.end()) return found->second;
-  const auto account = write([&](db::Tx& tx) { return auth::create_account(tx, {must(Email::parse(name + "@example.org")), name, Lang::es, {}, false}); });
+  const auto account = write([&](db::Tx& tx) {
+    return auth::create_account(tx, {must(Email::parse(name + "@example.org")), name, Lang::es, {}, false});
+  });
   auth::Actor actor;
   actor.account = account.id;
   actor.name = name;

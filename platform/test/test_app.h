@@ -1,6 +1,6 @@
 #pragma once
-// For tests of pages and API: the real router of the given features over a fresh database, with a stopped clock, people of every role and
-// a client for each.
+// For tests of pages and API: the real router of the given features over a fresh database, with a stopped clock, people of every
+// role and a client for each.
 //
 //   test::TestApp app({&agencies::feature, &alliances::feature});
 //   auto& director = app.client(app.person("director"));

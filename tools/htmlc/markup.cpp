@@ -16,7 +16,7 @@ bool Parser::keeps_space() const {
   return std::any_of(stack_.begin(), stack_.end(), [](const Element& e) { return e.name == "pre" || e.name == "textarea"; });
 }
 
-bool Parser::holds_plain_text() const {
+bool Parser::refuses_tags() const {
   return !stack_.empty() && (stack_.back().name == "option" || stack_.back().name == "textarea" || stack_.back().name == "title");
 }
 
@@ -42,8 +42,7 @@ void Parser::check_place(const Element& e) const {
   if (is_refused(name)) throw Refused(e.at, "<" + name + "> is refused" + (name == "style" ? ": styles live in web/styles" : ""));
   if (e.in_svg ? !is_known_svg(name) : !is_known_html(name))
     throw Refused(e.at, "<" + name + "> is not an element" + (e.in_svg ? " of SVG" : " of HTML"));
-  if (holds_plain_text())
-    throw Refused(e.at, "no tags inside <" + stack_.back().name + ">");
+  if (refuses_tags()) throw Refused(e.at, "no tags inside <" + stack_.back().name + ">");
   if (e.in_svg) return;
   for (const auto& outer : stack_) {
     if (outer.name == "p" && closes_paragraph(name)) throw Refused(e.at, "<" + name + "> inside <p> would end the paragraph");

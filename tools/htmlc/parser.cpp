@@ -75,7 +75,8 @@ void Parser::read_header() {
 
 void Parser::read_content() {
   if (source_.starts_with("{{")) {
-    auto node = read_value(holds_plain_text() ? Node::Context::attribute : Node::Context::text);
+    // Where no tag may stand, a value is plain as in an attribute; but a text area keeps its line ends as they are.
+    auto node = read_value(refuses_tags() && !keeps_space() ? Node::Context::attribute : Node::Context::text);
     if (node.kind == Node::Kind::condition && node.branches[0].nodes.empty())
       throw Refused(node.at, "write {{? condition : value }} here");
     builder_.inline_node(std::move(node));

@@ -81,7 +81,7 @@ class Parser {
   void close(const Element& element);
   bool keeps_space() const;
   /// Where a tag would be read as text: not even the language of a text can be marked.
-  bool holds_plain_text() const;
+  bool refuses_tags() const;
   bool untranslated() const { return !stack_.empty() && stack_.back().untranslated; }
 
   // attributes.cpp

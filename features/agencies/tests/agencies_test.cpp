@@ -10,7 +10,9 @@
 namespace alianza::agencies {
 namespace {
 
-Input good() { return {"agencia", "Agencia de prueba", "Test agency", "AP", "MX", "America/Mexico_City", "#4A3C8C", "#2c2260", "#ece8f7"}; }
+Input good() {
+  return {"agencia", "Agencia de prueba", "Test agency", "AP", "MX", "America/Mexico_City", "#4A3C8C", "#2c2260", "#ece8f7"};
+}
 
 TEST(Colours, ContrastAsWcagComputesIt) {
   EXPECT_NEAR(contrast("#000000", "#ffffff"), 21.0, 0.001);
@@ -29,7 +31,8 @@ TEST(Colours, APaleBrandIsRefusedAndTheMeasureIsSaid) {
 
 TEST(Slugs, ArePartsOfAnAddress) {
   for (const auto* slug : {"axs", "alianza-agua", "a2030"}) EXPECT_TRUE(parse_slug(slug)) << slug;
-  for (const auto* slug : {"", "ab", "-ab", "ab-", "a--b", "Agua", "agua dulce", "água", "a/b"}) EXPECT_FALSE(parse_slug(slug)) << slug;
+  for (const auto* slug : {"", "ab", "-ab", "ab-", "a--b", "Agua", "agua dulce", "água", "a/b"})
+    EXPECT_FALSE(parse_slug(slug)) << slug;
 }
 
 TEST(Agencies, AreCreatedByTheOperatorAndDirectedByTheirDirector) {
@@ -56,12 +59,15 @@ TEST(Agencies, AreCreatedByTheOperatorAndDirectedByTheirDirector) {
 
   auto renamed = good();
   renamed.name_es = "Otro nombre";
-  const auto edit_as = [&](const auth::Actor& actor) { return app.db().write([&](db::Tx& tx) { return edit(tx, app.act(actor), agency->id, renamed); }); };
+  const auto edit_as = [&](const auth::Actor& actor) {
+    return app.db().write([&](db::Tx& tx) { return edit(tx, app.act(actor), agency->id, renamed); });
+  };
   EXPECT_EQ(edit_as(app.person("leo")).error().fault, Fault::forbidden);
   EXPECT_EQ(edit_as(app.person("nadie")).error().fault, Fault::not_found);
   ASSERT_TRUE(edit_as(ana));
 
-  const auto end = app.db().write([&](db::Tx& tx) { return end_appointment(tx, app.act(ana), agency->id, director->id, app.today().text(), ""); });
+  const auto end = app.db().write(
+      [&](db::Tx& tx) { return end_appointment(tx, app.act(ana), agency->id, director->id, app.today().text(), ""); });
   ASSERT_FALSE(end) << "an agency keeps a director";
   EXPECT_EQ(end.error().fields.at(0).field, "until");
 }
@@ -73,7 +79,9 @@ TEST(Logos, OnlyAPngUpTo100KB) {
   const auto ana = app.person("ana");
   app.appoint(ana, auth::Scope::agency(agency.id.value()), auth::Role::director);
   const std::string png = std::string("\x89PNG\r\n\x1a\n", 8) + std::string(100, '\0');
-  const auto put = [&](const std::string& bytes) { return app.db().write([&](db::Tx& tx) { return set_logo(tx, app.act(ana), agency.id, bytes); }); };
+  const auto put = [&](const std::string& bytes) {
+    return app.db().write([&](db::Tx& tx) { return set_logo(tx, app.act(ana), agency.id, bytes); });
+  };
   EXPECT_FALSE(put("<svg onload=alert(1)>"));
   EXPECT_FALSE(put(png + std::string(101 * 1024, 'x')));
   ASSERT_TRUE(put(png));

@@ -53,7 +53,8 @@ class Stages : public testing::Test {
  protected:
   Stages() : app_({&membership::manifest, &agencies::manifest, &manifest}) {
     const auto op = app_.server_operator();
-    const agencies::Input identity{"agencia", "Agencia de prueba", "", "AP", "MX", "America/Mexico_City", "#4a3c8c", "#2c2260", "#ece8f7"};
+    const agencies::Input identity{"agencia", "Agencia de prueba", "",       "AP", "MX", "America/Mexico_City",
+                                   "#4a3c8c", "#2c2260",           "#ece8f7"};
     agency_ = app_.write([&](db::Tx& tx) { return agencies::create(tx, app_.act(op), identity); }).id;
     director_ = app_.person("dora");
     app_.appoint(director_, Scope::agency(agency_.value()), Role::director);
@@ -70,7 +71,8 @@ class Stages : public testing::Test {
     return app_.db().write([&](db::Tx& tx) { return move_stage(tx, app_.act(actor), alliance_.id, {to, on, reason}); });
   }
   Done meet(const Condition& c, const char* evidence) {
-    return app_.db().write([&](db::Tx& tx) { return meet_condition(tx, app_.act(director_), alliance_.id, c.id, "2026-02-01", evidence); });
+    return app_.db().write(
+        [&](db::Tx& tx) { return meet_condition(tx, app_.act(director_), alliance_.id, c.id, "2026-02-01", evidence); });
   }
 
   test::TestApp app_;
@@ -126,7 +128,9 @@ TEST_F(Stages, NobodyElseMovesThemAndStrangersDoNotSeeThem) {
 
 TEST_F(Stages, APlanIsDatedAndChecked) {
   const auto plan = [&](const char* from, const char* to, const char* days) {
-    return app_.db().write([&](db::Tx& tx) { return plan_stage(tx, app_.act(director_), alliance_.id, {"approach", from, to, days}); });
+    return app_.db().write([&](db::Tx& tx) {
+      return plan_stage(tx, app_.act(director_), alliance_.id, {"approach", from, to, days});
+    });
   };
   EXPECT_FALSE(plan("2026-02-01", "2026-01-01", ""));
   EXPECT_FALSE(plan("", "", "0"));
@@ -152,7 +156,8 @@ TEST_F(Stages, ADirectorOfAnotherAgencyCreatesNothingHere) {
   input.slug = "intrusa";
   input.name_es = "Intrusa";
   input.starts_on = "2026-01-15";
-  EXPECT_EQ(app_.db().write([&](db::Tx& tx) { return create(tx, app_.act(other), agency_, input); }).error().fault, Fault::not_found);
+  EXPECT_EQ(app_.db().write([&](db::Tx& tx) { return create(tx, app_.act(other), agency_, input); }).error().fault,
+            Fault::not_found);
 }
 
 }  // namespace

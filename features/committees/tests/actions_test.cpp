@@ -23,13 +23,15 @@ std::string outcome(const Result<T>& result) {
 TEST(Committees, FoundingAsksTheStandingOfWhoFounds) {
   House house;
   const std::pair<const char*, const char*> cases[] = {
-      {"anonymous", "not_found"}, {"operator", "not_found"}, {"outsider", "not_found"},  {"invited", "not_found"}, {"withdrawn", "not_found"},
-      {"active", "forbidden"},    {"suspended", "forbidden"}, {"facilitator", "forbidden"}, {"legal", "forbidden"},  {"secretariat", "done"},
-      {"director", "done"}};
+      {"anonymous", "not_found"}, {"operator", "not_found"}, {"outsider", "not_found"},  {"invited", "not_found"},
+      {"withdrawn", "not_found"}, {"active", "forbidden"},   {"suspended", "forbidden"}, {"facilitator", "forbidden"},
+      {"legal", "forbidden"},     {"secretariat", "done"},   {"director", "done"}};
   for (const auto& [who, expected] : cases) {
     Input input;
     input.name_es = std::string("Comité de ") + who;
-    EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return found(tx, house.act(who), house.alliance, input); })), expected) << who;
+    EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return found(tx, house.act(who), house.alliance, input); })),
+              expected)
+        << who;
   }
 }
 
@@ -50,7 +52,9 @@ TEST(Committees, AnEditNamesTheVersionItReadAndTheSecondIsAConflict) {
   auto input = as_input(c);
   input.quorum_percent = "50";
   input.rules_es = "Sesiona cada mes.";
-  const auto save = [&] { return house.app.db().write([&](db::Tx& tx) { return edit(tx, house.act("secretariat"), house.alliance, c.id, input); }); };
+  const auto save = [&] {
+    return house.app.db().write([&](db::Tx& tx) { return edit(tx, house.act("secretariat"), house.alliance, c.id, input); });
+  };
   EXPECT_EQ(outcome(save()), "done");
   EXPECT_EQ(outcome(save()), "conflict");
   const auto now = *house.app.read([&](db::Tx& tx) { return find(tx, house.alliance, c.id); });
@@ -69,12 +73,17 @@ TEST(Members, AreAddedByWhoMay) {
     const char* open;
   };
   // Everybody tries to add the organisation of the person «active».
-  for (const auto& c : {Case{"anonymous", "not_found", "not_found"}, {"invited", "not_found", "not_found"}, {"withdrawn", "not_found", "not_found"},
-                        {"suspended", "forbidden", "forbidden"}, {"facilitator", "forbidden", "forbidden"}, {"legal", "forbidden", "forbidden"},
+  for (const auto& c : {Case{"anonymous", "not_found", "not_found"},
+                        {"invited", "not_found", "not_found"},
+                        {"withdrawn", "not_found", "not_found"},
+                        {"suspended", "forbidden", "forbidden"},
+                        {"facilitator", "forbidden", "forbidden"},
+                        {"legal", "forbidden", "forbidden"},
                         {"active", "forbidden", "done"}}) {
     const auto add = [&](CommitteeId id) {
-      return outcome(house.app.db().write(
-          [&](db::Tx& tx) { return add_member(tx, house.act(c.who), house.alliance, id, house.seats.at("active"), "2026-02-01"); }));
+      return outcome(house.app.db().write([&](db::Tx& tx) {
+        return add_member(tx, house.act(c.who), house.alliance, id, house.seats.at("active"), "2026-02-01");
+      }));
     };
     EXPECT_EQ(add(closed.id), c.closed) << c.who;
     EXPECT_EQ(add(open.id), c.open) << c.who;
@@ -85,7 +94,8 @@ TEST(Members, AreOrganisationsInvitedOrActiveAndOnlyOnce) {
   House house;
   const auto c = house.committee("Ciudades");
   const auto add = [&](OrganizationId id, const char* since = "2026-02-01") {
-    return outcome(house.app.db().write([&](db::Tx& tx) { return add_member(tx, house.act("secretariat"), house.alliance, c.id, id, since); }));
+    return outcome(house.app.db().write(
+        [&](db::Tx& tx) { return add_member(tx, house.act("secretariat"), house.alliance, c.id, id, since); }));
   };
   EXPECT_EQ(add(house.seats.at("active")), "done");
   EXPECT_EQ(add(house.seats.at("active")), "conflict");
@@ -100,10 +110,14 @@ TEST(Members, LeaveWithAReasonAndMayComeBack) {
   House house;
   const auto c = house.committee("Inclusión");
   const auto org = house.seats.at("active");
-  const auto add = [&] { return house.app.write([&](db::Tx& tx) { return add_member(tx, house.act("director"), house.alliance, c.id, org, "2026-02-01"); }); };
+  const auto add = [&] {
+    return house.app.write(
+        [&](db::Tx& tx) { return add_member(tx, house.act("director"), house.alliance, c.id, org, "2026-02-01"); });
+  };
   const auto row = add();
   const auto end = [&](const char* until, const char* reason) {
-    return outcome(house.app.db().write([&](db::Tx& tx) { return end_member(tx, house.act("director"), house.alliance, c.id, row, until, reason); }));
+    return outcome(house.app.db().write(
+        [&](db::Tx& tx) { return end_member(tx, house.act("director"), house.alliance, c.id, row, until, reason); }));
   };
   EXPECT_EQ(end("2026-03-01", " "), "reason");
   EXPECT_EQ(end("2026-01-31", "cambio de giro"), "until");
@@ -126,15 +140,17 @@ TEST(Members, MayBeInSeveralCommittees) {
   EXPECT_EQ(house.app.read([&](db::Tx& tx) { return memberships_of(tx, org); }).size(), 3u);
   const auto lists = house.app.read([&](db::Tx& tx) { return members_of_alliance(tx, house.alliance); });
   EXPECT_EQ(lists.size(), 3u);
-  for (const auto& listed : house.app.read([&](db::Tx& tx) { return of_alliance(tx, house.alliance); })) EXPECT_EQ(listed.members, 1);
+  for (const auto& listed : house.app.read([&](db::Tx& tx) { return of_alliance(tx, house.alliance); }))
+    EXPECT_EQ(listed.members, 1);
 }
 
 TEST(Appointments, SucceedOneAnotherAndAreNeverOverwritten) {
   House house;
   const auto c = house.committee("Energía");
   const auto name = [&](const char* holder, const char* since, const char* office = "president") {
-    return outcome(house.app.db().write(
-        [&](db::Tx& tx) { return appoint(tx, house.act("secretariat"), house.alliance, c.id, {office, holder, "", "", since, "Oficio 12"}); }));
+    return outcome(house.app.db().write([&](db::Tx& tx) {
+      return appoint(tx, house.act("secretariat"), house.alliance, c.id, {office, holder, "", "", since, "Oficio 12"});
+    }));
   };
   EXPECT_EQ(name("Clara", "2025-01-01"), "done");
   EXPECT_EQ(name("Bruno", "2026-01-01"), "done");
@@ -156,11 +172,13 @@ TEST(Appointments, MakeTheHolderAnOfficerUntilTheSuccessorBegins) {
   const auto org = house.member(Status::active);
   const auto name = [&](const char* email, const char* since) {
     house.app.write([&](db::Tx& tx) {
-      return appoint(tx, house.act("director"), house.alliance, c.id, {"secretary", "Quien sea", house.seats.at("active").text(), email, since, ""});
+      return appoint(tx, house.act("director"), house.alliance, c.id,
+                     {"secretary", "Quien sea", house.seats.at("active").text(), email, since, ""});
     });
   };
   const auto add = [&] {
-    return outcome(house.app.db().write([&](db::Tx& tx) { return add_member(tx, house.act("active"), house.alliance, c.id, org, "2026-02-01"); }));
+    return outcome(house.app.db().write(
+        [&](db::Tx& tx) { return add_member(tx, house.act("active"), house.alliance, c.id, org, "2026-02-01"); }));
   };
   EXPECT_EQ(add(), "forbidden");
   name("active@example.org", "2026-01-15");
@@ -173,9 +191,11 @@ TEST(Appointments, MakeTheHolderAnOfficerUntilTheSuccessorBegins) {
 TEST(Appointments, AreMadeByWhoConvenes) {
   House house;
   const auto c = house.committee("Energía");
-  for (const auto& [who, expected] : {std::pair{"active", "forbidden"}, {"facilitator", "forbidden"}, {"invited", "not_found"}, {"director", "done"}}) {
-    EXPECT_EQ(outcome(house.app.db().write(
-                  [&, w = who](db::Tx& tx) { return appoint(tx, house.act(w), house.alliance, c.id, {"president", "Alguien", "", "", "2026-02-01", ""}); })),
+  for (const auto& [who, expected] :
+       {std::pair{"active", "forbidden"}, {"facilitator", "forbidden"}, {"invited", "not_found"}, {"director", "done"}}) {
+    EXPECT_EQ(outcome(house.app.db().write([&, w = who](db::Tx& tx) {
+                return appoint(tx, house.act(w), house.alliance, c.id, {"president", "Alguien", "", "", "2026-02-01", ""});
+              })),
               expected)
         << who;
   }
@@ -201,7 +221,8 @@ TEST(Merge, MovesMembershipsAndAppointmentsAndIsTakenBack) {
       std::string out;
       for (const auto id : {shared.id, own.id}) {
         const auto b = book(tx, id);
-        for (const auto& m : b.members) out += (m.organization == kept ? "kept" : "gone") + std::string(m.until ? "-ended " : " ");
+        for (const auto& m : b.members)
+          out += (m.organization == kept ? "kept" : "gone") + std::string(m.until ? "-ended " : " ");
         for (const auto& a : b.appointments) out += a.organization == kept ? "president:kept" : "president:gone";
         out += "/";
       }
@@ -213,7 +234,8 @@ TEST(Merge, MovesMembershipsAndAppointmentsAndIsTakenBack) {
   const auto publish = [&](const char* type) {
     house.app.write([&](db::Tx& tx) {
       tx.publish({type, kept.value(),
-                  R"({"kept":")" + kept.text() + R"(","gone":")" + gone.text() + R"(","merge":")" + id_to_text(77) + R"(","on":"2026-03-02"})"});
+                  R"({"kept":")" + kept.text() + R"(","gone":")" + gone.text() + R"(","merge":")" + id_to_text(77) +
+                      R"(","on":"2026-03-02"})"});
     });
   };
   publish("organization.merged");
@@ -225,11 +247,14 @@ TEST(Merge, MovesMembershipsAndAppointmentsAndIsTakenBack) {
 TEST(Audit, EachActLeavesOneLineAndNamesNobody) {
   House house;
   const auto c = house.committee("Energía");
-  house.app.write([&](db::Tx& tx) { return add_member(tx, house.act("director"), house.alliance, c.id, house.seats.at("active"), "2026-02-01"); });
+  house.app.write([&](db::Tx& tx) {
+    return add_member(tx, house.act("director"), house.alliance, c.id, house.seats.at("active"), "2026-02-01");
+  });
   house.app.write([&](db::Tx& tx) {
     return appoint(tx, house.act("director"), house.alliance, c.id, {"president", "Clara Ibarra", "", "", "2026-02-01", ""});
   });
-  const auto lines = house.app.read([&](db::Tx& tx) { return audit::history(tx, house.agency.value(), "committee", c.id.value()); });
+  const auto lines =
+      house.app.read([&](db::Tx& tx) { return audit::history(tx, house.agency.value(), "committee", c.id.value()); });
   ASSERT_EQ(lines.size(), 3u);
   EXPECT_EQ(lines[0].verb, "committee.appoint");
   EXPECT_EQ(lines[1].verb, "committee.add_member");

@@ -27,7 +27,9 @@ inline Date day(const char* text) { return *Date::parse(text); }
 class House {
  public:
   House() {
-    agencies::Input a{"muestra", "Agencia de muestra", "Sample agency", "Muestra", "MX", "America/Mexico_City", "#4a3c8c", "#2c2260", "#ece8f7"};
+    agencies::Input a{"muestra", "Agencia de muestra",  "Sample agency", "Muestra",
+                      "MX",      "America/Mexico_City", "#4a3c8c",       "#2c2260",
+                      "#ece8f7"};
     const auto op = app.act(app.server_operator());
     agency = app.write([&](db::Tx& tx) { return agencies::create(tx, op, a); }).id;
     app.appoint(person("director"), Scope::agency(agency.value()), Role::director);
@@ -54,8 +56,10 @@ class House {
   /// A new organisation with that status since a year ago; «Organización active 3» unless it is named.
   OrganizationId member(Status status, std::string name = {}) {
     organizations::Profile profile;
-    profile.name = name.empty() ? "Organización " + std::string(membership::code(status)) + " " + std::to_string(++made_) : std::move(name);
-    const auto id = app.write([&](db::Tx& tx) { return organizations::add(tx, act("director"), agency, profile, {}, app.today()); }).id;
+    profile.name =
+        name.empty() ? "Organización " + std::string(membership::code(status)) + " " + std::to_string(++made_) : std::move(name);
+    const auto id =
+        app.write([&](db::Tx& tx) { return organizations::add(tx, act("director"), agency, profile, {}, app.today()); }).id;
     const auto since = app.today().plus_days(-365);
     const auto go = [&](Status to) {
       app.write([&](db::Tx& tx) {
@@ -76,7 +80,8 @@ class House {
     return app.write([&](db::Tx& tx) { return found(tx, act("secretariat"), alliance, input); });
   }
 
-  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest, &committees::manifest}};
+  test::TestApp app{
+      {&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest, &committees::manifest}};
   AgencyId agency;
   AllianceId alliance;
   AllianceId other;

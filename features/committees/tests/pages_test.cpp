@@ -1,4 +1,5 @@
-// Pages and API of committees through the real router: what each standing gets, forms that come back with what was typed, a double click.
+// Pages and API of committees through the real router: what each standing gets, forms that come back with what was typed, a
+// double click.
 #include <boost/json.hpp>
 
 #include "features/committees/tests/house.h"
@@ -11,7 +12,9 @@ class Pages : public ::testing::Test {
   std::string root() const { return "/alliances/" + house.alliance.text() + "/committees"; }
   std::string api() const { return "/api/v1" + root(); }
   std::string of(const Committee& c, const std::string& tail = {}) const { return root() + "/" + c.id.text() + tail; }
-  http::TestClient& as(const std::string& who) { return who == "operator" ? house.app.client(house.app.server_operator()) : house.app.client(house.person(who)); }
+  http::TestClient& as(const std::string& who) {
+    return who == "operator" ? house.app.client(house.app.server_operator()) : house.app.client(house.person(who));
+  }
   int status(const std::string& who, const std::string& path) {
     return (who == "anonymous" ? house.app.visitor() : as(who)).get(path).status;
   }
@@ -26,9 +29,17 @@ TEST_F(Pages, AreSeenByWhoReadsAsAMember) {
     int join;     // the form that adds an organisation; the committee is open
     int convene;  // forms of the secretariat
   };
-  for (const auto& at : {Case{"anonymous", 303, 303, 303}, {"operator", 404, 404, 404}, {"outsider", 404, 404, 404}, {"invited", 404, 404, 404},
-                         {"withdrawn", 404, 404, 404}, {"active", 200, 200, 403}, {"suspended", 200, 403, 403}, {"facilitator", 200, 403, 403},
-                         {"legal", 200, 403, 403}, {"secretariat", 200, 200, 200}, {"director", 200, 200, 200}}) {
+  for (const auto& at : {Case{"anonymous", 303, 303, 303},
+                         {"operator", 404, 404, 404},
+                         {"outsider", 404, 404, 404},
+                         {"invited", 404, 404, 404},
+                         {"withdrawn", 404, 404, 404},
+                         {"active", 200, 200, 403},
+                         {"suspended", 200, 403, 403},
+                         {"facilitator", 200, 403, 403},
+                         {"legal", 200, 403, 403},
+                         {"secretariat", 200, 200, 200},
+                         {"director", 200, 200, 200}}) {
     EXPECT_EQ(status(at.who, root()), at.read) << at.who;
     EXPECT_EQ(status(at.who, root() + ".csv"), at.read) << at.who;
     EXPECT_EQ(status(at.who, of(c)), at.read) << at.who;
@@ -41,7 +52,12 @@ TEST_F(Pages, AreSeenByWhoReadsAsAMember) {
 TEST_F(Pages, FoundACommitteeAndShowIt) {
   auto& client = as("secretariat");
   const auto answer = client.submit_from(root() + "/new", root() + "/new",
-                                         {{"kind", "committee"}, {"name_es", "Energía asequible"}, {"sdg", "7"}, {"admission", "closed"}, {"quorum_percent", "50"}, {"mechanism", "prior_studies"}});
+                                         {{"kind", "committee"},
+                                          {"name_es", "Energía asequible"},
+                                          {"sdg", "7"},
+                                          {"admission", "closed"},
+                                          {"quorum_percent", "50"},
+                                          {"mechanism", "prior_studies"}});
   ASSERT_EQ(answer.status, 303);
   const auto page = client.get(answer.location());
   EXPECT_EQ(page.status, 200);
@@ -56,7 +72,12 @@ TEST_F(Pages, FoundACommitteeAndShowIt) {
 TEST_F(Pages, KeepWhatWasTypedAndSayWhatIsWrong) {
   auto& client = as("secretariat");
   const auto answer = client.submit_from(root() + "/new", root() + "/new",
-                                         {{"kind", "committee"}, {"name_es", ""}, {"purpose_es", "Un <b>propósito</b> ya escrito"}, {"admission", "closed"}, {"quorum_percent", "cien"}, {"mechanism", "undecided"}});
+                                         {{"kind", "committee"},
+                                          {"name_es", ""},
+                                          {"purpose_es", "Un <b>propósito</b> ya escrito"},
+                                          {"admission", "closed"},
+                                          {"quorum_percent", "cien"},
+                                          {"mechanism", "undecided"}});
   EXPECT_EQ(answer.status, 422);
   EXPECT_TRUE(answer.contains("Un &lt;b&gt;propósito&lt;/b&gt; ya escrito"));
   EXPECT_TRUE(answer.contains("Escriba el nombre del comité."));
@@ -85,7 +106,8 @@ TEST_F(Pages, TwoEditsAtOnceShowBothTexts) {
   client.get(of(c, "/edit"));
   const auto page = client.page();
   const auto fields = [&](const char* purpose) {
-    return http::Pairs{{"kind", "committee"}, {"name_es", "Energía"}, {"sdg", "7"}, {"purpose_es", purpose}, {"admission", "closed"}, {"mechanism", "undecided"}, {"version", "1"}};
+    return http::Pairs{{"kind", "committee"},   {"name_es", "Energía"},     {"sdg", "7"},    {"purpose_es", purpose},
+                       {"admission", "closed"}, {"mechanism", "undecided"}, {"version", "1"}};
   };
   EXPECT_EQ(client.submit_from(of(c, "/edit"), of(c, "/edit"), fields("El texto de Ana")).status, 303);
   const auto crossed = client.submit_from(of(c, "/edit"), of(c, "/edit"), fields("El texto de Bruno"));
@@ -116,7 +138,13 @@ TEST_F(Pages, AnAppointmentShowsWhomItSucceeds) {
   const auto c = house.committee("Energía");
   auto& client = as("director");
   const auto name = [&](const char* holder, const char* since) {
-    return client.submit_from(of(c, "/appointments/new"), of(c, "/appointments/new"), {{"office", "president"}, {"holder", holder}, {"organization", ""}, {"email", ""}, {"since", since}, {"document", "Acta 7"}});
+    return client.submit_from(of(c, "/appointments/new"), of(c, "/appointments/new"),
+                              {{"office", "president"},
+                               {"holder", holder},
+                               {"organization", ""},
+                               {"email", ""},
+                               {"since", since},
+                               {"document", "Acta 7"}});
   };
   EXPECT_EQ(name("Clara Ibarra", "2025-01-01").status, 303);
   EXPECT_TRUE(client.get(of(c, "/appointments/new")).contains("Clara Ibarra"));
@@ -144,13 +172,23 @@ TEST_F(Pages, TheApiFoundsEditsAndAppoints) {
   ASSERT_EQ(made.status, 201) << made.body;
   const auto id = std::string(boost::json::parse(made.body).at("id").as_string());
   EXPECT_EQ(made.location(), api() + "/" + id);
-  const auto changed = token.json(http::Method::put, api() + "/" + id, R"({"kind":"council","name":{"es":"Consejo"},"quorum_percent":50,"version":1})");
+  const auto changed = token.json(http::Method::put, api() + "/" + id,
+                                  R"({"kind":"council","name":{"es":"Consejo"},"quorum_percent":50,"version":1})");
   EXPECT_EQ(changed.status, 200) << changed.body;
   EXPECT_EQ(boost::json::parse(changed.body).at("quorum_percent").as_int64(), 50);
-  EXPECT_EQ(token.json(http::Method::put, api() + "/" + id, R"({"kind":"council","name":{"es":"Consejo"},"version":1})").status, 409);
-  EXPECT_EQ(token.json(http::Method::post, api() + "/" + id + "/appointments", R"({"office":"president","holder":"Clara","since":"2026-02-01"})").status, 201);
+  EXPECT_EQ(token.json(http::Method::put, api() + "/" + id, R"({"kind":"council","name":{"es":"Consejo"},"version":1})").status,
+            409);
+  EXPECT_EQ(token
+                .json(http::Method::post, api() + "/" + id + "/appointments",
+                      R"({"office":"president","holder":"Clara","since":"2026-02-01"})")
+                .status,
+            201);
   const auto org = house.member(Status::active);
-  EXPECT_EQ(token.json(http::Method::post, api() + "/" + id + "/members", R"({"organization":")" + org.text() + R"(","since":"2026-02-01"})").status, 201);
+  EXPECT_EQ(token
+                .json(http::Method::post, api() + "/" + id + "/members",
+                      R"({"organization":")" + org.text() + R"(","since":"2026-02-01"})")
+                .status,
+            201);
   const auto shown = boost::json::parse(token.json(http::Method::get, api() + "/" + id).body);
   EXPECT_EQ(shown.at("members").as_array().size(), 1u);
   EXPECT_EQ(shown.at("appointments").as_array().at(0).at("holder").as_string(), "Clara");
@@ -161,7 +199,11 @@ TEST_F(Pages, TheApiFoundsEditsAndAppoints) {
 
 TEST_F(Pages, TheApiAnswersEachStandingAsThePagesDo) {
   const auto c = house.committee("Energía");
-  for (const auto& [who, read, write] : {std::tuple{"outsider", 404, 404}, {"invited", 404, 404}, {"active", 200, 403}, {"facilitator", 200, 403}, {"director", 200, 201}}) {
+  for (const auto& [who, read, write] : {std::tuple{"outsider", 404, 404},
+                                         {"invited", 404, 404},
+                                         {"active", 200, 403},
+                                         {"facilitator", 200, 403},
+                                         {"director", 200, 201}}) {
     auto token = house.app.token_client(house.person(who), {"committees:write"});
     EXPECT_EQ(token.json(http::Method::get, api()).status, read) << who;
     EXPECT_EQ(token.json(http::Method::get, api() + "/" + c.id.text()).status, read) << who;

@@ -35,7 +35,11 @@ TEST(Succession, EndsTheHolderInOfficeAndRefusesAnOverlap) {
       {"before one in office", {row(p, "2026-02-01")}, "2026-01-01", false, false},
       {"on the day the last one ended", {row(p, "2025-01-01", "2026-01-01")}, "2026-01-01", true, false},
       {"while the last one lasted", {row(p, "2025-01-01", "2026-01-02")}, "2026-01-01", false, false},
-      {"between two old ones", {row(p, "2024-01-01", "2024-06-01"), row(p, "2025-01-01", "2025-06-01")}, "2024-08-01", false, false},
+      {"between two old ones",
+       {row(p, "2024-01-01", "2024-06-01"), row(p, "2025-01-01", "2025-06-01")},
+       "2024-08-01",
+       false,
+       false},
   };
   for (const auto& c : cases) {
     const auto result = succeed(c.before, day(c.since));
@@ -87,7 +91,8 @@ TEST(Quorum, IsMoreThanTheShareOfTheMembers) {
   struct Case {
     int percent, members, needed;
   };
-  for (const auto& c : {Case{50, 10, 6}, {50, 11, 6}, {50, 1, 1}, {66, 9, 6}, {66, 3, 2}, {99, 100, 100}, {1, 200, 3}, {50, 0, 1}}) {
+  for (const auto& c :
+       {Case{50, 10, 6}, {50, 11, 6}, {50, 1, 1}, {66, 9, 6}, {66, 3, 2}, {99, 100, 100}, {1, 200, 3}, {50, 0, 1}}) {
     Committee committee;
     committee.quorum_percent = c.percent;
     EXPECT_EQ(quorum(committee, c.members), c.needed) << c.percent << " % of " << c.members;
@@ -135,7 +140,8 @@ TEST(CommitteeForm, ReadsBackWhatItShows) {
 }
 
 TEST(CommitteeAccess, AnOfficerKeepsMembersOnlyWhileTheOwnOrganisationIsActive) {
-  for (const auto status : {membership::Status::invited, membership::Status::active, membership::Status::suspended, membership::Status::withdrawn}) {
+  for (const auto status :
+       {membership::Status::invited, membership::Status::active, membership::Status::suspended, membership::Status::withdrawn}) {
     membership::Standing s;
     s.signed_in = true;
     s.seats = {{OrganizationId(7), status}};

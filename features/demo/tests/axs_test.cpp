@@ -56,8 +56,11 @@ std::map<std::string, std::int64_t> counts_of(test::TestApp& app, const portal::
 TEST_F(Axs, has_as_many_rows_of_each_kind_as_the_catalogue) {
   const auto opened = open();
   const auto counts = counts_of(app(), opened);
-  for (const auto& k : known())
-    if (k.kind == "rows") EXPECT_EQ(counts.at(k.subject), std::stoll(k.value)) << k.subject;
+  for (const auto& k : known()) {
+    if (k.kind == "rows") {
+      EXPECT_EQ(counts.at(k.subject), std::stoll(k.value)) << k.subject;
+    }
+  }
 }
 
 TEST_F(Axs, the_members_of_each_committee_are_those_of_the_catalogue) {

@@ -12,16 +12,23 @@ TEST(Scheduling, AsksTheStandingOfWhoConvenes) {
     const char* energy;    // a session of the committee whose officer is active
     const char* water;     // a session of the committee whose officer is suspended
   };
-  for (const auto& c : {Case{"anonymous", "not_found", "not_found", "not_found"}, {"operator", "not_found", "not_found", "not_found"},
-                        {"outsider", "not_found", "not_found", "not_found"}, {"invited", "not_found", "not_found", "not_found"},
-                        {"withdrawn", "not_found", "not_found", "not_found"}, {"active", "forbidden", "forbidden", "forbidden"},
-                        {"suspended", "forbidden", "forbidden", "forbidden"}, {"facilitator", "forbidden", "forbidden", "forbidden"},
-                        {"legal", "forbidden", "forbidden", "forbidden"}, {"officer", "committee", "done", "committee"},
-                        {"stopped_officer", "forbidden", "forbidden", "forbidden"}, {"secretariat", "done", "done", "done"},
+  for (const auto& c : {Case{"anonymous", "not_found", "not_found", "not_found"},
+                        {"operator", "not_found", "not_found", "not_found"},
+                        {"outsider", "not_found", "not_found", "not_found"},
+                        {"invited", "not_found", "not_found", "not_found"},
+                        {"withdrawn", "not_found", "not_found", "not_found"},
+                        {"active", "forbidden", "forbidden", "forbidden"},
+                        {"suspended", "forbidden", "forbidden", "forbidden"},
+                        {"facilitator", "forbidden", "forbidden", "forbidden"},
+                        {"legal", "forbidden", "forbidden", "forbidden"},
+                        {"officer", "committee", "done", "committee"},
+                        {"stopped_officer", "forbidden", "forbidden", "forbidden"},
+                        {"secretariat", "done", "done", "done"},
                         {"director", "done", "done", "done"}}) {
     const auto go = [&](CommitteeId committee) {
-      return outcome(house.app.db().write(
-          [&](db::Tx& tx) { return schedule(tx, house.act(c.who), house.alliance, house.input("Sesión", "2026-03-20", committee)); }));
+      return outcome(house.app.db().write([&](db::Tx& tx) {
+        return schedule(tx, house.act(c.who), house.alliance, house.input("Sesión", "2026-03-20", committee));
+      }));
     };
     EXPECT_EQ(go({}), c.alliance) << c.who;
     EXPECT_EQ(go(house.energy), c.energy) << c.who;
@@ -32,9 +39,11 @@ TEST(Scheduling, AsksTheStandingOfWhoConvenes) {
 TEST(Scheduling, KnowsNoCommitteeOfAnotherAlliance) {
   House house;
   const auto input = house.input("Sesión", "2026-03-20", house.energy);
-  EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return schedule(tx, house.act("director"), house.other, input); })), "committee");
+  EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return schedule(tx, house.act("director"), house.other, input); })),
+            "committee");
   const auto m = house.meeting("Plenaria");
-  EXPECT_EQ(outcome(house.app.db().read([&](db::Tx& tx) { return see(tx, house.app.person("director"), house.other, m.id); })), "not_found");
+  EXPECT_EQ(outcome(house.app.db().read([&](db::Tx& tx) { return see(tx, house.app.person("director"), house.other, m.id); })),
+            "not_found");
 }
 
 TEST(Scheduling, AnOfficerMovesNoSessionToAnotherCommittee) {
@@ -42,7 +51,9 @@ TEST(Scheduling, AnOfficerMovesNoSessionToAnotherCommittee) {
   const auto m = house.meeting("Sesión 1", "2026-03-20", house.energy);
   auto input = house.input("Sesión 1", "2026-03-20", house.energy);
   input.title_es = "Sesión 1 bis";
-  const auto save = [&] { return outcome(house.app.db().write([&](db::Tx& tx) { return edit(tx, house.act("officer"), house.alliance, m.id, input); })); };
+  const auto save = [&] {
+    return outcome(house.app.db().write([&](db::Tx& tx) { return edit(tx, house.act("officer"), house.alliance, m.id, input); }));
+  };
   EXPECT_EQ(save(), "done");
   input.version = "2";
   input.committee = house.water.text();
@@ -55,7 +66,9 @@ TEST(Scheduling, TheSecondOfTwoEditsIsAConflictAndChangesNothing) {
   auto input = as_input(m, {});
   input.title_es = "Plenaria de instalación";
   input.agenda = "Bienvenida | 10\nAsuntos generales";
-  const auto save = [&](const char* who) { return outcome(house.app.db().write([&](db::Tx& tx) { return edit(tx, house.act(who), house.alliance, m.id, input); })); };
+  const auto save = [&](const char* who) {
+    return outcome(house.app.db().write([&](db::Tx& tx) { return edit(tx, house.act(who), house.alliance, m.id, input); }));
+  };
   EXPECT_EQ(save("director"), "done");
   input.title_es = "Otro título";
   input.agenda = "";
@@ -68,7 +81,8 @@ TEST(Scheduling, TheSecondOfTwoEditsIsAConflictAndChangesNothing) {
 TEST(Scheduling, AReplacedAgendaKeepsItsOrderAndMakesANewVersion) {
   House house;
   const auto m = house.meeting("Plenaria");
-  house.app.write([&](db::Tx& tx) { return replace_agenda(tx, house.act("secretariat"), house.alliance, m.id, "Tres\nUno | 5\nDos"); });
+  house.app.write(
+      [&](db::Tx& tx) { return replace_agenda(tx, house.act("secretariat"), house.alliance, m.id, "Tres\nUno | 5\nDos"); });
   const auto items = house.book_of(m.id).agenda;
   EXPECT_EQ(agenda_text(items), "Tres\nUno | 5\nDos\n");
   EXPECT_EQ(house.again(m.id).version, 2);
@@ -78,7 +92,8 @@ TEST(State, IsADatedRowWithWhoAndWhy) {
   House house;
   const auto m = house.meeting("Sesión 1", "2026-03-02", house.energy);
   const auto change = [&](State to, const char* reason, const char* who = "officer") {
-    return outcome(house.app.db().write([&](db::Tx& tx) { return change_state(tx, house.act(who), house.alliance, m.id, to, reason); }));
+    return outcome(
+        house.app.db().write([&](db::Tx& tx) { return change_state(tx, house.act(who), house.alliance, m.id, to, reason); }));
   };
   EXPECT_EQ(change(State::cancelled, "", "officer"), "reason");
   EXPECT_EQ(change(State::cancelled, "Sin quórum", "active"), "forbidden");
@@ -98,26 +113,37 @@ TEST(State, IsADatedRowWithWhoAndWhy) {
 TEST(State, NothingIsHeldBeforeItsDay) {
   House house;
   const auto m = house.meeting("Mañana", "2026-03-03");
-  EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return change_state(tx, house.act("director"), house.alliance, m.id, State::held, ""); })), "invalid");
+  EXPECT_EQ(outcome(house.app.db().write(
+                [&](db::Tx& tx) { return change_state(tx, house.act("director"), house.alliance, m.id, State::held, ""); })),
+            "invalid");
   house.app.clock().advance(std::chrono::hours(24));
-  EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return change_state(tx, house.act("director"), house.alliance, m.id, State::held, ""); })), "done");
+  EXPECT_EQ(outcome(house.app.db().write(
+                [&](db::Tx& tx) { return change_state(tx, house.act("director"), house.alliance, m.id, State::held, ""); })),
+            "done");
 }
 
 TEST(Groups, HaveNamesOfTheirOwnAndStayWhileSomebodyIsInThem) {
   House house;
   const auto m = house.meeting("Plenaria");
   const auto add = [&](const char* name) {
-    return house.app.db().write([&](db::Tx& tx) { return add_group(tx, house.act("director"), house.alliance, m.id, name, "ODS 7"); });
+    return house.app.db().write(
+        [&](db::Tx& tx) { return add_group(tx, house.act("director"), house.alliance, m.id, name, "ODS 7"); });
   };
   const auto group = add("Mesa 1");
   ASSERT_TRUE(group);
   EXPECT_EQ(outcome(add("mesa  1")), "conflict");
   EXPECT_EQ(outcome(add(" ")), "name");
   EXPECT_EQ(house.attend("director", m.id, house.seats.at("active"), {"", "in_person", "on_time", group->text()}), "done");
-  EXPECT_EQ(house.attend("director", m.id, house.seats.at("officer"), {"", "in_person", "on_time", GroupId::make().text()}), "group");
-  const auto remove = [&] { return outcome(house.app.db().write([&](db::Tx& tx) { return remove_group(tx, house.act("director"), house.alliance, m.id, *group); })); };
+  EXPECT_EQ(house.attend("director", m.id, house.seats.at("officer"), {"", "in_person", "on_time", GroupId::make().text()}),
+            "group");
+  const auto remove = [&] {
+    return outcome(
+        house.app.db().write([&](db::Tx& tx) { return remove_group(tx, house.act("director"), house.alliance, m.id, *group); }));
+  };
   EXPECT_EQ(remove(), "conflict");
-  house.app.write([&](db::Tx& tx) { return withdraw_organization(tx, house.act("director"), house.alliance, m.id, house.seats.at("active")); });
+  house.app.write([&](db::Tx& tx) {
+    return withdraw_organization(tx, house.act("director"), house.alliance, m.id, house.seats.at("active"));
+  });
   EXPECT_EQ(remove(), "done");
 }
 
@@ -159,7 +185,8 @@ TEST(Audit, EachActLeavesOneLineAndNamesNobody) {
   EXPECT_EQ(house.attend("director", m.id, house.seats.at("active"), {"Clara Ibarra", "remote", "late", ""}), "done");
   const auto row = house.book_of(m.id).attendance.at(0);
   house.app.write([&](db::Tx& tx) { return withdraw_attendance(tx, house.act("director"), house.alliance, m.id, row.id); });
-  const auto lines = house.app.read([&](db::Tx& tx) { return audit::history(tx, house.agency.value(), "meeting", m.id.value()); });
+  const auto lines =
+      house.app.read([&](db::Tx& tx) { return audit::history(tx, house.agency.value(), "meeting", m.id.value()); });
   ASSERT_EQ(lines.size(), 3u) << "the second tap found it done and changed nothing";
   EXPECT_EQ(lines[0].verb, "attendance.withdraw");
   EXPECT_EQ(lines[1].verb, "attendance.register");

@@ -13,10 +13,18 @@ TEST(Attendance, IsRegisteredByWhoConvenesOrKeepsTheCommittee) {
     const char* plenary;
     const char* session;
   };
-  for (const auto& c : {Case{"anonymous", "not_found", "not_found"}, {"operator", "not_found", "not_found"}, {"outsider", "not_found", "not_found"},
-                        {"invited", "not_found", "not_found"}, {"withdrawn", "not_found", "not_found"}, {"active", "forbidden", "forbidden"},
-                        {"suspended", "forbidden", "forbidden"}, {"facilitator", "forbidden", "forbidden"}, {"legal", "forbidden", "forbidden"},
-                        {"stopped_officer", "forbidden", "forbidden"}, {"officer", "forbidden", "done"}, {"secretariat", "done", "done"},
+  for (const auto& c : {Case{"anonymous", "not_found", "not_found"},
+                        {"operator", "not_found", "not_found"},
+                        {"outsider", "not_found", "not_found"},
+                        {"invited", "not_found", "not_found"},
+                        {"withdrawn", "not_found", "not_found"},
+                        {"active", "forbidden", "forbidden"},
+                        {"suspended", "forbidden", "forbidden"},
+                        {"facilitator", "forbidden", "forbidden"},
+                        {"legal", "forbidden", "forbidden"},
+                        {"stopped_officer", "forbidden", "forbidden"},
+                        {"officer", "forbidden", "done"},
+                        {"secretariat", "done", "done"},
                         {"director", "done", "done"}}) {
     EXPECT_EQ(house.attend(c.who, plenary.id, org), c.plenary) << c.who;
     EXPECT_EQ(house.attend(c.who, session.id, org), c.session) << c.who;
@@ -26,7 +34,8 @@ TEST(Attendance, IsRegisteredByWhoConvenesOrKeepsTheCommittee) {
 TEST(Attendance, TakesEveryOrganisationOfTheAllianceWhateverItsStatus) {
   House house;
   const auto m = house.meeting("Plenaria");
-  for (const auto* seat : {"invited", "active", "suspended", "withdrawn"}) EXPECT_EQ(house.attend("director", m.id, house.seats.at(seat)), "done") << seat;
+  for (const auto* seat : {"invited", "active", "suspended", "withdrawn"})
+    EXPECT_EQ(house.attend("director", m.id, house.seats.at(seat)), "done") << seat;
   EXPECT_EQ(house.attend("director", m.id, OrganizationId::make()), "organization");
 }
 
@@ -36,7 +45,8 @@ TEST(Attendance, CountsAnOrganisationOnceAndItsPersonsEach) {
   const auto org = house.seats.at("active");
   EXPECT_EQ(house.attend("director", m.id, org), "done");
   EXPECT_EQ(house.attend("director", m.id, org, {"Ana Robles", "in_person", "on_time", ""}), "done");
-  EXPECT_EQ(house.attend("director", m.id, org, {"ana  robles", "in_person", "on_time", ""}), "done") << "the same person, typed otherwise";
+  EXPECT_EQ(house.attend("director", m.id, org, {"ana  robles", "in_person", "on_time", ""}), "done")
+      << "the same person, typed otherwise";
   EXPECT_EQ(house.attend("director", m.id, org, {"Luis Peña", "remote", "late", ""}), "done");
   const auto rows = house.book_of(m.id).attendance;
   EXPECT_EQ(rows.size(), 3u);
@@ -52,7 +62,8 @@ TEST(Attendance, IsTakenBackAndRegisteredAgain) {
   house.attend("director", m.id, org, {"Ana Robles", "in_person", "on_time", ""});
   const auto rows = house.book_of(m.id).attendance;
   const auto withdraw = [&](AttendanceId id, const char* who = "director") {
-    return outcome(house.app.db().write([&](db::Tx& tx) { return withdraw_attendance(tx, house.act(who), house.alliance, m.id, id); }));
+    return outcome(
+        house.app.db().write([&](db::Tx& tx) { return withdraw_attendance(tx, house.act(who), house.alliance, m.id, id); }));
   };
   EXPECT_EQ(withdraw(rows[1].id, "active"), "forbidden");
   EXPECT_EQ(withdraw(rows[1].id), "done");
@@ -71,7 +82,8 @@ TEST(Attendance, IsCorrectedByANewRow) {
   house.attend("director", m.id, org);
   const auto before = house.book_of(m.id).attendance.at(0);
   const auto correct = [&](AttendanceId id, const AttendanceInput& how) {
-    return outcome(house.app.db().write([&](db::Tx& tx) { return correct_attendance(tx, house.act("director"), house.alliance, m.id, id, how); }));
+    return outcome(house.app.db().write(
+        [&](db::Tx& tx) { return correct_attendance(tx, house.act("director"), house.alliance, m.id, id, how); }));
   };
   EXPECT_EQ(correct(before.id, {"", "remote", "late", ""}), "done");
   EXPECT_EQ(correct(before.id, {"", "remote", "late", ""}), "not_found");
@@ -86,14 +98,16 @@ TEST(Attendance, IsCorrectedByANewRow) {
 TEST(Attendance, OfACancelledMeetingIsRefused) {
   House house;
   const auto m = house.meeting("Plenaria");
-  house.app.write([&](db::Tx& tx) { return change_state(tx, house.act("director"), house.alliance, m.id, State::cancelled, "Sismo"); });
+  house.app.write(
+      [&](db::Tx& tx) { return change_state(tx, house.act("director"), house.alliance, m.id, State::cancelled, "Sismo"); });
   EXPECT_EQ(house.attend("director", m.id, house.seats.at("active")), "conflict");
 }
 
 TEST(Sheet, ExpectsTheMembersOfTheCommitteeOnThatDayAndKnowsTheQuorum) {
   House house;
   const auto add = [&](OrganizationId org, const char* since) {
-    return house.app.write([&](db::Tx& tx) { return committees::add_member(tx, house.act("director"), house.alliance, house.energy, org, since); });
+    return house.app.write(
+        [&](db::Tx& tx) { return committees::add_member(tx, house.act("director"), house.alliance, house.energy, org, since); });
   };
   const auto a = house.member(Status::active);
   const auto b = house.member(Status::active);
@@ -101,10 +115,13 @@ TEST(Sheet, ExpectsTheMembersOfTheCommitteeOnThatDayAndKnowsTheQuorum) {
   add(a, "2026-01-01");
   const auto left = add(b, "2026-01-01");
   add(later, "2026-03-15");
-  house.app.write([&](db::Tx& tx) { return committees::end_member(tx, house.act("director"), house.alliance, house.energy, left, "2026-03-10", "salió"); });
+  house.app.write([&](db::Tx& tx) {
+    return committees::end_member(tx, house.act("director"), house.alliance, house.energy, left, "2026-03-10", "salió");
+  });
   const auto sheet_on = [&](const char* on) {
     const auto m = house.meeting(std::string("Sesión ") + on, on, house.energy);
-    return house.app.read([&](db::Tx& tx) { return sheet(tx, SeenMeeting(*see(tx, house.app.person("director"), house.alliance, m.id))); });
+    return house.app.read(
+        [&](db::Tx& tx) { return sheet(tx, SeenMeeting(*see(tx, house.app.person("director"), house.alliance, m.id))); });
   };
   const auto early = sheet_on("2026-03-02");
   EXPECT_EQ(early.expected, (std::vector<OrganizationId>{a, b}));
@@ -117,7 +134,8 @@ TEST(Sheet, ExpectsTheMembersOfTheCommitteeOnThatDayAndKnowsTheQuorum) {
 TEST(Sheet, ExpectsTheActiveOfTheAllianceInAPlenaryAndOffersTheInvitedAndSuspended) {
   House house;
   const auto m = house.meeting("Plenaria");
-  const auto s = house.app.read([&](db::Tx& tx) { return sheet(tx, SeenMeeting(*see(tx, house.app.person("director"), house.alliance, m.id))); });
+  const auto s = house.app.read(
+      [&](db::Tx& tx) { return sheet(tx, SeenMeeting(*see(tx, house.app.person("director"), house.alliance, m.id))); });
   EXPECT_EQ(s.expected.size(), 2u);  // the organisations of «active» and «officer»
   EXPECT_EQ(s.guests.size(), 3u);    // invited, suspended, and the one of «stopped_officer»
   EXPECT_EQ(s.quorum, 0);
@@ -127,12 +145,17 @@ TEST(Counts, AreReportedWithSourceAndTakenBack) {
   House house;
   const auto m = house.meeting("Plenaria");
   CountInput input{"90", "more_than", "organizaciones", "", "", "", "Comunicado 12", ""};
-  const auto report = [&](const char* who) { return house.app.db().write([&](db::Tx& tx) { return report_count(tx, house.act(who), house.alliance, m.id, input); }); };
+  const auto report = [&](const char* who) {
+    return house.app.db().write([&](db::Tx& tx) { return report_count(tx, house.act(who), house.alliance, m.id, input); });
+  };
   EXPECT_EQ(outcome(report("active")), "forbidden");
   const auto id = report("secretariat");
   ASSERT_TRUE(id);
   EXPECT_EQ(house.book_of(m.id).counts.at(0).qualifier, Qualifier::more_than);
-  const auto withdraw = [&] { return outcome(house.app.db().write([&](db::Tx& tx) { return withdraw_count(tx, house.act("secretariat"), house.alliance, m.id, *id); })); };
+  const auto withdraw = [&] {
+    return outcome(house.app.db().write(
+        [&](db::Tx& tx) { return withdraw_count(tx, house.act("secretariat"), house.alliance, m.id, *id); }));
+  };
   EXPECT_EQ(withdraw(), "done");
   EXPECT_EQ(withdraw(), "not_found");
   EXPECT_TRUE(house.book_of(m.id).counts.empty());
@@ -153,7 +176,8 @@ TEST(Participation, ByYearCountsEachOrganisationAndPersonOnce) {
   EXPECT_EQ(years[0].meetings, 2);
   EXPECT_EQ(years[0].organizations, 2);
   EXPECT_EQ(years[0].persons, 1);
-  const auto shares_of = house.app.read([&](db::Tx& tx) { return shares(tx, house.alliance, org, day("2025-03-01"), day("2026-03-02")); });
+  const auto shares_of =
+      house.app.read([&](db::Tx& tx) { return shares(tx, house.alliance, org, day("2025-03-01"), day("2026-03-02")); });
   EXPECT_EQ(shares_of.at(CommitteeId()).held, 3);
   EXPECT_EQ(shares_of.at(CommitteeId()).attended, 3);
 }
@@ -181,7 +205,8 @@ TEST(Merge, MovesAttendanceAndIsTakenBack) {
   const auto publish = [&](const char* type) {
     house.app.write([&](db::Tx& tx) {
       tx.publish({type, kept.value(),
-                  R"({"kept":")" + kept.text() + R"(","gone":")" + gone.text() + R"(","merge":")" + id_to_text(78) + R"(","on":"2026-03-02"})"});
+                  R"({"kept":")" + kept.text() + R"(","gone":")" + gone.text() + R"(","merge":")" + id_to_text(78) +
+                      R"(","on":"2026-03-02"})"});
     });
   };
   publish("organization.merged");

@@ -57,7 +57,9 @@ TEST(CalendarText, SaysTheHourOfMexicoCityAsUtc) {
     const char* start;
   };
   // Summer time ended in 2022: July was five hours behind UTC then, and six ever since.
-  for (const auto& c : {Case{"2022-07-14", "20220714T150000Z"}, {"2024-07-14", "20240714T160000Z"}, {"2026-03-17", "20260317T160000Z"},
+  for (const auto& c : {Case{"2022-07-14", "20220714T150000Z"},
+                        {"2024-07-14", "20240714T160000Z"},
+                        {"2026-03-17", "20260317T160000Z"},
                         {"2026-12-01", "20261201T160000Z"}}) {
     const auto events = read_again(calendar_text({"Alianza", Lang::es, Zone()}, {{meeting(c.on), {}, "", ""}}));
     ASSERT_EQ(events.size(), 1u);
@@ -68,7 +70,8 @@ TEST(CalendarText, SaysTheHourOfMexicoCityAsUtc) {
 TEST(CalendarText, KeepsIdentityVersionAndState) {
   auto m = meeting("2026-03-17");
   m.state = State::cancelled;
-  const auto event = read_again(calendar_text({"Alianza", Lang::es, Zone()}, {{m, {}, "Energía", "https://alianza.example/x"}})).at(0);
+  const auto event =
+      read_again(calendar_text({"Alianza", Lang::es, Zone()}, {{m, {}, "Energía", "https://alianza.example/x"}})).at(0);
   EXPECT_EQ(value(event, "UID"), m.id.text() + "@alianza");
   EXPECT_EQ(value(event, "SEQUENCE"), "3");
   EXPECT_EQ(value(event, "STATUS"), "CANCELLED");
@@ -89,7 +92,8 @@ TEST(CalendarText, WholeDaysEndTheDayAfterAndInexactDatesStayOut) {
   auto undated = meeting("2016-07-06");
   undated.on.reset();
   undated.precision = Precision::undated;
-  const auto events = read_again(calendar_text({"Alianza", Lang::es, Zone()}, {{whole, {}, "", ""}, {communique, {}, "", ""}, {undated, {}, "", ""}}));
+  const auto events = read_again(
+      calendar_text({"Alianza", Lang::es, Zone()}, {{whole, {}, "", ""}, {communique, {}, "", ""}, {undated, {}, "", ""}}));
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(value(events[0], "DTSTART"), "20161031");
   EXPECT_EQ(value(events[0], "DTSTART;"), "VALUE=DATE");
@@ -98,7 +102,8 @@ TEST(CalendarText, WholeDaysEndTheDayAfterAndInexactDatesStayOut) {
 
 TEST(CalendarText, CarriesHostileTextUnharmed) {
   auto m = meeting("2026-03-17");
-  m.title.es = "Coma, punto y coma; barra \\ y «comillas» BEGIN:VEVENT " + std::string(80, 'x') + " ñandú ñandú ñandú ñandú 😀😀😀😀😀😀😀😀😀😀";
+  m.title.es = "Coma, punto y coma; barra \\ y «comillas» BEGIN:VEVENT " + std::string(80, 'x') +
+               " ñandú ñandú ñandú ñandú 😀😀😀😀😀😀😀😀😀😀";
   m.summary.es = "Renglón uno\nEND:VCALENDAR\n\nATTENDEE:mailto:x@example.org";
   m.venue.es = "Salón; 3, piso\\2";
   const auto text = calendar_text({"Alianza; de, muestra", Lang::es, Zone()}, {{m, {{{}, "Bienvenida, señores", 10}}, "", ""}});
@@ -112,8 +117,10 @@ TEST(CalendarText, CarriesHostileTextUnharmed) {
 }
 
 TEST(CalendarText, IsReadBackByLibicalWithoutErrors) {
-  const auto text = calendar_text({"Alianza", Lang::es, Zone()}, {{meeting("2026-03-17"), {{{}, "Uno", 5}}, "Energía", "https://a.example/m"}});
-  const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> parsed(icalparser_parse_string(text.c_str()), &icalcomponent_free);
+  const auto text =
+      calendar_text({"Alianza", Lang::es, Zone()}, {{meeting("2026-03-17"), {{{}, "Uno", 5}}, "Energía", "https://a.example/m"}});
+  const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> parsed(icalparser_parse_string(text.c_str()),
+                                                                             &icalcomponent_free);
   ASSERT_NE(parsed, nullptr);
   EXPECT_EQ(icalcomponent_count_errors(parsed.get()), 0);
   EXPECT_TRUE(icalrestriction_check(parsed.get()));
@@ -128,8 +135,11 @@ TEST(CalendarText, AnEmptyCalendarIsOneToo) { EXPECT_TRUE(read_again(calendar_te
 TEST(CalendarFeed, OpensWithItsSecretWhileItsPersonMayRead) {
   House house;
   const auto m = house.meeting("Plenaria", "2026-03-20");
-  const auto make = [&](const char* who) { return house.app.db().write([&](db::Tx& tx) { return make_feed(tx, house.act(who), house.alliance, Lang::en); }); };
-  for (const auto& [who, expected] : {std::pair{"invited", "not_found"}, {"withdrawn", "not_found"}, {"outsider", "not_found"}, {"suspended", "done"}})
+  const auto make = [&](const char* who) {
+    return house.app.db().write([&](db::Tx& tx) { return make_feed(tx, house.act(who), house.alliance, Lang::en); });
+  };
+  for (const auto& [who, expected] :
+       {std::pair{"invited", "not_found"}, {"withdrawn", "not_found"}, {"outsider", "not_found"}, {"suspended", "done"}})
     EXPECT_EQ(outcome(make(who)), expected) << who;
   const auto secret = *make("active");
   EXPECT_EQ(secret.size(), 64u);
@@ -142,14 +152,16 @@ TEST(CalendarFeed, OpensWithItsSecretWhileItsPersonMayRead) {
   EXPECT_FALSE(open(secret)) << "a new address ends the old one";
   EXPECT_TRUE(open(replaced));
   const auto text = house.app.read([&](db::Tx& tx) {
-    return calendar_text(tx, open_feed(tx, replaced)->alliance, {Lang::en, "https://alianza.example", "/alliances/" + house.alliance.text() + "/meetings"});
+    return calendar_text(tx, open_feed(tx, replaced)->alliance,
+                         {Lang::en, "https://alianza.example", "/alliances/" + house.alliance.text() + "/meetings"});
   });
   const auto event = read_again(text).at(0);
   EXPECT_EQ(value(event, "URL"), "https://alianza.example/en/alliances/" + house.alliance.text() + "/meetings/" + m.id.text());
   house.app.write([&](db::Tx& tx) {
     const auto standing = membership::standing(tx, house.app.person("director"), house.agency, house.alliance, house.app.today());
-    return membership::change(tx, house.act("director"), standing,
-                              {house.agency, house.alliance, house.seats.at("active"), Status::withdrawn, house.app.today(), "salió"});
+    return membership::change(
+        tx, house.act("director"), standing,
+        {house.agency, house.alliance, house.seats.at("active"), Status::withdrawn, house.app.today(), "salió"});
   });
   EXPECT_FALSE(open(replaced)) << "the address is worth what its person may read today";
 }

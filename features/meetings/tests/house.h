@@ -45,7 +45,9 @@ std::string outcome(const Result<T>& result) {
 class House {
  public:
   House() {
-    agencies::Input a{"muestra", "Agencia de muestra", "Sample agency", "Muestra", "MX", "America/Mexico_City", "#4a3c8c", "#2c2260", "#ece8f7"};
+    agencies::Input a{"muestra", "Agencia de muestra",  "Sample agency", "Muestra",
+                      "MX",      "America/Mexico_City", "#4a3c8c",       "#2c2260",
+                      "#ece8f7"};
     const auto op = app.act(app.server_operator());
     agency = app.write([&](db::Tx& tx) { return agencies::create(tx, op, a); }).id;
     app.appoint(app.person("director"), Scope::agency(agency.value()), Role::director);
@@ -55,7 +57,8 @@ class House {
     app.appoint(app.person("facilitator"), Scope::alliance(alliance.value()), Role::facilitator);
     other = make_alliance("otra");
     app.appoint(app.person("outsider"), Scope::alliance(other.value()), Role::facilitator);
-    for (const auto status : {Status::invited, Status::active, Status::suspended, Status::withdrawn}) add_person(std::string(membership::code(status)), status);
+    for (const auto status : {Status::invited, Status::active, Status::suspended, Status::withdrawn})
+      add_person(std::string(membership::code(status)), status);
     add_person("officer", Status::active);
     add_person("stopped_officer", Status::suspended);
     energy = make_committee("Energía", "officer");
@@ -71,8 +74,10 @@ class House {
   /// A new organisation with that status since a year ago; «Organización active 3» unless it is named.
   OrganizationId member(Status status, std::string name = {}) {
     organizations::Profile profile;
-    profile.name = name.empty() ? "Organización " + std::string(membership::code(status)) + " " + std::to_string(++made_) : std::move(name);
-    const auto id = app.write([&](db::Tx& tx) { return organizations::add(tx, act("director"), agency, profile, {}, app.today()); }).id;
+    profile.name =
+        name.empty() ? "Organización " + std::string(membership::code(status)) + " " + std::to_string(++made_) : std::move(name);
+    const auto id =
+        app.write([&](db::Tx& tx) { return organizations::add(tx, act("director"), agency, profile, {}, app.today()); }).id;
     const auto since = app.today().plus_days(-365);
     const auto go = [&](Status to) {
       app.write([&](db::Tx& tx) {
@@ -108,12 +113,13 @@ class House {
     return *app.read([&](db::Tx& tx) { return find(tx, alliance, id); });
   }
 
-  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest, &committees::manifest, &manifest}};
+  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest,
+                     &committees::manifest, &manifest}};
   AgencyId agency;
   AllianceId alliance;
   AllianceId other;
-  CommitteeId energy;                           // its secretary is the person «officer»
-  CommitteeId water;                            // its secretary is the person «stopped_officer», whose organisation is suspended
+  CommitteeId energy;  // its secretary is the person «officer»
+  CommitteeId water;   // its secretary is the person «stopped_officer», whose organisation is suspended
   std::map<std::string, OrganizationId> seats;  // the organisation of the person "invited", "active"…
 
  private:
@@ -135,7 +141,8 @@ class House {
     i.quorum_percent = "50";
     const auto id = app.write([&](db::Tx& tx) { return committees::found(tx, act("director"), alliance, i); }).id;
     app.write([&](db::Tx& tx) {
-      return committees::appoint(tx, act("director"), alliance, id, {"secretary", "Quien lleva las minutas", "", officer + "@example.org", "2026-01-15", ""});
+      return committees::appoint(tx, act("director"), alliance, id,
+                                 {"secretary", "Quien lleva las minutas", "", officer + "@example.org", "2026-01-15", ""});
     });
     return id;
   }

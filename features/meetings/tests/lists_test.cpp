@@ -12,7 +12,8 @@ std::string titles(const Page& page) {
 class Lists : public ::testing::Test {
  protected:
   Lists() {
-    for (const auto* on : {"2025-11-03", "2026-01-12", "2026-02-09", "2026-03-02", "2026-03-10", "2026-04-14", "2027-01-05"}) house.meeting(on, on);
+    for (const auto* on : {"2025-11-03", "2026-01-12", "2026-02-09", "2026-03-02", "2026-03-10", "2026-04-14", "2027-01-05"})
+      house.meeting(on, on);
     house.meeting("sesión", "2026-03-10", house.energy);
   }
   Page page(const Filter& filter, const std::optional<Cursor>& cursor = {}, int limit = 25) {
@@ -33,7 +34,9 @@ TEST_F(Lists, FiltersMeetEachOther) {
   EXPECT_EQ(titles(page({When::past, {}, {}, {}, 2026})), "2026-02-09 2026-01-12 ");
   EXPECT_EQ(titles(page({When::upcoming, {}, {}, State::held})), "");
   EXPECT_EQ(titles(page({When::upcoming, {}, Kind::plenary, State::scheduled, 2027})), "2027-01-05 ");
-  const auto counted = house.app.read([&](db::Tx& tx) { return count(tx, house.alliance, {When::upcoming, {}, Kind::plenary}, house.app.today()); });
+  const auto counted = house.app.read([&](db::Tx& tx) {
+    return count(tx, house.alliance, {When::upcoming, {}, Kind::plenary}, house.app.today());
+  });
   EXPECT_EQ(counted, 4);
 }
 
@@ -62,7 +65,8 @@ TEST_F(Lists, PagesGoOnAndBackWithoutLosingARow) {
 }
 
 TEST_F(Lists, ACursorFromAnAddressIsCheckedStrictly) {
-  for (const auto* text : {"", "~", "2026-03-10T10:00", "2026-03-10T10:00~", "2026-03-10~01H2X7G9ZK4QP", "x~01H2X7G9ZK4QP", "2026-13-10T10:00~01H2X7G9ZK4QP"})
+  for (const auto* text : {"", "~", "2026-03-10T10:00", "2026-03-10T10:00~", "2026-03-10~01H2X7G9ZK4QP", "x~01H2X7G9ZK4QP",
+                           "2026-13-10T10:00~01H2X7G9ZK4QP"})
     EXPECT_FALSE(Cursor::parse(text)) << text;
 }
 

@@ -27,12 +27,24 @@ TEST_F(Pages, AreSeenByWhoReadsAndKeptByWhoConvenesOrIsAnOfficer) {
     int read;
     int keep;
   };
-  for (const auto& at : {Case{"anonymous", 303, 303}, {"operator", 404, 404}, {"outsider", 404, 404}, {"invited", 404, 404}, {"withdrawn", 404, 404}, {"active", 200, 403},
-                         {"suspended", 200, 403}, {"facilitator", 200, 403}, {"legal", 200, 403}, {"stopped_officer", 200, 403}, {"officer", 200, 200}, {"secretariat", 200, 200},
+  for (const auto& at : {Case{"anonymous", 303, 303},
+                         {"operator", 404, 404},
+                         {"outsider", 404, 404},
+                         {"invited", 404, 404},
+                         {"withdrawn", 404, 404},
+                         {"active", 200, 403},
+                         {"suspended", 200, 403},
+                         {"facilitator", 200, 403},
+                         {"legal", 200, 403},
+                         {"stopped_officer", 200, 403},
+                         {"officer", 200, 200},
+                         {"secretariat", 200, 200},
                          {"director", 200, 200}}) {
-    for (const auto& path : {root(), root("/past"), of(m), root(".csv"), root(".ics"), of(m, "/attendance.json"), std::string("/alliances/" + house.alliance.text() + "/calendar")})
+    for (const auto& path : {root(), root("/past"), of(m), root(".csv"), root(".ics"), of(m, "/attendance.json"),
+                             std::string("/alliances/" + house.alliance.text() + "/calendar")})
       EXPECT_EQ(status(at.who, path), at.read) << at.who << " " << path;
-    for (const auto* tail : {"/edit", "/cancel", "/reschedule", "/attendance", "/groups/new", "/counts/new"}) EXPECT_EQ(status(at.who, of(m, tail)), at.keep) << at.who << tail;
+    for (const auto* tail : {"/edit", "/cancel", "/reschedule", "/attendance", "/groups/new", "/counts/new"})
+      EXPECT_EQ(status(at.who, of(m, tail)), at.keep) << at.who << tail;
     EXPECT_EQ(status(at.who, root("/new")), at.keep) << at.who;
   }
 }
@@ -40,11 +52,20 @@ TEST_F(Pages, AreSeenByWhoReadsAndKeptByWhoConvenesOrIsAnOfficer) {
 TEST_F(Pages, ScheduleAMeetingWithItsAgenda) {
   auto& client = as("secretariat");
   const auto made = client.submit_from(root("/new"), root("/new"),
-                                       {{"kind", "plenary"}, {"committee", ""}, {"title_es", "Lanzamiento"}, {"on", "2026-03-17"}, {"starts", "10:00"}, {"ends", "12:00"},
-                                        {"venue_es", "Salón 4"}, {"link", "https://video.example.org/e9"}, {"agenda", "Bienvenida | 10\nAsuntos generales"}});
+                                       {{"kind", "plenary"},
+                                        {"committee", ""},
+                                        {"title_es", "Lanzamiento"},
+                                        {"on", "2026-03-17"},
+                                        {"starts", "10:00"},
+                                        {"ends", "12:00"},
+                                        {"venue_es", "Salón 4"},
+                                        {"link", "https://video.example.org/e9"},
+                                        {"agenda", "Bienvenida | 10\nAsuntos generales"}});
   ASSERT_EQ(made.status, 303) << made.body;
   const auto page = client.get(made.location());
-  for (const auto* words : {"Lanzamiento", "17 mar 2026", "10:00 a 12:00", "-06:00", "Salón 4", "Bienvenida", "10 min", "https://video.example.org/e9"}) EXPECT_TRUE(page.contains(words)) << words;
+  for (const auto* words : {"Lanzamiento", "17 mar 2026", "10:00 a 12:00", "-06:00", "Salón 4", "Bienvenida", "10 min",
+                            "https://video.example.org/e9"})
+    EXPECT_TRUE(page.contains(words)) << words;
   EXPECT_TRUE(client.get(root()).contains("Lanzamiento"));
   const auto home = client.get("/alliances/" + house.alliance.text());
   EXPECT_TRUE(home.contains("Lanzamiento"));
@@ -53,9 +74,13 @@ TEST_F(Pages, ScheduleAMeetingWithItsAgenda) {
 
 TEST_F(Pages, KeepWhatWasTypedAndSayWhatIsWrong) {
   auto& client = as("secretariat");
-  const auto answer = client.submit_from(root("/new"), root("/new"), {{"kind", "committee"}, {"committee", ""}, {"title_es", "Sesión <9>"}, {"on", "mañana"}, {"agenda", "Uno\nDos | 5000"}});
+  const auto answer = client.submit_from(
+      root("/new"), root("/new"),
+      {{"kind", "committee"}, {"committee", ""}, {"title_es", "Sesión <9>"}, {"on", "mañana"}, {"agenda", "Uno\nDos | 5000"}});
   EXPECT_EQ(answer.status, 422);
-  for (const auto* words : {"Sesión &lt;9&gt;", "mañana", "Dos | 5000", "Elija el comité o el consejo que sesiona.", "Un punto dura entre 1 y 1440 minutos."}) EXPECT_TRUE(answer.contains(words)) << words;
+  for (const auto* words : {"Sesión &lt;9&gt;", "mañana", "Dos | 5000", "Elija el comité o el consejo que sesiona.",
+                            "Un punto dura entre 1 y 1440 minutos."})
+    EXPECT_TRUE(answer.contains(words)) << words;
 }
 
 TEST_F(Pages, AnOfficerIsOfferedOnlyTheOwnCommittee) {
@@ -78,7 +103,10 @@ TEST_F(Pages, CancelAsksForTheReasonAndCanBeTakenBack) {
 TEST_F(Pages, TwoEditsAtOnceShowBothTexts) {
   const auto m = house.meeting("Plenaria");
   auto& client = as("director");
-  const auto fields = [](const char* title) { return http::Pairs{{"kind", "plenary"}, {"title_es", title}, {"on", "2026-03-02"}, {"starts", "10:00"}, {"ends", "12:00"}, {"version", "1"}}; };
+  const auto fields = [](const char* title) {
+    return http::Pairs{{"kind", "plenary"}, {"title_es", title}, {"on", "2026-03-02"},
+                       {"starts", "10:00"}, {"ends", "12:00"},   {"version", "1"}};
+  };
   EXPECT_EQ(client.submit_from(of(m, "/edit"), of(m, "/edit"), fields("El título de Ana")).status, 303);
   const auto crossed = client.submit_from(of(m, "/edit"), of(m, "/edit"), fields("El título de Bruno"));
   EXPECT_EQ(crossed.status, 409);
@@ -109,16 +137,27 @@ TEST_F(Pages, OneTapRegistersWithoutScript) {
   EXPECT_EQ(door.status, 200);
   EXPECT_TRUE(door.contains("<strong>0</strong> de 2 organizaciones"));
   const auto org = house.seats.at("active");
-  const auto tapped = client.submit(of(m, "/attendance"), {{"act", "register"}, {"organization", org.text()}, {"q", ""}, {"show", ""}});
+  const auto tapped =
+      client.submit(of(m, "/attendance"), {{"act", "register"}, {"organization", org.text()}, {"q", ""}, {"show", ""}});
   ASSERT_EQ(tapped.status, 303);
   EXPECT_TRUE(tapped.location().ends_with("/attendance#o-" + org.text()));
   EXPECT_TRUE(client.get(of(m, "/attendance")).contains("<strong>1</strong> de 2 organizaciones"));
-  EXPECT_EQ(client.submit_from(of(m, "/attendance"), of(m, "/attendance"), {{"act", "correct"}, {"organization", org.text()}, {"person", "Clara Ibarra"}, {"mode", "remote"}, {"arrival", "late"}}).status, 303);
+  EXPECT_EQ(client
+                .submit_from(of(m, "/attendance"), of(m, "/attendance"),
+                             {{"act", "correct"},
+                              {"organization", org.text()},
+                              {"person", "Clara Ibarra"},
+                              {"mode", "remote"},
+                              {"arrival", "late"}})
+                .status,
+            303);
   const auto rows = house.book_of(m.id).attendance;
   EXPECT_EQ(rows.size(), 2u);
   EXPECT_EQ(turnout(rows).persons, 1);
   for (const auto& row : rows) EXPECT_EQ(row.arrival, Arrival::late);
-  EXPECT_EQ(client.submit_from(of(m, "/attendance"), of(m, "/attendance"), {{"act", "withdraw"}, {"organization", org.text()}}).status, 303);
+  EXPECT_EQ(
+      client.submit_from(of(m, "/attendance"), of(m, "/attendance"), {{"act", "withdraw"}, {"organization", org.text()}}).status,
+      303);
   EXPECT_EQ(present(m), 0);
 }
 
@@ -128,7 +167,8 @@ TEST_F(Pages, WithHtmxTheRowAndTheCountComeBackAlone) {
   client.get(of(m, "/attendance"));
   const auto org = house.seats.at("active").text();
   const auto form = [&](const std::string& fields) {
-    return client.send(http::Method::post, of(m, "/attendance"), {{"Content-Type", "application/x-www-form-urlencoded"}, {"HX-Request", "true"}, {"HX-Target", "o-" + org}},
+    return client.send(http::Method::post, of(m, "/attendance"),
+                       {{"Content-Type", "application/x-www-form-urlencoded"}, {"HX-Request", "true"}, {"HX-Target", "o-" + org}},
                        "organization=" + org + "&_csrf=" + http::hidden_field(client.page(), "_csrf") + fields);
   };
   const auto tapped = form("&act=register");
@@ -151,7 +191,8 @@ TEST_F(Pages, SearchAtTheDoorFindsGuestsOfTheAlliance) {
   EXPECT_FALSE(client.get(of(m, "/attendance")).contains("Puente"));
   const auto found = client.get(of(m, "/attendance?q=puente+nuevo"));
   EXPECT_TRUE(found.contains("Fundación Puente Ñuevo"));
-  EXPECT_EQ(client.submit(of(m, "/attendance"), {{"act", "register"}, {"organization", guest.text()}, {"q", "puente"}}).status, 303);
+  EXPECT_EQ(client.submit(of(m, "/attendance"), {{"act", "register"}, {"organization", guest.text()}, {"q", "puente"}}).status,
+            303);
   EXPECT_TRUE(client.get(of(m, "/attendance")).contains("1 más de la alianza"));
   EXPECT_TRUE(client.get(of(m)).contains("Fundación Puente Ñuevo"));
 }
@@ -161,7 +202,12 @@ TEST_F(Pages, GroupsAndCountsAreAddedAndRemoved) {
   auto& client = as("director");
   EXPECT_EQ(client.submit_from(of(m, "/groups/new"), of(m, "/groups/new"), {{"name", "Mesa 1"}, {"topic", "Agua"}}).status, 303);
   EXPECT_EQ(client.submit_from(of(m, "/groups/new"), of(m, "/groups/new"), {{"name", "MESA 1"}, {"topic", ""}}).status, 409);
-  EXPECT_EQ(client.submit_from(of(m, "/counts/new"), of(m, "/counts/new"), {{"qualifier", "more_than"}, {"value", "90"}, {"noun_es", "organizaciones"}, {"source_es", "Comunicado"}}).status, 303);
+  EXPECT_EQ(
+      client
+          .submit_from(of(m, "/counts/new"), of(m, "/counts/new"),
+                       {{"qualifier", "more_than"}, {"value", "90"}, {"noun_es", "organizaciones"}, {"source_es", "Comunicado"}})
+          .status,
+      303);
   const auto page = client.get(of(m));
   EXPECT_TRUE(page.contains("Mesa 1"));
   EXPECT_TRUE(page.contains("<span class=\"q\">&gt;</span>90")) << "the sign stays";
@@ -197,12 +243,14 @@ TEST_F(Pages, TheCalendarAddressIsShownOnceAndAnswersWithoutSession) {
 
 TEST_F(Pages, TheApiSchedulesRegistersAndCancels) {
   auto token = house.app.token_client(house.app.person("secretariat"), {"meetings:write"});
-  const auto made = token.json(http::Method::post, api(),
-                               R"({"kind":"plenary","title":{"es":"Lanzamiento"},"on":"2026-03-02","starts":"10:00","agenda":[{"title":"Bienvenida","minutes":10},{"title":"Cierre"}]})");
+  const auto made = token.json(
+      http::Method::post, api(),
+      R"({"kind":"plenary","title":{"es":"Lanzamiento"},"on":"2026-03-02","starts":"10:00","agenda":[{"title":"Bienvenida","minutes":10},{"title":"Cierre"}]})");
   ASSERT_EQ(made.status, 201) << made.body;
   const auto id = std::string(boost::json::parse(made.body).at("id").as_string());
   const auto org = house.seats.at("active").text();
-  const auto came = token.json(http::Method::post, api("/" + id + "/attendance"), R"({"organization":")" + org + R"(","person":"Ana","mode":"remote"})");
+  const auto came = token.json(http::Method::post, api("/" + id + "/attendance"),
+                               R"({"organization":")" + org + R"(","person":"Ana","mode":"remote"})");
   ASSERT_EQ(came.status, 201) << came.body;
   const auto shown = boost::json::parse(came.body);
   EXPECT_EQ(shown.at("turnout").at("organizations").as_int64(), 1);
@@ -210,7 +258,11 @@ TEST_F(Pages, TheApiSchedulesRegistersAndCancels) {
   const auto row = std::string(shown.at("attendance").as_array().at(0).at("id").as_string());
   EXPECT_EQ(token.json(http::Method::delete_, api("/" + id + "/attendance/" + row)).status, 204);
   EXPECT_EQ(token.json(http::Method::put, api("/" + id + "/agenda"), R"({"agenda":"Uno | 5\nDos"})").status, 200);
-  EXPECT_EQ(token.json(http::Method::post, api("/" + id + "/counts"), R"({"value":90,"qualifier":"at_least","noun":{"es":"personas"},"source":{"es":"Acta"}})").status, 201);
+  EXPECT_EQ(token
+                .json(http::Method::post, api("/" + id + "/counts"),
+                      R"({"value":90,"qualifier":"at_least","noun":{"es":"personas"},"source":{"es":"Acta"}})")
+                .status,
+            201);
   EXPECT_EQ(token.json(http::Method::post, api("/" + id + "/states"), R"({"state":"cancelled","reason":"Sismo"})").status, 201);
   EXPECT_EQ(token.json(http::Method::post, api("/" + id + "/states"), R"({"state":"cancelled","reason":"Sismo"})").status, 409);
   EXPECT_EQ(token.json(http::Method::get, api("?state=cancelled")).status, 200);
@@ -221,11 +273,18 @@ TEST_F(Pages, TheApiSchedulesRegistersAndCancels) {
 }
 
 TEST_F(Pages, TheApiAnswersEachStandingAsThePagesDo) {
-  for (const auto& [who, read, write] : {std::tuple{"outsider", 404, 404}, {"invited", 404, 404}, {"withdrawn", 404, 404}, {"active", 200, 403}, {"stopped_officer", 200, 403},
-                                         {"officer", 200, 422}, {"director", 200, 201}}) {
+  for (const auto& [who, read, write] : {std::tuple{"outsider", 404, 404},
+                                         {"invited", 404, 404},
+                                         {"withdrawn", 404, 404},
+                                         {"active", 200, 403},
+                                         {"stopped_officer", 200, 403},
+                                         {"officer", 200, 422},
+                                         {"director", 200, 201}}) {
     auto token = house.app.token_client(house.app.person(who), {"meetings:write"});
     EXPECT_EQ(token.json(http::Method::get, api()).status, read) << who;
-    EXPECT_EQ(token.json(http::Method::post, api(), R"({"kind":"plenary","title":{"es":"Plenaria"},"on":"2026-03-20"})").status, write) << who;
+    EXPECT_EQ(token.json(http::Method::post, api(), R"({"kind":"plenary","title":{"es":"Plenaria"},"on":"2026-03-20"})").status,
+              write)
+        << who;
   }
 }
 

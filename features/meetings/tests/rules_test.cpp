@@ -44,7 +44,10 @@ TEST(MeetingForm, RefusesEachWrongFieldByName) {
       {"link", [](Input& i) { i.link = "https://bank.example@evil.example"; }},
       {"agenda", [](Input& i) { i.agenda = "Bienvenida | 0"; }},
       {"agenda", [](Input& i) { i.agenda = "| 10"; }},
-      {"agenda", [](Input& i) { for (int n = 0; n < 61; ++n) i.agenda += "punto\n"; }},
+      {"agenda",
+       [](Input& i) {
+         for (int n = 0; n < 61; ++n) i.agenda += "punto\n";
+       }},
   };
   ASSERT_TRUE(parse(good()));
   for (const auto& c : cases) {
@@ -63,7 +66,10 @@ TEST(MeetingForm, ReadsAnAgendaOfOneItemALine) {
     const char* title;
     std::optional<int> minutes;
   };
-  for (const auto& c : {Case{"Bienvenida", "Bienvenida", {}}, {"Bienvenida | 10", "Bienvenida", 10}, {"A | B", "A | B", {}}, {"A | B | 5", "A | B", 5},
+  for (const auto& c : {Case{"Bienvenida", "Bienvenida", {}},
+                        {"Bienvenida | 10", "Bienvenida", 10},
+                        {"A | B", "A | B", {}},
+                        {"A | B | 5", "A | B", 5},
                         {"  Cierre  |5", "Cierre", 5}}) {
     const auto items = parse_agenda(std::string("\r\n\n") + c.line + "\n\n");
     ASSERT_TRUE(items) << c.line;
@@ -122,11 +128,18 @@ TEST(MeetingState, ChangesAsTheTableSays) {
     const char* reason;
     bool allowed;
   };
-  for (const auto& c : {Case{S::scheduled, S::held, "", true}, {S::scheduled, S::cancelled, "", false}, {S::scheduled, S::cancelled, "sismo", true},
-                        {S::scheduled, S::scheduled, "x", false}, {S::held, S::scheduled, "", false}, {S::held, S::scheduled, "fue otro día", true},
-                        {S::held, S::cancelled, "x", false}, {S::held, S::held, "", false}, {S::cancelled, S::scheduled, "se repone", true},
+  for (const auto& c : {Case{S::scheduled, S::held, "", true},
+                        {S::scheduled, S::cancelled, "", false},
+                        {S::scheduled, S::cancelled, "sismo", true},
+                        {S::scheduled, S::scheduled, "x", false},
+                        {S::held, S::scheduled, "", false},
+                        {S::held, S::scheduled, "fue otro día", true},
+                        {S::held, S::cancelled, "x", false},
+                        {S::held, S::held, "", false},
+                        {S::cancelled, S::scheduled, "se repone", true},
                         {S::cancelled, S::held, "", false}})
-    EXPECT_EQ(!refuses_state(c.from, c.to, c.reason), c.allowed) << to_text(c.from) << " -> " << to_text(c.to) << " '" << c.reason << "'";
+    EXPECT_EQ(!refuses_state(c.from, c.to, c.reason), c.allowed)
+        << to_text(c.from) << " -> " << to_text(c.to) << " '" << c.reason << "'";
 }
 
 TEST(Turnout, CountsAnOrganisationOnce) {

@@ -19,18 +19,21 @@ TEST(Participation, ChangesOnlyAsTheTableSays) {
     bool allowed;
   };
   const Case cases[] = {
-      {std::nullopt, S::invited, true}, {std::nullopt, S::active, true},  {std::nullopt, S::suspended, false}, {std::nullopt, S::withdrawn, false},
-      {S::invited, S::invited, false},  {S::invited, S::active, true},    {S::invited, S::suspended, false},   {S::invited, S::withdrawn, true},
-      {S::active, S::invited, false},   {S::active, S::active, false},    {S::active, S::suspended, true},     {S::active, S::withdrawn, true},
-      {S::suspended, S::invited, false}, {S::suspended, S::active, true}, {S::suspended, S::suspended, false}, {S::suspended, S::withdrawn, true},
-      {S::withdrawn, S::invited, true}, {S::withdrawn, S::active, true},  {S::withdrawn, S::suspended, false}, {S::withdrawn, S::withdrawn, false},
+      {std::nullopt, S::invited, true},    {std::nullopt, S::active, true},     {std::nullopt, S::suspended, false},
+      {std::nullopt, S::withdrawn, false}, {S::invited, S::invited, false},     {S::invited, S::active, true},
+      {S::invited, S::suspended, false},   {S::invited, S::withdrawn, true},    {S::active, S::invited, false},
+      {S::active, S::active, false},       {S::active, S::suspended, true},     {S::active, S::withdrawn, true},
+      {S::suspended, S::invited, false},   {S::suspended, S::active, true},     {S::suspended, S::suspended, false},
+      {S::suspended, S::withdrawn, true},  {S::withdrawn, S::invited, true},    {S::withdrawn, S::active, true},
+      {S::withdrawn, S::suspended, false}, {S::withdrawn, S::withdrawn, false},
   };
   for (const auto& c : cases)
     EXPECT_EQ(!refuses(c.from, c.to), c.allowed) << (c.from ? code(*c.from) : "none") << " -> " << code(c.to);
 }
 
 TEST(Standing, OnlyActiveAndSuspendedSeatsRead) {
-  for (const auto [status, reads] : {std::pair{Status::invited, false}, {Status::active, true}, {Status::suspended, true}, {Status::withdrawn, false}}) {
+  for (const auto [status, reads] :
+       {std::pair{Status::invited, false}, {Status::active, true}, {Status::suspended, true}, {Status::withdrawn, false}}) {
     Standing s;
     s.signed_in = true;
     s.seats = {{OrganizationId(7), status}};
@@ -58,10 +61,13 @@ class Memberships : public testing::Test {
   Standing standing(const auth::Actor& actor) {
     return app_.read([&](db::Tx& tx) { return standing_of(tx, actor); });
   }
-  Standing standing_of(db::Tx& tx, const auth::Actor& actor) { return membership::standing(tx, actor, agency_, alliance_, app_.today()); }
+  Standing standing_of(db::Tx& tx, const auth::Actor& actor) {
+    return membership::standing(tx, actor, agency_, alliance_, app_.today());
+  }
   Result<ParticipationId> change(const auth::Actor& actor, Status to, Date since, std::string reason = {}) {
     return app_.db().write([&](db::Tx& tx) {
-      return membership::change(tx, app_.act(actor), standing_of(tx, actor), {agency_, alliance_, organization_, to, since, reason});
+      return membership::change(tx, app_.act(actor), standing_of(tx, actor),
+                                {agency_, alliance_, organization_, to, since, reason});
     });
   }
 
@@ -134,7 +140,9 @@ TEST_F(Memberships, AMergeMovesTheRowsAndItsUndoPutsThemBack) {
   const auto kept = OrganizationId::make();
   ASSERT_TRUE(change(officer_, Status::active, app_.today().plus_days(-3)));
   const auto moved = app_.write([&](db::Tx& tx) { return move_organization(tx, organization_, kept, app_.today()); });
-  const auto rows_of = [&](OrganizationId id) { return app_.read([&](db::Tx& tx) { return history(tx, alliance_, id); }).size(); };
+  const auto rows_of = [&](OrganizationId id) {
+    return app_.read([&](db::Tx& tx) { return history(tx, alliance_, id); }).size();
+  };
   EXPECT_EQ(rows_of(organization_), 0U);
   EXPECT_EQ(rows_of(kept), 1U);
   app_.write([&](db::Tx& tx) -> Done {
@@ -148,7 +156,8 @@ TEST_F(Memberships, AMergeMovesTheRowsAndItsUndoPutsThemBack) {
 TEST_F(Memberships, AContactIsAPersonWithAnAffiliation) {
   const auto standing = this->standing(officer_);
   const auto add = [&](PersonInput input) {
-    return app_.db().write([&](db::Tx& tx) { return add_contact(tx, app_.act(officer_), standing, agency_, organization_, input, app_.today()); });
+    return app_.db().write(
+        [&](db::Tx& tx) { return add_contact(tx, app_.act(officer_), standing, agency_, organization_, input, app_.today()); });
   };
   const auto wrong = add({"", "no es correo", "", "", "jefe"});
   ASSERT_FALSE(wrong);
@@ -158,7 +167,9 @@ TEST_F(Memberships, AContactIsAPersonWithAnAffiliation) {
   const auto contacts = app_.read([&](db::Tx& tx) { return contacts_of(tx, standing, organization_); });
   ASSERT_EQ(contacts.size(), 1U);
   EXPECT_EQ(contacts[0].name, "Clara Ibarra");
-  const auto end = [&] { return app_.db().write([&](db::Tx& tx) { return end_contact(tx, app_.act(officer_), standing, agency_, *id, app_.today()); }); };
+  const auto end = [&] {
+    return app_.db().write([&](db::Tx& tx) { return end_contact(tx, app_.act(officer_), standing, agency_, *id, app_.today()); });
+  };
   EXPECT_TRUE(end());
   EXPECT_EQ(end().error().fault, Fault::conflict);
 }

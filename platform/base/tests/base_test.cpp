@@ -31,7 +31,8 @@ TEST(Ids, AreReadAsPeopleTypeThem) {
   EXPECT_EQ(id_from_text("000000000000o"), 0);
   EXPECT_EQ(id_from_text("000000000000l"), 1);
   EXPECT_EQ(id_from_text("7ZZZZZZZZZZZZ"), 0x7fffffffffffffff);
-  for (const auto* bad : {"", "123", "8000000000000", "000000000000U", "0000000000000000", "00000000000 0"}) EXPECT_FALSE(id_from_text(bad)) << bad;
+  for (const auto* bad : {"", "123", "8000000000000", "000000000000U", "0000000000000000", "00000000000 0"})
+    EXPECT_FALSE(id_from_text(bad)) << bad;
 }
 
 TEST(Time, AnInstantKeepsItsOrderAsText) {
@@ -39,7 +40,9 @@ TEST(Time, AnInstantKeepsItsOrderAsText) {
   ASSERT_TRUE(at);
   EXPECT_EQ(at->text(), "2024-07-14T18:00:00.000001Z");
   EXPECT_LT(at->text(), (*at + std::chrono::microseconds(1)).text());
-  for (const auto* bad : {"2024-07-14", "2024-13-14T18:00:00.000001Z", "2024-07-14T24:00:00.000001Z", "2024-07-14T18:00:60.000001Z"}) EXPECT_FALSE(Instant::parse(bad)) << bad;
+  for (const auto* bad :
+       {"2024-07-14", "2024-13-14T18:00:00.000001Z", "2024-07-14T24:00:00.000001Z", "2024-07-14T18:00:60.000001Z"})
+    EXPECT_FALSE(Instant::parse(bad)) << bad;
 }
 
 TEST(Time, MexicoCityHasNoSummerTimeSince2022) {
@@ -58,7 +61,8 @@ TEST(Time, AnHourThatDoesNotExistMovesOn) {
 
 TEST(Time, OnlyRealDaysAreDates) {
   EXPECT_EQ(Date::parse("2024-02-29")->text(), "2024-02-29");
-  for (const auto* bad : {"2023-02-29", "2024-2-29", "2024-00-10", "1899-12-31", "29/02/2024", "2024-02-3x"}) EXPECT_FALSE(Date::parse(bad)) << bad;
+  for (const auto* bad : {"2023-02-29", "2024-2-29", "2024-00-10", "1899-12-31", "29/02/2024", "2024-02-3x"})
+    EXPECT_FALSE(Date::parse(bad)) << bad;
 }
 
 TEST(Text, FoldsForSearch) {
@@ -87,7 +91,8 @@ TEST(Text, FallsBackToTheOriginal) {
 
 TEST(Text, EmailAddresses) {
   EXPECT_EQ(Email::parse(" Ana@Altozano.example ")->key(), "ana@altozano.example");
-  for (const auto* bad : {"", "ana", "@a.mx", "ana@mx", "a@b@c.mx", "a b@c.mx", "a@c..mx", "a@.mx", "a<x@c.mx"}) EXPECT_FALSE(Email::parse(bad)) << bad;
+  for (const auto* bad : {"", "ana", "@a.mx", "ana@mx", "a@b@c.mx", "a b@c.mx", "a@c..mx", "a@.mx", "a<x@c.mx"})
+    EXPECT_FALSE(Email::parse(bad)) << bad;
 }
 
 TEST(Money, IsReadAndWrittenInItsOwnUnits) {
@@ -96,7 +101,8 @@ TEST(Money, IsReadAndWrittenInItsOwnUnits) {
   EXPECT_EQ(Money::parse("1320000.5", mxn)->amount_text(), "1,320,000.50");
   EXPECT_EQ(Money::parse("7", *Currency::parse("JPY"))->minor(), 7);
   EXPECT_EQ(Money::parse("7", *Currency::parse("KWD"))->minor(), 7000);
-  for (const auto* bad : {"", "-1", "1,32", "1,320,00", ",320", "1.", ".5", "1.005", "1e6", "$5", "1234567890123456"}) EXPECT_FALSE(Money::parse(bad, mxn)) << bad;
+  for (const auto* bad : {"", "-1", "1,32", "1,320,00", ",320", "1.", ".5", "1.005", "1e6", "$5", "1234567890123456"})
+    EXPECT_FALSE(Money::parse(bad, mxn)) << bad;
 }
 
 TEST(Money, DoesNotMixCurrenciesOrOverflow) {

@@ -47,7 +47,8 @@ std::vector<std::string> lines_of(const std::string& path) {
 std::string part_of(const std::string& xlsx, const std::string& name) {
   const auto path = testing::TempDir() + "alianza_documents_test.xlsx";
   std::ofstream(path, std::ios::binary) << xlsx;
-  const auto command = "python3 -c \"import zipfile,sys; sys.stdout.write(zipfile.ZipFile('" + path + "').read('" + name + "').decode())\"";
+  const auto command =
+      "python3 -c \"import zipfile,sys; sys.stdout.write(zipfile.ZipFile('" + path + "').read('" + name + "').decode())\"";
   auto* pipe = ::popen(command.c_str(), "r");
   std::string out;
   char buffer[4096];
@@ -57,10 +58,12 @@ std::string part_of(const std::string& xlsx, const std::string& name) {
   return out;
 }
 
-const TableOptions two_columns{.columns = {{"name", "Organización"}, {"people", "Personas"}}, .title = "Organizaciones", .about = {{"Fuente", "prueba"}}};
+const TableOptions two_columns{
+    .columns = {{"name", "Organización"}, {"people", "Personas"}}, .title = "Organizaciones", .about = {{"Fuente", "prueba"}}};
 
 TEST(Csv, WritesWhatItReads) {
-  const std::vector<std::vector<Cell>> rows{{"Aguas, S.A.", 12}, {"Dijo \"sí\"\ny se fue", {}}, {" espacio ", Cell::decimal("-3.50")}, {"", true}};
+  const std::vector<std::vector<Cell>> rows{
+      {"Aguas, S.A.", 12}, {"Dijo \"sí\"\ny se fue", {}}, {" espacio ", Cell::decimal("-3.50")}, {"", true}};
   const auto text = file_of(Format::csv, rows, two_columns);
   EXPECT_TRUE(text.starts_with("\xEF\xBB\xBFOrganización,Personas\r\n"));
   const auto read = read_csv(text);
@@ -75,7 +78,8 @@ TEST(Csv, NoPayloadThatASpreadsheetWouldRunLeavesAsItCame) {
   const auto payloads = lines_of("tests/data/security/csv-injection/csv-payload.txt");
   ASSERT_GE(payloads.size(), 6U);
   for (const auto& payload : payloads)
-    for (const auto& cell : {payload, "=" + payload, "\t" + payload, "\r" + payload, "-" + payload, "+" + payload, "@" + payload}) {
+    for (const auto& cell :
+         {payload, "=" + payload, "\t" + payload, "\r" + payload, "-" + payload, "+" + payload, "@" + payload}) {
       const auto read = read_csv(file_of(Format::csv, {{cell, 1}}, two_columns));
       ASSERT_TRUE(read);
       const auto& kept = read->rows.at(0).at(0);
@@ -90,8 +94,8 @@ TEST(Csv, AColumnHeadIsNeutralisedToo) {
 }
 
 TEST(Csv, UnderstandsWhatSpreadsheetsSave) {
-  for (const auto* text : {"nombre,tipo\nSolar,empresa\n", "nombre;tipo\r\nSolar;empresa", "nombre\ttipo\rSolar\tempresa\r", "\xEF\xBB\xBFnombre,tipo\n\n,\nSolar,empresa,,\n",
-                           " nombre , tipo \n\"Solar\",\"empresa\"\n"}) {
+  for (const auto* text : {"nombre,tipo\nSolar,empresa\n", "nombre;tipo\r\nSolar;empresa", "nombre\ttipo\rSolar\tempresa\r",
+                           "\xEF\xBB\xBFnombre,tipo\n\n,\nSolar,empresa,,\n", " nombre , tipo \n\"Solar\",\"empresa\"\n"}) {
     const auto read = read_csv(text);
     ASSERT_TRUE(read) << text;
     EXPECT_EQ(read->head, (std::vector<std::string>{"nombre", "tipo"})) << text;
@@ -105,8 +109,8 @@ TEST(Csv, SaysWhereAFileIsWrong) {
     const char* text;
     const char* says;
   };
-  for (const auto& c : {Case{"", "vacío"}, Case{"\n\n", "vacío"}, Case{"a,b\n\"x,1\n", "comilla"}, Case{"a,b\n1,2,3\n", "columnas"}, Case{"a,a\n", "dos veces"},
-                        Case{"a\n\xff\n", "UTF-8"}}) {
+  for (const auto& c : {Case{"", "vacío"}, Case{"\n\n", "vacío"}, Case{"a,b\n\"x,1\n", "comilla"},
+                        Case{"a,b\n1,2,3\n", "columnas"}, Case{"a,a\n", "dos veces"}, Case{"a\n\xff\n", "UTF-8"}}) {
     const auto read = read_csv(c.text);
     ASSERT_FALSE(read) << c.text;
     EXPECT_NE(std::string_view(read.error().message.key()).find(c.says), std::string_view::npos) << read.error().message.key();
@@ -125,10 +129,13 @@ TEST(Json, IsValidAndKeepsTheOrderOfColumns) {
   EXPECT_LT(text.find("\"name\":\"b\""), text.find("\"people\":0.25"));
 }
 
-TEST(Json, OfNoRowsIsValid) { EXPECT_TRUE(boost::json::parse(file_of(Format::json, {}, two_columns)).at("rows").as_array().empty()); }
+TEST(Json, OfNoRowsIsValid) {
+  EXPECT_TRUE(boost::json::parse(file_of(Format::json, {}, two_columns)).at("rows").as_array().empty());
+}
 
 TEST(Xlsx, WritesTextsAsTextsAndNumbersAsNumbers) {
-  const auto file = file_of(Format::xlsx, {{"=1+1", 42}, {"@SUM(1)", {}}, {"fecha", Cell(*Date::parse("2026-03-02"))}}, two_columns);
+  const auto file =
+      file_of(Format::xlsx, {{"=1+1", 42}, {"@SUM(1)", {}}, {"fecha", Cell(*Date::parse("2026-03-02"))}}, two_columns);
   const auto sheet = part_of(file, "xl/worksheets/sheet1.xml");
   EXPECT_EQ(sheet.find("<f>"), std::string::npos) << "no formula";
   EXPECT_NE(sheet.find("<t>=1+1</t>"), std::string::npos);
