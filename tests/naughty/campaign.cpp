@@ -31,8 +31,10 @@ bool happens_once(const std::string& page) {
 /// What is written into the audit or a row that no page shows yet.
 bool is_shown_nowhere(const std::string& field, const std::string& page) {
   // Who proposed an organisation counts only when a member proposed it; the operator who made an agency does not see its address
-  // again; numbers are written as numbers are.
-  if (field == "quantity" || field == "amount" || (field == "slug" && page == "/agencies/new")) return true;
+  // again; numbers are written as numbers are, and a unit stands beside its number only.
+  if (field == "quantity" || field == "unit" || field == "amount" || field == "value" || field == "target_days" ||
+      field == "days" || (field == "slug" && page == "/agencies/new"))
+    return true;
   return field == "reason" || field == "note" || field == "evidence" || field == "origin_organization" || page == "/sign-in";
 }
 
@@ -93,7 +95,7 @@ std::string Campaign::valid(const Field& field) {
       if (!option.empty() && field.is_required) return option;
   // These go together: a number and what it counts.
   if (field.name == "quantity" || field.name == "value") return "3";
-  if (field.name == "unit" || field.name == "noun_es") return "horas";
+  if (field.name == "unit" || field.name == "noun_es" || field.name == "title_es") return "horas";
   const bool first_day =
       field.name == "from" || field.name == "on" || field.name == "since" || field.name == "until" || field.name == "starts_on";
   if (first_day) return house.app.today().text();
