@@ -46,7 +46,7 @@ std::vector<html::Download> downloads(AllianceId alliance) {
           {_("JSON"), _("con el esquema"), Url("/alliances/{}/committees.json", alliance)}};
 }
 
-views::ListRow list_row(feature::Site& site, db::Tx& tx, const Request& request, const Listed& listed,
+views::ListRow list_row(feature::Site& site, db::Tx& tx, Request& request, const Listed& listed,
                         const std::vector<Appointment>& in_office, const Names& names, Date today) {
   const auto& c = listed.committee;
   views::ListRow row;

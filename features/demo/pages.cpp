@@ -8,7 +8,7 @@ namespace {
 
 std::string panel(db::Tx& tx, const feature::PanelRequest& request) {
   if (!alliances::find_published(tx, "muestra")) return {};
-  return std::string(html::draw(request.request.lang, views::Accounts{accounts(), std::string(password())}).markup());
+  return std::string(html::draw(request.request, views::Accounts{accounts(), std::string(password())}).markup());
 }
 
 }  // namespace

@@ -8,10 +8,11 @@
 
 namespace alianza::demo::views {
 
-/// On the sign-in page of a demo: who can be, and the password of all.
+/// On the sign-in page of a demo: who one can be, with a button to enter as each, and the password of all.
 struct Accounts {
   std::vector<Account> accounts;
   std::string password;
+  http::Url sign_in{"/sign-in"};
 };
 void render(const Accounts& page, html::Out& out);
 

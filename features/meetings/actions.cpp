@@ -177,7 +177,9 @@ Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId allian
   if (!about_what) return fail(Error::field("topic", about_what.error().message));
   group.name = std::move(*named);
   group.topic = std::move(*about_what);
-  for (const auto& other : store::groups(tx, id))
+  const auto others = store::groups(tx, id);
+  if (static_cast<std::int64_t>(others.size()) >= most_groups) return fail(Error::field("name", _("Una reunión tiene a lo más {1} mesas.").arg(most_groups)));
+  for (const auto& other : others)
     if (fold(other.name) == fold(group.name)) {
       auto taken = Error::field("name", _("Ya hay una mesa con ese nombre."));
       taken.fault = Fault::conflict;

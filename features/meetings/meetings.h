@@ -90,6 +90,9 @@ struct StateChange {
 /// Held and cancelled come from scheduled; back to scheduled needs its reason, as does cancelling. Empty when it may be.
 std::optional<Error> refuses_state(State from, State to, std::string_view reason);
 
+/// Breakout groups of one meeting: all fit on a page.
+inline constexpr std::int64_t most_groups = 100;
+
 struct Group {
   GroupId id;
   std::string name;

@@ -25,7 +25,7 @@ struct MenuEntry {
 /// A piece of another feature's page, drawn by a feature above it: a page leaves a place ("organization"), features hang panels
 /// there. The panel draws HTML from its own template, or nothing. `Subject` ids are raw: the place says what they mean.
 struct PanelRequest {
-  const http::Request& request;
+  http::Request& request;
   std::int64_t alliance = 0;
   std::int64_t subject = 0;
 };

@@ -145,6 +145,8 @@ TEST(Groups, HaveNamesOfTheirOwnAndStayWhileSomebodyIsInThem) {
     return withdraw_organization(tx, house.act("director"), house.alliance, m.id, house.seats.at("active"));
   });
   EXPECT_EQ(remove(), "done");
+  for (int i = 0; i < most_groups; ++i) ASSERT_TRUE(add(("Mesa de trabajo " + std::to_string(i)).c_str()));
+  EXPECT_EQ(outcome(add("La que ya no cabe")), "name");
 }
 
 TEST(Loaders, KeepDatesThatAreNotExactWithTheirSource) {
