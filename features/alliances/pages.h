@@ -52,7 +52,7 @@ void render(const Home& page, html::Out& out);
 
 struct StageRow {
   Stage stage = Stage::approach;
-  const char* state = "next";
+  std::string_view state = "next";
   StageClock clock;
   std::optional<int> actual;
   std::optional<int> over;

@@ -62,11 +62,16 @@ class Impossible : public std::logic_error {
 }  // namespace alianza
 
 /// `auto x = TRY(make());` gives the value or returns the failure to the caller.
-#define TRY(expression)                                                     \
-  ({                                                                        \
-    auto try_result = (expression);                                         \
-    if (!try_result) return ::alianza::fail(std::move(try_result).error()); \
-    ::alianza::detail::take(std::move(try_result));                         \
+#define TRY(...) ALIANZA_TRY_NUMBERED(__COUNTER__, __VA_ARGS__)
+// The number keeps a TRY inside the expression of another apart; it takes one step more to be read before it is pasted.
+#define ALIANZA_TRY_NUMBERED(number, ...) ALIANZA_TRY_NAMED(number, __VA_ARGS__)
+#define ALIANZA_TRY_NAMED(number, ...)                                \
+  ({                                                                  \
+    auto try_result_##number = (__VA_ARGS__);                         \
+    if (!try_result_##number) {                                       \
+      return ::alianza::fail(std::move(try_result_##number).error()); \
+    }                                                                 \
+    ::alianza::detail::take(std::move(try_result_##number));          \
   })
 
 #define ENSURE(condition)                                                                       \

@@ -29,9 +29,10 @@ TEST(AccessInvariants, nothing_of_a_hidden_alliance_answers) {
     for (const auto& row : matrix().rows) {
       if (!is_inside(row.route) || row.object != object) continue;
       for (std::size_t i = 0; i < columns().size(); ++i)
-        if (is_hidden(home->cells[i]))
+        if (is_hidden(home->cells[i])) {
           EXPECT_TRUE(is_hidden(row.cells[i]))
               << row.route << ", " << object << ", " << columns()[i] << ": " << row.cells[i].answer;
+        }
     }
   }
 }

@@ -83,8 +83,11 @@ class Stages : public testing::Test {
 
 TEST_F(Stages, ACycleCannotEnterTheNextStageWhileConditionsAreUnmet) {
   EXPECT_EQ(move(director_, "priorities", "2026-02-01").error().fault, Fault::invalid);
-  for (const auto& c : book().conditions)
-    if (c.stage == Stage::approach) EXPECT_TRUE(meet(c, "Minuta 1"));
+  for (const auto& c : book().conditions) {
+    if (c.stage == Stage::approach) {
+      EXPECT_TRUE(meet(c, "Minuta 1"));
+    }
+  }
   EXPECT_EQ(*move(director_, "priorities", "2026-02-01"), Stage::priorities);
   const auto now = book();
   ASSERT_EQ(now.moves.size(), 2U);

@@ -32,8 +32,9 @@ TEST(Participation, ChangesOnlyAsTheTableSays) {
 }
 
 TEST(Standing, OnlyActiveAndSuspendedSeatsRead) {
-  for (const auto [status, reads] :
-       {std::pair{Status::invited, false}, {Status::active, true}, {Status::suspended, true}, {Status::withdrawn, false}}) {
+  const std::pair<Status, bool> cases[] = {
+      {Status::invited, false}, {Status::active, true}, {Status::suspended, true}, {Status::withdrawn, false}};
+  for (const auto& [status, reads] : cases) {
     Standing s;
     s.signed_in = true;
     s.seats = {{OrganizationId(7), status}};

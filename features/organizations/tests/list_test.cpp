@@ -72,7 +72,9 @@ class Directory {
       };
       if (k.status == Status::suspended) go(Status::active);
       if (k.status) go(*k.status);
-      if (k.shelf == Shelf::inactive) EXPECT_TRUE(shelve(tx, act, house.alliance, k.id, Shelf::inactive, "x"));
+      if (k.shelf == Shelf::inactive) {
+        EXPECT_TRUE(shelve(tx, act, house.alliance, k.id, Shelf::inactive, "x"));
+      }
     });
     known_.push_back(k);
   }
