@@ -60,6 +60,7 @@ function(alianza_test NAME)
   endif()
   add_executable(${NAME} ${A_SOURCES})
   target_link_libraries(${NAME} PRIVATE ${A_DEPS} gtest gmock gtest_main)
+  target_compile_options(${NAME} PRIVATE -O1) # the test's own lines only: they compile in half the time
   add_test(NAME ${NAME} COMMAND ${NAME} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${NAME} PROPERTIES LABELS "${A_LABELS}" ENVIRONMENT "ALIANZA_TEST_ENGINE=sqlite")
   if(A_ENGINES)
@@ -77,10 +78,6 @@ function(alianza_fuzz NAME SOURCE)
     target_link_options(${NAME} PRIVATE -fsanitize=fuzzer)
   endif()
 endfunction()
-
-include(Migrations)
-include(Templates)
-include(Assets)
 
 include(Migrations)
 include(Templates)
