@@ -1,6 +1,8 @@
 // JSON of agencies, on the same actions as the pages.
 #include "features/agencies/api.h"
 
+#include <algorithm>
+
 #include "features/agencies/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
@@ -22,6 +24,15 @@ object json(const Agency& a) {
           {"country", a.country},
           {"zone", a.zone},
           {"colours", object{{"brand", a.colours.brand}, {"deep", a.colours.deep}, {"soft", a.colours.soft}}}};
+}
+
+/// What the page of the agency shows of it.
+object json(const Holder& h, Date today) {
+  const auto& a = h.appointment;
+  return {{"id", a.id.text()},       {"name", h.name},
+          {"email", h.email},        {"role", auth::word(a.role)},
+          {"since", a.since.text()}, {"until", feature::json(a.until)},
+          {"reason", a.reason},      {"in_office", a.in_office(today)}};
 }
 
 Input input(const feature::JsonFields& body) {
@@ -69,6 +80,51 @@ Response change(feature::Site& site, Request& request) {
   return http::json_response(json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input(body)); }))));
 }
 
+/// Who is in office first, as on the page.
+Response list_appointments(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
+    const auto day = today(tx, TRY(read(tx, auth::actor_of(request), id)));
+    auto rows = people(tx, id);
+    std::stable_partition(rows.begin(), rows.end(), [&](const Holder& h) { return h.appointment.in_office(day); });
+    array items;
+    for (const auto& row : rows) items.push_back(json(row, day));
+    return http::json_response(object{{"appointments", std::move(items)}});
+  }));
+}
+
+/// The appointment as it stands after a write; nobody is asked again, for a director may have ended their own.
+Response written(db::Tx& tx, AgencyId id, auth::AppointmentId appointment) {
+  const auto agency = find(tx, id);
+  const auto rows = people(tx, id);
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const Holder& h) { return h.appointment.id == appointment; });
+  ENSURE(agency && row != rows.end());
+  return http::json_response(json(*row, today(tx, *agency)), 201);
+}
+
+Response name(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/agencies/{id}/appointments");
+  return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
+    const auto made = TRY(appoint(tx, act, id, {body.get("email"), body.get("role"), body.get("since"), body.get("reason")}));
+    return written(tx, id, made.id);
+  }));
+}
+
+Response end(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  const auto appointment = demand(request.id<auth::AppointmentId>("appointment"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/agencies/{id}/appointments");
+  return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
+    TRY(end_appointment(tx, act, id, appointment, body.get("until"), body.get("reason")));
+    return written(tx, id, appointment);
+  }));
+}
+
 http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
   http::Options options;
   options.doc = {std::move(summary), "agencies", {}, request_schema, response_schema};
@@ -88,6 +144,12 @@ void add_api(feature::Site& site) {
                    doc(_("Crea una institución"), "AgencyInput", "Agency"));
   site.router.add({http::Method::put, "/api/v1/agencies/{agency}", policy, bind(change),
                    doc(_("Cambia la identidad de la institución"), "AgencyInput", "Agency")});
+  site.router.get("/api/v1/agencies/{agency}/appointments", policy, bind(list_appointments),
+                  doc(_("Nombramientos de la institución, también los que terminaron"), "", "AgencyAppointmentList"));
+  site.router.post("/api/v1/agencies/{agency}/appointments", policy, bind(name),
+                   doc(_("Registra un nombramiento"), "AgencyAppointmentInput", "AgencyAppointment"));
+  site.router.post("/api/v1/agencies/{agency}/appointments/{appointment}/end", policy, bind(end),
+                   doc(_("Termina un nombramiento"), "AgencyAppointmentEndInput", "AgencyAppointment"));
 }
 
 }  // namespace alianza::agencies

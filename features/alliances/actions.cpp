@@ -200,7 +200,8 @@ Done withdraw_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Cond
   return feature::remember(tx, act, id.text());
 }
 
-Done add_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Stage stage, std::string_view es, std::string_view en) {
+Result<ConditionId> add_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Stage stage, std::string_view es,
+                                  std::string_view en) {
   const auto seen = TRY(seen_for(tx, act, id, Action::edit));
   const auto& a = seen.alliance;
   LocalizedText text;
@@ -210,10 +211,11 @@ Done add_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Stage sta
   text.en = *english;
   const auto present = store::conditions(tx, a.cycle);
   if (present.size() >= 60) return fail(Error::invalid(_("Un ciclo admite hasta {1} condiciones.").arg(std::int64_t{60})));
-  store::insert_condition(tx, a.agency, a.cycle, stage, static_cast<int>(present.size()) + 1, text);
+  const auto made = store::insert_condition(tx, a.agency, a.cycle, stage, static_cast<int>(present.size()) + 1, text);
   feature::record(tx, act, about(a), "condition.add",
                   audit::Fields().set("stage", code(stage)).set("text_es", text.es).set("text_en", text.en));
-  return feature::remember(tx, act, id.text());
+  TRY(feature::remember(tx, act, id.text()));
+  return made;
 }
 
 Done plan_stage(db::Tx& tx, const feature::Act& act, AllianceId id, const PlanInput& input) {

@@ -49,7 +49,9 @@ Done meet_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Conditio
                     std::string_view evidence);
 /// Takes a fulfilment back; the row stays. Errors: not_found, forbidden, invalid (field `reason`).
 Done withdraw_condition(db::Tx& tx, const feature::Act& act, AllianceId id, ConditionId condition, std::string_view reason);
-Done add_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Stage stage, std::string_view es, std::string_view en);
+/// Errors: not_found, forbidden, invalid (fields `text_es`, `text_en`; a cycle that has too many).
+Result<ConditionId> add_condition(db::Tx& tx, const feature::Act& act, AllianceId id, Stage stage, std::string_view es,
+                                  std::string_view en);
 
 struct PlanInput {
   std::string stage;

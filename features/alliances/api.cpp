@@ -1,6 +1,9 @@
 // JSON of alliances and their stages, on the same actions as the pages.
 #include "features/alliances/api.h"
 
+#include <algorithm>
+
+#include "features/alliances/access.h"
 #include "features/alliances/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
@@ -139,6 +142,59 @@ Response meet(feature::Site& site, Request& request) {
   return http::json_response(object{{"condition", condition.text()}}, 201);
 }
 
+Response withdraw(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto condition = demand(request.id<ConditionId>("condition"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/{id}/stages");
+  demand(site.db.write([&](db::Tx& tx) { return withdraw_condition(tx, act, id, condition, body.get("reason")); }));
+  return http::json_response(object{{"condition", condition.text()}}, 201);
+}
+
+/// The action names a wrong field as the page has it; here it is "name".
+Error as_sent(Error error) {
+  for (auto& [field, message] : error.fields)
+    if (field.starts_with("text_")) field.replace(0, 4, "name");
+  return error;
+}
+
+Result<Condition> made_condition(db::Tx& tx, const feature::Act& act, AllianceId id, const feature::JsonFields& body) {
+  const auto seen = TRY(see(tx, act.actor, id));
+  // Before the input is judged: who may not add one learns nothing from what they sent.
+  if (!may(Action::edit, seen.standing)) return fail(Error::forbidden());
+  const auto stage = stage_from(body.get("stage"));
+  if (!stage) return fail(Error::field("stage", _("Elija una etapa.")));
+  const auto made = add_condition(tx, act, id, *stage, body.get("name.es"), body.get("name.en"));
+  if (!made) return fail(as_sent(made.error()));
+  const auto all = stage_book(tx, seen.alliance.cycle).conditions;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Condition& c) { return c.id == *made; });
+  ENSURE(found != all.end());
+  return *found;
+}
+
+Response require(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/{id}/stages");
+  return http::json_response(json(demand(site.db.write([&](db::Tx& tx) { return made_condition(tx, act, id, body); }))), 201);
+}
+
+Response plan(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto body = demand(feature::JsonFields::read(request));
+  auto act = feature::act(request);
+  act.key->answer(200, "/api/v1/alliances/{id}/stages");
+  const PlanInput wanted{body.get("stage"), body.get("planned_from"), body.get("planned_to"), body.get("target_days")};
+  return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
+    TRY(plan_stage(tx, act, id, wanted));
+    const auto seen = TRY(see(tx, act.actor, id));
+    const auto at = static_cast<std::size_t>(number(*stage_from(wanted.stage)) - 1);
+    return http::json_response(json(stage_book(tx, seen.alliance.cycle).clocks.at(at), seen.today));
+  }));
+}
+
 http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
   http::Options options;
   options.doc = {std::move(summary), "alliances", {}, request_schema, response_schema};
@@ -164,6 +220,12 @@ void add_api(feature::Site& site) {
               doc(_("Pasa el ciclo a otra etapa"), "StageMoveInput", "StageMove"));
   router.post("/api/v1/alliances/{alliance}/conditions/{condition}/fulfilments", policy, bind(meet),
               doc(_("Da por cumplida una condición"), "FulfilmentInput", "Fulfilment"));
+  router.post("/api/v1/alliances/{alliance}/conditions/{condition}/withdraw", policy, bind(withdraw),
+              doc(_("Retira el cumplimiento de una condición, con su motivo"), "FulfilmentWithdrawalInput", "Fulfilment"));
+  router.post("/api/v1/alliances/{alliance}/conditions", policy, bind(require),
+              doc(_("Agrega una condición a una etapa"), "ConditionInput", "Condition"));
+  router.add({http::Method::put, "/api/v1/alliances/{alliance}/stages/plan", policy, bind(plan),
+              doc(_("Cambia las fechas previstas y la meta de una etapa"), "StagePlanInput", "StageClock")});
 }
 
 }  // namespace alianza::alliances

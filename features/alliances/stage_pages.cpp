@@ -262,7 +262,8 @@ Response condition_post(feature::Site& site, Request& request) {
       [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Done {
         const auto stage = stage_from(f.get("stage"));
         if (!stage) return fail(Error::field("stage", _("Elija una etapa.")));
-        return add_condition(tx, act, id, *stage, f.get("text_es"), f.get("text_en"));
+        TRY(add_condition(tx, act, id, *stage, f.get("text_es"), f.get("text_en")));
+        return {};
       },
       [&] { return condition_page(site, request); });
 }

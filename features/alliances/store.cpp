@@ -182,17 +182,19 @@ std::vector<Move> moves(db::Tx& tx, CycleId cycle) {
   return out;
 }
 
-void insert_condition(db::Tx& tx, AgencyId agency, CycleId cycle, Stage stage, int ordinal, const LocalizedText& text) {
+ConditionId insert_condition(db::Tx& tx, AgencyId agency, CycleId cycle, Stage stage, int ordinal, const LocalizedText& text) {
+  const auto id = ConditionId::make();
   tx.exec(
       "INSERT INTO stage_conditions (id, agency_id, cycle_id, stage, ordinal, text_es, text_en) "
       "VALUES (:id, :agency, :cycle, :stage, :ordinal, :es, :en)",
-      {{"id", ConditionId::make()},
+      {{"id", id},
        {"agency", agency},
        {"cycle", cycle},
        {"stage", number(stage)},
        {"ordinal", ordinal},
        {"es", text.es},
        {"en", text.en}});
+  return id;
 }
 
 std::vector<Condition> conditions(db::Tx& tx, CycleId cycle) {

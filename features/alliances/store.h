@@ -32,7 +32,7 @@ void insert_move(db::Tx& tx, AgencyId agency, CycleId cycle, const NewMove& move
 /// Oldest first.
 std::vector<Move> moves(db::Tx& tx, CycleId cycle);
 
-void insert_condition(db::Tx& tx, AgencyId agency, CycleId cycle, Stage stage, int ordinal, const LocalizedText& text);
+ConditionId insert_condition(db::Tx& tx, AgencyId agency, CycleId cycle, Stage stage, int ordinal, const LocalizedText& text);
 /// By stage and ordinal, each with the fulfilment in force.
 std::vector<Condition> conditions(db::Tx& tx, CycleId cycle);
 void insert_fulfilment(db::Tx& tx, AgencyId agency, ConditionId condition, Date on, const std::string& evidence,
