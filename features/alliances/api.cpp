@@ -152,23 +152,15 @@ Response withdraw(feature::Site& site, Request& request) {
   return http::json_response(object{{"condition", condition.text()}}, 201);
 }
 
-/// The action names a wrong field as the page has it; here it is "name".
-Error as_sent(Error error) {
-  for (auto& [field, message] : error.fields)
-    if (field.starts_with("text_")) field.replace(0, 4, "name");
-  return error;
-}
-
 Result<Condition> made_condition(db::Tx& tx, const feature::Act& act, AllianceId id, const feature::JsonFields& body) {
   const auto seen = TRY(see(tx, act.actor, id));
   // Before the input is judged: who may not add one learns nothing from what they sent.
   if (!may(Action::edit, seen.standing)) return fail(Error::forbidden());
   const auto stage = stage_from(body.get("stage"));
   if (!stage) return fail(Error::field("stage", _("Elija una etapa.")));
-  const auto made = add_condition(tx, act, id, *stage, body.get("name.es"), body.get("name.en"));
-  if (!made) return fail(as_sent(made.error()));
+  const auto made = TRY(add_condition(tx, act, id, *stage, body.get("text.es"), body.get("text.en")));
   const auto all = stage_book(tx, seen.alliance.cycle).conditions;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Condition& c) { return c.id == *made; });
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Condition& c) { return c.id == made; });
   ENSURE(found != all.end());
   return *found;
 }

@@ -72,13 +72,13 @@ TEST_F(Api, AsksWhoMayBeforeItReadsWhatWasSent) {
   }
   EXPECT_EQ(app.visitor().json(Method::post, root() + "/conditions", "{}").status, 401);
   auto reader = app.token_client(app.person("director"), {"alliances:read"});
-  EXPECT_EQ(reader.json(Method::post, root() + "/conditions", R"({"stage":"approach","name":{"es":"x"}})").status, 403);
+  EXPECT_EQ(reader.json(Method::post, root() + "/conditions", R"({"stage":"approach","text":{"es":"x"}})").status, 403);
 }
 
 TEST_F(Api, AddsAConditionThatTheStageThenNeeds) {
   const auto before = book().conditions.size();
   const auto made = call("secretariat", Method::post, root() + "/conditions",
-                         R"({"stage":"structuring","name":{"es":"Hay un presupuesto","en":"There is a budget"}})");
+                         R"({"stage":"structuring","text":{"es":"Hay un presupuesto","en":"There is a budget"}})");
   ASSERT_EQ(made.status, 201) << made.body;
   const auto json = boost::json::parse(made.body);
   EXPECT_EQ(json.at("stage").as_string(), "structuring");
@@ -95,11 +95,11 @@ TEST_F(Api, AddsAConditionThatTheStageThenNeeds) {
 
 TEST_F(Api, NamesTheWrongFieldOfACondition) {
   const auto wrong = [&](const std::string& body) { return call("director", Method::post, root() + "/conditions", body); };
-  EXPECT_TRUE(wrong(R"({"stage":"fifth","name":{"es":"x"}})").contains(R"("field":"stage")"));
-  EXPECT_TRUE(wrong(R"({"stage":"approach","name":{"es":" "}})").contains(R"("field":"name_es")"));
-  EXPECT_TRUE(wrong(R"({"stage":"approach","name":{"es":"x","en":")" + std::string(201, 'x') + R"("}})")
-                  .contains(R"("field":"name_en")"));
-  for (const auto* body : {"[]", "null", "{", R"({"stage":1,"name":2})", R"({"stage":"approach","name":"x"})"}) {
+  EXPECT_TRUE(wrong(R"({"stage":"fifth","text":{"es":"x"}})").contains(R"("field":"stage")"));
+  EXPECT_TRUE(wrong(R"({"stage":"approach","text":{"es":" "}})").contains(R"("field":"text_es")"));
+  EXPECT_TRUE(wrong(R"({"stage":"approach","text":{"es":"x","en":")" + std::string(201, 'x') + R"("}})")
+                  .contains(R"("field":"text_en")"));
+  for (const auto* body : {"[]", "null", "{", R"({"stage":1,"text":2})", R"({"stage":"approach","text":"x"})"}) {
     const auto status = wrong(body).status;
     EXPECT_TRUE(status == 422 || status == 400) << body << " " << status;
   }
@@ -147,7 +147,7 @@ TEST_F(Api, DoesNothingTwiceUnderOneKey) {
   auto program = app.token_client(app.person("director"), {"alliances:write"});
   for (int i = 0; i < 2; ++i) {
     const auto answer =
-        program.json(Method::post, root() + "/conditions", R"({"stage":"approach","name":{"es":"Una vez"}})", key);
+        program.json(Method::post, root() + "/conditions", R"({"stage":"approach","text":{"es":"Una vez"}})", key);
     EXPECT_EQ(answer.status, 201) << answer.body;
   }
   EXPECT_EQ(book().conditions.size(), before + 1);
