@@ -1,5 +1,5 @@
-// The limit that durable writes are measured against: SQLite with nothing else. Each client is a thread with a connection of its own, set as the
-// program sets its writer (WAL, synchronous=FULL, secure_delete), and commits one small row at a time.
+// The limit that durable writes are measured against: SQLite with nothing else. Each client is a thread with a connection of its
+// own, set as the program sets its writer (WAL, synchronous=FULL, secure_delete), and commits one small row at a time.
 //     rival_commits DATABASE CLIENTS SECONDS     prints commits a second
 #include <sqlite3.h>
 
@@ -24,7 +24,9 @@ sqlite3* open(const char* path) {
   sqlite3* db = nullptr;
   must(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr), db);
   sqlite3_busy_timeout(db, 60'000);
-  must(sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", nullptr, nullptr, nullptr), db);
+  must(sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", nullptr, nullptr,
+                    nullptr),
+       db);
   return db;
 }
 
@@ -51,7 +53,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   sqlite3* db = open(argv[1]);
-  must(sqlite3_exec(db, "CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, words TEXT NOT NULL)", nullptr, nullptr, nullptr), db);
+  must(sqlite3_exec(db, "CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, words TEXT NOT NULL)", nullptr, nullptr,
+                    nullptr),
+       db);
   sqlite3_close(db);
   std::atomic<bool> enough{false};
   std::atomic<std::int64_t> commits{0};

@@ -249,4 +249,6 @@ StageBook stage_book(db::Tx& tx, CycleId cycle) {
   return book;
 }
 
+Progress progress(db::Tx& tx, CycleId cycle, Stage stage) { return store::progress(tx, cycle, stage); }
+
 }  // namespace alianza::alliances

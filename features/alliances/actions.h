@@ -68,5 +68,7 @@ struct StageBook {
   std::vector<Move> moves;  // oldest first
 };
 StageBook stage_book(db::Tx& tx, CycleId cycle);
+/// What the strip of every page shows: conditions of one stage, met and in all.
+Progress progress(db::Tx& tx, CycleId cycle, Stage stage);
 
 }  // namespace alianza::alliances

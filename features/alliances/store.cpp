@@ -54,6 +54,11 @@ struct MoveRow {
   }
 };
 
+struct Counts {
+  Progress p;
+  static void columns(auto& v, Counts& c) { v(c.p.met, c.p.total); }
+};
+
 struct ConditionRow {
   Condition c;
   std::int64_t stage = 1;
@@ -210,6 +215,15 @@ std::vector<Condition> conditions(db::Tx& tx, CycleId cycle) {
     out.push_back(std::move(row.c));
   }
   return out;
+}
+
+Progress progress(db::Tx& tx, CycleId cycle, Stage stage) {
+  const auto counts = tx.one<Counts>(
+      "SELECT COUNT(f.condition_id), COUNT(*) FROM stage_conditions c "
+      "LEFT JOIN condition_fulfilments f ON f.condition_id = c.id AND f.withdrawn_at IS NULL "
+      "WHERE c.cycle_id = :cycle AND c.stage = :stage",
+      {{"cycle", cycle}, {"stage", number(stage)}});
+  return counts->p;
 }
 
 void insert_fulfilment(db::Tx& tx, AgencyId agency, ConditionId condition, Date on, const std::string& evidence,

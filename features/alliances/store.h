@@ -35,6 +35,7 @@ std::vector<Move> moves(db::Tx& tx, CycleId cycle);
 ConditionId insert_condition(db::Tx& tx, AgencyId agency, CycleId cycle, Stage stage, int ordinal, const LocalizedText& text);
 /// By stage and ordinal, each with the fulfilment in force.
 std::vector<Condition> conditions(db::Tx& tx, CycleId cycle);
+Progress progress(db::Tx& tx, CycleId cycle, Stage stage);
 void insert_fulfilment(db::Tx& tx, AgencyId agency, ConditionId condition, Date on, const std::string& evidence,
                        const auth::Actor& actor);
 void withdraw_fulfilment(db::Tx& tx, ConditionId condition, const std::string& reason);

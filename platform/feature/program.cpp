@@ -12,6 +12,7 @@
 #include "platform/http/csrf.h"
 #include "platform/http/server.h"
 #include "platform/i18n/i18n.h"
+#include "platform/log/log.h"
 
 namespace alianza::feature {
 namespace {
@@ -71,6 +72,8 @@ Result<std::unique_ptr<Program>> Program::make(ProgramOptions options) {
   for (const auto* f : options.features)
     o.unique_rules.insert(o.unique_rules.end(), f->unique_rules.begin(), f->unique_rules.end());
   auto db = TRY(db::Database::open(std::move(o)));
+  if (log::enabled(log::Level::debug))  // placeholders stand for the values; bench/ takes the SQL of a page from here
+    db.on_prepare([](std::string_view sql) { log::debug("prepared", {{"sql", sql}}); });
   std::unique_ptr<Program> program(new Program);
   program->state_ = std::make_unique<State>(std::move(options), std::move(db));
   auto& list = program->state_->migrations;

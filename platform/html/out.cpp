@@ -1,5 +1,6 @@
 #include "platform/html/out.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "platform/base/id.h"
@@ -33,11 +34,11 @@ void append(std::string& out, std::string_view text, const char* const (&escapes
   for (const char* at = from; at != end; ++at) {
     const char* escape = escapes[static_cast<unsigned char>(*at)];
     if (escape == nullptr) continue;
-    out.append(from, at);
+    out.append(from, static_cast<std::size_t>(at - from));
     out += escape;
     from = at + 1;
   }
-  out.append(from, end);
+  out.append(from, static_cast<std::size_t>(end - from));
 }
 
 }  // namespace
@@ -67,7 +68,8 @@ void Out::address(const http::Url& url, Lang lang) {
   const auto from = text_.size();
   url.append_to(text_, lang);
   // An address is percent-encoded; only & (and quotes of an external one) may need an entity.
-  if (text_.find_first_of("&\"<>", from) == std::string::npos) return;
+  const auto plain_enough = [](char c) { return table.attribute[static_cast<unsigned char>(c)] == nullptr; };
+  if (std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(from), text_.end(), plain_enough)) return;
   const auto plain = text_.substr(from);
   text_.resize(from);
   append_escaped_attribute(text_, plain);

@@ -8,10 +8,16 @@
 namespace alianza::http {
 namespace {
 
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
-         c == '~';
-}
+struct Unreserved {
+  bool is[256] = {};
+  constexpr Unreserved() {
+    for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"))
+      is[static_cast<unsigned char>(c)] = true;
+  }
+};
+constexpr Unreserved unreserved;
+
+bool is_unreserved(char c) { return unreserved.is[static_cast<unsigned char>(c)]; }
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -28,15 +34,14 @@ bool is_address_byte(char c) {
 
 void append_percent_encoded(std::string& out, std::string_view text) {
   static constexpr char digits[] = "0123456789ABCDEF";
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto from = i;
+    while (i < text.size() && is_unreserved(text[i])) ++i;
+    out.append(text, from, i - from);
+    if (i == text.size()) return;
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const char escaped[] = {'%', digits[byte >> 4], digits[byte & 15]};
+    out.append(escaped, sizeof escaped);
   }
 }
 
@@ -58,16 +63,14 @@ bool append_percent_decoded(std::string& out, std::string_view text, Plus plus) 
 
 void Url::fill(std::string_view pattern, const std::string* pieces) {
   path_.reserve(pattern.size() + 32);
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] != '{') {
-      path_ += pattern[i];
-      continue;
-    }
+  for (auto hole = pattern.find('{'); hole != std::string_view::npos; hole = pattern.find('{')) {
+    path_.append(pattern, 0, hole);
     const std::string& piece = *pieces++;
     ENSURE(!piece.empty());
     append_percent_encoded(path_, piece);
-    ++i;
+    pattern.remove_prefix(hole + 2);
   }
+  path_ += pattern;
 }
 
 Url Url::on_this_page(std::string_view fragment) {
