@@ -178,7 +178,8 @@ Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId allian
   group.name = std::move(*named);
   group.topic = std::move(*about_what);
   const auto others = store::groups(tx, id);
-  if (static_cast<std::int64_t>(others.size()) >= most_groups) return fail(Error::field("name", _("Una reunión tiene a lo más {1} mesas.").arg(most_groups)));
+  if (static_cast<std::int64_t>(others.size()) >= most_groups)
+    return fail(Error::field("name", _("Una reunión tiene a lo más {1} mesas.").arg(most_groups)));
   for (const auto& other : others)
     if (fold(other.name) == fold(group.name)) {
       auto taken = Error::field("name", _("Ya hay una mesa con ese nombre."));

@@ -85,9 +85,9 @@ void delete_group(db::Tx& tx, MeetingId meeting, GroupId id) {
 
 std::vector<Group> groups(db::Tx& tx, MeetingId id) {
   std::vector<Group> out;
-  for (auto& row : tx.all<GroupRow>(
-           "SELECT id, name, topic FROM breakout_groups WHERE meeting_id = :id ORDER BY name_folded LIMIT :most",
-           {{"id", id}, {"most", most_groups}}))
+  for (auto& row :
+       tx.all<GroupRow>("SELECT id, name, topic FROM breakout_groups WHERE meeting_id = :id ORDER BY name_folded LIMIT :most",
+                        {{"id", id}, {"most", most_groups}}))
     out.push_back(std::move(row.g));
   return out;
 }
