@@ -19,7 +19,9 @@ after(async () => {
   await server?.close();
 });
 
-const day = (from_today) => new Date(Date.now() + from_today * 86400000).toISOString().slice(0, 10);
+/// A day as the alliance counts it, in its own zone: in London it may be tomorrow already.
+const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Mexico_City' });
+const day = (from_today) => calendar.format(Date.now() + from_today * 86400000);
 
 /// What a form insists on and nobody filled yet: the first choice, or a word of ours.
 async function fill_required(page) {
