@@ -24,11 +24,11 @@ def said(*words):
 
 
 def same_data():
-    """Changes when what the demo writes changes: the schema, or the features that write."""
+    """Changes when what the demo writes changes: the schema, how it is told to the engine, or the features that write."""
     digest = hashlib.sha256()
     for folder in ("features", "platform/db", "platform/auth", "platform/audit"):
         for file in sorted((served.ROOT / folder).rglob("*")):
-            if file.is_file() and (file.suffix == ".sql" or file.parent.name == "demo"):
+            if file.is_file() and (file.suffix == ".sql" or file.parent.name == "demo" or file.name in ("migrate.cpp", "sql_text.cpp")):
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 

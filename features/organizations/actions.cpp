@@ -144,9 +144,11 @@ Book book(db::Tx& tx, const Seen& seen) {
   return out;
 }
 
-Result<std::vector<ContributionStep>> steps(db::Tx& tx, const Seen& seen, ContributionId id) {
-  if (!seen.is_private_shown || !store::find_contribution(tx, seen.organization.id, id)) return fail(Error::not_found());
-  return store::steps(tx, id);
+Result<ContributionRecord> contribution(db::Tx& tx, const Seen& seen, ContributionId id) {
+  if (!seen.is_private_shown) return fail(Error::not_found());
+  auto found = store::find_contribution(tx, seen.organization.id, id);
+  if (!found || found->alliance != seen.at.alliance.id) return fail(Error::not_found());
+  return ContributionRecord{std::move(*found), store::steps(tx, id)};
 }
 
 }  // namespace alianza::organizations

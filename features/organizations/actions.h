@@ -30,7 +30,7 @@ std::optional<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::str
 Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile,
                  const std::vector<SdgInterest>& sdgs, Date declared_on);
 /// Offers and gifts of a loader. The organisation must exist.
-ContributionId add(db::Tx& tx, const feature::Act& act, AgencyId agency, Contribution contribution, const std::string& note);
+ContributionRecord add(db::Tx& tx, const feature::Act& act, AgencyId agency, Contribution contribution, const std::string& note);
 
 // Reading.
 
@@ -79,8 +79,8 @@ struct Book {
 };
 /// Everything the page of an organisation shows, as far as `seen` allows.
 Book book(db::Tx& tx, const Seen& seen);
-/// Steps of one contribution, oldest first. Error: not_found.
-Result<std::vector<ContributionStep>> steps(db::Tx& tx, const Seen& seen, ContributionId id);
+/// One contribution with its steps. Error: not_found.
+Result<ContributionRecord> contribution(db::Tx& tx, const Seen& seen, ContributionId id);
 
 /// What happened to it, newest first: who, when, which fields from what to what.
 struct HistoryLine {
@@ -122,8 +122,8 @@ Done change_participation(db::Tx& tx, const feature::Act& act, AllianceId allian
                           const ParticipationInput& input);
 
 /// Also: invalid by field.
-Result<ContributionId> add_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
-                                        const ContributionInput& input);
+Result<ContributionRecord> add_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                                            const ContributionInput& input);
 /// Also: invalid (`state`, `on`, `note`); conflict when somebody changed it first.
 Done change_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, ContributionId contribution,
                          const StateInput& input);

@@ -7,7 +7,7 @@
 namespace alianza::organizations {
 namespace {
 
-constexpr std::size_t most_contributions = 2000;  // of one organisation to one alliance
+constexpr std::int64_t most_contributions = 2000;  // of one organisation to one alliance
 
 /// Who receives says that it was confirmed or delivered; who gives says the rest.
 Action needed_for(ContributionState to) {
@@ -38,16 +38,16 @@ feature::About about_contribution(const Organization& o, AllianceId alliance, Co
 
 }  // namespace
 
-ContributionId add(db::Tx& tx, const feature::Act& act, AgencyId agency, Contribution c, const std::string& note) {
+ContributionRecord add(db::Tx& tx, const feature::Act& act, AgencyId agency, Contribution c, const std::string& note) {
   c.id = ContributionId::make();
-  store::insert(tx, agency, c, act.who(), note);
+  auto first = store::insert(tx, agency, c, act.who(), note);
   feature::record(tx, act, {agency.value(), c.alliance.value(), "contribution", c.id.value()}, "contribution.add",
                   described(c).set("organization", c.organization));
-  return c.id;
+  return {std::move(c), {std::move(first)}};
 }
 
-Result<ContributionId> add_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
-                                        const ContributionInput& input) {
+Result<ContributionRecord> add_contribution(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                                            const ContributionInput& input) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::offer_contribution));
   auto contribution = TRY(parse(input));
   if (!may(needed_for(contribution.state), seen.at.standing, {id}))
@@ -56,13 +56,12 @@ Result<ContributionId> add_contribution(db::Tx& tx, const feature::Act& act, All
     return fail(Error::field("state", _("Un aporte no empieza cancelado.")));
   if (contribution.since > seen.at.today) return fail(Error::field("since", _("Escriba una fecha que no sea futura.")));
   const auto note = TRY(parse_note(contribution.state, input.note));
-  if (store::contributions(tx, id, alliance).size() >= most_contributions)
-    return fail(Error::invalid(
-        _("Una organización registra hasta {1} aportes en una alianza.").arg(static_cast<std::int64_t>(most_contributions))));
+  if (store::count_contributions(tx, id, alliance, most_contributions) >= most_contributions)
+    return fail(Error::invalid(_("Una organización registra hasta {1} aportes en una alianza.").arg(most_contributions)));
   contribution.organization = id;
   contribution.alliance = alliance;
-  const auto made = add(tx, act, seen.organization.agency, contribution, note);
-  TRY(feature::remember(tx, act, made.text()));
+  auto made = add(tx, act, seen.organization.agency, std::move(contribution), note);
+  TRY(feature::remember(tx, act, made.contribution.id.text()));
   return made;
 }
 

@@ -81,18 +81,16 @@ Response contributions(feature::Site& site, Request& request) {
   });
 }
 
-Result<object> contribution_json(db::Tx& tx, const Seen& seen, ContributionId id) {
-  const auto rows = book(tx, seen).contributions;
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const Contribution& c) { return c.id == id; });
-  if (found == rows.end()) return fail(Error::not_found());
-  auto out = json(*found);
-  out["steps"] = json_list(TRY(steps(tx, seen, id)), [](const ContributionStep& s) { return json(s); });
+object json(const ContributionRecord& record) {
+  auto out = json(record.contribution);
+  out["steps"] = json_list(record.steps, [](const ContributionStep& s) { return json(s); });
   return out;
 }
 
-Response contribution(feature::Site& site, Request& request) {
+Response contribution_get(feature::Site& site, Request& request) {
   const auto id = demand(request.id<ContributionId>("contribution"));
-  return shown(site, request, [&](db::Tx& tx, const Seen& seen) { return contribution_json(tx, seen, id); });
+  return shown(site, request,
+               [&](db::Tx& tx, const Seen& seen) -> Result<object> { return json(TRY(contribution(tx, seen, id))); });
 }
 
 struct Place {
@@ -117,9 +115,7 @@ Response add_contribution_post(feature::Site& site, Request& request) {
   act.key->answer(201, at.tail("/contributions/{id}"));
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
     const auto made = TRY(add_contribution(tx, act, at.alliance, at.organization, wanted));
-    const auto seen = TRY(see(tx, act.actor, at.alliance, at.organization));
-    return http::json_response(TRY(contribution_json(tx, seen, made)), 201)
-        .with("Location", at.tail("/contributions/" + made.text()));
+    return http::json_response(json(made), 201).with("Location", at.tail("/contributions/" + made.contribution.id.text()));
   }));
 }
 
@@ -132,7 +128,7 @@ Response add_step(feature::Site& site, Request& request) {
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
     TRY(change_contribution(tx, act, at.alliance, at.organization, id, {body.get("state"), body.get("on"), body.get("note")}));
     const auto seen = TRY(see(tx, act.actor, at.alliance, at.organization));
-    return http::json_response(TRY(contribution_json(tx, seen, id)), 201);
+    return http::json_response(json(TRY(contribution(tx, seen, id))), 201);
   }));
 }
 
@@ -195,7 +191,7 @@ void add_parts_api(feature::Site& site) {
              api_doc(_("Sus aportes a la alianza, con sus sumas"), "", "ContributionList"));
   routes.add(post, each + "/contributions", add_contribution_post,
              api_doc(_("Registra un aporte"), "ContributionInput", "Contribution"));
-  routes.add(get, each + "/contributions/{contribution}", contribution,
+  routes.add(get, each + "/contributions/{contribution}", contribution_get,
              api_doc(_("Un aporte con cada uno de sus estados"), "", "Contribution"));
   routes.add(post, each + "/contributions/{contribution}/steps", add_step,
              api_doc(_("Registra el nuevo estado de un aporte"), "ContributionStepInput", "Contribution"));

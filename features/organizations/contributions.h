@@ -62,6 +62,12 @@ struct ContributionStep {
   Instant recorded_at;
 };
 
+/// A contribution with every state it has had, oldest first.
+struct ContributionRecord {
+  Contribution contribution;
+  std::vector<ContributionStep> steps;
+};
+
 /// What was delivered of what stands committed (not cancelled), in one measure. Measures never add: neither currencies nor units
 /// nor kinds.
 struct Total {

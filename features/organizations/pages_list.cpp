@@ -1,4 +1,6 @@
 // The directory as an alliance sees it: list, filters, downloads.
+#include <bit>
+
 #include "features/organizations/pages_shared.h"
 #include "platform/documents/table.h"
 
@@ -35,7 +37,10 @@ std::string detail_of(const ListedOrganization& o, Lang lang) {
 
 std::vector<int> goals_of(const SdgMasks& masks) {
   std::vector<int> out;
-  for (const auto& interest : interests(masks)) out.push_back(interest.goal);
+  const auto either = static_cast<std::uint64_t>(masks.priority | masks.interested);
+  out.reserve(static_cast<std::size_t>(std::popcount(either)));
+  for (int goal = 1; goal <= 17; ++goal)
+    if ((either >> goal & 1U) != 0) out.push_back(goal);
   return out;
 }
 

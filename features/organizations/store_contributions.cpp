@@ -57,7 +57,7 @@ void insert_step(db::Tx& tx, ContributionId id, const ContributionStep& step, co
 
 }  // namespace
 
-void insert(db::Tx& tx, AgencyId agency, const Contribution& c, const auth::Actor& by, const std::string& note) {
+ContributionStep insert(db::Tx& tx, AgencyId agency, const Contribution& c, const auth::Actor& by, const std::string& note) {
   std::optional<std::int64_t> amount;
   std::optional<std::string_view> currency;
   std::optional<std::int64_t> quantity;
@@ -85,7 +85,9 @@ void insert(db::Tx& tx, AgencyId agency, const Contribution& c, const auth::Acto
        {"since", c.since},
        {"by", by.account},
        {"at", tx.now()}});
-  insert_step(tx, c.id, {c.state, c.since, note, by.name, tx.now()}, by);
+  ContributionStep first{c.state, c.since, note, by.name, tx.now()};
+  insert_step(tx, c.id, first, by);
+  return first;
 }
 
 std::optional<Contribution> find_contribution(db::Tx& tx, OrganizationId organization, ContributionId id) {
@@ -102,6 +104,15 @@ std::vector<Contribution> contributions(db::Tx& tx, OrganizationId organization,
                             {{"organization", organization}, {"alliance", *alliance}}));
   return take(tx.all<Row>(CONTRIBUTION_COLUMNS "WHERE organization_id = :organization ORDER BY id LIMIT 5000",
                           {{"organization", organization}}));
+}
+
+std::int64_t count_contributions(db::Tx& tx, OrganizationId organization, AllianceId alliance, std::int64_t limit) {
+  return tx
+      .one<std::int64_t>(
+          "SELECT count(*) FROM (SELECT 1 AS one FROM organization_contributions WHERE organization_id = :organization AND "
+          "alliance_id = :alliance LIMIT :limit) counted",
+          {{"organization", organization}, {"alliance", alliance}, {"limit", limit}})
+      .value();
 }
 
 bool put_state(db::Tx& tx, ContributionId id, ContributionState from, const ContributionStep& step, const auth::Actor& by) {

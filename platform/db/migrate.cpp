@@ -128,7 +128,8 @@ void apply(Connection& connection, const Shared& shared, const Migration& m) {
                            {{"feature", m.feature}, {"number", m.number}}) != 0)
     return connection.rollback();  // another process was faster (SQLite; PostgreSQL made it wait for the lock)
   const std::string sql(text_for(m, connection.engine()));
-  for (const auto& statement : split_statements(sql)) connection.run(statement);
+  const bool is_sqlite = connection.engine() == Engine::sqlite;
+  for (const auto& statement : split_statements(sql)) connection.run(is_sqlite ? with_sqlite_types(statement) : statement);
   tx.exec(
       "INSERT INTO schema_migrations (feature, number, name, checksum, applied_at) VALUES (:feature, :number, :name, :checksum, "
       ":at)",

@@ -119,6 +119,19 @@ std::string without_comments(std::string_view sql) {
   return out;
 }
 
+std::string with_sqlite_types(std::string_view schema) {
+  std::string out;
+  out.reserve(schema.size());
+  for (std::size_t at = 0; at < schema.size();) {
+    Piece kind{};
+    const auto end = piece(schema, at, kind);
+    const auto text = schema.substr(at, end - at);
+    out += kind == Piece::word && upper(text) == "BIGINT" ? "INTEGER" : text;
+    at = end;
+  }
+  return out;
+}
+
 std::string with_lists(std::string_view sql, Engine engine) {
   constexpr std::string_view mark = "...)";
   std::string out;

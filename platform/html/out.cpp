@@ -10,32 +10,35 @@
 namespace alianza::html {
 namespace {
 
-// One look at this table per byte; the copy goes in stretches between bytes that need something.
+// One look at a small table per byte; the copy goes in stretches between bytes that need something.
+enum Escape : std::uint8_t { none, replacement, ampersand, less, greater, quote, line_feed, carriage_return };
+constexpr std::string_view escapes[] = {"", "\uFFFD", "&amp;", "&lt;", "&gt;", "&quot;", "&#10;", "&#13;"};
+
 struct Table {
-  const char* text[256] = {};
-  const char* attribute[256] = {};
-  constexpr Table() {
-    for (int c = 1; c < 0x20; ++c) text[c] = attribute[c] = "\uFFFD";
-    for (const char c : {'\t', '\n', '\r'}) text[static_cast<int>(c)] = attribute[static_cast<int>(c)] = nullptr;
-    text[0] = attribute[0] = text[0x7F] = attribute[0x7F] = "\uFFFD";
-    text['&'] = attribute['&'] = "&amp;";
-    text['<'] = attribute['<'] = "&lt;";
-    text['>'] = attribute['>'] = "&gt;";
-    attribute['"'] = "&quot;";
-    attribute['\n'] = "&#10;";  // parsers keep it so
-    attribute['\r'] = "&#13;";
+  Escape of[256] = {};
+  constexpr explicit Table(bool is_attribute) {
+    for (int c = 0; c < 0x20; ++c) of[c] = replacement;
+    of[0x7F] = replacement;
+    of['\t'] = none;
+    of['\n'] = is_attribute ? line_feed : none;  // parsers keep it so
+    of['\r'] = is_attribute ? carriage_return : none;
+    of['&'] = ampersand;
+    of['<'] = less;
+    of['>'] = greater;
+    of['"'] = is_attribute ? quote : none;
   }
 };
-constexpr Table table;
+constexpr Table in_text(false);
+constexpr Table in_attribute(true);
 
-void append(std::string& out, std::string_view text, const char* const (&escapes)[256]) {
+void append(std::string& out, std::string_view text, const Table& table) {
   const char* from = text.data();
   const char* const end = from + text.size();
   for (const char* at = from; at != end; ++at) {
-    const char* escape = escapes[static_cast<unsigned char>(*at)];
-    if (escape == nullptr) continue;
+    const auto escape = table.of[static_cast<unsigned char>(*at)];
+    if (escape == none) continue;
     out.append(from, static_cast<std::size_t>(at - from));
-    out += escape;
+    out += escapes[escape];
     from = at + 1;
   }
   out.append(from, static_cast<std::size_t>(end - from));
@@ -43,8 +46,8 @@ void append(std::string& out, std::string_view text, const char* const (&escapes
 
 }  // namespace
 
-void append_escaped_text(std::string& out, std::string_view text) { append(out, text, table.text); }
-void append_escaped_attribute(std::string& out, std::string_view text) { append(out, text, table.attribute); }
+void append_escaped_text(std::string& out, std::string_view text) { append(out, text, in_text); }
+void append_escaped_attribute(std::string& out, std::string_view text) { append(out, text, in_attribute); }
 
 void Out::fill_places(std::string_view pattern, const Arg* args, std::size_t count, Place place) {
   while (!pattern.empty()) {
@@ -68,7 +71,7 @@ void Out::address(const http::Url& url, Lang lang) {
   const auto from = text_.size();
   url.append_to(text_, lang);
   // An address is percent-encoded; only & (and quotes of an external one) may need an entity.
-  const auto plain_enough = [](char c) { return table.attribute[static_cast<unsigned char>(c)] == nullptr; };
+  const auto plain_enough = [](char c) { return in_attribute.of[static_cast<unsigned char>(c)] == none; };
   if (std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(from), text_.end(), plain_enough)) return;
   const auto plain = text_.substr(from);
   text_.resize(from);

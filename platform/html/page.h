@@ -1,5 +1,6 @@
 #pragma once
 // From a page struct to an answer. The template of the page defines render(const Page&, Out&), declared beside the struct.
+#include <atomic>
 #include <string>
 
 #include "platform/html/out.h"
@@ -19,8 +20,12 @@ inline Out out_for(http::Request& request, std::size_t expected_size = std::size
 /// The whole answer: `return html::respond(request, views::List{...});`
 template <class Page>
 http::Response respond(http::Request& request, const Page& page, int status = 200) {
-  auto out = out_for(request);
+  // As much room as this page took the last time, and an eighth more: a text that grows by doubling is copied again and again.
+  static std::atomic<std::size_t> usual_size{std::size_t{12} * 1024};
+  auto out = out_for(request, usual_size.load(std::memory_order_relaxed));
   render(page, out);
+  const auto size = out.so_far().size();
+  usual_size.store(size + size / 8, std::memory_order_relaxed);
   return http::Response::html(std::move(out).take(), status);
 }
 

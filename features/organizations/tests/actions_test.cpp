@@ -265,7 +265,8 @@ TEST(Contributions, AreConfirmedAndDeliveredByWhoReceives) {
   future.since = "2030-01-01";
   EXPECT_EQ(add_as("active", future), "since");
   const auto id =
-      house.app.write([&](db::Tx& tx) { return add_contribution(tx, house.act("active"), house.alliance, mine, pledge("5")); });
+      house.app.write([&](db::Tx& tx) { return add_contribution(tx, house.act("active"), house.alliance, mine, pledge("5")); })
+          .contribution.id;
   const auto change_as = [&](const char* who, StateInput in) {
     return outcome(
         house.write([&](db::Tx& tx) { return change_contribution(tx, house.act(who), house.alliance, mine, id, in); }));
@@ -276,7 +277,8 @@ TEST(Contributions, AreConfirmedAndDeliveredByWhoReceives) {
   EXPECT_EQ(change_as("secretariat", {"delivered", "2026-02-20", "acta"}), "done");
   EXPECT_EQ(change_as("secretariat", {"cancelled", "2026-02-21", "no"}), "state");
   const auto rows =
-      house.app.read([&](db::Tx& tx) { return steps(tx, *see(tx, house.act("active").actor, house.alliance, mine), id); });
+      house.app.read([&](db::Tx& tx) { return contribution(tx, *see(tx, house.act("active").actor, house.alliance, mine), id); })
+          .steps;
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[1].note, "acta");
   EXPECT_EQ(rows[1].recorded_by, "secretariat");
@@ -285,8 +287,11 @@ TEST(Contributions, AreConfirmedAndDeliveredByWhoReceives) {
 
 TEST(Contributions, OfAnotherOrganisationAreNotFound) {
   House house;
-  const auto id = house.app.write(
-      [&](db::Tx& tx) { return add_contribution(tx, house.act("active"), house.alliance, house.seats["active"], pledge("5")); });
+  const auto id = house.app
+                      .write([&](db::Tx& tx) {
+                        return add_contribution(tx, house.act("active"), house.alliance, house.seats["active"], pledge("5"));
+                      })
+                      .contribution.id;
   EXPECT_EQ(outcome(house.write([&](db::Tx& tx) {
               return change_contribution(tx, house.act("secretariat"), house.alliance, house.seats["suspended"], id,
                                          {"confirmed", "2026-02-20", ""});

@@ -36,6 +36,15 @@ TEST(Migrate, what_is_missing_is_applied_in_order_and_once) {
   EXPECT_TRUE(scratch->read([&](Tx& tx) { return tx.all<std::string>(own); })) << "the text for this engine was used";
 }
 
+TEST(Migrate, a_key_of_one_number_is_the_row_itself_in_sqlite) {
+  if (test::engine_under_test() != Engine::sqlite) GTEST_SKIP() << "PostgreSQL has one tree for the key in any case";
+  Scratch scratch(Span(&kFirst, 1));
+  EXPECT_EQ(scratch->read([&](Tx& tx) {
+    return tx.one<std::int64_t>("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex_things%'");
+  }),
+            0);
+}
+
 TEST(Migrate, a_changed_one_is_refused_by_name) {
   Scratch scratch(Span(&kFirst, 1));
   const Migration edited[] = {{"things", 1, "things", "CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT)"}};

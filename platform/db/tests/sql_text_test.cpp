@@ -35,6 +35,12 @@ TEST(SqlText, scripts_split_where_a_statement_ends_and_nowhere_else) {
   for (const auto& c : cases) EXPECT_EQ(split_statements(c.script), c.statements) << c.script;
 }
 
+TEST(SqlText, a_schema_says_integer_to_sqlite_where_it_says_bigint_as_a_type) {
+  EXPECT_EQ(
+      with_sqlite_types("CREATE TABLE t (id BIGINT, n bigint DEFAULT 1, s TEXT DEFAULT 'BIGINT', \"BIGINT\" TEXT, bigints TEXT)"),
+      "CREATE TABLE t (id INTEGER, n INTEGER DEFAULT 1, s TEXT DEFAULT 'BIGINT', \"BIGINT\" TEXT, bigints TEXT)");
+}
+
 TEST(SqlText, comments_become_a_space_and_strings_stay) {
   EXPECT_EQ(without_comments("SELECT 1--x\n, '--y' /*z*/"), "SELECT 1 \n, '--y'  ");
 }
