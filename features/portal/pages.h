@@ -175,6 +175,7 @@ struct HomePage {
   BodiesView bodies;
   std::vector<feature::views::Link> councils;
   LocalizedText committees_foot;
+  http::Url all_committees{"/"};
   DataView data;
   http::Url facts{"/"};
   http::Url all_data{"/"};
@@ -241,6 +242,19 @@ struct MeetingList {
   std::vector<MeetingView> meetings;
 };
 void render(const MeetingList& page, html::Out& out);
+
+/// Bodies of one kind, under their heading.
+struct BodyGroup {
+  Message heading;
+  std::string anchor;
+  BodiesView bodies;
+};
+struct CommitteesPage {
+  Frame frame;
+  PageHead head;
+  std::vector<BodyGroup> groups;
+};
+void render(const CommitteesPage& page, html::Out& out);
 
 struct MemberView {
   std::string name;

@@ -27,7 +27,36 @@ views::MeetingList meeting_list(const std::vector<PublicMeeting>& meetings, cons
   return list;
 }
 
-// ---- A committee.
+// ---- Committees.
+
+/// By kind, in the order in which people look for them; those that were dissolved at the end.
+std::vector<views::BodyGroup> groups_of(const Bodies& bodies, const alliances::Alliance& alliance) {
+  using committees::Kind;
+  std::vector<views::BodyGroup> out;
+  const auto add = [&out](Message heading, const char* anchor, views::BodiesView group) {
+    if (!group.bodies.empty()) out.push_back({std::move(heading), anchor, std::move(group)});
+  };
+  add(_("Comités"), "committee", bodies_view(bodies, Kind::committee, alliance));
+  add(_("Plenaria"), "plenary", bodies_view(bodies, Kind::plenary, alliance));
+  add(_("Consejos"), "council", bodies_view(bodies, Kind::council, alliance));
+  add(_("Grupos de trabajo"), "working_group", bodies_view(bodies, Kind::working_group, alliance));
+  views::BodiesView dissolved;
+  for (const auto& body : bodies.listed)
+    if (body.committee.dissolved_on) dissolved.bodies.push_back(body_view(bodies, body, alliance));
+  add(_("Disueltos"), "dissolved", std::move(dissolved));
+  return out;
+}
+
+Result<views::CommitteesPage> committees_page(db::Tx& tx, const Request& request, const Public& open) {
+  const auto lang = request.lang;
+  const auto name = _("Comités");
+  views::CommitteesPage page{
+      .frame = frame(request, open, i18n::text(lang, name), "committees"),
+      .head = head(open, name, _("Los órganos de la alianza, con las organizaciones que los integran."), lang),
+      .groups = groups_of(read_bodies(tx, open.alliance), open.alliance)};
+  page.head.data = data_row(open.alliance, Table::committees, 0);
+  return page;
+}
 
 /// Who presides is told by organisation: persons are not named in public.
 std::string organization_in_office(db::Tx& tx, const committees::Book& book, committees::Office office, Date today) {
@@ -57,6 +86,7 @@ Result<views::CommitteePage> committee_page(db::Tx& tx, const Request& request, 
   views::CommitteePage page{.frame = frame(request, open, committee->name.in(lang), "committees"),
                             .head = head(open, {}, {}, lang)};
   page.head.title_text = committee->name;
+  page.head.parent = feature::views::Link{i18n::text(lang, _("Comités")), address(open.alliance, "committees"), false};
   page.head.tile = tile(committee->sdg, html::TileSize::s64);
   page.kind = committees::label(committee->kind);
   page.purpose = committee->purpose;
@@ -226,6 +256,7 @@ void add_directory_pages(feature::Site& site) {
       return answer_page(site, request, [&](db::Tx& tx, const Public& open) { return draw(tx, request, open); });
     });
   };
+  add("/p/{slug}/committees", committees_page);
   add("/p/{slug}/committees/{committee}", committee_page);
   add("/p/{slug}/organizations", organizations_page);
   add("/p/{slug}/organizations/{organization}", organization_page);

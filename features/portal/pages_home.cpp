@@ -137,7 +137,7 @@ std::string facts_link(const std::vector<Event>& events, Lang lang) {
 }
 
 void put_committees(views::HomePage& page, const Public& open, const Bodies& bodies, Lang lang) {
-  page.bodies = bodies_view(bodies, open.alliance);
+  page.bodies = bodies_view(bodies, committees::Kind::committee, open.alliance);
   const auto count = static_cast<std::int64_t>(page.bodies.bodies.size());
   const auto members = bodies.memberships;
   page.committees_title = capital(i18n::text(lang, N_("{1} comité", "{1} comités", count).arg(few(count, lang)))) + ", " +
@@ -152,6 +152,7 @@ void put_committees(views::HomePage& page, const Public& open, const Bodies& bod
       page.councils.push_back(
           {body.committee.name.in(lang), Url("/p/{}/committees/{}", open.alliance.slug, body.committee.id), false});
   page.committees_foot = open.texts.of("committees");
+  page.all_committees = address(open.alliance, "committees");
 }
 
 views::FindingsSummary findings_summary(db::Tx& tx, const alliances::Alliance& alliance) {

@@ -24,8 +24,7 @@ std::vector<feature::views::Link> tabs(const alliances::Alliance& alliance, std:
       Tab{_("Reuniones"), "meetings"}, Tab{_("Hallazgos"), "findings"}, Tab{_("Datos abiertos"), "data"}};
   std::vector<feature::views::Link> out;
   for (const auto& tab : list) {
-    auto url = tab.tail == "committees" ? address(alliance).fragment("committees") : address(alliance, tab.tail);
-    out.push_back({i18n::text(lang, tab.title), std::move(url), tab.tail == current});
+    out.push_back({i18n::text(lang, tab.title), address(alliance, tab.tail), tab.tail == current});
   }
   return out;
 }
@@ -208,7 +207,7 @@ views::DataRow data_row(const alliances::Alliance& alliance, Table table, std::i
   return {.title = title(table),
           .contains = contains(table),
           .rows = rows,
-          .page = page == pages.end() ? address(alliance).fragment("committees") : address(alliance, page->second),
+          .page = address(alliance, page == pages.end() ? "committees" : page->second),
           .csv = file(".csv"),
           .xlsx = file(".xlsx"),
           .json = file(".json"),
@@ -244,30 +243,32 @@ Bodies read_bodies(db::Tx& tx, const alliances::Alliance& alliance) {
   return out;
 }
 
-views::BodiesView bodies_view(const Bodies& bodies, const alliances::Alliance& alliance) {
+views::BodyView body_view(const Bodies& bodies, const committees::Listed& body, const alliances::Alliance& alliance) {
   std::int64_t largest = 1;
-  for (const auto& body : bodies.listed) largest = std::max<std::int64_t>(largest, body.members);
-  views::BodiesView out;
-  for (const auto& body : bodies.listed) {
-    const auto& c = body.committee;
-    if (c.kind != committees::Kind::committee || c.dissolved_on) continue;
-    views::BodyView view;
-    view.tile = tile(c.sdg, html::TileSize::s64);
-    view.name = c.name;
-    view.url = Url("/p/{}/committees/{}", alliance.slug, c.id);
-    if (const auto found = bodies.members.find(c.id); found != bodies.members.end()) {
-      const auto& names = found->second;
-      const auto shown = std::min(names.size(), most_names);
-      for (std::size_t i = 0; i < shown; ++i) view.members.append(i == 0 ? "" : ", ").append(names[i]);
-      view.more = static_cast<std::int64_t>(names.size() - shown);
-    }
-    view.count = body.members;
-    view.tally = c.sdg == 0 ? "tally" : "tally sdg-" + std::to_string(c.sdg);
-    view.share = html::bar_length(body.members, largest);
-    if (c.mechanism != committees::Mechanism::undecided) view.mechanism = committees::label(c.mechanism);
-    view.outcome = c.outcome;
-    out.bodies.push_back(std::move(view));
+  for (const auto& other : bodies.listed) largest = std::max<std::int64_t>(largest, other.members);
+  const auto& c = body.committee;
+  views::BodyView view;
+  view.tile = tile(c.sdg, html::TileSize::s64);
+  view.name = c.name;
+  view.url = Url("/p/{}/committees/{}", alliance.slug, c.id);
+  if (const auto found = bodies.members.find(c.id); found != bodies.members.end()) {
+    const auto& names = found->second;
+    const auto shown = std::min(names.size(), most_names);
+    for (std::size_t i = 0; i < shown; ++i) view.members.append(i == 0 ? "" : ", ").append(names[i]);
+    view.more = static_cast<std::int64_t>(names.size() - shown);
   }
+  view.count = body.members;
+  view.tally = c.sdg == 0 ? "tally" : "tally sdg-" + std::to_string(c.sdg);
+  view.share = html::bar_length(body.members, largest);
+  if (c.mechanism != committees::Mechanism::undecided) view.mechanism = committees::label(c.mechanism);
+  view.outcome = c.outcome;
+  return view;
+}
+
+views::BodiesView bodies_view(const Bodies& bodies, committees::Kind kind, const alliances::Alliance& alliance) {
+  views::BodiesView out;
+  for (const auto& body : bodies.listed)
+    if (body.committee.kind == kind && !body.committee.dissolved_on) out.bodies.push_back(body_view(bodies, body, alliance));
   return out;
 }
 

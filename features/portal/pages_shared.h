@@ -60,6 +60,8 @@ struct Bodies {
   std::int64_t in_several = 0;                                          // organisations in more than one committee
 };
 Bodies read_bodies(db::Tx& tx, const alliances::Alliance& alliance);
-views::BodiesView bodies_view(const Bodies& bodies, const alliances::Alliance& alliance);
+views::BodyView body_view(const Bodies& bodies, const committees::Listed& body, const alliances::Alliance& alliance);
+/// Those of a kind that were not dissolved.
+views::BodiesView bodies_view(const Bodies& bodies, committees::Kind kind, const alliances::Alliance& alliance);
 
 }  // namespace alianza::portal

@@ -4,6 +4,7 @@
 #include "features/agencies/feature.h"
 #include "features/alliances/actions.h"
 #include "features/alliances/feature.h"
+#include "features/committees/actions.h"
 #include "features/committees/feature.h"
 #include "features/meetings/actions.h"
 #include "features/meetings/feature.h"

@@ -10,8 +10,9 @@
 namespace alianza::portal {
 namespace {
 
-const std::vector<std::string> pages{"",          "/timeline", "/funnel", "/organizations", "/organizations?q=nada",
-                                     "/meetings", "/findings", "/notes",  "/data"};
+const std::vector<std::string> pages{
+    "",          "/timeline", "/funnel", "/committees", "/organizations", "/organizations?q=nada",
+    "/meetings", "/findings", "/notes",  "/data"};
 
 TEST_F(House, every_page_answers_in_both_languages_and_may_be_kept_by_anybody) {
   for (const auto& tail : pages)
@@ -35,6 +36,34 @@ TEST_F(House, what_a_browser_has_already_is_not_sent_again) {
 
 TEST_F(House, who_is_signed_in_sees_the_same_page_as_everybody) {
   EXPECT_EQ(app.client(secretariat).get("/p/agua").body, app.visitor().get("/p/agua").body);
+}
+
+TEST_F(House, the_committees_stand_on_a_page_of_their_own_by_kind_and_the_dissolved_ones_last) {
+  EXPECT_TRUE(app.visitor().get("/p/agua/committees").contains("Aún no hay comités"));
+  const auto found = [&](const char* kind, const char* name, const char* sdg, const char* dissolved) {
+    committees::Input input;
+    input.kind = kind;
+    input.name_es = name;
+    input.sdg = sdg;
+    input.founded_on = "2026-01-20";
+    input.dissolved_on = dissolved;
+    return app.write([&](db::Tx& tx) { return committees::found(tx, app.act(secretariat), alliance.id, input); });
+  };
+  found("council", "Consejo <social>", "", "");
+  found("committee", "Comité de cauces", "6", "");
+  const auto old = found("committee", "Comité de pozos", "6", "2026-02-01");
+  const auto answer = app.visitor().get("/p/agua/committees").body;
+  std::size_t at = 0;
+  for (const auto* piece : {"id=\"committee\"", "Comité de cauces", "id=\"council\"", "Consejo &lt;social&gt;",
+                            "id=\"dissolved\"", "Comité de pozos"}) {
+    at = answer.find(piece, at);
+    ASSERT_NE(at, std::string::npos) << piece;
+  }
+  EXPECT_NE(answer.find("/p/agua/committees/" + old.id.text()), std::string::npos);
+  EXPECT_NE(page("").find("href=\"/p/agua/committees\""), std::string::npos);
+  EXPECT_NE(page("/committees/" + old.id.text()).find("href=\"/p/agua/committees\""), std::string::npos);
+  EXPECT_TRUE(app.visitor().get("/en/p/agua/committees").contains("Dissolved"));
+  EXPECT_TRUE(app.visitor().get("/sitemap.xml").contains("/p/agua/committees<"));
 }
 
 TEST_F(House, an_alliance_without_portal_is_not_there) {
