@@ -16,8 +16,11 @@ audit::Fields changes(const Profile& before, const Profile& after) {
 
 /// Who proposed it: an id or a name of the directory. Empty when nobody did.
 Result<OrganizationId> proposer(db::Tx& tx, AgencyId agency, Origin origin, std::string_view typed) {
-  if (origin != Origin::by_member) return OrganizationId();
   const auto text = trim(typed);
+  if (origin != Origin::by_member) {
+    if (text.empty()) return OrganizationId();
+    return fail(Error::field("origin_organization", _("Bórrela, o elija que la propuso una integrante.")));
+  }
   if (text.empty()) return fail(Error::field("origin_organization", _("Escriba el nombre de la organización que la propuso.")));
   if (const auto id = OrganizationId::parse(text); id && store::find(tx, agency, *id)) return *id;
   if (const auto id = find_by_name(tx, agency, text)) return *id;

@@ -185,6 +185,7 @@ Result<Contribution> parse(const ContributionInput& input) {
     wrong("unit", unit.error().message);
   else
     c.unit = std::move(*unit);
+  if (trim(input.quantity).empty() && !c.unit.empty()) wrong("quantity", _("Escriba cuánto, o borre la unidad."));
   if (c.quantity && c.unit.empty()) wrong("unit", _("Escriba de qué es la cantidad: horas, paneles, meses de uso."));
   if (const auto day = Date::parse(trim(input.since)))
     c.since = *day;

@@ -55,7 +55,8 @@ void check_figure(Checker& check, const EventInput& input, Event& event) {
   check.pair("noun_es", "noun_en", input.noun_es, input.noun_en, figure.noun);
   check.pair("rule_es", "rule_en", input.rule_es, input.rule_en, figure.rule, 300);
   if (typed.empty()) {
-    if (!figure.noun.empty()) check.wrong("value", _("Escriba la cifra, o borre lo que cuenta."));
+    const bool told = !(figure.noun.es + figure.noun.en + figure.rule.es + figure.rule.en).empty();
+    if (told) check.wrong("value", _("Escriba la cifra, o borre lo que cuenta y cómo se obtuvo."));
     return;
   }
   const auto value = whole(typed);
@@ -73,11 +74,15 @@ void check_when(Checker& check, const EventInput& input, Event& event) {
   auto when = parse_when(input.from, input.to, input.precision);
   if (!when) return check.take(when.error());
   event.when = *when;
+  const auto typed = trim(input.sort_on);
+  const auto after = Date::parse(typed);
   if (event.when.from) {
     event.sort_on = *event.when.from;
+    // What the API tells of a dated fact may come back as it was told.
+    if (!typed.empty() && (!after || *after != event.sort_on))
+      check.wrong("sort_on", _("Un hecho con fecha va en su lugar por ella: borre este día."));
     return;
   }
-  const auto after = Date::parse(trim(input.sort_on));
   if (after)
     event.sort_on = *after;
   else

@@ -120,12 +120,16 @@ Result<When> parse_when(std::string_view from, std::string_view to, std::string_
   When when;
   if (!meetings::from_text(precision, when.precision))
     return fail(Error::field("precision", _("Elija cuánto se sabe de la fecha.")));
+  const bool spans = when.precision == Precision::range || when.precision == Precision::month_range;
+  const auto typed = trim(to);
+  if (when.precision == Precision::undated && !trim(from).empty())
+    return fail(Error::field("from", _("Un hecho sin fecha no lleva día: bórrelo, o diga cuánto se sabe de la fecha.")));
+  if (!spans && !typed.empty())
+    return fail(Error::field("to", _("Solo «Varios días» y «Varios meses» llevan último día: bórrelo, o elija una de ellas.")));
   if (when.precision == Precision::undated) return when;
   const auto start = Date::parse(trim(from));
   if (!start) return fail(bad_date("from"));
   when.from = opening(*start, when.precision);
-  const bool spans = when.precision == Precision::range || when.precision == Precision::month_range;
-  const auto typed = trim(to);
   if (!spans || (typed.empty() && when.precision == Precision::range)) return when;
   const auto end = Date::parse(typed);
   if (!end) return fail(bad_date("to"));

@@ -101,6 +101,21 @@ TEST(Register, TellsEveryWrongFieldAtOnce) {
   EXPECT_EQ(fields, "name sector size origin_organization ");
 }
 
+TEST(Edit, WhoProposedItIsRefusedAndNotDroppedWhenNobodyDid) {
+  House house;
+  const auto mine = house.seats["active"];
+  const auto before = house.stored(mine).profile;
+  for (const auto* origin : {"by_agency", "own_initiative", "unstated"}) {
+    auto in = as_input(before, house.stored(mine).version);
+    in.mandate.clear();
+    in.origin = origin;
+    in.origin_organization = "Organización suspendida";
+    const auto refused = house.write([&](db::Tx& tx) { return edit(tx, house.act("secretariat"), house.alliance, mine, in); });
+    EXPECT_EQ(outcome(refused), "origin_organization") << origin;
+    EXPECT_EQ(house.stored(mine).profile, before) << origin;
+  }
+}
+
 TEST(Edit, ARepresentativeEditsOwnProfileAndNoOther) {
   House house;
   const auto mine = house.seats["active"];

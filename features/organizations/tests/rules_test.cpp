@@ -305,6 +305,9 @@ TEST(Contributions, SayWhatIsMissing) {
   in.currency = "MXN";
   in.quantity = "5";
   EXPECT_EQ(fields_of(parse(in).error()), (std::vector<std::string>{"unit"}));
+  in.quantity = " ";
+  in.unit = "horas";
+  EXPECT_EQ(fields_of(parse(in).error()), (std::vector<std::string>{"quantity"})) << "a unit of nothing is not dropped";
   in = {};
   in.kind = "gold";
   EXPECT_EQ(fields_of(parse(in).error()), (std::vector<std::string>{"kind", "description", "since"}));

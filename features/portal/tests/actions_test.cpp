@@ -47,6 +47,33 @@ TEST_F(Record, what_is_taken_away_keeps_its_row_with_the_reason) {
   EXPECT_EQ(again.error().fault, Fault::conflict);
 }
 
+TEST_F(Record, what_does_not_fit_the_rest_of_the_form_is_told_at_its_field_and_nothing_is_written) {
+  struct Case {
+    const char* precision;
+    std::string EventInput::*field;
+    const char* value;
+    const char* told;
+  };
+  for (const auto& c :
+       {Case{"day", &EventInput::to, "2026-02-12", "to"}, Case{"month", &EventInput::to, "2026-03-01", "to"},
+        Case{"day", &EventInput::sort_on, "2026-02-12", "sort_on"}, Case{"day", &EventInput::sort_on, "ayer", "sort_on"},
+        Case{"undated", &EventInput::sort_on, "2026-02-12", "from"}, Case{"day", &EventInput::rule_es, "Se contaron", "value"},
+        Case{"day", &EventInput::noun_en, "organisations", "value"}}) {
+    auto input = fact("Taller");
+    input.precision = c.precision;
+    input.*c.field = c.value;
+    const auto refused = add(secretariat, input);
+    ASSERT_FALSE(refused) << c.told;
+    EXPECT_EQ(refused.error().fault, Fault::invalid);
+    ASSERT_EQ(refused.error().fields.size(), 1u) << c.told;
+    EXPECT_EQ(refused.error().fields[0].field, c.told);
+  }
+  EXPECT_TRUE(app.read([&](db::Tx& tx) { return book(tx, secretariat, alliance.id); }).events.empty());
+  auto as_told = fact("Taller");
+  as_told.sort_on = as_told.from;
+  EXPECT_TRUE(add(secretariat, as_told)) << "the API tells the day of the order, and takes it back";
+}
+
 TEST_F(Record, only_who_convenes_writes) {
   EXPECT_EQ(add(legal, fact("X")).error().fault, Fault::forbidden);
   EXPECT_EQ(add(app.person("nobody"), fact("X")).error().fault, Fault::not_found);

@@ -53,7 +53,8 @@ TEST(Dates, only_whole_days_are_exact) {
   EXPECT_TRUE(is_exact(*parse_when("2016-05-19", "", "day")));
   EXPECT_TRUE(is_exact(*parse_when("2016-10-31", "2016-11-04", "range")));
   for (const auto* precision : {"month", "early_month", "quarter", "year", "communique", "month_range"})
-    EXPECT_FALSE(is_exact(*parse_when("2016-05-19", "2016-07-01", precision))) << precision;
+    EXPECT_FALSE(is_exact(*parse_when("2016-05-19", std::string_view(precision) == "month_range" ? "2016-07-01" : "", precision)))
+        << precision;
   EXPECT_FALSE(is_exact(*parse_when("2017-06-07", "", "range")));
 }
 
@@ -64,6 +65,16 @@ TEST(Dates, wrong_ones_say_which_field) {
   EXPECT_EQ(field(parse_when("2016-05-19", "", "month_range")), "to");
   EXPECT_EQ(field(parse_when("2016-05-19", "2016-05-01", "range")), "to");
   EXPECT_EQ(field(parse_when("2016-05-19", "", "sometime")), "precision");
+}
+
+TEST(Dates, a_last_day_that_does_not_fit_is_refused_and_never_dropped) {
+  const auto field = [](const Result<When>& r) { return r ? std::string() : r.error().fields.at(0).field; };
+  for (const auto* precision : {"day", "month", "early_month", "quarter", "year", "communique", "undated"}) {
+    const bool undated = std::string_view(precision) == "undated";
+    EXPECT_EQ(field(parse_when(undated ? "" : "2016-05-19", "2016-07-01", precision)), "to") << precision;
+    EXPECT_EQ(field(parse_when(undated ? "" : "2016-05-19", "mañana", precision)), "to") << precision;
+  }
+  EXPECT_EQ(field(parse_when("2016-05-19", "", "undated")), "from");
 }
 
 }  // namespace
