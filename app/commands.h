@@ -18,7 +18,8 @@ int migrate(const config::Config& config);
 int demo(const config::Config& config, const Demo& options);
 int backup(const config::Config& config, const std::string& target);
 int restore(const config::Config& config, const std::string& source);
-int verify(const config::Config& config, const std::string& trusted_keys_file);
+enum class Detail { brief, verbose };
+int verify(const config::Config& config, const std::string& trusted_keys_file, Detail detail);
 int export_audit(const config::Config& config);
 
 struct NewUser {

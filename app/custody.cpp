@@ -70,7 +70,21 @@ std::vector<std::string> lines_of(const std::string& path) {
   return out;
 }
 
-void describe(const audit::Report& report) {
+/// The tail that waits: how many and from where to where; each by name only when asked.
+void describe_unchained(const audit::AgencyReport& agency, Detail detail) {
+  if (agency.unchained.empty()) return;
+  std::cout << "  "
+            << spanish(_("Por encadenar: {1}, de la línea {2} a la {3}.")
+                           .arg(agency.unchained_count)
+                           .arg(id_to_text(agency.unchained.front()))
+                           .arg(id_to_text(agency.unchained_last)))
+            << '\n';
+  if (detail == Detail::brief) return;
+  for (const auto id : agency.unchained)
+    std::cout << "    " << spanish(_("Por encadenar: línea {1}").arg(id_to_text(id))) << '\n';
+}
+
+void describe(const audit::Report& report, Detail detail) {
   for (const auto& agency : report.agencies) {
     std::cout << spanish(_("Bitácora {1}: {2} líneas encadenadas, {3} firmas, {4} por encadenar.")
                              .arg(agency.agency_id == 0 ? std::string("server") : id_to_text(agency.agency_id))
@@ -78,8 +92,7 @@ void describe(const audit::Report& report) {
                              .arg(agency.checkpoints)
                              .arg(agency.unchained_count))
               << '\n';
-    for (const auto id : agency.unchained)
-      std::cout << "  " << spanish(_("Por encadenar: línea {1}").arg(id_to_text(id))) << '\n';
+    describe_unchained(agency, detail);
     for (const auto& flaw : agency.flaws) std::cout << "  " << spanish(audit::describe(flaw)) << '\n';
   }
 }
@@ -99,13 +112,13 @@ int restore(const config::Config& c, const std::string& source) {
   return exit_code(done);
 }
 
-int verify(const config::Config& c, const std::string& trusted_keys_file) {
+int verify(const config::Config& c, const std::string& trusted_keys_file, Detail detail) {
   const auto db = open_existing(c);
   if (!db) return exit_code(fail(db.error()));
   if (const auto sound = db->verify(); !sound) return exit_code(sound);
   const auto report = audit::verify(*db, trusted_keys_file.empty() ? std::vector<std::string>{} : lines_of(trusted_keys_file));
   if (!report) return exit_code(fail(report.error()));
-  describe(*report);
+  describe(*report, detail);
   std::cout << spanish(report->ok() ? _("La base y la bitácora están íntegras.")
                                     : _("La bitácora no coincide con lo que se firmó."))
             << '\n';

@@ -69,6 +69,7 @@ struct Arguments {
   commands::NewUser user;
   std::string path;
   std::string keys;
+  commands::Detail detail = commands::Detail::brief;
 };
 
 void add_commands(CLI::App& app, Arguments& a, int& code) {
@@ -98,8 +99,10 @@ void add_commands(CLI::App& app, Arguments& a, int& code) {
                       [&a](const auto& c) { return commands::restore(c, a.path); });
   restore->add_option("source", a.path, "Carpeta de la copia")->required();
   auto* verify = add(app, "verify", "Revisa la base y la cadena de la bitácora", a.common, code,
-                     [&a](const auto& c) { return commands::verify(c, a.keys); });
+                     [&a](const auto& c) { return commands::verify(c, a.keys, a.detail); });
   verify->add_option("--trusted-keys", a.keys, "Archivo con las claves públicas en que se confía, una por línea");
+  verify->add_flag_callback(
+      "--verbose", [&a] { a.detail = commands::Detail::verbose; }, "Nombra cada línea por encadenar (a lo más 100)");
   auto* out = app.add_subcommand("export", "Saca datos");
   out->require_subcommand(1);
   add(*out, "audit", "La bitácora completa, como líneas JSON", a.common, code, commands::export_audit);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the audit trail of an Alianza server without any code of that server.
 
-    tools/verify_audit.py FILE [--public-key KEY ...]
+    tools/verify_audit.py FILE [--public-key KEY ...] [--verbose]
 
 FILE is the trail as JSON lines (`alianza export audit`) or a SQLite database (also a backup). KEY is the public key of the
 server: 64 hexadecimal digits or the file that holds them (`audit.key.pub`); without it the keys named in FILE are believed,
@@ -9,7 +9,7 @@ which an attacker who owns the database could have replaced.
 
 Every line carries the SHA-256 of its predecessor's hash and of its own fields; checkpoints sign the hash at a number with
 Ed25519. So a changed, removed, inserted or moved line is found, and so is a chain made anew after a checkpoint. Lines that
-the server has not chained yet (they wait less than a second) are named and not vouched for.
+the server has not chained yet (they wait less than a second) are counted and not vouched for; --verbose names each.
 
 Exit status: 0 the trail is whole, 1 it is not, 2 FILE cannot be read. Python 3.8, standard library only.
 """
@@ -330,17 +330,24 @@ def check(trail, given_keys):
     return agencies
 
 
-def tell(agencies, trusted):
+def tell_unchained(ids, verbose):
+    ids = sorted(ids)
+    counted = f"1 line (id {ids[0]})" if len(ids) == 1 else f"{len(ids)} lines (ids {ids[0]} to {ids[-1]})"
+    print(f"  not yet chained, so not vouched for: {counted}")
+    for line in ids if verbose else []:
+        print(f"    line id {line}")
+
+
+def tell(agencies, trusted, verbose):
     whole = True
     for agency_id, agency in sorted(agencies.items()):
         name = "server" if agency_id == 0 else f"agency {agency_id}"
         state = "whole" if not agency.flaws else f"BROKEN, {len(agency.flaws)} flaws"
         print(f"{name}: {state}; {agency.lines} lines, {agency.good_points} checkpoints, signed up to line {agency.signed_to}")
-        for flaw in agency.flaws[:MOST_NAMED]:
+        for flaw in agency.flaws if verbose else agency.flaws[:MOST_NAMED]:
             print(f"  {flaw}")
         if agency.unchained:
-            named = ", ".join(str(line) for line in agency.unchained[:MOST_NAMED])
-            print(f"  not yet chained, so not vouched for: {len(agency.unchained)} lines ({named})")
+            tell_unchained(agency.unchained, verbose)
         whole = whole and not agency.flaws
     if not trusted:
         print("keys: taken from the file itself; give --public-key to know who signed")
@@ -351,6 +358,7 @@ def main():
     parser = argparse.ArgumentParser(description="Checks the audit trail of an Alianza server.")
     parser.add_argument("file", type=Path, help="JSON lines or SQLite database")
     parser.add_argument("--public-key", action="append", default=[], help="64 hexadecimal digits, or the file that holds them")
+    parser.add_argument("--verbose", action="store_true", help="names every flaw and every line that is not chained yet")
     arguments = parser.parse_args()
     try:
         keys = read_keys(arguments.public_key)
@@ -358,7 +366,7 @@ def main():
     except Unreadable as error:
         print(f"verify_audit: {error}", file=sys.stderr)
         return 2
-    return 0 if tell(agencies, bool(keys)) else 1
+    return 0 if tell(agencies, bool(keys), arguments.verbose) else 1
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ class Walk {
  private:
   void waiting(const Link& link) {
     ++report_.unchained_count;
+    report_.unchained_last = std::max(report_.unchained_last, link.entry.id);
     if (report_.unchained.size() < most_named) report_.unchained.push_back(link.entry.id);
   }
 

@@ -22,8 +22,9 @@ struct AgencyReport {
   std::int64_t lines = 0;               // chained
   std::int64_t checkpoints = 0;         // with a good signature
   std::int64_t signed_to = 0;           // number of the last line under a good signature
-  std::vector<std::int64_t> unchained;  // ids of the committed tail that waits for the sequencer, at most 100 of them
+  std::vector<std::int64_t> unchained;  // ids of the committed tail that waits for the sequencer: the first 100, in order
   std::int64_t unchained_count = 0;
+  std::int64_t unchained_last = 0;  // id of the last one; 0 when none waits
   std::string head_hash;
   std::vector<Flaw> flaws;  // in order of the chain, then of the checkpoints; at most 20
 };

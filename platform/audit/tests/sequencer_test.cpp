@@ -62,9 +62,11 @@ TEST_F(Sequencing, TheTailIsNamedUntilItIsChained) {
   act(7, 2);
   const auto waiting = report(7);
   EXPECT_EQ(waiting.unchained_count, 2);
+  EXPECT_EQ(waiting.unchained_last, waiting.unchained.back());
   EXPECT_EQ(waiting.lines, 0);
   sequence();
   EXPECT_EQ(report(7).unchained_count, 0);
+  EXPECT_EQ(report(7).unchained_last, 0);
 }
 
 TEST_F(Sequencing, TheThreadChainsWithinASecondAndSignsWhenItStops) {

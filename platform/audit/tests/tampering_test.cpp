@@ -81,7 +81,18 @@ TEST_F(Tampering, TheWaitingTailIsNamedByBothAndIsNoFlaw) {
   EXPECT_TRUE(flaws().empty());
   const auto said = independent(exported());
   EXPECT_EQ(said.status, 0) << said.text;
-  EXPECT_NE(said.text.find("not yet chained, so not vouched for: 1 lines"), std::string::npos) << said.text;
+  EXPECT_NE(said.text.find("not yet chained, so not vouched for: 1 line (id "), std::string::npos) << said.text;
+  act(7, 30);
+  const auto report = verify(db).value().agencies.at(0);
+  const auto range = "31 lines (ids " + std::to_string(report.unchained.front()) + " to " + std::to_string(report.unchained_last);
+  const auto brief = independent(exported());
+  EXPECT_EQ(brief.status, 0);
+  EXPECT_NE(brief.text.find(range), std::string::npos) << brief.text;
+  EXPECT_EQ(brief.text.find("line id "), std::string::npos) << "one by one only when asked: " << brief.text;
+  const auto verbose = independent(exported(), "--verbose");
+  EXPECT_EQ(verbose.status, 0);
+  for (const auto id : report.unchained)
+    EXPECT_NE(verbose.text.find("line id " + std::to_string(id)), std::string::npos) << verbose.text;
 }
 
 struct Case {
