@@ -6,6 +6,7 @@
 #include "features/demo/demo_synthetic.h"
 #include "features/demo/words.h"
 #include "features/meetings/actions.h"
+#include "platform/i18n/format.h"
 
 namespace alianza::demo {
 namespace {
@@ -96,30 +97,63 @@ struct Plan {
   bool cancelled = false;
 };
 
+/// "Sesión ordinaria de {month}" -> "Sesión ordinaria de marzo de 2026"
+std::string with_month(std::string title, Lang lang, Date day) {
+  constexpr std::string_view hole = "{month}";
+  if (const auto at = title.find(hole); at != std::string::npos) title.replace(at, hole.size(), i18n::month_year(lang, day));
+  return title;
+}
+
+LocalizedText session_title(Dice& dice, int phase, Date day) {
+  std::vector<LocalizedText> fitting;
+  for (const auto& row : vocabulary().session_titles)
+    if (row.phase == phase) fitting.push_back(row.title);
+  const auto& title = dice.pick(fitting);
+  return {with_month(title.es, Lang::es, day), with_month(title.en, Lang::en, day), Lang::es};
+}
+
+/// Six months of a committee: what it meets about follows from how far it is.
+void add_sessions(std::vector<Plan>& out, const World& world, std::size_t c) {
+  Dice dice(world.seed + 50 + c);
+  int phase = 0;
+  for (const int planned : {-130, -100, -70, -40, -10, 18}) {
+    ++phase;
+    if (c == 2 && phase == 3) continue;  // a month without a session
+    const int day = planned + static_cast<int>(c);
+    out.push_back({meetings::Kind::committee, day, session_title(dice, phase, world.day(day)), c, c == 3 && phase == 4});
+  }
+}
+
 std::vector<Plan> plans(const World& world) {
   using meetings::Kind;
   const auto text = [](const char* es, const char* en) { return LocalizedText{es, en, Lang::es}; };
   std::vector<Plan> out{
       {Kind::plenary, -280, text("Plenaria de lanzamiento", "Launch plenary"), {}, false},
-      {Kind::plenary, -235, text("Segunda plenaria", "Second plenary"), {}, false},
+      {Kind::plenary,
+       -235,
+       text("Segunda plenaria: qué hace cada organización por los ODS",
+            "Second plenary: what each organisation does for the SDGs"),
+       {},
+       false},
       {Kind::plenary,
        -180,
        text("Tercera plenaria: resultados de la encuesta", "Third plenary: results of the survey"),
        {},
        false},
       {Kind::installation, -160, text("Instalación de los comités", "Installation of the committees"), {}, false},
-      {Kind::transversal, -75, text("Sesión transversal", "Transversal session"), {}, false},
+      {Kind::transversal,
+       -75,
+       text("Sesión transversal: lo que comparten los comités", "Transversal session: what the committees share"),
+       {},
+       false},
       {Kind::focus_group, -20, text("Grupo focal: qué funcionó", "Focus group: what worked"), {}, false},
-      {Kind::plenary, 24, text("Cuarta plenaria", "Fourth plenary"), {}, false}};
-  for (std::size_t c = 0; c < world.committees.size(); ++c) {
-    int number = 0;
-    for (const int day : {-130, -100, -70, -40, -10, 18}) {
-      if (c == 2 && day == -70) continue;  // a month without a session
-      const auto n = std::to_string(++number);
-      out.push_back(
-          {Kind::committee, day + static_cast<int>(c), {"Sesión " + n, "Session " + n, Lang::es}, c, c == 3 && day == -40});
-    }
-  }
+      {Kind::plenary,
+       24,
+       text("Cuarta plenaria: proyectos estructurados y cierre de la etapa",
+            "Fourth plenary: structured projects and end of the stage"),
+       {},
+       false}};
+  for (std::size_t c = 0; c < world.committees.size(); ++c) add_sessions(out, world, c);
   return out;
 }
 

@@ -68,6 +68,9 @@ Vocabulary read_vocabulary() {
   v.committee_names = rows<Vocabulary::CommitteeName>("synthetic/committee_names", [](const json::value& r) {
     return Vocabulary::CommitteeName{localized(r), static_cast<int>(number(r, "sdg"))};
   });
+  v.session_titles = rows<Vocabulary::SessionTitle>("synthetic/session_titles", [](const json::value& r) {
+    return Vocabulary::SessionTitle{localized(r), static_cast<int>(number(r, "phase"))};
+  });
   return v;
 }
 

@@ -52,6 +52,11 @@ struct Vocabulary {
     LocalizedText name;
     int sdg = 0;
   };
+  /// What a committee's session is about, by its place in the committee's life; {month} is when it meets.
+  struct SessionTitle {
+    LocalizedText title;
+    int phase = 0;
+  };
   std::vector<Pattern> patterns;
   std::vector<Named> activities, industries;
   std::vector<Place> places;
@@ -61,6 +66,7 @@ struct Vocabulary {
   std::vector<Reason> status_reasons;
   std::vector<AgendaItem> agenda_items;
   std::vector<CommitteeName> committee_names;
+  std::vector<SessionTitle> session_titles;
 };
 /// Read once.
 const Vocabulary& vocabulary();

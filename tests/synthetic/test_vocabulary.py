@@ -67,6 +67,13 @@ class Vocabulary(unittest.TestCase):
         self.assertEqual({c["kind"] for c in load("contributions")}, KINDS)
         self.assertEqual({a["meeting"] for a in load("agenda_items")}, MEETINGS)
 
+    def test_every_session_of_a_committee_has_several_titles_to_choose_from(self):
+        phases = [t["phase"] for t in load("session_titles")]
+        self.assertEqual(set(phases), set(range(1, 7)))
+        self.assertTrue(all(phases.count(phase) >= 4 for phase in phases))
+        for title in load("session_titles"):
+            self.assertEqual(re.findall(r"{\w+}", title["es"]), re.findall(r"{\w+}", title["en"]), title["es"])
+
     def test_no_name_of_a_real_participant_can_come_out(self):
         with (ROOT / "tests" / "data" / "axs_known_members.csv").open(encoding="utf-8", newline="") as file:
             real = {m["organization"] for m in csv.DictReader(file)}

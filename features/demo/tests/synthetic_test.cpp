@@ -109,12 +109,19 @@ TEST_F(Sample, has_committees_with_officers_meetings_past_and_to_come) {
     meetings::Filter upcoming;
     upcoming.when = meetings::When::upcoming;
     EXPECT_GT(meetings::count(tx, alliance().id, upcoming, today), 4);
+    std::set<std::string> titles;
+    int sessions = 0;
     int with_attendance = 0;
     int cancelled = 0;
     meetings::each(tx, alliance().id, {}, today, [&](const meetings::Listed& row) {
       with_attendance += row.turnout.organizations > 0 ? 1 : 0;
       cancelled += row.meeting.state == meetings::State::cancelled ? 1 : 0;
+      EXPECT_FALSE(row.meeting.title.en.empty()) << row.meeting.title.es;
+      EXPECT_EQ(row.meeting.title.es.find('{'), std::string::npos) << row.meeting.title.es;
+      titles.insert(row.meeting.title.es);
+      ++sessions;
     });
+    EXPECT_GT(titles.size() * 10, static_cast<std::size_t>(sessions) * 6) << "most say what they are about";
     EXPECT_GT(with_attendance, 20);
     EXPECT_EQ(cancelled, 1);
   });
