@@ -66,7 +66,7 @@ views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request
   place.classes = "place place-alliance";
   if (const auto agency = agencies::find(tx, a.agency)) {
     place.subtitle = agency->name.in(lang);
-    if (agency->colours != agencies::Colours()) s.brand = http::Url("/brand/{}", agency->slug + ".css");
+    if (agency->colours != agencies::Colours()) s.brand = http::Url("/brand/{}", agency->slug + ".css").in_every_language();
   }
   s.place = std::move(place);
   if (s.person) s.person->office = i18n::text(lang, office_of(seen.standing));

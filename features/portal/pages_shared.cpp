@@ -103,7 +103,7 @@ views::Frame frame(const http::Request& request, const Public& open, const std::
   shell.title = title.empty() ? name + " · " + i18n::text(lang, _("portal público")) : title + " · " + name;
   shell.description = open.alliance.summary.in(lang);
   shell.place = feature::views::Place{i18n::text(lang, _("Portal público")), name, address(open.alliance), "place"};
-  if (open.agency.colours != agencies::Colours()) shell.brand = Url("/brand/{}", open.agency.slug + ".css");
+  if (open.agency.colours != agencies::Colours()) shell.brand = Url("/brand/{}", open.agency.slug + ".css").in_every_language();
   shell.tabs = tabs(open.alliance, tail, lang);
   shell.seal = alliances::seal(open.alliance, lang);
   const auto terms = terms_of(open, lang);

@@ -53,12 +53,12 @@ const Asset* find_asset(std::string_view logical_name) {
 }
 
 Url asset_url(std::string_view logical_name) {
-  if (const auto* asset = find_asset(logical_name)) return Url("/assets/{}", asset->file);
+  if (const auto* asset = find_asset(logical_name)) return Url("/assets/{}", asset->file).in_every_language();
   static std::mutex mutex;
   static std::set<std::string, std::less<>> told;
   const std::lock_guard lock(mutex);
   if (told.emplace(logical_name).second) log::warning("asset missing", {{"name", logical_name}});
-  return Url("/assets/missing/{}", logical_name);
+  return Url("/assets/missing/{}", logical_name).in_every_language();
 }
 
 void add_asset_routes(Router& router, Policy everybody) {

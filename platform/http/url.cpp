@@ -146,6 +146,12 @@ Url Url::in(Lang lang) && {
 }
 Url Url::in(Lang lang) const& { return Url(*this).in(lang); }
 
+Url Url::in_every_language() && {
+  ENSURE(kind_ == Kind::path);
+  kind_ = Kind::file;
+  return std::move(*this);
+}
+
 void Url::append_to(std::string& out, Lang lang) const {
   if (kind_ == Kind::path && lang == Lang::en) out += "/en";
   if (kind_ != Kind::path || lang != Lang::en || path_ != "/") out += path_;

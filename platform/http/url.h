@@ -83,6 +83,9 @@ class Url {
   /// The same page in that language: English stands under /en. External addresses stay as they are.
   Url in(Lang lang) &&;
   Url in(Lang lang) const&;
+  /// A file that is the same in every language (a style sheet, a picture): it never stands under /en, so a browser that has it
+  /// for one language has it for the other.
+  Url in_every_language() &&;
 
   /// As it stands in href, not yet escaped for HTML (the template does).
   std::string text() const;
@@ -93,7 +96,7 @@ class Url {
   bool operator==(const Url& other) const { return text() == other.text(); }
 
  private:
-  enum class Kind : std::uint8_t { path, fragment_only, external };
+  enum class Kind : std::uint8_t { path, file, fragment_only, external };
   Url() = default;
   friend struct Request;
   void fill(std::string_view pattern, const std::string* pieces);

@@ -27,6 +27,13 @@ TEST_F(House, every_page_answers_in_both_languages_and_may_be_kept_by_anybody) {
     }
 }
 
+TEST_F(House, who_changes_the_language_loads_no_file_again) {
+  const auto english = app.visitor().get("/en/p/agua").body;
+  EXPECT_NE(english.find("\"/assets/"), std::string::npos);
+  EXPECT_EQ(english.find("/en/assets/"), std::string::npos);
+  EXPECT_EQ(english.find("/en/brand/"), std::string::npos);
+}
+
 TEST_F(House, what_a_browser_has_already_is_not_sent_again) {
   const auto first = app.visitor().get("/p/agua");
   const auto again = app.visitor().get("/p/agua", {{"If-None-Match", first.header("ETag")}});

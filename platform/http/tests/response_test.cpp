@@ -41,6 +41,7 @@ TEST(Assets, AreServedForEverInTheBestCoding) {
   add_asset_routes(router, {"everybody", [](Request&) { return std::nullopt; }});
   TestClient client(router);
   EXPECT_EQ(asset_url("look.css").text(), "/assets/look.0a1b2c.css");
+  EXPECT_EQ(asset_url("look.css").in(Lang::en).text(), "/assets/look.0a1b2c.css") << "the same for who changes the language";
   const auto get = [&](const char* accept) { return client.get("/assets/look.0a1b2c.css", {{"Accept-Encoding", accept}}); };
   EXPECT_EQ(get("identity").body, "body { color: black }\n");
   EXPECT_EQ(get("identity").header("Cache-Control"), "public, max-age=31536000, immutable");

@@ -25,6 +25,15 @@ TEST(UrlTest, EnglishStandsUnderEn) {
   EXPECT_EQ(Url::on_this_page("top").in(Lang::en).text(), "#top");
 }
 
+TEST(UrlTest, AFileHasOneAddressInEveryLanguage) {
+  const auto file = Url("/assets/{}", "app.css").in_every_language();
+  EXPECT_EQ(file.in(Lang::en).text(), "/assets/app.css");
+  EXPECT_EQ(Url(file).fragment("mark").in(Lang::en).text(), "/assets/app.css#mark");
+  std::string out;
+  file.append_to(out, Lang::en);
+  EXPECT_EQ(out, "/assets/app.css");
+}
+
 TEST(UrlTest, ParametersAreReplacedAndTakenAway) {
   const auto url = Url("/a").with("x", "1").with("y", "2").with("x", "3");
   EXPECT_EQ(url.set("x", "9").text(), "/a?y=2&x=9");
