@@ -201,15 +201,13 @@ std::vector<Field> filter_fields(const html::ListAddress& address, const Listing
     Field f{
         .control = control, .name = name, .label = std::move(words), .options = std::move(choices), .need = html::Need::optional};
     f.values = address.values(name);
-    if (!f.values.empty()) f.value = f.values.front();
-    if (control == Control::select) f.first_option = _("Todos");
     return f;
   };
   std::vector<Field> out{field(Control::checks, "type", _("Tipo"),
                                options(organization_types(), [](OrganizationType t) { return html::Words(label(t)); })),
                          field(Control::checks, "org_size", _("Tamaño"), size_options()),
-                         field(Control::select, "state", _("Entidad federativa"), options(states(), lang)),
-                         field(Control::select, "sector", _("Sector (SCIAN)"), options(sectors(), lang)),
+                         field(Control::checks, "state", _("Entidad federativa"), options(states(), lang)),
+                         field(Control::checks, "sector", _("Sector (SCIAN)"), options(sectors(), lang)),
                          field(Control::sdgs, "sdg", _("Interés en los ODS"), {})};
   if (!listing.whole_directory) return out;
   out.push_back(field(Control::checks, "status", _("En esta alianza"), status_options()));

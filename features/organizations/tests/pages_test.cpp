@@ -390,6 +390,20 @@ TEST_F(Pages, TheListSearchesFiltersOrdersAndPages) {
   EXPECT_TRUE(get("legal", "/en" + root()).contains("34 organisations"));
 }
 
+TEST_F(Pages, AFilterKeepsSeveralStatesAndSectorsAndDropsThemOneByOne) {
+  const std::string several = "?state=09&state=14&sector=11&sector=22&type=company";
+  const auto form = get("legal", root() + "/filters" + several);
+  for (const auto* chosen : {"id=\"state-09\"", "id=\"state-14\"", "id=\"sector-11\"", "id=\"sector-22\""}) {
+    const auto at = form.body.find(chosen);
+    ASSERT_NE(at, std::string::npos) << chosen;
+    EXPECT_LT(form.body.find(" checked", at), form.body.find('>', at)) << chosen;
+  }
+  const auto list = get("legal", root() + several);
+  EXPECT_TRUE(list.contains("state=14&amp;sector=11&amp;sector=22")) << "the chip of the first state leaves the second";
+  EXPECT_TRUE(list.contains("state=09&amp;sector=11&amp;sector=22"));
+  EXPECT_TRUE(list.contains("state=09&amp;state=14&amp;sector=22"));
+}
+
 TEST_F(Pages, DownloadsAreExactlyTheRowsAndNeutraliseFormulas) {
   for (const auto* name : {"=HYPERLINK(\"http://x\")", "+52 Clínicas", "-Menos", "@Arroba"}) house.registered(name);
   const auto csv = get("legal", root() + ".csv");
