@@ -38,6 +38,7 @@ struct List {
   std::string taking_part_text;
   html::SearchBox search;
   html::FilterChips chips;
+  std::optional<html::Notice> not_understood;  // filters of the address that do not apply
   html::ListBar bar;
   html::SortHeader by_name;
   std::vector<Row> rows;

@@ -1,4 +1,5 @@
 // The directory as an alliance sees it: list, filters, downloads.
+#include <algorithm>
 #include <bit>
 
 #include "features/organizations/pages_shared.h"
@@ -84,6 +85,24 @@ html::FilterChips chips_of(const html::ListAddress& address, const Filter& filte
   return out;
 }
 
+/// An old link still works, but nobody takes its rows for what it asked.
+std::optional<html::Notice> not_understood(const html::ListAddress& address, const Filter& filter) {
+  const auto understood = address_of(filter);
+  std::string list;
+  int count = 0;
+  for (const auto& pair : address.filters()) {
+    if (pair.second.empty() || std::find(understood.begin(), understood.end(), pair) != understood.end()) continue;
+    if (pair.first == "shelf" && pair.second == to_text(Shelf::active)) continue;  // how every list begins
+    list += (count++ == 0 ? "" : ", ") + pair.first + "=" + pair.second;
+  }
+  if (count == 0) return std::nullopt;
+  return html::Notice{html::Tone::warn,
+                      N_("La lista no toma en cuenta un filtro de esta dirección, que no se entiende: {1}.",
+                         "La lista no toma en cuenta {2} filtros de esta dirección, que no se entienden: {1}.", count)
+                          .arg(list)
+                          .arg(static_cast<std::int64_t>(count))};
+}
+
 html::ListBar bar_of(const html::ListAddress& address, AllianceId alliance, const ListPage& page, const Request& request) {
   const auto lang = request.lang;
   const bool all = request.query.get("count") == "all";
@@ -135,6 +154,7 @@ views::List page_of(const html::ListAddress& address, const Listing& listing, co
                                            _("Busca en nombres, siglas y lugar, por el principio de cada palabra. Da igual con o "
                                              "sin acentos: «energia» encuentra «Energía».")),
                 .chips = chips_of(address, filter, request.lang),
+                .not_understood = not_understood(address, filter),
                 .bar = bar_of(address, alliance, listing.page, request),
                 .by_name = html::sort_header(address, "name", _("Organización")),
                 .paging = paging_of(address, listing.page)};

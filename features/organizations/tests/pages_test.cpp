@@ -385,7 +385,11 @@ TEST_F(Pages, TheListSearchesFiltersOrdersAndPages) {
   const auto none = get("legal", root() + "?type=academia&q=molinos");
   EXPECT_TRUE(none.contains("Ninguna organización cumple estos filtros"));
   EXPECT_TRUE(none.contains("Quitar filtro"));
-  EXPECT_TRUE(get("legal", root() + "?type=banco&zz=1").contains("34 organizaciones")) << "an old link still works";
+  const auto old_link = get("legal", root() + "?type=banco&zz=1&shelf=active");
+  EXPECT_TRUE(old_link.contains("34 organizaciones")) << "an old link still works";
+  EXPECT_TRUE(old_link.contains("no se entiende: type=banco.")) << "and nobody takes its rows for what it asked";
+  EXPECT_TRUE(get("legal", root() + "?type=banco&state=CMX").contains("2 filtros"));
+  EXPECT_FALSE(get("legal", root() + "?type=company").contains("no se entiende"));
   EXPECT_TRUE(get("legal", root() + "/filters?type=company&q=x").contains("name=\"q\" value=\"x\""));
   EXPECT_TRUE(get("legal", "/en" + root()).contains("34 organisations"));
 }
