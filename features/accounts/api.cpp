@@ -4,6 +4,7 @@
 #include "features/accounts/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::accounts {
 namespace {
@@ -169,43 +170,28 @@ Response change(feature::Site& site, Request& request) {
   return http::json_response(json(account));
 }
 
-http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
-  http::Options options;
-  options.doc = {std::move(summary), "accounts", {}, request_schema, response_schema};
-  return options;
-}
-
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& request) { return handler(site, request); };
-  };
-  auto& router = site.router;
-  const auto add_route = [&](http::Method method, const char* pattern, const http::Policy& policy,
-                             Response (*handler)(feature::Site&, Request&), http::Options options) {
-    router.add({method, pattern, policy, bind(handler), std::move(options)});
-  };
-  using enum http::Method;
-  const auto self = auth::signed_in();
-  add_route(get, "/api/v1/account", auth::scope("account"), own, doc(_("Su cuenta"), "", "Account"));
-  add_route(put, "/api/v1/account", self, edit_own, doc(_("Cambia su nombre y su idioma"), "AccountProfile", "Account"));
-  add_route(put, "/api/v1/account/password", self, new_password, doc(_("Cambia su contraseña"), "PasswordInput", ""));
-  add_route(get, "/api/v1/account/sessions", self, list_sessions, doc(_("Sus sesiones iniciadas"), "", "SessionList"));
-  add_route(delete_, "/api/v1/account/sessions/{session}", self, end_session, doc(_("Cierra una sesión iniciada"), "", ""));
-  add_route(get, "/api/v1/account/tokens", self, list_tokens, doc(_("Sus claves de acceso"), "", "TokenList"));
-  add_route(post, "/api/v1/account/tokens", self, add_token, doc(_("Crea una clave de acceso"), "TokenInput", "FreshToken"));
-  add_route(delete_, "/api/v1/account/tokens/{token}", self, end_token, doc(_("Revoca una clave de acceso"), "", ""));
+  const feature::Api reading(site, "accounts", auth::scope("account"), "/api/v1/account");
+  reading.get("", own, {_("Su cuenta"), "", "Account"});
+  const auto self = reading.with(auth::signed_in());
+  self.put("", edit_own, {_("Cambia su nombre y su idioma"), "AccountProfile", "Account"});
+  self.put("/password", new_password, {_("Cambia su contraseña"), "PasswordInput", ""});
+  self.get("/sessions", list_sessions, {_("Sus sesiones iniciadas"), "", "SessionList"});
+  self.remove("/sessions/{session}", end_session, {_("Cierra una sesión iniciada")});
+  self.get("/tokens", list_tokens, {_("Sus claves de acceso"), "", "TokenList"});
+  self.post("/tokens", add_token, {_("Crea una clave de acceso"), "TokenInput", "FreshToken"});
+  self.remove("/tokens/{token}", end_token, {_("Revoca una clave de acceso")});
 
-  const auto all = auth::operator_scope("accounts");
-  add_route(get, "/api/v1/accounts", all, list_accounts, doc(_("Cuentas del servidor"), "", "AccountList"));
-  add_route(post, "/api/v1/accounts", all, add, doc(_("Crea una cuenta"), "AccountInput", "FreshAccount"));
-  add_route(get, "/api/v1/accounts/{account}", all, one, doc(_("Una cuenta"), "", "Account"));
-  add_route(put, "/api/v1/accounts/{account}", all, edit_one,
-            doc(_("Cambia el nombre y el idioma"), "AccountProfile", "Account"));
-  add_route(post, "/api/v1/accounts/{account}/disable", all, change<disable>, doc(_("Desactiva una cuenta"), "", "Account"));
-  add_route(post, "/api/v1/accounts/{account}/enable", all, change<enable>, doc(_("Activa una cuenta"), "", "Account"));
-  add_route(post, "/api/v1/accounts/{account}/reset", all, reset, doc(_("Da una contraseña nueva"), "", "FreshAccount"));
+  const feature::Api all(site, "accounts", auth::operator_scope("accounts"), "/api/v1/accounts");
+  all.get("", list_accounts, {_("Cuentas del servidor"), "", "AccountList"});
+  all.post("", add, {_("Crea una cuenta"), "AccountInput", "FreshAccount"});
+  all.get("/{account}", one, {_("Una cuenta"), "", "Account"});
+  all.put("/{account}", edit_one, {_("Cambia el nombre y el idioma"), "AccountProfile", "Account"});
+  all.post("/{account}/disable", change<disable>, {_("Desactiva una cuenta"), "", "Account"});
+  all.post("/{account}/enable", change<enable>, {_("Activa una cuenta"), "", "Account"});
+  all.post("/{account}/reset", reset, {_("Da una contraseña nueva"), "", "FreshAccount"});
 }
 
 }  // namespace alianza::accounts

@@ -3,6 +3,7 @@
 #include "features/accounts/own_pages.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/form.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::accounts {
@@ -207,23 +208,15 @@ Response change_office(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_operator_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& request) { return handler(site, request); };
-  };
-  auto& router = site.router;
-  const auto only = auth::operator_only();
-  router.get("/accounts", only, bind(show_list));
-  router.get("/accounts/new", only, bind(show_new));
-  router.post("/accounts", only, bind(do_create));
-  router.get("/accounts/{account}", only, bind(show_one));
-  router.post("/accounts/{account}", only, bind(save_one));
-  router.get("/accounts/{account}/disable", only, bind(ask_disable));
-  router.post("/accounts/{account}/disable", only, bind(change<disable, disabled>));
-  router.post("/accounts/{account}/enable", only, bind(change<enable, enabled>));
-  router.get("/accounts/{account}/reset", only, bind(ask_reset));
-  router.post("/accounts/{account}/reset", only, bind(do_reset));
-  router.post("/accounts/{account}/appoint-operator", only, bind(change_office<appoint_operator, appointed>));
-  router.post("/accounts/{account}/end-operator", only, bind(change_office<end_operator, office_ended>));
+  const feature::Routes pages(site, auth::operator_only(), "/accounts");
+  pages.form("", show_list, do_create);
+  pages.get("/new", show_new);
+  pages.form("/{account}", show_one, save_one);
+  pages.form("/{account}/disable", ask_disable, change<disable, disabled>);
+  pages.post("/{account}/enable", change<enable, enabled>);
+  pages.form("/{account}/reset", ask_reset, do_reset);
+  pages.post("/{account}/appoint-operator", change_office<appoint_operator, appointed>);
+  pages.post("/{account}/end-operator", change_office<end_operator, office_ended>);
 }
 
 }  // namespace alianza::accounts

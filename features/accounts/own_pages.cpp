@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 #include "platform/http/faults.h"
 #include "platform/i18n/i18n.h"
 
@@ -205,19 +206,12 @@ int redraw(html::Form& form, Request& request, const Error& error) {
 CivilTime local(Instant at) { return Zone().civil_of(at); }
 
 void add_own_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& request) { return handler(site, request); };
-  };
-  auto& router = site.router;
-  const auto self = auth::signed_in();
-  router.get("/account/sessions", self, bind(show_sessions));
-  router.get("/account/sessions/close-others", self, bind(ask_close_others));
-  router.post("/account/sessions/close-others", self, bind(do_close_others));
-  router.post("/account/sessions/{session}/close", self, bind(do_close_session));
-  router.get("/account/tokens", self, bind(show_tokens));
-  router.post("/account/tokens", self, bind(do_create_token));
-  router.get("/account/tokens/{token}/revoke", self, bind(ask_revoke));
-  router.post("/account/tokens/{token}/revoke", self, bind(do_revoke));
+  const feature::Routes pages(site, auth::signed_in(), "/account");
+  pages.get("/sessions", show_sessions);
+  pages.form("/sessions/close-others", ask_close_others, do_close_others);
+  pages.post("/sessions/{session}/close", do_close_session);
+  pages.form("/tokens", show_tokens, do_create_token);
+  pages.form("/tokens/{token}/revoke", ask_revoke, do_revoke);
 }
 
 }  // namespace alianza::accounts

@@ -3,6 +3,7 @@
 
 #include "features/accounts/own_pages.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::accounts {
@@ -141,17 +142,12 @@ Response save_password(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& request) { return handler(site, request); };
-  };
-  auto& router = site.router;
-  router.get("/sign-in", auth::anyone(), bind(show_sign_in));
-  router.post("/sign-in", auth::anyone(), bind(do_sign_in));
-  router.post("/sign-out", auth::anyone(), bind(do_sign_out));
-  router.get("/account", auth::signed_in(), bind(show_profile));
-  router.post("/account", auth::signed_in(), bind(save_profile));
-  router.get("/account/password", auth::signed_in(), bind(show_password));
-  router.post("/account/password", auth::signed_in(), bind(save_password));
+  const feature::Routes visitors(site, auth::anyone());
+  visitors.form("/sign-in", show_sign_in, do_sign_in);
+  visitors.post("/sign-out", do_sign_out);
+  const auto own = visitors.with(auth::signed_in());
+  own.form("/account", show_profile, save_profile);
+  own.form("/account/password", show_password, save_password);
   add_own_pages(site);
 }
 

@@ -1,4 +1,5 @@
 #include "features/agencies/agencies.h"
+#include "platform/base/typed.h"
 
 #include <fmt/format.h>
 
@@ -83,16 +84,10 @@ Result<std::string> parse_slug(std::string_view raw) {
 Result<Agency> parse(const Input& input) {
   Agency agency;
   Error error = Error::invalid(_("Revise los datos marcados."));
-  const auto take = [&](const char* field, Result<std::string> value, std::string& into) {
-    if (value)
-      into = std::move(*value);
-    else
-      error.fields.push_back({field, value.error().message});
-  };
-  take("slug", parse_slug(input.slug), agency.slug);
-  take("name_es", parse_text(input.name_es, 160), agency.name.es);
-  take("name_en", parse_text(input.name_en, 160), agency.name.en);
-  take("short_name", parse_text(input.short_name, 30), agency.short_name);
+  take(error, "slug", parse_slug(input.slug), agency.slug);
+  take(error, "name_es", parse_text(input.name_es, 160), agency.name.es);
+  take(error, "name_en", parse_text(input.name_en, 160), agency.name.en);
+  take(error, "short_name", parse_text(input.short_name, 30), agency.short_name);
   if (agency.name.es.empty() && input.name_es.empty())
     error.fields.push_back({"name_es", _("Escriba el nombre de la institución.")});
   if (agency.short_name.empty() && input.short_name.empty())

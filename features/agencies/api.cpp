@@ -6,6 +6,7 @@
 #include "features/agencies/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::agencies {
 namespace {
@@ -125,31 +126,19 @@ Response end(feature::Site& site, Request& request) {
   }));
 }
 
-http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
-  http::Options options;
-  options.doc = {std::move(summary), "agencies", {}, request_schema, response_schema};
-  return options;
-}
-
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  const auto policy = auth::scope("agencies");
-  site.router.get("/api/v1/agencies", policy, bind(list), doc(_("Instituciones que usted puede ver"), "", "AgencyList"));
-  site.router.get("/api/v1/agencies/{agency}", policy, bind(one), doc(_("Una institución"), "", "Agency"));
-  site.router.post("/api/v1/agencies", auth::operator_scope("agencies"), bind(add),
-                   doc(_("Crea una institución"), "AgencyInput", "Agency"));
-  site.router.add({http::Method::put, "/api/v1/agencies/{agency}", policy, bind(change),
-                   doc(_("Cambia la identidad de la institución"), "AgencyInput", "Agency")});
-  site.router.get("/api/v1/agencies/{agency}/appointments", policy, bind(list_appointments),
-                  doc(_("Nombramientos de la institución, también los que terminaron"), "", "AgencyAppointmentList"));
-  site.router.post("/api/v1/agencies/{agency}/appointments", policy, bind(name),
-                   doc(_("Registra un nombramiento"), "AgencyAppointmentInput", "AgencyAppointment"));
-  site.router.post("/api/v1/agencies/{agency}/appointments/{appointment}/end", policy, bind(end),
-                   doc(_("Termina un nombramiento"), "AgencyAppointmentEndInput", "AgencyAppointment"));
+  const feature::Api api(site, "agencies", auth::scope("agencies"), "/api/v1/agencies");
+  api.get("", list, {_("Instituciones que usted puede ver"), "", "AgencyList"});
+  api.get("/{agency}", one, {_("Una institución"), "", "Agency"});
+  api.with(auth::operator_scope("agencies")).post("", add, {_("Crea una institución"), "AgencyInput", "Agency"});
+  api.put("/{agency}", change, {_("Cambia la identidad de la institución"), "AgencyInput", "Agency"});
+  api.get("/{agency}/appointments", list_appointments,
+          {_("Nombramientos de la institución, también los que terminaron"), "", "AgencyAppointmentList"});
+  api.post("/{agency}/appointments", name, {_("Registra un nombramiento"), "AgencyAppointmentInput", "AgencyAppointment"});
+  api.post("/{agency}/appointments/{appointment}/end", end,
+           {_("Termina un nombramiento"), "AgencyAppointmentEndInput", "AgencyAppointment"});
 }
 
 }  // namespace alianza::agencies

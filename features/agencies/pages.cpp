@@ -5,6 +5,7 @@
 #include "features/agencies/access.h"
 #include "features/membership/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::agencies {
@@ -306,23 +307,17 @@ Done do_end(db::Tx& tx, const feature::Act& act, AgencyId id, Request& request) 
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
+  const feature::Routes pages(site, auth::signed_in(), "/agencies");
+  pages.get("", index);
+  pages.with(auth::operator_only()).form("/new", create_get, create_post);
+  pages.get("/{agency}", show);
+  const auto form = [&](const char* tail, FormRoute route, http::Options options = {}) {
+    pages.form(tail, feature::given(form_get, route), feature::given(form_post, route), std::move(options));
   };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  router.get("/agencies", policy, bind(index));
-  router.get("/agencies/new", auth::operator_only(), bind(create_get));
-  router.post("/agencies/new", auth::operator_only(), bind(create_post));
-  router.get("/agencies/{agency}", policy, bind(show));
-  const auto form = [&](const char* pattern, FormRoute route, std::size_t body_limit = 64 * 1024) {
-    router.get(pattern, policy, [&site, route](Request& r) { return form_get(site, r, route); });
-    router.post(pattern, policy, [&site, route](Request& r) { return form_post(site, r, route); }, {.body_limit = body_limit});
-  };
-  form("/agencies/{agency}/edit", {edit_page, do_edit, &identity_saved});
-  form("/agencies/{agency}/logo", {logo_page, do_logo, &logo_saved}, 256 * 1024);
-  form("/agencies/{agency}/appointments/new", {appoint_page, do_appoint, &appointment_made});
-  form("/agencies/{agency}/appointments/{appointment}/end", {end_page, do_end, &appointment_ended});
+  form("/{agency}/edit", {edit_page, do_edit, &identity_saved});
+  form("/{agency}/logo", {logo_page, do_logo, &logo_saved}, {.body_limit = std::size_t{256} * 1024});
+  form("/{agency}/appointments/new", {appoint_page, do_appoint, &appointment_made});
+  form("/{agency}/appointments/{appointment}/end", {end_page, do_end, &appointment_ended});
 }
 
 }  // namespace alianza::agencies

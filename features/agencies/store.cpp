@@ -33,42 +33,33 @@ struct UnitRow {
   }
 };
 
+/// What a new row and a changed one write alike. Parameters look into what they are given: it must outlive the statement.
+std::vector<db::Param> common_params(const Agency& a) {
+  return {{"slug", a.slug},        {"name_es", a.name.es}, {"name_en", a.name.en},     {"short_name", a.short_name},
+          {"country", a.country},  {"zone", a.zone},       {"brand", a.colours.brand}, {"deep", a.colours.deep},
+          {"soft", a.colours.soft}};
+}
+
 }  // namespace
 
 void insert(db::Tx& tx, const Agency& a, auth::AccountId by) {
+  auto params = common_params(a);
+  params.insert(params.end(), {{"id", a.id}, {"by", by}, {"at", tx.now()}});
   tx.exec(
       "INSERT INTO agencies (id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, created_by, "
       "created_at) "
       "VALUES (:id, :slug, :name_es, :name_en, :short_name, :country, :zone, :brand, :deep, :soft, :by, :at)",
-      {{"id", a.id},
-       {"slug", a.slug},
-       {"name_es", a.name.es},
-       {"name_en", a.name.en},
-       {"short_name", a.short_name},
-       {"country", a.country},
-       {"zone", a.zone},
-       {"brand", a.colours.brand},
-       {"deep", a.colours.deep},
-       {"soft", a.colours.soft},
-       {"by", by},
-       {"at", tx.now()}});
+      params);
 }
 
 void update(db::Tx& tx, const Agency& a) {
+  auto params = common_params(a);
+  params.insert(params.end(), {{"id", a.id}});
   tx.exec(
       "UPDATE agencies SET slug = :slug, name_es = :name_es, name_en = :name_en, short_name = :short_name, country = :country, "
       "zone = :zone, "
       "brand = :brand, brand_deep = :deep, brand_soft = :soft WHERE id = :id",
-      {{"id", a.id},
-       {"slug", a.slug},
-       {"name_es", a.name.es},
-       {"name_en", a.name.en},
-       {"short_name", a.short_name},
-       {"country", a.country},
-       {"zone", a.zone},
-       {"brand", a.colours.brand},
-       {"deep", a.colours.deep},
-       {"soft", a.colours.soft}});
+      params);
 }
 
 std::optional<Agency> find(db::Tx& tx, AgencyId id) {

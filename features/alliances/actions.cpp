@@ -7,6 +7,7 @@
 #include "features/alliances/access.h"
 #include "features/alliances/store.h"
 #include "features/membership/actions.h"
+#include "platform/base/typed.h"
 
 namespace alianza::alliances {
 namespace {
@@ -20,11 +21,6 @@ Result<Seen> seen_for(db::Tx& tx, const feature::Act& act, AllianceId id, Action
   auto seen = TRY(see(tx, act.actor, id));
   if (!may(action, seen.standing)) return fail(Error::forbidden());
   return seen;
-}
-
-Result<Date> parse_day(const char* field, std::string_view text) {
-  if (const auto day = Date::parse(trim(text))) return *day;
-  return fail(Error::field(field, _("Escriba una fecha como 2026-03-31.")));
 }
 
 Result<Condition> find_condition(db::Tx& tx, CycleId cycle, ConditionId id) {

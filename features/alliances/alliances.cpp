@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "features/agencies/agencies.h"
+#include "platform/base/typed.h"
 
 namespace alianza::alliances {
 namespace {
@@ -102,17 +103,11 @@ Result<Draft> parse(const Input& input) {
   Draft draft;
   auto& a = draft.alliance;
   Error error = Error::invalid(_("Revise los datos marcados."));
-  const auto take = [&](const char* field, Result<std::string> value, std::string& into) {
-    if (value)
-      into = std::move(*value);
-    else
-      error.fields.push_back({field, value.error().message});
-  };
-  take("slug", agencies::parse_slug(input.slug), a.slug);
-  take("name_es", parse_text(input.name_es, 160), a.name.es);
-  take("name_en", parse_text(input.name_en, 160), a.name.en);
-  take("summary_es", parse_text(input.summary_es, 1000, Lines::many), a.summary.es);
-  take("summary_en", parse_text(input.summary_en, 1000, Lines::many), a.summary.en);
+  take(error, "slug", agencies::parse_slug(input.slug), a.slug);
+  take(error, "name_es", parse_text(input.name_es, 160), a.name.es);
+  take(error, "name_en", parse_text(input.name_en, 160), a.name.en);
+  take(error, "summary_es", parse_text(input.summary_es, 1000, Lines::many), a.summary.es);
+  take(error, "summary_en", parse_text(input.summary_en, 1000, Lines::many), a.summary.en);
   if (trim(input.name_es).empty()) error.fields.push_back({"name_es", _("Escriba el nombre de la alianza.")});
   if (const auto nature = nature_from(input.nature))
     a.nature = *nature;

@@ -7,6 +7,7 @@
 #include "features/alliances/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::alliances {
 namespace {
@@ -187,37 +188,23 @@ Response plan(feature::Site& site, Request& request) {
   }));
 }
 
-http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
-  http::Options options;
-  options.doc = {std::move(summary), "alliances", {}, request_schema, response_schema};
-  return options;
-}
-
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  const auto policy = auth::scope("alliances");
-  auto& router = site.router;
-  router.get("/api/v1/alliances", policy, bind(list), doc(_("Alianzas que usted puede ver"), "", "AllianceList"));
-  router.get("/api/v1/alliances/{alliance}", policy, bind(one), doc(_("Una alianza"), "", "Alliance"));
-  router.post("/api/v1/agencies/{agency}/alliances", policy, bind(add), doc(_("Crea una alianza"), "AllianceInput", "Alliance"));
-  router.add({http::Method::put, "/api/v1/alliances/{alliance}", policy, bind(change),
-              doc(_("Cambia los datos de la alianza"), "AllianceInput", "Alliance")});
-  router.get("/api/v1/alliances/{alliance}/stages", policy, bind(stage_page),
-             doc(_("Etapas, condiciones y pasos del ciclo"), "", "StageBook"));
-  router.post("/api/v1/alliances/{alliance}/stages/moves", policy, bind(move),
-              doc(_("Pasa el ciclo a otra etapa"), "StageMoveInput", "StageMove"));
-  router.post("/api/v1/alliances/{alliance}/conditions/{condition}/fulfilments", policy, bind(meet),
-              doc(_("Da por cumplida una condición"), "FulfilmentInput", "Fulfilment"));
-  router.post("/api/v1/alliances/{alliance}/conditions/{condition}/withdraw", policy, bind(withdraw),
-              doc(_("Retira el cumplimiento de una condición, con su motivo"), "FulfilmentWithdrawalInput", "Fulfilment"));
-  router.post("/api/v1/alliances/{alliance}/conditions", policy, bind(require),
-              doc(_("Agrega una condición a una etapa"), "ConditionInput", "Condition"));
-  router.add({http::Method::put, "/api/v1/alliances/{alliance}/stages/plan", policy, bind(plan),
-              doc(_("Cambia las fechas previstas y la meta de una etapa"), "StagePlanInput", "StageClock")});
+  const feature::Api api(site, "alliances", auth::scope("alliances"), "/api/v1");
+  api.get("/alliances", list, {_("Alianzas que usted puede ver"), "", "AllianceList"});
+  api.get("/alliances/{alliance}", one, {_("Una alianza"), "", "Alliance"});
+  api.post("/agencies/{agency}/alliances", add, {_("Crea una alianza"), "AllianceInput", "Alliance"});
+  api.put("/alliances/{alliance}", change, {_("Cambia los datos de la alianza"), "AllianceInput", "Alliance"});
+  api.get("/alliances/{alliance}/stages", stage_page, {_("Etapas, condiciones y pasos del ciclo"), "", "StageBook"});
+  api.post("/alliances/{alliance}/stages/moves", move, {_("Pasa el ciclo a otra etapa"), "StageMoveInput", "StageMove"});
+  api.post("/alliances/{alliance}/conditions/{condition}/fulfilments", meet,
+           {_("Da por cumplida una condición"), "FulfilmentInput", "Fulfilment"});
+  api.post("/alliances/{alliance}/conditions/{condition}/withdraw", withdraw,
+           {_("Retira el cumplimiento de una condición, con su motivo"), "FulfilmentWithdrawalInput", "Fulfilment"});
+  api.post("/alliances/{alliance}/conditions", require, {_("Agrega una condición a una etapa"), "ConditionInput", "Condition"});
+  api.put("/alliances/{alliance}/stages/plan", plan,
+          {_("Cambia las fechas previstas y la meta de una etapa"), "StagePlanInput", "StageClock"});
 }
 
 }  // namespace alianza::alliances

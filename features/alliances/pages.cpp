@@ -9,6 +9,7 @@
 #include "features/alliances/shell.h"
 #include "features/membership/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::alliances {
@@ -250,17 +251,11 @@ Response edit_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  router.get("/alliances", policy, bind(index), {.run = http::Run::inline_});
-  router.get("/alliances/{alliance}", policy, bind(home), {.run = http::Run::inline_});
-  router.get("/alliances/{alliance}/edit", policy, bind(edit_form));
-  router.post("/alliances/{alliance}/edit", policy, bind(edit_post));
-  router.get("/agencies/{agency}/alliances/new", policy, bind(create_form));
-  router.post("/agencies/{agency}/alliances/new", policy, bind(create_post));
+  const feature::Routes pages(site, auth::signed_in());
+  pages.get("/alliances", index, {.run = http::Run::inline_});
+  pages.get("/alliances/{alliance}", home, {.run = http::Run::inline_});
+  pages.form("/alliances/{alliance}/edit", edit_form, edit_post);
+  pages.form("/agencies/{agency}/alliances/new", create_form, create_post);
   add_stage_pages(site);
 }
 

@@ -8,6 +8,7 @@
 #include "features/alliances/pages.h"
 #include "features/alliances/shell.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::alliances {
@@ -320,22 +321,13 @@ Response plan_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_stage_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  const auto form = [&](const char* pattern, Response (*get)(feature::Site&, Request&),
-                        Response (*post)(feature::Site&, Request&)) {
-    router.get(pattern, policy, bind(get));
-    router.post(pattern, policy, bind(post));
-  };
-  router.get("/alliances/{alliance}/stages", policy, bind(stages_get), {.run = http::Run::inline_});
-  form("/alliances/{alliance}/stages/move", move_get, move_post);
-  form("/alliances/{alliance}/stages/plan", plan_get, plan_post);
-  form("/alliances/{alliance}/conditions/new", condition_get, condition_post);
-  form("/alliances/{alliance}/conditions/{condition}/meet", meet_get, meet_post);
-  form("/alliances/{alliance}/conditions/{condition}/withdraw", withdraw_get, withdraw_post);
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}");
+  pages.get("/stages", stages_get, {.run = http::Run::inline_});
+  pages.form("/stages/move", move_get, move_post);
+  pages.form("/stages/plan", plan_get, plan_post);
+  pages.form("/conditions/new", condition_get, condition_post);
+  pages.form("/conditions/{condition}/meet", meet_get, meet_post);
+  pages.form("/conditions/{condition}/withdraw", withdraw_get, withdraw_post);
 }
 
 }  // namespace alianza::alliances

@@ -6,6 +6,7 @@
 #include "features/committees/store.h"
 #include "features/membership/actions.h"
 #include "platform/auth/accounts.h"
+#include "platform/base/typed.h"
 
 namespace alianza::committees {
 namespace {
@@ -38,11 +39,6 @@ Done seen_to_choose(db::Tx& tx, const feature::Act& act, AllianceId alliance, Co
   });
   if (!may(Action::keep_members, standing, officer(seen)) && !has_own) return fail(Error::forbidden());
   return fail(Error::field("organization", _("Elija una organización invitada o activa en la alianza.")));
-}
-
-Result<Date> parse_day(const char* field, std::string_view text) {
-  if (const auto day = Date::parse(trim(text))) return *day;
-  return fail(Error::field(field, _("Escriba una fecha como 2026-03-31.")));
 }
 
 audit::Fields changes(const Committee& before, const Committee& after) {

@@ -5,6 +5,7 @@
 #include "features/committees/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::committees {
 namespace {
@@ -173,33 +174,19 @@ Response name(feature::Site& site, Request& request) {
   }));
 }
 
-http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
-  http::Options options;
-  options.doc = {std::move(summary), "committees", {}, request_schema, response_schema};
-  return options;
-}
-
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  const auto policy = auth::scope("committees");
-  auto& router = site.router;
-  const std::string all = "/api/v1/alliances/{alliance}/committees";
-  const auto each = all + "/{committee}";
-  router.get(all, policy, bind(list), doc(_("Comités de la alianza"), "", "CommitteeList"));
-  router.post(all, policy, bind(add), doc(_("Crea un comité"), "CommitteeInput", "Committee"));
-  router.get(each, policy, bind(one), doc(_("Un comité con sus integrantes y nombramientos"), "", "Committee"));
-  router.add(
-      {http::Method::put, each, policy, bind(change), doc(_("Cambia los datos del comité"), "CommitteeInput", "Committee")});
-  router.post(each + "/members", policy, bind(join),
-              doc(_("Agrega una organización al comité"), "CommitteeMemberInput", "CommitteeMember"));
-  router.post(each + "/members/{member}/end", policy, bind(leave),
-              doc(_("Retira a una organización del comité"), "CommitteeMemberEndInput", "CommitteeMember"));
-  router.post(each + "/appointments", policy, bind(name),
-              doc(_("Nombra presidencia o secretaría"), "CommitteeAppointmentInput", "CommitteeAppointmentList"));
+  const feature::Api api(site, "committees", auth::scope("committees"), "/api/v1/alliances/{alliance}/committees");
+  api.get("", list, {_("Comités de la alianza"), "", "CommitteeList"});
+  api.post("", add, {_("Crea un comité"), "CommitteeInput", "Committee"});
+  api.get("/{committee}", one, {_("Un comité con sus integrantes y nombramientos"), "", "Committee"});
+  api.put("/{committee}", change, {_("Cambia los datos del comité"), "CommitteeInput", "Committee"});
+  api.post("/{committee}/members", join, {_("Agrega una organización al comité"), "CommitteeMemberInput", "CommitteeMember"});
+  api.post("/{committee}/members/{member}/end", leave,
+           {_("Retira a una organización del comité"), "CommitteeMemberEndInput", "CommitteeMember"});
+  api.post("/{committee}/appointments", name,
+           {_("Nombra presidencia o secretaría"), "CommitteeAppointmentInput", "CommitteeAppointmentList"});
 }
 
 }  // namespace alianza::committees

@@ -1,17 +1,10 @@
 #include "features/committees/committees.h"
+#include "platform/base/typed.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace alianza::committees {
 namespace {
-
-std::optional<int> whole(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 /// Reads fields one by one and keeps every error, so that a form shows all of them at once.
 struct Reader {
@@ -36,7 +29,7 @@ struct Reader {
   void number(const char* field, const std::string& raw, int low, int high, std::optional<int>& into, Message message) {
     const auto typed = trim(raw);
     if (typed.empty()) return;
-    into = whole(typed);
+    into = whole_number(typed);
     if (!into || *into < low || *into > high) wrong(field, std::move(message));
   }
 };
@@ -99,7 +92,7 @@ Result<Committee> parse(const Input& input) {
   read.day("dissolved_on", input.dissolved_on, c.dissolved_on);
   if (c.founded_on && c.dissolved_on && *c.dissolved_on < *c.founded_on)
     read.wrong("dissolved_on", _("La disolución va después de la creación."));
-  c.version = whole(trim(input.version)).value_or(1);
+  c.version = whole_number(trim(input.version)).value_or(1);
   if (!read.error.fields.empty()) return fail(std::move(read.error));
   return c;
 }

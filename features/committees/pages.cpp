@@ -10,6 +10,7 @@
 #include "features/organizations/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/documents/table.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::committees {
@@ -223,30 +224,18 @@ Response download(feature::Site& site, Request& request, documents::Format forma
     return table_rows(tx, request, id);
   }));
   const auto name = text(request, _("comites")) + "." + std::string(documents::extension(format));
-  auto pieces = documents::stream(documents::table_writer(format, std::move(options)),
-                                  [rows = std::move(rows), at = std::size_t{0}](documents::TableWriter& to) mutable {
-                                    for (int n = 0; n < 200 && at < rows.size(); ++n) to.row(rows[at++]);
-                                    return at < rows.size();
-                                  });
+  auto pieces = documents::stream(documents::table_writer(format, std::move(options)), std::move(rows));
   return Response::stream_download(std::move(pieces), documents::media_type(format), name);
 }
 
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  const auto bind_download = [&site](documents::Format format) {
-    return [&site, format](Request& r) { return download(site, r, format); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  router.get("/alliances/{alliance}/committees", policy, bind(list), {.run = http::Run::inline_});
-  router.get("/alliances/{alliance}/committees/{committee}", policy, bind(show), {.run = http::Run::inline_});
-  router.get("/alliances/{alliance}/committees.csv", policy, bind_download(documents::Format::csv));
-  router.get("/alliances/{alliance}/committees.xlsx", policy, bind_download(documents::Format::xlsx));
-  router.get("/alliances/{alliance}/committees.json", policy, bind_download(documents::Format::json));
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/committees");
+  pages.get("", list, {.run = http::Run::inline_});
+  pages.get("/{committee}", show, {.run = http::Run::inline_});
+  for (const auto format : documents::formats)
+    pages.get("." + std::string(documents::extension(format)), feature::given(download, format));
   add_form_pages(site);
   add_member_pages(site);
   site.hang("organization", 10, organization_panel);

@@ -4,6 +4,7 @@
 #include "features/committees/actions.h"
 #include "features/committees/pages.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::committees {
@@ -238,15 +239,9 @@ Response edit_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_form_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  router.get("/alliances/{alliance}/committees/new", policy, bind(new_form));
-  router.post("/alliances/{alliance}/committees/new", policy, bind(new_post));
-  router.get("/alliances/{alliance}/committees/{committee}/edit", policy, bind(edit_form));
-  router.post("/alliances/{alliance}/committees/{committee}/edit", policy, bind(edit_post));
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/committees");
+  pages.form("/new", new_form, new_post);
+  pages.form("/{committee}/edit", edit_form, edit_post);
 }
 
 }  // namespace alianza::committees

@@ -9,6 +9,7 @@
 #include "features/membership/actions.h"
 #include "features/organizations/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::committees {
@@ -264,17 +265,10 @@ Response appoint_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_member_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  router.get("/alliances/{alliance}/committees/{committee}/members/new", policy, bind(member_form));
-  router.post("/alliances/{alliance}/committees/{committee}/members/new", policy, bind(member_post));
-  router.get("/alliances/{alliance}/committees/{committee}/members/{member}/end", policy, bind(end_form));
-  router.post("/alliances/{alliance}/committees/{committee}/members/{member}/end", policy, bind(end_post));
-  router.get("/alliances/{alliance}/committees/{committee}/appointments/new", policy, bind(appoint_form));
-  router.post("/alliances/{alliance}/committees/{committee}/appointments/new", policy, bind(appoint_post));
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/committees/{committee}");
+  pages.form("/members/new", member_form, member_post);
+  pages.form("/members/{member}/end", end_form, end_post);
+  pages.form("/appointments/new", appoint_form, appoint_post);
 }
 
 }  // namespace alianza::committees

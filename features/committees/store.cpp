@@ -72,9 +72,40 @@ std::optional<Member> take(std::optional<MemberRow> row) {
   return std::move(row->m);
 }
 
+/// What a new row and a changed one write alike. Parameters look into what they are given: it must outlive the statement.
+std::vector<db::Param> common_params(const Committee& c, const std::string& folded) {
+  return {{"kind", c.kind},
+          {"sdg", c.sdg},
+          {"name_es", c.name.es},
+          {"name_en", c.name.en},
+          {"folded", folded},
+          {"purpose_es", c.purpose.es},
+          {"purpose_en", c.purpose.en},
+          {"basis_es", c.basis.es},
+          {"basis_en", c.basis.en},
+          {"rules_es", c.rules.es},
+          {"rules_en", c.rules.en},
+          {"admission", c.admission},
+          {"quorum", c.quorum_percent},
+          {"mechanism", c.mechanism},
+          {"outcome_es", c.outcome.es},
+          {"outcome_en", c.outcome.en},
+          {"founded", c.founded_on},
+          {"dissolved", c.dissolved_on}};
+}
+
 }  // namespace
 
 void insert(db::Tx& tx, const Committee& c, auth::AccountId by) {
+  const auto folded = fold(c.name.es);
+  auto params = common_params(c, folded);
+  params.insert(params.end(), {{"id", c.id},
+                               {"agency", c.agency},
+                               {"alliance", c.alliance},
+                               {"source_es", c.source.es},
+                               {"source_en", c.source.en},
+                               {"by", by},
+                               {"at", tx.now()}});
   tx.exec(
       "INSERT INTO committees (id, agency_id, alliance_id, kind, sdg, name_es, name_en, name_folded, purpose_es, purpose_en, "
       "basis_es, basis_en, "
@@ -85,34 +116,13 @@ void insert(db::Tx& tx, const Committee& c, auth::AccountId by) {
       ":purpose_en, :basis_es, :basis_en, :rules_es, :rules_en, :admission, :quorum, :mechanism, :outcome_es, :outcome_en, "
       ":founded, :dissolved, "
       ":source_es, :source_en, :by, :at, :by, :at)",
-      {{"id", c.id},
-       {"agency", c.agency},
-       {"alliance", c.alliance},
-       {"kind", c.kind},
-       {"sdg", c.sdg},
-       {"name_es", c.name.es},
-       {"name_en", c.name.en},
-       {"folded", fold(c.name.es)},
-       {"purpose_es", c.purpose.es},
-       {"purpose_en", c.purpose.en},
-       {"basis_es", c.basis.es},
-       {"basis_en", c.basis.en},
-       {"rules_es", c.rules.es},
-       {"rules_en", c.rules.en},
-       {"admission", c.admission},
-       {"quorum", c.quorum_percent},
-       {"mechanism", c.mechanism},
-       {"outcome_es", c.outcome.es},
-       {"outcome_en", c.outcome.en},
-       {"founded", c.founded_on},
-       {"dissolved", c.dissolved_on},
-       {"source_es", c.source.es},
-       {"source_en", c.source.en},
-       {"by", by},
-       {"at", tx.now()}});
+      params);
 }
 
 bool update(db::Tx& tx, const Committee& c, auth::AccountId by) {
+  const auto folded = fold(c.name.es);
+  auto params = common_params(c, folded);
+  params.insert(params.end(), {{"by", by}, {"at", tx.now()}, {"id", c.id}, {"version", c.version}});
   return tx.exec(
              "UPDATE committees SET kind = :kind, sdg = :sdg, name_es = :name_es, name_en = :name_en, name_folded = :folded, "
              "purpose_es = :purpose_es, "
@@ -121,28 +131,7 @@ bool update(db::Tx& tx, const Committee& c, auth::AccountId by) {
              ":outcome_en, "
              "founded_on = :founded, dissolved_on = :dissolved, version = version + 1, updated_by = :by, updated_at = :at "
              "WHERE id = :id AND version = :version",
-             {{"kind", c.kind},
-              {"sdg", c.sdg},
-              {"name_es", c.name.es},
-              {"name_en", c.name.en},
-              {"folded", fold(c.name.es)},
-              {"purpose_es", c.purpose.es},
-              {"purpose_en", c.purpose.en},
-              {"basis_es", c.basis.es},
-              {"basis_en", c.basis.en},
-              {"rules_es", c.rules.es},
-              {"rules_en", c.rules.en},
-              {"admission", c.admission},
-              {"quorum", c.quorum_percent},
-              {"mechanism", c.mechanism},
-              {"outcome_es", c.outcome.es},
-              {"outcome_en", c.outcome.en},
-              {"founded", c.founded_on},
-              {"dissolved", c.dissolved_on},
-              {"by", by},
-              {"at", tx.now()},
-              {"id", c.id},
-              {"version", c.version}}) == 1;
+             params) == 1;
 }
 
 std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id) {

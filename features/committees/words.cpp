@@ -3,6 +3,7 @@
 #include <array>
 
 #include "features/committees/committees.h"
+#include "platform/base/words.h"
 
 namespace alianza::committees {
 namespace {
@@ -13,24 +14,16 @@ constexpr std::array<std::string_view, 2> admissions{"open", "closed"};
 constexpr std::array<std::string_view, 5> mechanisms{"undecided", "online_survey", "in_person_vote", "prior_studies",
                                                      "built_from_zero"};
 
-template <class E>
-bool read(const auto& words, std::string_view text, E& out) {
-  const auto* found = std::find(words.begin(), words.end(), text);
-  if (found == words.end()) return false;
-  out = static_cast<E>(found - words.begin());
-  return true;
-}
-
 }  // namespace
 
-std::string_view to_text(Kind kind) { return kinds.at(static_cast<std::size_t>(kind)); }
-bool from_text(std::string_view text, Kind& kind) { return read(kinds, text, kind); }
-std::string_view to_text(Office office) { return offices.at(static_cast<std::size_t>(office)); }
-bool from_text(std::string_view text, Office& office) { return read(offices, text, office); }
-std::string_view to_text(Admission admission) { return admissions.at(static_cast<std::size_t>(admission)); }
-bool from_text(std::string_view text, Admission& admission) { return read(admissions, text, admission); }
-std::string_view to_text(Mechanism mechanism) { return mechanisms.at(static_cast<std::size_t>(mechanism)); }
-bool from_text(std::string_view text, Mechanism& mechanism) { return read(mechanisms, text, mechanism); }
+std::string_view to_text(Kind kind) { return word_of(kinds, kind); }
+bool from_text(std::string_view text, Kind& kind) { return read_word(kinds, text, kind); }
+std::string_view to_text(Office office) { return word_of(offices, office); }
+bool from_text(std::string_view text, Office& office) { return read_word(offices, text, office); }
+std::string_view to_text(Admission admission) { return word_of(admissions, admission); }
+bool from_text(std::string_view text, Admission& admission) { return read_word(admissions, text, admission); }
+std::string_view to_text(Mechanism mechanism) { return word_of(mechanisms, mechanism); }
+bool from_text(std::string_view text, Mechanism& mechanism) { return read_word(mechanisms, text, mechanism); }
 
 Message label(Kind kind) {
   switch (kind) {

@@ -4,6 +4,7 @@
 #include "features/meetings/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::meetings {
 namespace {
@@ -302,56 +303,34 @@ Response years_of_participation(feature::Site& site, Request& request) {
   }));
 }
 
-http::Options doc(Message summary, const char* request_schema, const char* response_schema) {
-  http::Options options;
-  options.doc = {std::move(summary), "meetings", {}, request_schema, response_schema};
-  return options;
-}
-
-http::Options list_doc() {
-  auto options = doc(_("Reuniones de la alianza, por fecha"), "", "MeetingList");
-  options.doc.query = {{"when", _("upcoming, past o all")},
-                       {"kind", _("Clase de reunión")},
-                       {"committee", _("Identificador de un comité")},
-                       {"state", _("scheduled, held o cancelled")},
-                       {"year", _("Cuatro cifras")},
-                       {"q", _("Palabras del título o del lugar")},
-                       {"after", _("El «next» de la respuesta anterior")}};
-  return options;
+std::vector<http::ApiParameter> list_query() {
+  return {{"when", _("upcoming, past o all")},
+          {"kind", _("Clase de reunión")},
+          {"committee", _("Identificador de un comité")},
+          {"state", _("scheduled, held o cancelled")},
+          {"year", _("Cuatro cifras")},
+          {"q", _("Palabras del título o del lugar")},
+          {"after", _("El «next» de la respuesta anterior")}};
 }
 
 }  // namespace
 
 void add_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  const auto policy = auth::scope("meetings");
-  auto& router = site.router;
-  const std::string all = "/api/v1/alliances/{alliance}/meetings";
-  const auto each = all + "/{meeting}";
-  router.get(all, policy, bind(list_meetings), list_doc());
-  router.post(all, policy, bind(add), doc(_("Convoca una reunión"), "MeetingInput", "Meeting"));
-  router.get(each, policy, bind(one), doc(_("Una reunión con orden del día, mesas, asistencia y cifras"), "", "Meeting"));
-  router.add(
-      {http::Method::put, each, policy, bind(change), doc(_("Cambia los datos de la reunión"), "MeetingInput", "Meeting")});
-  router.add({http::Method::put, each + "/agenda", policy, bind(put_agenda),
-              doc(_("Cambia el orden del día"), "AgendaInput", "Meeting")});
-  router.post(each + "/states", policy, bind(put_state),
-              doc(_("Celebrada, cancelada o programada de nuevo"), "MeetingStateInput", "Meeting"));
-  router.post(each + "/groups", policy, bind(post_group), doc(_("Agrega una mesa"), "BreakoutGroupInput", "Meeting"));
-  router.add(
-      {http::Method::delete_, each + "/groups/{group}", policy, bind(delete_group), doc(_("Quita una mesa vacía"), "", "")});
-  router.post(each + "/attendance", policy, bind(post_attendance),
-              doc(_("Registra a una organización o persona"), "AttendanceInput", "Meeting"));
-  router.add({http::Method::delete_, each + "/attendance/{attendance}", policy, bind(delete_attendance),
-              doc(_("Retira un registro de asistencia; la fila queda"), "", "")});
-  router.post(each + "/counts", policy, bind(post_count),
-              doc(_("Registra una cifra con su calificativo y su fuente"), "ReportedCountInput", "Meeting"));
-  router.add({http::Method::delete_, each + "/counts/{count}", policy, bind(delete_count),
-              doc(_("Retira una cifra reportada; la fila queda"), "", "")});
-  router.get("/api/v1/alliances/{alliance}/participation", policy, bind(years_of_participation),
-             doc(_("Participación por año"), "", "ParticipationList"));
+  const feature::Api alliance(site, "meetings", auth::scope("meetings"), "/api/v1/alliances/{alliance}");
+  alliance.get("/meetings", list_meetings, {_("Reuniones de la alianza, por fecha"), "", "MeetingList", list_query()});
+  alliance.post("/meetings", add, {_("Convoca una reunión"), "MeetingInput", "Meeting"});
+  alliance.get("/participation", years_of_participation, {_("Participación por año"), "", "ParticipationList"});
+  const feature::Api each(site, "meetings", auth::scope("meetings"), "/api/v1/alliances/{alliance}/meetings/{meeting}");
+  each.get("", one, {_("Una reunión con orden del día, mesas, asistencia y cifras"), "", "Meeting"});
+  each.put("", change, {_("Cambia los datos de la reunión"), "MeetingInput", "Meeting"});
+  each.put("/agenda", put_agenda, {_("Cambia el orden del día"), "AgendaInput", "Meeting"});
+  each.post("/states", put_state, {_("Celebrada, cancelada o programada de nuevo"), "MeetingStateInput", "Meeting"});
+  each.post("/groups", post_group, {_("Agrega una mesa"), "BreakoutGroupInput", "Meeting"});
+  each.remove("/groups/{group}", delete_group, {_("Quita una mesa vacía")});
+  each.post("/attendance", post_attendance, {_("Registra a una organización o persona"), "AttendanceInput", "Meeting"});
+  each.remove("/attendance/{attendance}", delete_attendance, {_("Retira un registro de asistencia; la fila queda")});
+  each.post("/counts", post_count, {_("Registra una cifra con su calificativo y su fuente"), "ReportedCountInput", "Meeting"});
+  each.remove("/counts/{count}", delete_count, {_("Retira una cifra reportada; la fila queda")});
 }
 
 }  // namespace alianza::meetings

@@ -1,7 +1,7 @@
 #include "features/meetings/meetings.h"
+#include "platform/base/typed.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 namespace alianza::meetings {
@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::size_t agenda_limit = 60;
 constexpr int longest_days = 31;
-
-std::optional<int> whole(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 /// Reads fields one by one and keeps every error, so that a form shows all of them at once.
 struct Reader {
@@ -61,7 +54,7 @@ bool is_https_address(std::string_view text) {
 Result<AgendaItem> parse_item(std::string_view line) {
   AgendaItem item;
   if (const auto bar = line.rfind('|'); bar != std::string_view::npos) {
-    if (const auto minutes = whole(trim(line.substr(bar + 1)))) {
+    if (const auto minutes = whole_number(trim(line.substr(bar + 1)))) {
       if (*minutes < 1 || *minutes > 1440) return fail(Error::field("agenda", _("Un punto dura entre 1 y 1440 minutos.")));
       item.minutes = *minutes;
       line = line.substr(0, bar);
@@ -196,7 +189,7 @@ Result<Draft> parse(const Input& input, const Meeting* before) {
     draft.agenda = std::move(*agenda);
   else
     read.wrong("agenda", agenda.error().fields.front().message);
-  m.version = whole(trim(input.version)).value_or(1);
+  m.version = whole_number(trim(input.version)).value_or(1);
   if (!read.error.fields.empty()) return fail(std::move(read.error));
   if (m.sort_on.empty()) m.sort_on = sort_key(m, *m.on);
   return draft;
@@ -245,7 +238,7 @@ Result<Attendance> parse(const AttendanceInput& input) {
 Result<ReportedCount> parse(const CountInput& input) {
   ReportedCount count;
   Reader read;
-  const auto value = whole(trim(input.value));
+  const auto value = whole_number(trim(input.value));
   if (value && *value >= 0 && *value <= 1000000)
     count.value = *value;
   else

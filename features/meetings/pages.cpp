@@ -5,6 +5,7 @@
 #include "features/meetings/access.h"
 #include "features/meetings/pages_shared.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::meetings {
 namespace {
@@ -286,14 +287,10 @@ Response show(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  router.get("/alliances/{alliance}/meetings", policy, bind(upcoming), {.run = http::Run::inline_});
-  router.get("/alliances/{alliance}/meetings/past", policy, bind(past), {.run = http::Run::inline_});
-  router.get("/alliances/{alliance}/meetings/{meeting}", policy, bind(show), {.run = http::Run::inline_});
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings");
+  pages.get("", upcoming, {.run = http::Run::inline_});
+  pages.get("/past", past, {.run = http::Run::inline_});
+  pages.get("/{meeting}", show, {.run = http::Run::inline_});
   add_form_pages(site);
   add_attendance_pages(site);
   add_calendar_pages(site);

@@ -2,6 +2,7 @@
 #include "features/meetings/access.h"
 #include "features/meetings/pages_shared.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::meetings {
 namespace {
@@ -248,14 +249,10 @@ Response withdraw(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_attendance_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  const std::string each = "/alliances/{alliance}/meetings/{meeting}/attendance";
-  const auto policy = auth::signed_in();
-  site.router.get(each, policy, bind(door), {.run = http::Run::inline_});
-  site.router.post(each, policy, bind(tap));
-  site.router.post(each + "/{attendance}/withdraw", policy, bind(withdraw));
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings/{meeting}/attendance");
+  pages.get("", door, {.run = http::Run::inline_});
+  pages.post("", tap);
+  pages.post("/{attendance}/withdraw", withdraw);
 }
 
 }  // namespace alianza::meetings

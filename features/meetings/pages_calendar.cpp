@@ -2,6 +2,7 @@
 #include "features/meetings/pages_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/documents/table.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::meetings {
 namespace {
@@ -101,11 +102,7 @@ documents::TableOptions options(const Request& request, const alliances::Seen& s
 }
 
 Response stream_rows(const Request& request, documents::TableOptions o, Rows rows, Format format, const Message& name) {
-  auto pieces = documents::stream(documents::table_writer(format, std::move(o)),
-                                  [rows = std::move(rows), at = std::size_t{0}](documents::TableWriter& to) mutable {
-                                    for (int n = 0; n < 200 && at < rows.size(); ++n) to.row(rows[at++]);
-                                    return at < rows.size();
-                                  });
+  auto pieces = documents::stream(documents::table_writer(format, std::move(o)), std::move(rows));
   return Response::stream_download(std::move(pieces), documents::media_type(format),
                                    text(request, name) + "." + std::string(documents::extension(format)));
 }
@@ -237,23 +234,16 @@ Response attendance_table(feature::Site& site, Request& request, Format format) 
 }  // namespace
 
 void add_calendar_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  router.get("/alliances/{alliance}/calendar", policy, bind(calendar));
-  router.post("/alliances/{alliance}/calendar", policy, bind(make_calendar));
-  router.post("/alliances/{alliance}/calendar/end", policy, bind(end_calendar));
-  router.get("/alliances/{alliance}/meetings.ics", policy, bind(calendar_file));
-  router.get("/calendar/{secret}", auth::anyone(), bind(feed));
-  for (const auto format : {Format::csv, Format::xlsx, Format::json}) {
-    const auto tail = std::string(documents::extension(format));
-    router.get("/alliances/{alliance}/meetings." + tail, policy,
-               [&site, format](Request& r) { return meetings_table(site, r, format); });
-    router.get("/alliances/{alliance}/meetings/{meeting}/attendance." + tail, policy,
-               [&site, format](Request& r) { return attendance_table(site, r, format); });
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}");
+  pages.form("/calendar", calendar, make_calendar);
+  pages.post("/calendar/end", end_calendar);
+  pages.get("/meetings.ics", calendar_file);
+  for (const auto format : documents::formats) {
+    const auto tail = "." + std::string(documents::extension(format));
+    pages.get("/meetings" + tail, feature::given(meetings_table, format));
+    pages.get("/meetings/{meeting}/attendance" + tail, feature::given(attendance_table, format));
   }
+  feature::Routes(site, auth::anyone()).get("/calendar/{secret}", feed);
 }
 
 }  // namespace alianza::meetings

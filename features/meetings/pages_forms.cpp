@@ -3,6 +3,7 @@
 #include "features/meetings/access.h"
 #include "features/meetings/pages_shared.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::meetings {
 namespace {
@@ -421,27 +422,17 @@ Response withdraw_count_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_form_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  const std::string each = "/alliances/{alliance}/meetings/{meeting}";
-  router.get("/alliances/{alliance}/meetings/new", policy, bind(new_form));
-  router.post("/alliances/{alliance}/meetings/new", policy, bind(new_post));
-  router.get(each + "/edit", policy, bind(edit_form));
-  router.post(each + "/edit", policy, bind(edit_post));
-  router.post(each + "/hold", policy, bind(hold));
-  router.get(each + "/cancel", policy, [&site](Request& r) { return state_form(site, r, cancel_words()); });
-  router.post(each + "/cancel", policy, [&site](Request& r) { return state_post(site, r, cancel_words()); });
-  router.get(each + "/reschedule", policy, [&site](Request& r) { return state_form(site, r, reopen_words()); });
-  router.post(each + "/reschedule", policy, [&site](Request& r) { return state_post(site, r, reopen_words()); });
-  router.get(each + "/groups/new", policy, bind(group_form));
-  router.post(each + "/groups/new", policy, bind(group_post));
-  router.post(each + "/groups/{group}/remove", policy, bind(remove_group_post));
-  router.get(each + "/counts/new", policy, bind(count_form));
-  router.post(each + "/counts/new", policy, bind(count_post));
-  router.post(each + "/counts/{count}/withdraw", policy, bind(withdraw_count_post));
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings");
+  pages.form("/new", new_form, new_post);
+  const feature::Routes each(site, auth::signed_in(), "/alliances/{alliance}/meetings/{meeting}");
+  each.form("/edit", edit_form, edit_post);
+  each.post("/hold", hold);
+  each.form("/cancel", feature::given(state_form, cancel_words()), feature::given(state_post, cancel_words()));
+  each.form("/reschedule", feature::given(state_form, reopen_words()), feature::given(state_post, reopen_words()));
+  each.form("/groups/new", group_form, group_post);
+  each.post("/groups/{group}/remove", remove_group_post);
+  each.form("/counts/new", count_form, count_post);
+  each.post("/counts/{count}/withdraw", withdraw_count_post);
 }
 
 }  // namespace alianza::meetings

@@ -79,9 +79,40 @@ void insert_state(db::Tx& tx, const Meeting& m, State state, const std::string& 
        {"at", tx.now()}});
 }
 
+/// What a new row and a changed one write alike. Parameters look into what they are given: it must outlive the statement.
+std::vector<db::Param> common_params(const Meeting& m, const std::string& words) {
+  return {{"committee", m.committee},
+          {"kind", m.kind},
+          {"title_es", m.title.es},
+          {"title_en", m.title.en},
+          {"words", words},
+          {"summary_es", m.summary.es},
+          {"summary_en", m.summary.en},
+          {"held_on", m.on},
+          {"held_until", m.until},
+          {"sort_on", m.sort_on},
+          {"precision", m.precision},
+          {"starts", m.starts},
+          {"ends", m.ends},
+          {"venue_es", m.venue.es},
+          {"venue_en", m.venue.en},
+          {"link", m.link}};
+}
+
 }  // namespace
 
 void insert(db::Tx& tx, const Meeting& m, auth::AccountId by) {
+  const auto words = words_of(m);
+  auto params = common_params(m, words);
+  params.insert(params.end(), {{"id", m.id},
+                               {"agency", m.agency},
+                               {"alliance", m.alliance},
+                               {"cycle", m.cycle},
+                               {"state", m.state},
+                               {"source_es", m.source.es},
+                               {"source_en", m.source.en},
+                               {"by", by},
+                               {"at", tx.now()}});
   tx.exec(
       "INSERT INTO meetings (id, agency_id, alliance_id, cycle_id, committee_id, kind, title_es, title_en, words_folded, "
       "summary_es, summary_en, held_on, "
@@ -92,34 +123,13 @@ void insert(db::Tx& tx, const Meeting& m, auth::AccountId by) {
       ":summary_en, :held_on, :held_until, :sort_on, :precision, :starts, :ends, :venue_es, :venue_en, :link, :state, "
       ":source_es, :source_en, :by, "
       ":at, :by, :at)",
-      {{"id", m.id},
-       {"agency", m.agency},
-       {"alliance", m.alliance},
-       {"cycle", m.cycle},
-       {"committee", m.committee},
-       {"kind", m.kind},
-       {"title_es", m.title.es},
-       {"title_en", m.title.en},
-       {"words", words_of(m)},
-       {"summary_es", m.summary.es},
-       {"summary_en", m.summary.en},
-       {"held_on", m.on},
-       {"held_until", m.until},
-       {"sort_on", m.sort_on},
-       {"precision", m.precision},
-       {"starts", m.starts},
-       {"ends", m.ends},
-       {"venue_es", m.venue.es},
-       {"venue_en", m.venue.en},
-       {"link", m.link},
-       {"state", m.state},
-       {"source_es", m.source.es},
-       {"source_en", m.source.en},
-       {"by", by},
-       {"at", tx.now()}});
+      params);
 }
 
 bool update(db::Tx& tx, const Meeting& m, auth::AccountId by) {
+  const auto words = words_of(m);
+  auto params = common_params(m, words);
+  params.insert(params.end(), {{"by", by}, {"at", tx.now()}, {"id", m.id}, {"version", m.version}});
   return tx.exec(
              "UPDATE meetings SET committee_id = :committee, kind = :kind, title_es = :title_es, title_en = :title_en, "
              "words_folded = :words, summary_es = :summary_es, "
@@ -128,26 +138,7 @@ bool update(db::Tx& tx, const Meeting& m, auth::AccountId by) {
              "starts_minute = :starts, ends_minute = :ends, venue_es = :venue_es, venue_en = :venue_en, link = :link, version = "
              "version + 1, "
              "updated_by = :by, updated_at = :at WHERE id = :id AND version = :version",
-             {{"committee", m.committee},
-              {"kind", m.kind},
-              {"title_es", m.title.es},
-              {"title_en", m.title.en},
-              {"words", words_of(m)},
-              {"summary_es", m.summary.es},
-              {"summary_en", m.summary.en},
-              {"held_on", m.on},
-              {"held_until", m.until},
-              {"sort_on", m.sort_on},
-              {"precision", m.precision},
-              {"starts", m.starts},
-              {"ends", m.ends},
-              {"venue_es", m.venue.es},
-              {"venue_en", m.venue.en},
-              {"link", m.link},
-              {"by", by},
-              {"at", tx.now()},
-              {"id", m.id},
-              {"version", m.version}}) == 1;
+             params) == 1;
 }
 
 void set_state(db::Tx& tx, const Meeting& m, State state, const std::string& reason, const auth::Actor& by) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "features/meetings/meetings.h"
+#include "platform/base/words.h"
 
 namespace alianza::meetings {
 namespace {
@@ -16,29 +17,21 @@ constexpr std::array<std::string_view, 4> signs{"", ">", "≥", "≈"};
 constexpr std::array<std::string_view, 2> modes{"in_person", "remote"};
 constexpr std::array<std::string_view, 2> arrivals{"on_time", "late"};
 
-template <class E>
-bool read(const auto& words, std::string_view text, E& out) {
-  const auto* found = std::find(words.begin(), words.end(), text);
-  if (found == words.end()) return false;
-  out = static_cast<E>(found - words.begin());
-  return true;
-}
-
 }  // namespace
 
-std::string_view to_text(Kind kind) { return kinds.at(static_cast<std::size_t>(kind)); }
-bool from_text(std::string_view text, Kind& kind) { return read(kinds, text, kind); }
-std::string_view to_text(State state) { return states.at(static_cast<std::size_t>(state)); }
-bool from_text(std::string_view text, State& state) { return read(states, text, state); }
-std::string_view to_text(Precision precision) { return precisions.at(static_cast<std::size_t>(precision)); }
-bool from_text(std::string_view text, Precision& precision) { return read(precisions, text, precision); }
-std::string_view to_text(Qualifier qualifier) { return qualifiers.at(static_cast<std::size_t>(qualifier)); }
-bool from_text(std::string_view text, Qualifier& qualifier) { return read(qualifiers, text, qualifier); }
-std::string_view sign(Qualifier qualifier) { return signs.at(static_cast<std::size_t>(qualifier)); }
-std::string_view to_text(Mode mode) { return modes.at(static_cast<std::size_t>(mode)); }
-bool from_text(std::string_view text, Mode& mode) { return read(modes, text, mode); }
-std::string_view to_text(Arrival arrival) { return arrivals.at(static_cast<std::size_t>(arrival)); }
-bool from_text(std::string_view text, Arrival& arrival) { return read(arrivals, text, arrival); }
+std::string_view to_text(Kind kind) { return word_of(kinds, kind); }
+bool from_text(std::string_view text, Kind& kind) { return read_word(kinds, text, kind); }
+std::string_view to_text(State state) { return word_of(states, state); }
+bool from_text(std::string_view text, State& state) { return read_word(states, text, state); }
+std::string_view to_text(Precision precision) { return word_of(precisions, precision); }
+bool from_text(std::string_view text, Precision& precision) { return read_word(precisions, text, precision); }
+std::string_view to_text(Qualifier qualifier) { return word_of(qualifiers, qualifier); }
+bool from_text(std::string_view text, Qualifier& qualifier) { return read_word(qualifiers, text, qualifier); }
+std::string_view sign(Qualifier qualifier) { return word_of(signs, qualifier); }
+std::string_view to_text(Mode mode) { return word_of(modes, mode); }
+bool from_text(std::string_view text, Mode& mode) { return read_word(modes, text, mode); }
+std::string_view to_text(Arrival arrival) { return word_of(arrivals, arrival); }
+bool from_text(std::string_view text, Arrival& arrival) { return read_word(arrivals, text, arrival); }
 
 Message label(Kind kind) {
   switch (kind) {

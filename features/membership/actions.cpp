@@ -7,6 +7,7 @@
 
 #include "features/membership/access.h"
 #include "features/membership/store.h"
+#include "platform/base/typed.h"
 
 namespace alianza::membership {
 namespace {
@@ -27,15 +28,9 @@ Result<std::string> parse_reason(const Change& change) {
 Result<PersonInput> parse(const PersonInput& raw) {
   PersonInput input;
   Error error = Error::invalid(_("Revise los datos marcados."));
-  const auto take = [&](const char* field, Result<std::string> value, std::string& into) {
-    if (value)
-      into = std::move(*value);
-    else
-      error.fields.push_back({field, value.error().message});
-  };
-  take("name", parse_text(raw.name, 120), input.name);
-  take("phone", parse_text(raw.phone, 40), input.phone);
-  take("position", parse_text(raw.position, 120), input.position);
+  take(error, "name", parse_text(raw.name, 120), input.name);
+  take(error, "phone", parse_text(raw.phone, 40), input.phone);
+  take(error, "position", parse_text(raw.position, 120), input.position);
   if (trim(raw.name).empty()) error.fields.push_back({"name", _("Escriba el nombre de la persona.")});
   if (!trim(raw.email).empty()) {
     if (const auto email = Email::parse(raw.email))

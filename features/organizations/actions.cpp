@@ -7,6 +7,7 @@
 #include "features/organizations/store_contributions.h"
 #include "features/organizations/store_duplicates.h"
 #include "features/organizations/store_list.h"
+#include "platform/base/typed.h"
 
 namespace alianza::organizations {
 namespace {
@@ -88,11 +89,6 @@ Result<alliances::Seen> seen_for(db::Tx& tx, const feature::Act& act, AllianceId
   auto seen = TRY(alliances::see(tx, act.actor, alliance));
   if (!may(action, seen.standing)) return fail(Error::forbidden());
   return seen;
-}
-
-Result<Date> parse_day(const char* field, std::string_view text) {
-  if (const auto day = Date::parse(trim(text))) return *day;
-  return fail(Error::field(field, _("Escriba una fecha como 2026-03-31.")));
 }
 
 Result<std::string> parse_reason(std::string_view raw, Message when_empty) {

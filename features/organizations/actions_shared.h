@@ -2,6 +2,7 @@
 // What the files of the actions share.
 #include "features/organizations/access.h"
 #include "features/organizations/actions.h"
+#include "platform/base/typed.h"
 
 namespace alianza::organizations {
 
@@ -14,7 +15,6 @@ Result<Seen> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, 
 /// The alliance, for acts about no single organisation.
 Result<alliances::Seen> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, Action action);
 
-Result<Date> parse_day(const char* field, std::string_view text);
 /// A sentence that must be there.
 Result<std::string> parse_reason(std::string_view text, Message when_empty);
 

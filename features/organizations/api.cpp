@@ -134,10 +134,10 @@ ListRequest wanted_rows(AllianceId alliance, const http::Fields& query) {
   return r;
 }
 
-Response list_rows(feature::Site& site, Request& request, CountMemory& memory) {
+Response list_rows(feature::Site& site, Request& request, const std::shared_ptr<CountMemory>& memory) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto wanted = wanted_rows(alliance, request.query);
-  const auto listing = demand(site.db.read([&](db::Tx& tx) { return list(tx, memory, auth::actor_of(request), wanted); }));
+  const auto listing = demand(site.db.read([&](db::Tx& tx) { return list(tx, *memory, auth::actor_of(request), wanted); }));
   const auto& page = listing.page;
   const bool more = page.count > most_counted;
   const auto last = page.has_next ? boost::json::value(page.rows.back().id.text()) : boost::json::value(nullptr);
@@ -242,41 +242,33 @@ Response put_on_shelf(feature::Site& site, Request& request) {
                });
 }
 
-http::Options list_doc() {
-  auto options = api_doc(_("Organizaciones que usted puede ver en la alianza"), "", "OrganizationList");
-  options.doc.query = {{"q", _("Principios de palabras del nombre, las siglas o el lugar")},
-                       {"type", _("Tipo; puede repetirse, como los demás filtros")},
-                       {"org_size", _("Tamaño, o sme")},
-                       {"state", _("Clave INEGI de la entidad")},
-                       {"sector", _("Clave SCIAN de dos cifras")},
-                       {"sdg", _("Número de un ODS de interés")},
-                       {"status", _("invited, active, suspended, withdrawn o none")},
-                       {"shelf", _("active o inactive")},
-                       {"sort", _("name, -name, newest o -newest")},
-                       {"size", _("Filas de una respuesta, hasta 100")},
-                       {"after", _("El «next» de la respuesta anterior")}};
-  return options;
+std::vector<http::ApiParameter> list_query() {
+  return {{"q", _("Principios de palabras del nombre, las siglas o el lugar")},
+          {"type", _("Tipo; puede repetirse, como los demás filtros")},
+          {"org_size", _("Tamaño, o sme")},
+          {"state", _("Clave INEGI de la entidad")},
+          {"sector", _("Clave SCIAN de dos cifras")},
+          {"sdg", _("Número de un ODS de interés")},
+          {"status", _("invited, active, suspended, withdrawn o none")},
+          {"shelf", _("active o inactive")},
+          {"sort", _("name, -name, newest o -newest")},
+          {"size", _("Filas de una respuesta, hasta 100")},
+          {"after", _("El «next» de la respuesta anterior")}};
 }
 
 }  // namespace
 
-void add_api(feature::Site& site, std::shared_ptr<CountMemory> memory) {
-  site.router.get(
-      api_root + "/organizations", auth::scope("organizations"),
-      [&site, memory = std::move(memory)](Request& r) { return list_rows(site, r, *memory); }, list_doc());
-  const ApiRoutes routes(site);
-  using enum http::Method;
-  routes.add(post, "/organizations", add_one, api_doc(_("Registra una organización"), "OrganizationInput", "Organization"));
-  routes.add(get, "/organizations/{organization}", one,
-             api_doc(_("Una organización con sus ODS y su participación"), "", "Organization"));
-  routes.add(put, "/organizations/{organization}", change,
-             api_doc(_("Cambia los datos de la organización"), "OrganizationInput", "Organization"));
-  routes.add(put, "/organizations/{organization}/sdgs", put_sdgs,
-             api_doc(_("Declara sus ODS de interés"), "SdgInterestsInput", "Organization"));
-  routes.add(put, "/organizations/{organization}/shelf", put_on_shelf,
-             api_doc(_("Deja de usarla o la devuelve al directorio"), "ShelfInput", "Organization"));
-  routes.add(post, "/organizations/{organization}/participations", participate,
-             api_doc(_("Invita, activa, suspende o retira de la alianza"), "ParticipationInput", "Organization"));
+void add_api(feature::Site& site, const std::shared_ptr<CountMemory>& memory) {
+  const feature::Api api(site, "organizations", auth::scope("organizations"), "/api/v1/alliances/{alliance}/organizations");
+  api.get("", feature::given(list_rows, memory),
+          {_("Organizaciones que usted puede ver en la alianza"), "", "OrganizationList", list_query()});
+  api.post("", add_one, {_("Registra una organización"), "OrganizationInput", "Organization"});
+  api.get("/{organization}", one, {_("Una organización con sus ODS y su participación"), "", "Organization"});
+  api.put("/{organization}", change, {_("Cambia los datos de la organización"), "OrganizationInput", "Organization"});
+  api.put("/{organization}/sdgs", put_sdgs, {_("Declara sus ODS de interés"), "SdgInterestsInput", "Organization"});
+  api.put("/{organization}/shelf", put_on_shelf, {_("Deja de usarla o la devuelve al directorio"), "ShelfInput", "Organization"});
+  api.post("/{organization}/participations", participate,
+           {_("Invita, activa, suspende o retira de la alianza"), "ParticipationInput", "Organization"});
   add_parts_api(site);
   add_duplicates_api(site);
 }

@@ -7,6 +7,6 @@
 namespace alianza::organizations {
 
 /// /api/v1/alliances/{alliance}/organizations…
-void add_api(feature::Site& site, std::shared_ptr<CountMemory> memory);
+void add_api(feature::Site& site, const std::shared_ptr<CountMemory>& memory);
 
 }  // namespace alianza::organizations

@@ -93,17 +93,17 @@ Response undo(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_duplicates_api(feature::Site& site) {
-  const ApiRoutes routes(site);
-  using enum http::Method;
-  auto list_doc = api_doc(_("Pares que pueden ser la misma organización"), "", "DuplicateList");
-  list_doc.doc.query = {{"after", _("El «next» de la respuesta anterior")}};
-  routes.add(get, "/duplicates", list_duplicates, std::move(list_doc));
-  routes.add(get, "/duplicates/{kept}/{gone}", compare_pair,
-             api_doc(_("Un par lado a lado, y lo que quedaría"), "", "MergePreview"));
-  routes.add(post, "/duplicates/{kept}/{gone}/dismiss", dismiss, api_doc(_("Registra que son dos"), "DismissInput", "Duplicate"));
-  routes.add(get, "/merges", list_merges, api_doc(_("Las fusiones más recientes"), "", "MergeList"));
-  routes.add(post, "/merges", add_merge, api_doc(_("Fusiona una organización en otra"), "MergeInput", "Merge"));
-  routes.add(post, "/merges/{merge}/undo", undo, api_doc(_("Deshace una fusión"), "", "Merge"));
+  const feature::Api api(site, "organizations", auth::scope("organizations"), "/api/v1/alliances/{alliance}");
+  api.get("/duplicates", list_duplicates,
+          {_("Pares que pueden ser la misma organización"),
+           "",
+           "DuplicateList",
+           {{"after", _("El «next» de la respuesta anterior")}}});
+  api.get("/duplicates/{kept}/{gone}", compare_pair, {_("Un par lado a lado, y lo que quedaría"), "", "MergePreview"});
+  api.post("/duplicates/{kept}/{gone}/dismiss", dismiss, {_("Registra que son dos"), "DismissInput", "Duplicate"});
+  api.get("/merges", list_merges, {_("Las fusiones más recientes"), "", "MergeList"});
+  api.post("/merges", add_merge, {_("Fusiona una organización en otra"), "MergeInput", "Merge"});
+  api.post("/merges/{merge}/undo", undo, {_("Deshace una fusión"), "", "Merge"});
 }
 
 }  // namespace alianza::organizations

@@ -184,24 +184,22 @@ Response history_get(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_parts_api(feature::Site& site) {
-  const ApiRoutes routes(site);
-  using enum http::Method;
-  const std::string each = "/organizations/{organization}";
-  routes.add(get, each + "/contributions", contributions,
-             api_doc(_("Sus aportes a la alianza, con sus sumas"), "", "ContributionList"));
-  routes.add(post, each + "/contributions", add_contribution_post,
-             api_doc(_("Registra un aporte"), "ContributionInput", "Contribution"));
-  routes.add(get, each + "/contributions/{contribution}", contribution_get,
-             api_doc(_("Un aporte con cada uno de sus estados"), "", "Contribution"));
-  routes.add(post, each + "/contributions/{contribution}/steps", add_step,
-             api_doc(_("Registra el nuevo estado de un aporte"), "ContributionStepInput", "Contribution"));
-  routes.add(get, each + "/contacts", contacts, api_doc(_("Sus personas de contacto, presentes y pasadas"), "", "ContactList"));
-  routes.add(post, each + "/contacts", add_contact_post, api_doc(_("Agrega una persona de contacto"), "ContactInput", "Contact"));
-  routes.add(post, each + "/contacts/{contact}/end", end_contact_post,
-             api_doc(_("Registra que una persona dejó la organización"), "ContactEndInput", "ContactList"));
-  auto history_doc = api_doc(_("Qué cambió, quién lo hizo y cuándo"), "", "OrganizationHistory");
-  history_doc.doc.query = {{"before", _("El «next» de la respuesta anterior")}};
-  routes.add(get, each + "/history", history_get, std::move(history_doc));
+  const feature::Api api(site, "organizations", auth::scope("organizations"),
+                         "/api/v1/alliances/{alliance}/organizations/{organization}");
+  api.get("/contributions", contributions, {_("Sus aportes a la alianza, con sus sumas"), "", "ContributionList"});
+  api.post("/contributions", add_contribution_post, {_("Registra un aporte"), "ContributionInput", "Contribution"});
+  api.get("/contributions/{contribution}", contribution_get, {_("Un aporte con cada uno de sus estados"), "", "Contribution"});
+  api.post("/contributions/{contribution}/steps", add_step,
+           {_("Registra el nuevo estado de un aporte"), "ContributionStepInput", "Contribution"});
+  api.get("/contacts", contacts, {_("Sus personas de contacto, presentes y pasadas"), "", "ContactList"});
+  api.post("/contacts", add_contact_post, {_("Agrega una persona de contacto"), "ContactInput", "Contact"});
+  api.post("/contacts/{contact}/end", end_contact_post,
+           {_("Registra que una persona dejó la organización"), "ContactEndInput", "ContactList"});
+  api.get("/history", history_get,
+          {_("Qué cambió, quién lo hizo y cuándo"),
+           "",
+           "OrganizationHistory",
+           {{"before", _("El «next» de la respuesta anterior")}}});
 }
 
 }  // namespace alianza::organizations

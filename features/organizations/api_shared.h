@@ -9,6 +9,7 @@
 #include "platform/auth/policy.h"
 #include "platform/feature/feature.h"
 #include "platform/feature/json.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::organizations {
 
@@ -18,8 +19,6 @@ using feature::demand;
 using http::Request;
 using http::Response;
 using Body = feature::JsonFields;
-
-inline const std::string api_root = "/api/v1/alliances/{alliance}";
 
 /// `row_json` of each row.
 template <class T, class Json>
@@ -34,26 +33,6 @@ template <class T>
 array codes_json(const std::vector<T>& values) {
   return json_list(values, [](const T& value) { return boost::json::string(to_text(value)); });
 }
-
-inline http::Options api_doc(Message summary, const char* request_schema, const char* response_schema) {
-  http::Options options;
-  options.doc = {std::move(summary), "organizations", {}, request_schema, response_schema};
-  return options;
-}
-
-/// Adds routes to the router: the scope and the binding that all of them share.
-class ApiRoutes {
- public:
-  using Handler = Response (*)(feature::Site&, Request&);
-  explicit ApiRoutes(feature::Site& site) : site_(site) {}
-  void add(http::Method method, const std::string& tail, Handler handler, http::Options doc) const {
-    site_.router.add({method, api_root + tail, auth::scope("organizations"),
-                      [&site = site_, handler](Request& r) { return handler(site, r); }, std::move(doc)});
-  }
-
- private:
-  feature::Site& site_;
-};
 
 void add_parts_api(feature::Site& site);
 void add_duplicates_api(feature::Site& site);

@@ -1,4 +1,5 @@
 #include "features/organizations/contributions.h"
+#include "platform/base/words.h"
 
 #include <algorithm>
 #include <array>
@@ -9,14 +10,6 @@ namespace {
 constexpr std::array<std::string_view, 8> kind_words{"financial", "technical", "technological",  "human",
                                                      "in_kind",   "knowledge", "infrastructure", "innovation"};
 constexpr std::array<std::string_view, 5> state_words{"offered", "pledged", "confirmed", "delivered", "cancelled"};
-
-template <class E>
-bool read(const auto& words, std::string_view text, E& out) {
-  const auto* found = std::find(words.begin(), words.end(), text);
-  if (found == words.end()) return false;
-  out = static_cast<E>(found - words.begin());
-  return true;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -53,10 +46,10 @@ const std::vector<ContributionKind>& contribution_kinds() {
   return all;
 }
 
-std::string_view to_text(ContributionKind kind) { return kind_words.at(static_cast<std::size_t>(kind)); }
-bool from_text(std::string_view text, ContributionKind& kind) { return read(kind_words, text, kind); }
-std::string_view to_text(ContributionState state) { return state_words.at(static_cast<std::size_t>(state)); }
-bool from_text(std::string_view text, ContributionState& state) { return read(state_words, text, state); }
+std::string_view to_text(ContributionKind kind) { return word_of(kind_words, kind); }
+bool from_text(std::string_view text, ContributionKind& kind) { return read_word(kind_words, text, kind); }
+std::string_view to_text(ContributionState state) { return word_of(state_words, state); }
+bool from_text(std::string_view text, ContributionState& state) { return read_word(state_words, text, state); }
 
 Message label(ContributionKind kind) {
   switch (kind) {

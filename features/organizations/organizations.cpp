@@ -1,4 +1,5 @@
 #include "features/organizations/organizations.h"
+#include "platform/base/words.h"
 
 #include <algorithm>
 
@@ -35,15 +36,7 @@ constexpr std::array<std::string_view, 13> needs{
 
 template <class E>
 std::string_view word(const auto& words, E value) {
-  return words.at(static_cast<std::size_t>(value));
-}
-
-template <class E>
-bool read(const auto& words, std::string_view text, E& out) {
-  const auto* found = std::find(words.begin(), words.end(), text);
-  if (found == words.end()) return false;
-  out = static_cast<E>(found - words.begin());
-  return true;
+  return word_of(words, value);
 }
 
 template <class E>
@@ -69,15 +62,15 @@ const std::vector<Origin>& origins() {
 }
 
 std::string_view to_text(OrganizationType type) { return word(type_words, type); }
-bool from_text(std::string_view text, OrganizationType& type) { return read(type_words, text, type); }
+bool from_text(std::string_view text, OrganizationType& type) { return read_word(type_words, text, type); }
 std::string_view to_text(Size size) { return word(size_words, size); }
-bool from_text(std::string_view text, Size& size) { return read(size_words, text, size); }
+bool from_text(std::string_view text, Size& size) { return read_word(size_words, text, size); }
 std::string_view to_text(Origin origin) { return word(origin_words, origin); }
-bool from_text(std::string_view text, Origin& origin) { return read(origin_words, text, origin); }
+bool from_text(std::string_view text, Origin& origin) { return read_word(origin_words, text, origin); }
 std::string_view to_text(Shelf shelf) { return word(shelf_words, shelf); }
-bool from_text(std::string_view text, Shelf& shelf) { return read(shelf_words, text, shelf); }
+bool from_text(std::string_view text, Shelf& shelf) { return read_word(shelf_words, text, shelf); }
 std::string_view to_text(SdgLevel level) { return word(level_words, level); }
-bool from_text(std::string_view text, SdgLevel& level) { return read(level_words, text, level); }
+bool from_text(std::string_view text, SdgLevel& level) { return read_word(level_words, text, level); }
 std::string_view to_text(Field field) { return word(field_words, field); }
 
 Message label(OrganizationType type) {

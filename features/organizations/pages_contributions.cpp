@@ -202,10 +202,10 @@ Response one_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_contribution_pages(feature::Site& site) {
-  const Pages pages(site);
-  pages.get("/alliances/{alliance}/organizations/{organization}/contributions", ledger_page);
-  pages.form("/alliances/{alliance}/organizations/{organization}/contributions/new", new_get, new_post);
-  pages.form("/alliances/{alliance}/organizations/{organization}/contributions/{contribution}", one_get, one_post);
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}");
+  pages.get("/organizations/{organization}/contributions", ledger_page);
+  pages.form("/organizations/{organization}/contributions/new", new_get, new_post);
+  pages.form("/organizations/{organization}/contributions/{contribution}", one_get, one_post);
 }
 
 }  // namespace alianza::organizations

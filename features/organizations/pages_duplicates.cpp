@@ -175,11 +175,11 @@ Response undo_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_duplicate_pages(feature::Site& site) {
-  const Pages pages(site);
-  pages.get("/alliances/{alliance}/duplicates", duplicates_page);
-  pages.form("/alliances/{alliance}/duplicates/{kept}/{gone}", compare_get, compare_post);
-  pages.form("/alliances/{alliance}/duplicates/{kept}/{gone}/dismiss", dismiss_get, dismiss_post);
-  pages.form("/alliances/{alliance}/merges/{merge}/undo", undo_get, undo_post);
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}");
+  pages.get("/duplicates", duplicates_page);
+  pages.form("/duplicates/{kept}/{gone}", compare_get, compare_post);
+  pages.form("/duplicates/{kept}/{gone}/dismiss", dismiss_get, dismiss_post);
+  pages.form("/merges/{merge}/undo", undo_get, undo_post);
 }
 
 }  // namespace alianza::organizations

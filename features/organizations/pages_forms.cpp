@@ -411,10 +411,10 @@ Response sdgs_post(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_form_pages(feature::Site& site) {
-  const Pages pages(site);
-  pages.form("/alliances/{alliance}/organizations/new", new_get, new_post);
-  pages.form("/alliances/{alliance}/organizations/{organization}/edit", edit_get, edit_post);
-  pages.form("/alliances/{alliance}/organizations/{organization}/sdgs", sdgs_get, sdgs_post);
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}");
+  pages.form("/organizations/new", new_get, new_post);
+  pages.form("/organizations/{organization}/edit", edit_get, edit_post);
+  pages.form("/organizations/{organization}/sdgs", sdgs_get, sdgs_post);
 }
 
 }  // namespace alianza::organizations

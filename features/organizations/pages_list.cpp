@@ -174,13 +174,13 @@ views::List page_of(const html::ListAddress& address, const Listing& listing, co
   return p;
 }
 
-Response list_page(feature::Site& site, Request& request, CountMemory& memory) {
+Response list_page(feature::Site& site, Request& request, const std::shared_ptr<CountMemory>& memory) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const html::ListAddress address(list_url(alliance), request.query, shape);
   auto wanted = request_of(alliance, address);
   wanted.count_all = request.query.get("count") == "all";
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
-    const auto listing = TRY(list(tx, memory, auth::actor_of(request), wanted));
+    const auto listing = TRY(list(tx, *memory, auth::actor_of(request), wanted));
     auto p = page_of(address, listing, wanted.filter, request);
     p.shell = alliances::shell(site, tx, request, listing.at, text(request, _("Organizaciones")), "organizations");
     return p;
@@ -236,13 +236,13 @@ std::vector<Field> filter_fields(const html::ListAddress& address, const Listing
   return out;
 }
 
-Response filters_page(feature::Site& site, Request& request, CountMemory& memory) {
+Response filters_page(feature::Site& site, Request& request, const std::shared_ptr<CountMemory>& memory) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const html::ListAddress address(list_url(alliance), request.query, shape);
   auto wanted = request_of(alliance, address);
   wanted.limit = 1;
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Filters> {
-    const auto listing = TRY(list(tx, memory, auth::actor_of(request), wanted));
+    const auto listing = TRY(list(tx, *memory, auth::actor_of(request), wanted));
     views::Filters p{.panel = {.action = list_url(alliance), .fields = filter_fields(address, listing, request.lang)}};
     if (!address.search().empty()) p.panel.hidden.emplace_back("q", address.search());
     const auto sort = (address.descending() ? "-" : "") + address.sort();
@@ -344,18 +344,11 @@ Response download(feature::Site& site, Request& request, const std::shared_ptr<C
 }  // namespace
 
 void add_list_pages(feature::Site& site, const std::shared_ptr<CountMemory>& memory) {
-  const auto policy = auth::signed_in();
-  auto& router = site.router;
-  router.get("/alliances/{alliance}/organizations", policy, [&site, memory](Request& r) { return list_page(site, r, *memory); },
-             {.run = http::Run::inline_});
-  router.get("/alliances/{alliance}/organizations/filters", policy,
-             [&site, memory](Request& r) { return filters_page(site, r, *memory); });
-  const auto file = [&](const char* pattern, documents::Format format) {
-    router.get(pattern, policy, [&site, memory, format](Request& r) { return download(site, r, memory, format); });
-  };
-  file("/alliances/{alliance}/organizations.csv", documents::Format::csv);
-  file("/alliances/{alliance}/organizations.xlsx", documents::Format::xlsx);
-  file("/alliances/{alliance}/organizations.json", documents::Format::json);
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/organizations");
+  pages.get("", feature::given(list_page, memory), {.run = http::Run::inline_});
+  pages.get("/filters", feature::given(filters_page, memory));
+  for (const auto format : documents::formats)
+    pages.get("." + std::string(documents::extension(format)), feature::given(download, memory, format));
 }
 
 }  // namespace alianza::organizations

@@ -235,13 +235,13 @@ Response history_page(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_private_pages(feature::Site& site) {
-  const Pages pages(site);
-  pages.form("/alliances/{alliance}/organizations/{organization}/participation", participation_get, participation_post);
-  pages.form("/alliances/{alliance}/organizations/{organization}/shelf", shelf_get, shelf_post);
-  pages.get("/alliances/{alliance}/organizations/{organization}/contacts", contacts_page);
-  pages.form("/alliances/{alliance}/organizations/{organization}/contacts/new", contact_get, contact_post);
-  pages.form("/alliances/{alliance}/organizations/{organization}/contacts/{contact}/end", end_get, end_post);
-  pages.get("/alliances/{alliance}/organizations/{organization}/history", history_page);
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}");
+  pages.form("/organizations/{organization}/participation", participation_get, participation_post);
+  pages.form("/organizations/{organization}/shelf", shelf_get, shelf_post);
+  pages.get("/organizations/{organization}/contacts", contacts_page);
+  pages.form("/organizations/{organization}/contacts/new", contact_get, contact_post);
+  pages.form("/organizations/{organization}/contacts/{contact}/end", end_get, end_post);
+  pages.get("/organizations/{organization}/history", history_page);
   add_contribution_pages(site);
 }
 

@@ -7,6 +7,7 @@
 #include "features/organizations/actions.h"
 #include "features/organizations/pages.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
 
@@ -75,30 +76,6 @@ views::DuplicateRow duplicate_row(AllianceId alliance, const Duplicate& duplicat
 views::ContributionRow contribution_row(AllianceId alliance, const Contribution& contribution, Lang lang);
 std::vector<views::HistoryRow> history_rows(const std::vector<HistoryLine>& lines, const Zone& zone, Lang lang);
 views::ContactRow contact_row(const Seen& seen, const membership::Contact& contact);
-
-using Handler = Response (*)(feature::Site&, Request&);
-
-/// Adds pages to the router: the policy and the binding that all of them share.
-class Pages {
- public:
-  explicit Pages(feature::Site& site) : site_(site) {}
-  void get(const char* pattern, Handler handler, http::Run run = http::Run::pool) const {
-    http::Options options;
-    options.run = run;
-    site_.router.get(pattern, auth::signed_in(), bind(handler), std::move(options));
-  }
-  void post(const char* pattern, Handler handler) const { site_.router.post(pattern, auth::signed_in(), bind(handler)); }
-  void form(const char* pattern, Handler show, Handler send) const {
-    get(pattern, show);
-    post(pattern, send);
-  }
-
- private:
-  std::function<Result<Response>(Request&)> bind(Handler handler) const {
-    return [&site = site_, handler](Request& request) { return handler(site, request); };
-  }
-  feature::Site& site_;
-};
 
 void add_list_pages(feature::Site& site, const std::shared_ptr<CountMemory>& memory);
 void add_show_page(feature::Site& site);

@@ -137,7 +137,8 @@ Response show(feature::Site& site, Request& request) {
 }  // namespace
 
 void add_show_page(feature::Site& site) {
-  Pages(site).get("/alliances/{alliance}/organizations/{organization}", show, http::Run::inline_);
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/organizations/{organization}");
+  pages.get("", show, {.run = http::Run::inline_});
 }
 
 }  // namespace alianza::organizations

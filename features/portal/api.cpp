@@ -4,6 +4,7 @@
 #include "features/portal/open_data_actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::portal {
@@ -72,27 +73,13 @@ Result<Response> rows_of(const feature::Site& site, const Request& request) {
   return Response::stream(std::move(pieces), documents::media_type(documents::Format::json)).cache_public(kept_for);
 }
 
-http::Options documented(Message summary) {
-  http::Options options;
-  options.doc.summary = std::move(summary);
-  options.doc.tag = "portal";
-  return options;
-}
-
 }  // namespace
 
 void add_api(feature::Site& site) {
-  auto& router = site.router;
-  const auto everybody = auth::anyone_scoped("portal");
-  router.get(
-      "/api/v1/portal", everybody, [&site](Request& request) { return list(site, request); },
-      documented(_("Alianzas con portal público")));
-  router.get(
-      "/api/v1/portal/{slug}", everybody, [&site](Request& request) { return show(site, request); },
-      documented(_("Una alianza pública y sus tablas")));
-  router.get(
-      "/api/v1/portal/{slug}/{table}", everybody, [&site](Request& request) { return rows_of(site, request); },
-      documented(_("Las filas de una tabla pública, con las mismas columnas que la descarga")));
+  const feature::Api api(site, "portal", auth::anyone_scoped("portal"), "/api/v1/portal");
+  api.get("", list, {_("Alianzas con portal público")});
+  api.get("/{slug}", show, {_("Una alianza pública y sus tablas")});
+  api.get("/{slug}/{table}", rows_of, {_("Las filas de una tabla pública, con las mismas columnas que la descarga")});
 }
 
 }  // namespace alianza::portal

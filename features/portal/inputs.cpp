@@ -1,7 +1,7 @@
 // What the secretariat types, checked: facts and findings.
-#include <charconv>
 
 #include "features/portal/portal.h"
+#include "platform/base/typed.h"
 
 namespace alianza::portal {
 namespace {
@@ -36,13 +36,6 @@ class Checker {
   Error error_ = Error::invalid(_("Revise los datos marcados."));
 };
 
-std::optional<std::int64_t> whole(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 void check_source(Checker& check, const std::string& es, const std::string& en, const std::string& fact, Source& into) {
   check.pair("chapter_es", "chapter_en", es, en, into.chapter);
   check.text("fact", fact, 60, into.fact);
@@ -59,7 +52,7 @@ void check_figure(Checker& check, const EventInput& input, Event& event) {
     if (told) check.wrong("value", _("Escriba la cifra, o borre lo que cuenta y cómo se obtuvo."));
     return;
   }
-  const auto value = whole(typed);
+  const auto value = whole_number<std::int64_t>(typed);
   if (!value || *value < 0 || *value > value_limit)
     check.wrong("value", _("Escriba un número entero, sin comas ni signos."));
   else
@@ -106,7 +99,7 @@ Result<Event> parse(const EventInput& input) {
   check.pair("place_es", "place_en", input.place_es, input.place_en, event.place);
   check_source(check, input.chapter_es, input.chapter_en, input.fact, event.source);
   check_figure(check, input, event);
-  event.version = static_cast<int>(whole(trim(input.version)).value_or(1));
+  event.version = whole_number(trim(input.version)).value_or(1);
   if (!check.clean()) return fail(check.error());
   return event;
 }
@@ -143,7 +136,7 @@ Result<Finding> parse(const FindingInput& input) {
   if (trim(input.title_es).empty()) check.wrong("title_es", _("Escriba el hallazgo en una frase corta."));
   check.pair("text_es", "text_en", input.text_es, input.text_en, finding.text, text_limit, Lines::many);
   check_source(check, input.chapter_es, input.chapter_en, input.fact, finding.source);
-  finding.version = static_cast<int>(whole(trim(input.version)).value_or(1));
+  finding.version = whole_number(trim(input.version)).value_or(1);
   if (!check.clean()) return fail(check.error());
   return finding;
 }

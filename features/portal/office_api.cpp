@@ -3,6 +3,7 @@
 #include "features/portal/api.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/json.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::portal {
 namespace {
@@ -172,32 +173,19 @@ Response withdraw_finding_json(feature::Site& site, Request& request) {
   });
 }
 
-http::Options doc(Message summary) {
-  http::Options options;
-  options.doc.summary = std::move(summary);
-  options.doc.tag = "portal";
-  return options;
-}
-
 }  // namespace
 
 void add_office_api(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  const auto policy = auth::scope("portal");
-  auto& router = site.router;
-  const std::string base = "/api/v1/alliances/{alliance}";
-  router.get(base + "/record", policy, bind(record), doc(_("Hechos y hallazgos, también los borradores")));
-  router.post(base + "/events", policy, bind(add_event_json), doc(_("Agrega un hecho como borrador")));
-  router.add({http::Method::put, base + "/events/{event}", policy, bind(edit_event_json), doc(_("Cambia un hecho"))});
-  router.post(base + "/events/{event}/publish", policy, bind(publish_event_json), doc(_("Publica un hecho")));
-  router.post(base + "/events/{event}/withdraw", policy, bind(withdraw_event_json), doc(_("Retira un hecho, con su motivo")));
-  router.post(base + "/findings", policy, bind(add_finding_json), doc(_("Agrega un hallazgo como borrador")));
-  router.add({http::Method::put, base + "/findings/{finding}", policy, bind(edit_finding_json), doc(_("Cambia un hallazgo"))});
-  router.post(base + "/findings/{finding}/publish", policy, bind(publish_finding_json), doc(_("Publica un hallazgo")));
-  router.post(base + "/findings/{finding}/withdraw", policy, bind(withdraw_finding_json),
-              doc(_("Retira un hallazgo, con su motivo")));
+  const feature::Api api(site, "portal", auth::scope("portal"), "/api/v1/alliances/{alliance}");
+  api.get("/record", record, {_("Hechos y hallazgos, también los borradores")});
+  api.post("/events", add_event_json, {_("Agrega un hecho como borrador")});
+  api.put("/events/{event}", edit_event_json, {_("Cambia un hecho")});
+  api.post("/events/{event}/publish", publish_event_json, {_("Publica un hecho")});
+  api.post("/events/{event}/withdraw", withdraw_event_json, {_("Retira un hecho, con su motivo")});
+  api.post("/findings", add_finding_json, {_("Agrega un hallazgo como borrador")});
+  api.put("/findings/{finding}", edit_finding_json, {_("Cambia un hallazgo")});
+  api.post("/findings/{finding}/publish", publish_finding_json, {_("Publica un hallazgo")});
+  api.post("/findings/{finding}/withdraw", withdraw_finding_json, {_("Retira un hallazgo, con su motivo")});
 }
 
 }  // namespace alianza::portal

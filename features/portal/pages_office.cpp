@@ -6,6 +6,7 @@
 #include "features/portal/pages_office_views.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/form.h"
+#include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::portal {
@@ -214,27 +215,16 @@ std::string panel(db::Tx& tx, const feature::PanelRequest& request) {
 }  // namespace
 
 void add_office_pages(feature::Site& site) {
-  const auto bind = [&site](Response (*handler)(feature::Site&, Request&)) {
-    return [&site, handler](Request& r) { return handler(site, r); };
-  };
-  auto& router = site.router;
-  const auto policy = auth::signed_in();
-  const std::string base = "/alliances/{alliance}/portal";
-  router.get(base, policy, bind(show));
-  router.get(base + "/events/new", policy, bind(new_event));
-  router.post(base + "/events/new", policy, bind(add_event_post));
-  router.get(base + "/events/{event}", policy, bind(edit_event_page));
-  router.post(base + "/events/{event}", policy, bind(edit_event_post));
-  router.post(base + "/events/{event}/publish", policy, bind(publish_event_post));
-  router.get(base + "/events/{event}/withdraw", policy, bind(withdraw_event_page));
-  router.post(base + "/events/{event}/withdraw", policy, bind(withdraw_event_post));
-  router.get(base + "/findings/new", policy, bind(new_finding));
-  router.post(base + "/findings/new", policy, bind(add_finding_post));
-  router.get(base + "/findings/{finding}", policy, bind(edit_finding_page));
-  router.post(base + "/findings/{finding}", policy, bind(edit_finding_post));
-  router.post(base + "/findings/{finding}/publish", policy, bind(publish_finding_post));
-  router.get(base + "/findings/{finding}/withdraw", policy, bind(withdraw_finding_page));
-  router.post(base + "/findings/{finding}/withdraw", policy, bind(withdraw_finding_post));
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/portal");
+  pages.get("", show);
+  pages.form("/events/new", new_event, add_event_post);
+  pages.form("/events/{event}", edit_event_page, edit_event_post);
+  pages.post("/events/{event}/publish", publish_event_post);
+  pages.form("/events/{event}/withdraw", withdraw_event_page, withdraw_event_post);
+  pages.form("/findings/new", new_finding, add_finding_post);
+  pages.form("/findings/{finding}", edit_finding_page, edit_finding_post);
+  pages.post("/findings/{finding}/publish", publish_finding_post);
+  pages.form("/findings/{finding}/withdraw", withdraw_finding_page, withdraw_finding_post);
   site.hang("home", 80, panel);
 }
 

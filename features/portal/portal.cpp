@@ -1,4 +1,5 @@
 #include "features/portal/portal.h"
+#include "platform/base/words.h"
 
 #include <algorithm>
 #include <array>
@@ -19,18 +20,10 @@ constexpr std::array kinds{FindingKind::objective,  FindingKind::achievement,
                            FindingKind::mechanism,  FindingKind::support_activity,
                            FindingKind::manual_step};
 
-template <class E>
-bool read(const auto& words, std::string_view text, E& out) {
-  const auto* found = std::find(words.begin(), words.end(), text);
-  if (found == words.end()) return false;
-  out = static_cast<E>(found - words.begin());
-  return true;
-}
-
 }  // namespace
 
-std::string_view to_text(EventKind kind) { return event_kinds.at(static_cast<std::size_t>(kind)); }
-bool from_text(std::string_view text, EventKind& kind) { return read(event_kinds, text, kind); }
+std::string_view to_text(EventKind kind) { return word_of(event_kinds, kind); }
+bool from_text(std::string_view text, EventKind& kind) { return read_word(event_kinds, text, kind); }
 
 Message label(EventKind kind) {
   switch (kind) {
@@ -45,7 +38,7 @@ Message label(EventKind kind) {
   return {};
 }
 
-std::string_view to_text(State state) { return states.at(static_cast<std::size_t>(state)); }
+std::string_view to_text(State state) { return word_of(states, state); }
 
 Message label(State state) {
   switch (state) {
@@ -57,8 +50,8 @@ Message label(State state) {
 }
 
 std::span<const FindingKind> finding_kinds() { return ::alianza::portal::kinds; }
-std::string_view to_text(FindingKind kind) { return finding_codes.at(static_cast<std::size_t>(kind)); }
-bool from_text(std::string_view text, FindingKind& kind) { return read(finding_codes, text, kind); }
+std::string_view to_text(FindingKind kind) { return word_of(finding_codes, kind); }
+bool from_text(std::string_view text, FindingKind& kind) { return read_word(finding_codes, text, kind); }
 
 Message heading(FindingKind kind) {
   switch (kind) {

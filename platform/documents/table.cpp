@@ -68,7 +68,7 @@ bool is_decimal(std::string_view text) {
 }  // namespace
 
 std::optional<Format> format_from(std::string_view word) {
-  for (const auto format : {Format::csv, Format::xlsx, Format::json})
+  for (const auto format : formats)
     if (extension(format) == word) return format;
   return std::nullopt;
 }
@@ -123,6 +123,14 @@ Pieces stream(std::unique_ptr<TableWriter> writer, Source source) {
     piece = to->take();
     return !piece.empty();
   };
+}
+
+Pieces stream(std::unique_ptr<TableWriter> writer, std::vector<std::vector<Cell>> rows) {
+  constexpr int rows_a_piece = 200;
+  return stream(std::move(writer), [rows = std::move(rows), at = std::size_t{0}](TableWriter& to) mutable {
+    for (int n = 0; n < rows_a_piece && at < rows.size(); ++n) to.row(rows[at++]);
+    return at < rows.size();
+  });
 }
 
 }  // namespace alianza::documents

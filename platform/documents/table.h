@@ -8,6 +8,7 @@
 //
 // A spreadsheet takes a text that begins with = + - @, a tab or a carriage return for a formula: in CSV such a text gets an
 // apostrophe before it; in XLSX texts are written as texts. Numbers and dates are typed by the caller and pass unchanged.
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -21,6 +22,7 @@
 namespace alianza::documents {
 
 enum class Format { csv, xlsx, json };
+inline constexpr std::array formats{Format::csv, Format::xlsx, Format::json};
 std::optional<Format> format_from(std::string_view word);
 std::string_view extension(Format format);   // "csv"
 std::string_view media_type(Format format);  // with charset where it is text
@@ -86,5 +88,7 @@ using Source = std::function<bool(TableWriter&)>;
 /// Gives the next piece of the file; false when it was the last. What http::Chunks wants.
 using Pieces = std::function<bool(std::string&)>;
 Pieces stream(std::unique_ptr<TableWriter> writer, Source source);
+/// The same for rows that are few enough to be held.
+Pieces stream(std::unique_ptr<TableWriter> writer, std::vector<std::vector<Cell>> rows);
 
 }  // namespace alianza::documents
