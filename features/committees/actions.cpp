@@ -106,6 +106,12 @@ std::map<CommitteeId, std::vector<OrganizationId>> members_of_alliance(db::Tx& t
   return out;
 }
 
+std::map<CommitteeId, std::vector<Member>> history_of_alliance(db::Tx& tx, AllianceId alliance) {
+  std::map<CommitteeId, std::vector<Member>> out;
+  for (auto& member : store::history_of_alliance(tx, alliance)) out[member.committee].push_back(std::move(member));
+  return out;
+}
+
 Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input) {
   // Before the input is judged: who may not found a committee learns nothing from what they sent.
   const auto seen = TRY(alliances::see(tx, act.actor, alliance));

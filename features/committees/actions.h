@@ -35,6 +35,8 @@ std::vector<Listed> of_alliance(db::Tx& tx, AllianceId alliance);
 std::map<CommitteeId, std::vector<Appointment>> holders_on(db::Tx& tx, AllianceId alliance, Date day);
 /// Members in force of every committee of the alliance: one query.
 std::map<CommitteeId, std::vector<OrganizationId>> members_of_alliance(db::Tx& tx, AllianceId alliance);
+/// Every membership of every committee of the alliance, past ones too, those in force first: one query.
+std::map<CommitteeId, std::vector<Member>> history_of_alliance(db::Tx& tx, AllianceId alliance);
 
 /// Errors: not_found, forbidden, invalid by field, conflict (field `name_es`: there is one with that name).
 Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input);

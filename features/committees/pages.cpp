@@ -47,8 +47,7 @@ std::vector<html::Download> downloads(AllianceId alliance) {
           {_("JSON"), _("con el esquema"), Url("/alliances/{}/committees.json", alliance)}};
 }
 
-views::ListRow list_row(feature::Site& site, db::Tx& tx, Request& request, const Listed& listed,
-                        const std::vector<Appointment>& in_office, const Names& names, Date today) {
+views::ListRow list_row(const Listed& listed, const std::vector<Appointment>& in_office, const Names& names, Date today) {
   const auto& c = listed.committee;
   views::ListRow row;
   row.url = Url("/alliances/{}/committees/{}", c.alliance, c.id);
@@ -58,8 +57,14 @@ views::ListRow list_row(feature::Site& site, db::Tx& tx, Request& request, const
   row.members = listed.members;
   row.dissolved = c.dissolved_on && *c.dissolved_on <= today;
   for (const auto& a : in_office) row.holders.push_back(holder(a, names));
-  row.next = html::drawn_before(site.draw("committee_next", tx, {request, c.alliance.value(), c.id.value()}));
   return row;
+}
+
+/// What features above have to say of each committee, by its id.
+feature::Pieces next_of(feature::Site& site, db::Tx& tx, Request& request, AllianceId alliance, const std::vector<Listed>& rows) {
+  std::vector<std::int64_t> subjects;
+  for (const auto& row : rows) subjects.push_back(row.committee.id.value());
+  return site.draw_in_rows("committee_next", tx, {request, alliance.value(), subjects});
 }
 
 Response list(feature::Site& site, Request& request) {
@@ -72,9 +77,13 @@ Response list(feature::Site& site, Request& request) {
     std::set<OrganizationId> ids;
     for (const auto& [committee, rows] : holders) collect(ids, rows);
     const auto names = names_of(tx, ids);
-    for (const auto& listed : of_alliance(tx, id)) {
-      if (p.groups.empty() || p.groups.back().kind != listed.committee.kind) p.groups.push_back({listed.committee.kind, {}});
-      p.groups.back().rows.push_back(list_row(site, tx, request, listed, holders[listed.committee.id], names, seen.today));
+    const auto committees = of_alliance(tx, id);
+    auto next = next_of(site, tx, request, id, committees);
+    for (const auto& listed : committees) {
+      const auto& c = listed.committee;
+      if (p.groups.empty() || p.groups.back().kind != c.kind) p.groups.push_back({c.kind, {}});
+      auto& row = p.groups.back().rows.emplace_back(list_row(listed, holders[c.id], names, seen.today));
+      row.next = html::drawn_before(std::move(next[c.id.value()]));
       ++p.total;
     }
     std::set<OrganizationId> taking_part;
@@ -197,12 +206,14 @@ documents::TableOptions table_options(const Request& request, const alliances::S
 
 std::vector<std::vector<documents::Cell>> table_rows(db::Tx& tx, const Request& request, AllianceId alliance) {
   std::vector<std::vector<documents::Cell>> rows;
+  const auto everyone = history_of_alliance(tx, alliance);
+  std::set<OrganizationId> ids;
+  for (const auto& [committee, members] : everyone) collect(ids, members);
+  const auto names = names_of(tx, ids);
   for (const auto& listed : of_alliance(tx, alliance)) {
     const auto& c = listed.committee;
-    const auto members = book(tx, c.id).members;
-    std::set<OrganizationId> ids;
-    collect(ids, members);
-    const auto names = names_of(tx, ids);
+    const auto found = everyone.find(c.id);
+    const auto members = found == everyone.end() ? std::vector<Member>() : found->second;
     for (const auto& m : members)
       rows.push_back({c.name.in(request.lang), text(request, label(c.kind)),
                       c.sdg == 0 ? documents::Cell() : documents::Cell(c.sdg), text(request, label(c.mechanism)),

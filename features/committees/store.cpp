@@ -206,6 +206,12 @@ std::vector<Member> members_of_alliance(db::Tx& tx, AllianceId alliance) {
                                 {{"alliance", alliance}}));
 }
 
+std::vector<Member> history_of_alliance(db::Tx& tx, AllianceId alliance) {
+  return take(tx.all<MemberRow>(MEMBER_COLUMNS "WHERE committee_id IN (SELECT id FROM committees WHERE alliance_id = :alliance) "
+                                               "ORDER BY until IS NOT NULL, id LIMIT 100000",
+                                {{"alliance", alliance}}));
+}
+
 std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) {
   return take(tx.all<MemberRow>(MEMBER_COLUMNS "WHERE organization_id = :organization ORDER BY until IS NOT NULL, id LIMIT 500",
                                 {{"organization", organization}}));

@@ -31,6 +31,8 @@ std::optional<Member> member_in_force(db::Tx& tx, CommitteeId committee, Organiz
 std::vector<Member> members(db::Tx& tx, CommitteeId committee);
 /// Every membership in force of an alliance.
 std::vector<Member> members_of_alliance(db::Tx& tx, AllianceId alliance);
+/// Past ones too, those in force first.
+std::vector<Member> history_of_alliance(db::Tx& tx, AllianceId alliance);
 std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
 
 /// Merge of organisations: rows of `gone` become rows of `kept`, or end on `today` where `kept` is a member already; appointments

@@ -49,16 +49,16 @@ std::string moment_words(const Meeting& m, Lang lang) {
   return m.starts ? when.text + ", " + clock_text(*m.starts) : when.text;
 }
 
-std::string next_session(db::Tx& tx, const feature::PanelRequest& at) {
+/// The list of committees shows every one of the alliance, so nothing is left out by their ids.
+feature::Pieces next_sessions(db::Tx& tx, const feature::PanelsRequest& at) {
   const AllianceId id(at.alliance);
   const auto alliance = alliances::find(tx, id);
   if (!alliance) return {};
-  const auto rows =
-      list(tx, id, {When::upcoming, CommitteeId(at.subject), {}, State::scheduled}, {}, 1, today_at(tx, *alliance)).rows;
-  if (rows.empty()) return {};
-  const auto& m = rows.front().meeting;
-  return std::string(
-      html::draw(at.request.lang, views::NextSession{meeting_url(id, m.id), moment_words(m, at.request.lang)}).markup());
+  feature::Pieces out;
+  const auto lang = at.request.lang;
+  for (const auto& [committee, m] : next_of_committees(tx, id, today_at(tx, *alliance)))
+    out[committee.value()] = html::draw(lang, views::NextSession{meeting_url(id, m.id), moment_words(m, lang)}).markup();
+  return out;
 }
 
 std::string organization_panel(db::Tx& tx, const feature::PanelRequest& at) {
@@ -141,7 +141,7 @@ void add_panels(feature::Site& site) {
   site.hang("home", 10, home_meetings);
   site.hang("home", 20, home_committees);
   site.hang("committee", 10, committee_panel);
-  site.hang("committee_next", 10, next_session);
+  site.hang_in_rows("committee_next", 10, next_sessions);
   site.hang("organization", 20, organization_panel);
 }
 

@@ -1,5 +1,6 @@
 // Who and when: committees, organisations, meetings, calendar.
 #include <algorithm>
+#include <map>
 
 #include "features/committees/actions.h"
 #include "features/meetings/actions.h"
@@ -178,13 +179,16 @@ Result<views::OrganizationPage> organization_page(db::Tx& tx, const Request& req
   }
   for (const auto& interest : organizations::interests(organization.sdgs)) page.sdgs.numbers.push_back(interest.goal);
   page.source = profile.source;
+  std::map<CommitteeId, committees::Committee> here;
+  for (auto& listed : committees::of_alliance(tx, open.alliance.id))
+    here.emplace(listed.committee.id, std::move(listed.committee));
   for (const auto& membership : committees::memberships_of(tx, organization.id)) {
-    const auto committee = membership.until ? std::nullopt : committees::find(tx, open.alliance.id, membership.committee);
-    if (!committee) continue;
+    const auto committee = here.find(membership.committee);
+    if (membership.until || committee == here.end()) continue;
     views::BodyView body;
-    body.tile = tile(committee->sdg, html::TileSize::s32);
-    body.name = committee->name;
-    body.url = Url("/p/{}/committees/{}", open.alliance.slug, committee->id);
+    body.tile = tile(committee->second.sdg, html::TileSize::s32);
+    body.name = committee->second.name;
+    body.url = Url("/p/{}/committees/{}", open.alliance.slug, committee->first);
     page.committees.bodies.push_back(std::move(body));
   }
   return page;

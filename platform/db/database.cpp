@@ -94,6 +94,7 @@ Stats Database::stats() const {
   Stats stats;
   stats.reads = shared.reads;
   stats.writes = shared.writes;
+  stats.statements = shared.statements;
   stats.commits = shared.commits;
   stats.repeats = shared.repeats;
   stats.longest_write_us = shared.longest_write_us;

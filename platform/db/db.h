@@ -63,6 +63,7 @@ struct MigrationReport {
 
 struct Stats {
   std::int64_t reads = 0, writes = 0;
+  std::int64_t statements = 0;            // executed in transactions that have ended
   std::int64_t commits = 0;               // SQLite: fewer than writes when callers share a commit
   std::int64_t repeats = 0;               // bodies run again
   std::int64_t longest_write_us = 0;      // longest time one body held the writer

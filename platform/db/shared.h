@@ -13,7 +13,7 @@ struct Shared {
   Options options;
   std::map<std::string, std::vector<Database::Listener>, std::less<>> listeners;
   std::function<void(std::string_view)> observer;
-  mutable std::atomic<std::int64_t> reads{0}, writes{0}, commits{0}, repeats{0}, longest_write_us{0};
+  mutable std::atomic<std::int64_t> reads{0}, writes{0}, statements{0}, commits{0}, repeats{0}, longest_write_us{0};
 };
 
 /// One engine's way to keep the promises of Database.

@@ -28,6 +28,8 @@ std::int64_t Rows::affected() const { return statement_.affected(); }
 Tx::Tx(Connection& connection, const Shared& shared)
     : connection_(connection), shared_(shared), now_(shared.options.clock->now()) {}
 
+Tx::~Tx() { shared_.statements.fetch_add(executed_, std::memory_order_relaxed); }
+
 Engine Tx::engine() const { return connection_.engine(); }
 
 void Tx::doom(std::exception_ptr why) {
@@ -40,6 +42,7 @@ void Tx::refuse_if_doomed() const {
 
 Statement& Tx::begin(Statement& statement, const Params& params, int columns) {
   statement.in_use = true;
+  ++executed_;
   try {
     statement.start(params);
     if (columns >= 0 && statement.columns() != columns)

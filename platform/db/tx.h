@@ -47,6 +47,7 @@ class Rows {
 class Tx {
  public:
   Tx(Connection& connection, const Shared& shared);
+  ~Tx();
   Tx(const Tx&) = delete;
   Tx& operator=(const Tx&) = delete;
 
@@ -122,7 +123,8 @@ class Tx {
   Connection& connection_;
   const Shared& shared_;
   Instant now_;
-  std::exception_ptr doom_;  // the failure that doomed it
+  std::int64_t executed_ = 0;  // told to Stats once, at the end
+  std::exception_ptr doom_;    // the failure that doomed it
 };
 
 }  // namespace alianza::db

@@ -2,6 +2,7 @@
 // The manifest of a feature and what features are given. app/features.cpp is the one list that names them all.
 #include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -31,6 +32,18 @@ struct PanelRequest {
 };
 using Panel = std::function<std::string(db::Tx&, const PanelRequest&)>;
 
+/// The same for a list: one answer for many subjects, so that a list asks the database as often with twenty rows as with two.
+/// A subject of which there is nothing to say is left out.
+struct PanelsRequest {
+  http::Request& request;
+  std::int64_t alliance = 0;
+  std::span<const std::int64_t> subjects;
+};
+using Pieces = std::map<std::int64_t, std::string>;
+using Panels = std::function<Pieces(db::Tx&, const PanelsRequest&)>;
+
+struct Schema;  // schema.h
+
 /// What every feature gets when the program starts; lives as long as the program.
 struct Site {
   db::Database& db;
@@ -38,11 +51,17 @@ struct Site {
   const config::Config& config;
   auth::Gate& gate;
   std::vector<MenuEntry> menu;
-  std::map<std::string, std::vector<std::pair<int, Panel>>> panels;  // by place, in order
+  std::map<std::string, std::vector<std::pair<int, Panel>>> panels;        // by place, in order
+  std::map<std::string, std::vector<std::pair<int, Panels>>> list_panels;  // places in the rows of a list
+
+  std::map<std::string, std::shared_ptr<const Schema>> schemas;  // components of /openapi.json, by name
 
   void hang(const std::string& place, int order, Panel panel);
+  void hang_in_rows(const std::string& place, int order, Panels panels);
   /// Every panel of a place, drawn one after the other.
   std::string draw(const std::string& place, db::Tx& tx, const PanelRequest& request) const;
+  /// By subject, each panel asked once.
+  Pieces draw_in_rows(const std::string& place, db::Tx& tx, const PanelsRequest& request) const;
 };
 
 struct Feature {

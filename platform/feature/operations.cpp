@@ -26,6 +26,7 @@ void register_gauges(const db::Database& db) {
   gauge("alianza_db_bytes", "Size of the database on disk.", &db::Stats::bytes);
   gauge("alianza_db_reads_total", "Read transactions.", &db::Stats::reads);
   gauge("alianza_db_writes_total", "Write transactions.", &db::Stats::writes);
+  gauge("alianza_db_statements_total", "Statements executed in transactions.", &db::Stats::statements);
   gauge("alianza_db_commits_total", "Commits; fewer than writes when callers share one.", &db::Stats::commits);
   gauge("alianza_db_longest_write_microseconds", "Longest time one write held the writer.", &db::Stats::longest_write_us);
 }

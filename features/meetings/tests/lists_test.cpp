@@ -81,6 +81,41 @@ TEST_F(Lists, TheNextOfACommitteeAndItsMonthsAreKnown) {
   EXPECT_EQ(months.at(house.energy), (std::vector<bool>{false, true, false, true}));
 }
 
+TEST_F(Lists, TheListOfCommitteesAsksAsOftenWithTwentyAsWithTwo) {
+  const auto root = "/alliances/" + house.alliance.text() + "/committees";
+  auto& client = house.app.client(house.app.person("director"));
+  const auto asked = [&](const std::string& path) {
+    client.get(path);  // what is asked once per session is asked before
+    const auto before = house.app.db().stats().statements;
+    const auto answer = client.get(path);
+    EXPECT_EQ(answer.status, 200) << path;
+    return std::pair(house.app.db().stats().statements - before, answer.body);
+  };
+  const auto pages = {root, root + ".csv", "/api/v1" + root};
+  const auto act = house.act("secretariat");
+  const auto join = [&](CommitteeId id) {
+    house.app.write([&](db::Tx& tx) {
+      return committees::add_member(tx, act, house.alliance, id, house.seats["active"], house.app.today().text());
+    });
+  };
+  join(house.energy);
+  join(house.water);
+  std::map<std::string, std::int64_t> of_two;
+  for (const auto& path : pages) of_two[path] = asked(path).first;
+  for (int i = 3; i <= 20; ++i) {
+    committees::Input input;
+    input.name_es = "Comité " + std::to_string(i);
+    const auto id = house.app.write([&](db::Tx& tx) { return committees::found(tx, act, house.alliance, input); }).id;
+    join(id);
+    house.meeting("Sesión " + std::to_string(i), "2026-04-01", id);
+  }
+  for (const auto& path : pages) EXPECT_EQ(asked(path).first, of_two[path]) << path;
+  const auto body = asked(root).second;
+  std::size_t linked = 0;
+  for (auto at = body.find("/meetings/"); at != std::string::npos; at = body.find("/meetings/", at + 1)) ++linked;
+  EXPECT_EQ(linked, 19U);  // eighteen new ones and Energía
+}
+
 TEST_F(Lists, EachGivesEveryRowInOrder) {
   std::string out;
   house.app.read([&](db::Tx& tx) {
