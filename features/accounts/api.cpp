@@ -3,79 +3,92 @@
 
 #include "features/accounts/actions.h"
 #include "platform/auth/policy.h"
-#include "platform/feature/json.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::accounts {
 namespace {
 
-using boost::json::array;
-using boost::json::object;
-using boost::json::value;
 using feature::demand;
+using feature::Intake;
+using feature::itself;
+using feature::one_of;
+using feature::Shape;
+using feature::text;
 using http::Request;
 using http::Response;
 
-value json(const std::optional<Instant>& at) { return at ? value(at->text()) : value(nullptr); }
+const Shape<Account> account_json{"Account",
+                                  {{"id", &Account::id},
+                                   {"email", &Account::email},
+                                   {"name", &Account::name},
+                                   {"lang", &Account::lang},
+                                   {"created_at", &Account::created_at},
+                                   {"disabled_at", &Account::disabled_at}}};
+const Shape<Given> fresh_account_json{
+    "FreshAccount", account_json, &Given::account, {{"temporary_password", &Given::password, _("Se ve esta única vez")}}};
 
-object json(const Account& account) {
-  return {{"id", account.id.text()},   {"email", account.email.text()},           {"name", account.name},
-          {"lang", tag(account.lang)}, {"created_at", account.created_at.text()}, {"disabled_at", json(account.disabled_at)}};
-}
+const Shape<Page> account_list_json{
+    "AccountList",
+    {{"accounts", &Page::rows, account_json},
+     {"next", [](const Page& page) { return page.next.empty() ? std::nullopt : std::optional(page.next); }}}};
 
-object json(const Given& given) {
-  auto out = json(given.account);
-  out["temporary_password"] = given.password;
-  return out;
-}
+const Shape<auth::Token> token_json{"Token",
+                                    {{"id", &auth::Token::id},
+                                     {"name", &auth::Token::name},
+                                     {"scopes", &auth::Token::scopes},
+                                     {"hint", &auth::Token::hint, _("Los últimos caracteres, para distinguirlas")},
+                                     {"created_at", &auth::Token::created_at},
+                                     {"expires_at", &auth::Token::expires_at},
+                                     {"last_used", &auth::Token::last_used},
+                                     {"revoked_at", &auth::Token::revoked_at}}};
+const Shape<auth::FreshToken> fresh_token_json{
+    "FreshToken", token_json, &auth::FreshToken::token, {{"secret", &auth::FreshToken::secret, _("Se ve esta única vez")}}};
+const Shape<std::vector<auth::Token>> token_list_json{"TokenList", {{"tokens", itself, token_json}}};
 
-object json(const auth::Token& token) {
-  return {{"id", token.id.text()},
-          {"name", token.name},
-          {"scopes", array(token.scopes.begin(), token.scopes.end())},
-          {"hint", token.hint},
-          {"created_at", token.created_at.text()},
-          {"expires_at", token.expires_at.text()},
-          {"last_used", json(token.last_used)},
-          {"revoked_at", json(token.revoked_at)}};
-}
+const Shape<auth::Session> session_json{"Session",
+                                        {{"id", &auth::Session::id},
+                                         {"created_at", &auth::Session::created_at},
+                                         {"last_seen", &auth::Session::last_seen},
+                                         {"address", &auth::Session::address},
+                                         {"agent", &auth::Session::agent}}};
+const Shape<std::vector<auth::Session>> session_list_json{"SessionList", {{"sessions", itself, session_json}}};
 
-object json(const auth::Session& session) {
-  return {{"id", session.id.text()},
-          {"created_at", session.created_at.text()},
-          {"last_seen", session.last_seen.text()},
-          {"address", session.address},
-          {"agent", session.agent}};
-}
-
-template <class T>
-array list_of(const std::vector<T>& rows) {
-  array out;
-  for (const auto& row : rows) out.push_back(json(row));
-  return out;
-}
+const Intake<ProfileInput> profile_body{
+    "AccountProfile",
+    {{"name", &ProfileInput::name, text().required()}, {"lang", &ProfileInput::lang, one_of<Lang>().required()}}};
+const Intake<AccountInput> account_body{"AccountInput",
+                                        {{"email", &AccountInput::email, feature::email().required()},
+                                         {"name", &AccountInput::name, text().required()},
+                                         {"lang", &AccountInput::lang, one_of<Lang>().required()}}};
+const Intake<PasswordInput> password_body{
+    "PasswordInput",
+    {{"current", &PasswordInput::current, text().required()}, {"password", &PasswordInput::fresh, text().required()}}};
+const Intake<TokenInput> token_body{"TokenInput",
+                                    {{"name", &TokenInput::name, text().required()},
+                                     {"scopes", &TokenInput::scopes, feature::list_of(text()).required()},
+                                     {"days", &TokenInput::days, feature::integer(), _("Cuántos días sirve, hasta 366")}}};
 
 /// A secret that is seen once: no cache keeps it, and no compression tells of it.
-Response secret(const object& body) { return http::json_response(body, 201).no_store().without_compression(); }
+Response secret(const boost::json::object& body) { return http::json_response(body, 201).no_store().without_compression(); }
 
 Response own(feature::Site& site, Request& request) {
   const auto& actor = auth::actor(request);
-  return http::json_response(json(demand(site.db.read([&](db::Tx& tx) { return read(tx, actor, actor.account); }))));
+  return http::json_response(account_json(demand(site.db.read([&](db::Tx& tx) { return read(tx, actor, actor.account); }))));
 }
 
 Response edit_own(feature::Site& site, Request& request) {
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto input = demand(profile_body.read(request));
   auto act = feature::act(request);
   act.key->answer(200, "/api/v1/account");
-  const ProfileInput input{body.get("name"), body.get("lang")};
-  return http::json_response(json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, act.who().account, input); }))));
+  return http::json_response(
+      account_json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, act.who().account, input); }))));
 }
 
 Response new_password(feature::Site& site, Request& request) {
-  const auto body = demand(feature::JsonFields::read(request));
+  auto input = demand(password_body.read(request));
+  input.again = input.fresh;
   auto act = feature::act(request);
   act.key->answer(204, "/api/v1/account");
-  const PasswordInput input{body.get("current"), body.get("password"), body.get("password")};
   demand(change_password(site.db, act, input, site.gate.secret_of(request)));
   return Response::no_content();
 }
@@ -83,7 +96,7 @@ Response new_password(feature::Site& site, Request& request) {
 Response list_sessions(feature::Site& site, Request& request) {
   const auto act = feature::act(request);
   const auto rows = demand(site.db.read([&](db::Tx& tx) { return sessions(tx, act, site.gate.limits()); }));
-  return http::json_response(object{{"sessions", list_of(rows)}});
+  return http::json_response(session_list_json(rows));
 }
 
 Response end_session(feature::Site& site, Request& request) {
@@ -96,18 +109,14 @@ Response end_session(feature::Site& site, Request& request) {
 
 Response list_tokens(feature::Site& site, Request& request) {
   const auto act = feature::act(request);
-  return http::json_response(object{{"tokens", list_of(demand(site.db.read([&](db::Tx& tx) { return tokens(tx, act); })))}});
+  return http::json_response(token_list_json(demand(site.db.read([&](db::Tx& tx) { return tokens(tx, act); }))));
 }
 
 Response add_token(feature::Site& site, Request& request) {
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto input = demand(token_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/account/tokens");
-  const TokenInput input{body.get("name"), body.list("scopes"), body.get("days")};
-  const auto fresh = demand(site.db.write([&](db::Tx& tx) { return create_token(tx, act, input); }));
-  auto out = json(fresh.token);
-  out["secret"] = fresh.secret;
-  return secret(out);
+  return secret(fresh_token_json(demand(site.db.write([&](db::Tx& tx) { return create_token(tx, act, input); }))));
 }
 
 Response end_token(feature::Site& site, Request& request) {
@@ -122,37 +131,36 @@ Response list_accounts(feature::Site& site, Request& request) {
   const auto act = feature::act(request);
   const Filter filter{request.query.get("q"), request.query.get("after"), 100};
   const auto page = demand(site.db.read([&](db::Tx& tx) { return list(tx, act, filter); }));
-  return http::json_response(
-      object{{"accounts", list_of(page.rows)}, {"next", page.next.empty() ? value(nullptr) : value(page.next)}});
+  return http::json_response(account_list_json(page));
 }
 
 Response one(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AccountId>("account"));
-  return http::json_response(json(demand(site.db.read([&](db::Tx& tx) { return read(tx, auth::actor_of(request), id); }))));
+  return http::json_response(
+      account_json(demand(site.db.read([&](db::Tx& tx) { return read(tx, auth::actor_of(request), id); }))));
 }
 
 Response add(feature::Site& site, Request& request) {
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto input = demand(account_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/accounts/{id}");
-  const auto given = demand(create(site.db, act, {body.get("email"), body.get("name"), body.get("lang")}));
-  return secret(json(given)).with("Location", http::Url("/api/v1/accounts/{}", given.account.id).text());
+  const auto given = demand(create(site.db, act, input));
+  return secret(fresh_account_json(given)).with("Location", http::Url("/api/v1/accounts/{}", given.account.id).text());
 }
 
 Response edit_one(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AccountId>("account"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto input = demand(profile_body.read(request));
   auto act = feature::act(request);
   act.key->answer(200, "/api/v1/accounts/{id}");
-  const ProfileInput input{body.get("name"), body.get("lang")};
-  return http::json_response(json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input); }))));
+  return http::json_response(account_json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input); }))));
 }
 
 Response reset(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AccountId>("account"));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/accounts/{id}");
-  return secret(json(demand(reset_password(site.db, act, id))));
+  return secret(fresh_account_json(demand(reset_password(site.db, act, id))));
 }
 
 using Verb = Done (*)(db::Tx&, const feature::Act&, AccountId);
@@ -167,31 +175,35 @@ Response change(feature::Site& site, Request& request) {
     TRY(verb(tx, act, id));
     return read(tx, act.actor, id);
   }));
-  return http::json_response(json(account));
+  return http::json_response(account_json(account));
 }
 
 }  // namespace
 
 void add_api(feature::Site& site) {
   const feature::Api reading(site, "accounts", auth::scope("account"), "/api/v1/account");
-  reading.get("", own, {_("Su cuenta"), "", "Account"});
+  reading.get("", own, {_("Su cuenta"), {}, account_json});
   const auto self = reading.with(auth::signed_in());
-  self.put("", edit_own, {_("Cambia su nombre y su idioma"), "AccountProfile", "Account"});
-  self.put("/password", new_password, {_("Cambia su contraseña"), "PasswordInput", ""});
-  self.get("/sessions", list_sessions, {_("Sus sesiones iniciadas"), "", "SessionList"});
+  self.put("", edit_own, {_("Cambia su nombre y su idioma"), profile_body, account_json});
+  self.put("/password", new_password, {_("Cambia su contraseña"), password_body});
+  self.get("/sessions", list_sessions, {_("Sus sesiones iniciadas"), {}, session_list_json});
   self.remove("/sessions/{session}", end_session, {_("Cierra una sesión iniciada")});
-  self.get("/tokens", list_tokens, {_("Sus claves de acceso"), "", "TokenList"});
-  self.post("/tokens", add_token, {_("Crea una clave de acceso"), "TokenInput", "FreshToken"});
+  self.get("/tokens", list_tokens, {_("Sus claves de acceso"), {}, token_list_json});
+  self.post("/tokens", add_token, {_("Crea una clave de acceso"), token_body, fresh_token_json});
   self.remove("/tokens/{token}", end_token, {_("Revoca una clave de acceso")});
 
   const feature::Api all(site, "accounts", auth::operator_scope("accounts"), "/api/v1/accounts");
-  all.get("", list_accounts, {_("Cuentas del servidor"), "", "AccountList"});
-  all.post("", add, {_("Crea una cuenta"), "AccountInput", "FreshAccount"});
-  all.get("/{account}", one, {_("Una cuenta"), "", "Account"});
-  all.put("/{account}", edit_one, {_("Cambia el nombre y el idioma"), "AccountProfile", "Account"});
-  all.post("/{account}/disable", change<disable>, {_("Desactiva una cuenta"), "", "Account"});
-  all.post("/{account}/enable", change<enable>, {_("Activa una cuenta"), "", "Account"});
-  all.post("/{account}/reset", reset, {_("Da una contraseña nueva"), "", "FreshAccount"});
+  all.get("", list_accounts,
+          {_("Cuentas del servidor"),
+           {},
+           account_list_json,
+           {{"q", _("Palabras del nombre o del correo")}, {"after", _("El «next» de la respuesta anterior")}}});
+  all.post("", add, {_("Crea una cuenta"), account_body, fresh_account_json});
+  all.get("/{account}", one, {_("Una cuenta"), {}, account_json});
+  all.put("/{account}", edit_one, {_("Cambia el nombre y el idioma"), profile_body, account_json});
+  all.post("/{account}/disable", change<disable>, {_("Desactiva una cuenta"), {}, account_json, {}, 200});
+  all.post("/{account}/enable", change<enable>, {_("Activa una cuenta"), {}, account_json, {}, 200});
+  all.post("/{account}/reset", reset, {_("Da una contraseña nueva"), {}, fresh_account_json});
 }
 
 }  // namespace alianza::accounts

@@ -5,80 +5,109 @@
 
 #include "features/agencies/actions.h"
 #include "platform/auth/policy.h"
-#include "platform/feature/json.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::agencies {
 namespace {
 
-using boost::json::array;
-using boost::json::object;
 using feature::demand;
+using feature::Intake;
+using feature::itself;
+using feature::Shape;
+using feature::text;
 using http::Request;
 using http::Response;
 
-object json(const Agency& a) {
-  return {{"id", a.id.text()},
-          {"slug", a.slug},
-          {"name", feature::json(a.name)},
-          {"short_name", a.short_name},
-          {"country", a.country},
-          {"zone", a.zone},
-          {"colours", object{{"brand", a.colours.brand}, {"deep", a.colours.deep}, {"soft", a.colours.soft}}}};
-}
+const Shape<Colours> colours_json{"Colours", {{"brand", &Colours::brand}, {"deep", &Colours::deep}, {"soft", &Colours::soft}}};
+const Shape<Agency> agency_json{"Agency",
+                                {{"id", &Agency::id},
+                                 {"slug", &Agency::slug},
+                                 {"name", &Agency::name},
+                                 {"short_name", &Agency::short_name},
+                                 {"country", &Agency::country, _("ISO 3166-1, dos letras")},
+                                 {"zone", &Agency::zone},
+                                 {"colours", &Agency::colours, colours_json}}};
+const Shape<std::vector<Agency>> agency_list_json{"AgencyList", {{"agencies", itself, agency_json}}};
 
-/// What the page of the agency shows of it.
-object json(const Holder& h, Date today) {
-  const auto& a = h.appointment;
-  return {{"id", a.id.text()},       {"name", h.name},
-          {"email", h.email},        {"role", auth::word(a.role)},
-          {"since", a.since.text()}, {"until", feature::json(a.until)},
-          {"reason", a.reason},      {"in_office", a.in_office(today)}};
+/// What the page of the agency shows of one who holds an office, on a day.
+struct HolderOn {
+  const Holder& holder;
+  Date today;
+};
+template <class T>
+auto of_appointment(T auth::Appointment::*member) {
+  return [member](const HolderOn& h) { return h.holder.appointment.*member; };
 }
+const Shape<HolderOn> appointment_json{
+    "AgencyAppointment",
+    {{"id", of_appointment(&auth::Appointment::id)},
+     {"name", [](const HolderOn& h) { return h.holder.name; }},
+     {"email", [](const HolderOn& h) { return h.holder.email; }},
+     {"role", of_appointment(&auth::Appointment::role)},
+     {"since", of_appointment(&auth::Appointment::since)},
+     {"until", of_appointment(&auth::Appointment::until)},
+     {"reason", of_appointment(&auth::Appointment::reason)},
+     {"in_office", [](const HolderOn& h) { return h.holder.appointment.in_office(h.today); }}}};
+const Shape<std::vector<HolderOn>> appointment_list_json{"AgencyAppointmentList", {{"appointments", itself, appointment_json}}};
 
-Input input(const feature::JsonFields& body) {
+Input born() {
   const Colours standard;
-  const auto colour = [&](const char* path, const std::string& otherwise) {
-    auto value = body.get(path);
-    return value.empty() ? otherwise : value;
-  };
-  return {body.get("slug"),
-          body.get("name.es"),
-          body.get("name.en"),
-          body.get("short_name"),
-          body.get("country"),
-          body.get("zone"),
-          colour("colours.brand", standard.brand),
-          colour("colours.deep", standard.deep),
-          colour("colours.soft", standard.soft)};
+  Input input;
+  input.brand = standard.brand;
+  input.deep = standard.deep;
+  input.soft = standard.soft;
+  return input;
 }
+const Intake<Input> agency_body{"AgencyInput",
+                                {{"slug", &Input::slug, text().required()},
+                                 {"name.es", &Input::name_es, text().required()},
+                                 {"name.en", &Input::name_en, text()},
+                                 {"short_name", &Input::short_name, text().required()},
+                                 {"country", &Input::country, text().required(), _("ISO 3166-1, dos letras")},
+                                 {"zone", &Input::zone, text().required()},
+                                 {"colours.brand", &Input::brand, text()},
+                                 {"colours.deep", &Input::deep, text()},
+                                 {"colours.soft", &Input::soft, text()}},
+                                born()};
+const Intake<AppointmentInput> appointment_body{"AgencyAppointmentInput",
+                                                {{"email", &AppointmentInput::email, feature::email().required()},
+                                                 {"role", &AppointmentInput::role, feature::one_of<auth::Role>().required()},
+                                                 {"since", &AppointmentInput::since, feature::date().required()},
+                                                 {"reason", &AppointmentInput::reason, text().required()}}};
+
+struct Ending {
+  std::string until;
+  std::string reason;
+};
+const Intake<Ending> ending_body{
+    "AgencyAppointmentEndInput",
+    {{"until", &Ending::until, feature::date().required()}, {"reason", &Ending::reason, text().required()}}};
 
 Response list(feature::Site& site, Request& request) {
-  array items;
-  for (const auto& a : demand(site.db.read([&](db::Tx& tx) { return visible(tx, auth::actor(request)); })))
-    items.push_back(json(a));
-  return http::json_response(object{{"agencies", items}});
+  return http::json_response(
+      agency_list_json(demand(site.db.read([&](db::Tx& tx) { return visible(tx, auth::actor(request)); }))));
 }
 
 Response one(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AgencyId>("agency"));
-  return http::json_response(json(demand(site.db.read([&](db::Tx& tx) { return read(tx, auth::actor_of(request), id); }))));
+  return http::json_response(
+      agency_json(demand(site.db.read([&](db::Tx& tx) { return read(tx, auth::actor_of(request), id); }))));
 }
 
 Response add(feature::Site& site, Request& request) {
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto input = demand(agency_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/agencies/{id}");
-  const auto made = demand(site.db.write([&](db::Tx& tx) { return create(tx, act, input(body)); }));
-  return http::json_response(json(made), 201).with("Location", http::Url("/api/v1/agencies/{}", made.id).text());
+  const auto made = demand(site.db.write([&](db::Tx& tx) { return create(tx, act, input); }));
+  return http::json_response(agency_json(made), 201).with("Location", http::Url("/api/v1/agencies/{}", made.id).text());
 }
 
 Response change(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AgencyId>("agency"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto input = demand(agency_body.read(request));
   auto act = feature::act(request);
   act.key->answer(200, "/api/v1/agencies/{id}");
-  return http::json_response(json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input(body)); }))));
+  return http::json_response(agency_json(demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, id, input); }))));
 }
 
 /// Who is in office first, as on the page.
@@ -88,9 +117,9 @@ Response list_appointments(feature::Site& site, Request& request) {
     const auto day = today(tx, TRY(read(tx, auth::actor_of(request), id)));
     auto rows = people(tx, id);
     std::stable_partition(rows.begin(), rows.end(), [&](const Holder& h) { return h.appointment.in_office(day); });
-    array items;
-    for (const auto& row : rows) items.push_back(json(row, day));
-    return http::json_response(object{{"appointments", std::move(items)}});
+    std::vector<HolderOn> shown;
+    for (const auto& row : rows) shown.push_back({row, day});
+    return http::json_response(appointment_list_json(shown));
   }));
 }
 
@@ -100,16 +129,16 @@ Response written(db::Tx& tx, AgencyId id, auth::AppointmentId appointment) {
   const auto rows = people(tx, id);
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const Holder& h) { return h.appointment.id == appointment; });
   ENSURE(agency && row != rows.end());
-  return http::json_response(json(*row, today(tx, *agency)), 201);
+  return http::json_response(appointment_json({*row, today(tx, *agency)}), 201);
 }
 
 Response name(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AgencyId>("agency"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto input = demand(appointment_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/agencies/{id}/appointments");
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
-    const auto made = TRY(appoint(tx, act, id, {body.get("email"), body.get("role"), body.get("since"), body.get("reason")}));
+    const auto made = TRY(appoint(tx, act, id, input));
     return written(tx, id, made.id);
   }));
 }
@@ -117,11 +146,11 @@ Response name(feature::Site& site, Request& request) {
 Response end(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AgencyId>("agency"));
   const auto appointment = demand(request.id<auth::AppointmentId>("appointment"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto ending = demand(ending_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/agencies/{id}/appointments");
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
-    TRY(end_appointment(tx, act, id, appointment, body.get("until"), body.get("reason")));
+    TRY(end_appointment(tx, act, id, appointment, ending.until, ending.reason));
     return written(tx, id, appointment);
   }));
 }
@@ -130,15 +159,14 @@ Response end(feature::Site& site, Request& request) {
 
 void add_api(feature::Site& site) {
   const feature::Api api(site, "agencies", auth::scope("agencies"), "/api/v1/agencies");
-  api.get("", list, {_("Instituciones que usted puede ver"), "", "AgencyList"});
-  api.get("/{agency}", one, {_("Una institución"), "", "Agency"});
-  api.with(auth::operator_scope("agencies")).post("", add, {_("Crea una institución"), "AgencyInput", "Agency"});
-  api.put("/{agency}", change, {_("Cambia la identidad de la institución"), "AgencyInput", "Agency"});
+  api.get("", list, {_("Instituciones que usted puede ver"), {}, agency_list_json});
+  api.get("/{agency}", one, {_("Una institución"), {}, agency_json});
+  api.with(auth::operator_scope("agencies")).post("", add, {_("Crea una institución"), agency_body, agency_json});
+  api.put("/{agency}", change, {_("Cambia la identidad de la institución"), agency_body, agency_json});
   api.get("/{agency}/appointments", list_appointments,
-          {_("Nombramientos de la institución, también los que terminaron"), "", "AgencyAppointmentList"});
-  api.post("/{agency}/appointments", name, {_("Registra un nombramiento"), "AgencyAppointmentInput", "AgencyAppointment"});
-  api.post("/{agency}/appointments/{appointment}/end", end,
-           {_("Termina un nombramiento"), "AgencyAppointmentEndInput", "AgencyAppointment"});
+          {_("Nombramientos de la institución, también los que terminaron"), {}, appointment_list_json});
+  api.post("/{agency}/appointments", name, {_("Registra un nombramiento"), appointment_body, appointment_json});
+  api.post("/{agency}/appointments/{appointment}/end", end, {_("Termina un nombramiento"), ending_body, appointment_json});
 }
 
 }  // namespace alianza::agencies

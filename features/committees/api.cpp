@@ -4,106 +4,120 @@
 #include "features/committees/access.h"
 #include "features/committees/actions.h"
 #include "platform/auth/policy.h"
-#include "platform/feature/json.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::committees {
 namespace {
 
-using boost::json::array;
-using boost::json::object;
 using feature::demand;
+using feature::Intake;
+using feature::itself;
+using feature::one_of;
+using feature::or_null;
+using feature::Shape;
+using feature::text;
 using http::Request;
 using http::Response;
 
-object json(const Committee& c) {
-  return {{"id", c.id.text()},
-          {"alliance", c.alliance.text()},
-          {"kind", to_text(c.kind)},
-          {"sdg", c.sdg == 0 ? boost::json::value(nullptr) : boost::json::value(c.sdg)},
-          {"name", feature::json(c.name)},
-          {"purpose", feature::json(c.purpose)},
-          {"basis", feature::json(c.basis)},
-          {"rules", feature::json(c.rules)},
-          {"admission", to_text(c.admission)},
-          {"quorum_percent", c.quorum_percent ? boost::json::value(*c.quorum_percent) : boost::json::value(nullptr)},
-          {"mechanism", to_text(c.mechanism)},
-          {"outcome", feature::json(c.outcome)},
-          {"founded_on", feature::json(c.founded_on)},
-          {"dissolved_on", feature::json(c.dissolved_on)},
-          {"source", feature::json(c.source)},
-          {"version", c.version}};
-}
+const Shape<Committee> committee_json{
+    "Committee",
+    {{"id", &Committee::id},
+     {"alliance", &Committee::alliance},
+     {"kind", &Committee::kind},
+     {"sdg", [](const Committee& c) { return c.sdg == 0 ? std::nullopt : std::optional(c.sdg); },
+      _("Número del ODS, del 1 al 17")},
+     {"name", &Committee::name},
+     {"purpose", &Committee::purpose},
+     {"basis", &Committee::basis},
+     {"rules", &Committee::rules},
+     {"admission", &Committee::admission},
+     {"quorum_percent", &Committee::quorum_percent},
+     {"mechanism", &Committee::mechanism},
+     {"outcome", &Committee::outcome},
+     {"founded_on", &Committee::founded_on},
+     {"dissolved_on", &Committee::dissolved_on},
+     {"source", &Committee::source},
+     {"version", &Committee::version}}};
+const Shape<Listed> listed_json{"ListedCommittee", committee_json, &Listed::committee, {{"members_count", &Listed::members}}};
+const Shape<std::vector<Listed>> committee_list_json{"CommitteeList", {{"committees", itself, listed_json}}};
 
-object json(const Member& m) {
-  return {{"id", m.id.text()},
-          {"organization", m.organization.text()},
-          {"since", feature::json(m.since)},
-          {"until", feature::json(m.until)},
-          {"reason", m.reason}};
-}
-
-object json(const Appointment& a) {
-  return {{"id", a.id.text()},       {"office", to_text(a.office)},
-          {"holder", a.holder},      {"organization", feature::json(a.organization)},
-          {"since", a.since.text()}, {"until", feature::json(a.until)},
-          {"document", a.document}};
-}
-
-template <class T>
-array json_list(const std::vector<T>& rows) {
-  array out;
-  out.reserve(rows.size());
-  for (const auto& row : rows) out.push_back(json(row));
-  return out;
-}
+const Shape<Member> member_json{"CommitteeMember",
+                                {{"id", &Member::id},
+                                 {"organization", &Member::organization},
+                                 {"since", &Member::since},
+                                 {"until", &Member::until},
+                                 {"reason", &Member::reason}}};
+const Shape<Appointment> appointment_json{"CommitteeAppointment",
+                                          {{"id", &Appointment::id},
+                                           {"office", &Appointment::office},
+                                           {"holder", &Appointment::holder},
+                                           {"organization", or_null(&Appointment::organization)},
+                                           {"since", &Appointment::since},
+                                           {"until", &Appointment::until},
+                                           {"document", &Appointment::document}}};
+const Shape<std::vector<Appointment>> appointment_list_json{"CommitteeAppointmentList",
+                                                            {{"appointments", itself, appointment_json}}};
 
 /// A committee with its dated rows.
-object json(const Committee& c, const Book& b) {
-  auto out = json(c);
-  out["members"] = json_list(b.members);
-  out["appointments"] = json_list(b.appointments);
-  return out;
-}
+struct Whole {
+  const Committee& committee;
+  Book book;
+};
+const Shape<Whole> whole_json{
+    "CommitteeBook",
+    committee_json,
+    [](const Whole& w) -> const auto& { return w.committee; },
+    {{"members", [](const Whole& w) -> const auto& { return w.book.members; }, member_json},
+     {"appointments", [](const Whole& w) -> const auto& { return w.book.appointments; }, appointment_json}}};
 
-Input input(const feature::JsonFields& body) {
-  const auto or_else = [&](const char* path, const char* otherwise) {
-    auto value = body.get(path);
-    return value.empty() ? std::string(otherwise) : value;
-  };
-  Input i;
-  i.kind = or_else("kind", "committee");
-  i.sdg = body.get("sdg");
-  i.name_es = body.get("name.es");
-  i.name_en = body.get("name.en");
-  i.purpose_es = body.get("purpose.es");
-  i.purpose_en = body.get("purpose.en");
-  i.basis_es = body.get("basis.es");
-  i.basis_en = body.get("basis.en");
-  i.rules_es = body.get("rules.es");
-  i.rules_en = body.get("rules.en");
-  i.admission = or_else("admission", "closed");
-  i.quorum_percent = body.get("quorum_percent");
-  i.mechanism = or_else("mechanism", "undecided");
-  i.outcome_es = body.get("outcome.es");
-  i.outcome_en = body.get("outcome.en");
-  i.founded_on = body.get("founded_on");
-  i.dissolved_on = body.get("dissolved_on");
-  i.version = body.get("version");
-  return i;
-}
+const Intake<Input> committee_body{"CommitteeInput",
+                                   {{"kind", &Input::kind, one_of<Kind>()},
+                                    {"sdg", &Input::sdg, feature::integer(), _("Número del ODS, del 1 al 17")},
+                                    {"name.es", &Input::name_es, text().required()},
+                                    {"name.en", &Input::name_en, text()},
+                                    {"purpose.es", &Input::purpose_es, text()},
+                                    {"purpose.en", &Input::purpose_en, text()},
+                                    {"basis.es", &Input::basis_es, text()},
+                                    {"basis.en", &Input::basis_en, text()},
+                                    {"rules.es", &Input::rules_es, text()},
+                                    {"rules.en", &Input::rules_en, text()},
+                                    {"admission", &Input::admission, one_of<Admission>()},
+                                    {"quorum_percent", &Input::quorum_percent, feature::integer()},
+                                    {"mechanism", &Input::mechanism, one_of<Mechanism>()},
+                                    {"outcome.es", &Input::outcome_es, text()},
+                                    {"outcome.en", &Input::outcome_en, text()},
+                                    {"founded_on", &Input::founded_on, feature::date()},
+                                    {"dissolved_on", &Input::dissolved_on, feature::date()},
+                                    {"version", &Input::version, feature::integer(), _("La que se leyó antes de cambiar")}}};
+
+struct Joining {
+  std::string organization;
+  std::string since;
+};
+const Intake<Joining> joining_body{
+    "CommitteeMemberInput",
+    {{"organization", &Joining::organization, feature::id().required()}, {"since", &Joining::since, feature::date().required()}}};
+struct Ending {
+  std::string until;
+  std::string reason;
+};
+const Intake<Ending> ending_body{
+    "CommitteeMemberEndInput",
+    {{"until", &Ending::until, feature::date().required()}, {"reason", &Ending::reason, text().required()}}};
+const Intake<AppointmentInput> appointment_body{
+    "CommitteeAppointmentInput",
+    {{"office", &AppointmentInput::office, one_of<Office>().required()},
+     {"holder", &AppointmentInput::holder, text().required()},
+     {"organization", &AppointmentInput::organization, feature::id()},
+     {"email", &AppointmentInput::email, feature::email(), _("De una cuenta, para que pueda actuar con ese cargo")},
+     {"since", &AppointmentInput::since, feature::date().required()},
+     {"document", &AppointmentInput::document, text()}}};
 
 Response list(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     TRY(alliances::see(tx, auth::actor_of(request), id));
-    array items;
-    for (const auto& listed : of_alliance(tx, id)) {
-      auto item = json(listed.committee);
-      item["members_count"] = listed.members;
-      items.push_back(std::move(item));
-    }
-    return http::json_response(object{{"committees", std::move(items)}});
+    return http::json_response(committee_list_json(of_alliance(tx, id)));
   }));
 }
 
@@ -112,65 +126,62 @@ Response one(feature::Site& site, Request& request) {
   const auto id = demand(request.id<CommitteeId>("committee"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     const auto seen = TRY(see(tx, auth::actor_of(request), alliance, id));
-    return http::json_response(json(seen.committee, book(tx, id)));
+    return http::json_response(whole_json({seen.committee, book(tx, id)}));
   }));
 }
 
 Response add(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto body = demand(committee_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
-  const auto made = demand(site.db.write([&](db::Tx& tx) { return found(tx, act, alliance, input(body)); }));
-  return http::json_response(json(made), 201)
+  const auto made = demand(site.db.write([&](db::Tx& tx) { return found(tx, act, alliance, body); }));
+  return http::json_response(committee_json(made), 201)
       .with("Location", http::Url("/api/v1/alliances/{}/committees/{}", alliance, made.id).text());
 }
 
 Response change(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<CommitteeId>("committee"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto body = demand(committee_body.read(request));
   auto act = feature::act(request);
   act.key->answer(200, request.path);
-  demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, alliance, id, input(body)); }));
+  demand(site.db.write([&](db::Tx& tx) { return edit(tx, act, alliance, id, body); }));
   return one(site, request);
 }
 
 Response join(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<CommitteeId>("committee"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto body = demand(joining_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
-  const auto organization = OrganizationId::parse(body.get("organization")).value_or(OrganizationId());
+  const auto organization = OrganizationId::parse(body.organization).value_or(OrganizationId());
   const auto member =
-      demand(site.db.write([&](db::Tx& tx) { return add_member(tx, act, alliance, id, organization, body.get("since")); }));
-  return http::json_response(object{{"id", member.text()}}, 201);
+      demand(site.db.write([&](db::Tx& tx) { return add_member(tx, act, alliance, id, organization, body.since); }));
+  return http::json_response(feature::id_json()(member.value()), 201);
 }
 
 Response leave(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<CommitteeId>("committee"));
   const auto member = demand(request.id<MemberId>("member"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto body = demand(ending_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
-  demand(site.db.write(
-      [&](db::Tx& tx) { return end_member(tx, act, alliance, id, member, body.get("until"), body.get("reason")); }));
-  return http::json_response(object{{"id", member.text()}}, 201);
+  demand(site.db.write([&](db::Tx& tx) { return end_member(tx, act, alliance, id, member, body.until, body.reason); }));
+  return http::json_response(feature::id_json()(member.value()), 201);
 }
 
 Response name(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<CommitteeId>("committee"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto body = demand(appointment_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
-  const AppointmentInput wanted{body.get("office"), body.get("holder"), body.get("organization"),
-                                body.get("email"),  body.get("since"),  body.get("document")};
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
-    TRY(appoint(tx, act, alliance, id, wanted));
-    return http::json_response(object{{"appointments", json_list(book(tx, id).appointments)}}, 201);
+    TRY(appoint(tx, act, alliance, id, body));
+    return http::json_response(appointment_list_json(book(tx, id).appointments), 201);
   }));
 }
 
@@ -178,15 +189,14 @@ Response name(feature::Site& site, Request& request) {
 
 void add_api(feature::Site& site) {
   const feature::Api api(site, "committees", auth::scope("committees"), "/api/v1/alliances/{alliance}/committees");
-  api.get("", list, {_("Comités de la alianza"), "", "CommitteeList"});
-  api.post("", add, {_("Crea un comité"), "CommitteeInput", "Committee"});
-  api.get("/{committee}", one, {_("Un comité con sus integrantes y nombramientos"), "", "Committee"});
-  api.put("/{committee}", change, {_("Cambia los datos del comité"), "CommitteeInput", "Committee"});
-  api.post("/{committee}/members", join, {_("Agrega una organización al comité"), "CommitteeMemberInput", "CommitteeMember"});
+  api.get("", list, {_("Comités de la alianza"), {}, committee_list_json});
+  api.post("", add, {_("Crea un comité"), committee_body, committee_json});
+  api.get("/{committee}", one, {_("Un comité con sus integrantes y nombramientos"), {}, whole_json});
+  api.put("/{committee}", change, {_("Cambia los datos del comité"), committee_body, whole_json});
+  api.post("/{committee}/members", join, {_("Agrega una organización al comité"), joining_body, feature::id_json()});
   api.post("/{committee}/members/{member}/end", leave,
-           {_("Retira a una organización del comité"), "CommitteeMemberEndInput", "CommitteeMember"});
-  api.post("/{committee}/appointments", name,
-           {_("Nombra presidencia o secretaría"), "CommitteeAppointmentInput", "CommitteeAppointmentList"});
+           {_("Retira a una organización del comité"), ending_body, feature::id_json()});
+  api.post("/{committee}/appointments", name, {_("Nombra presidencia o secretaría"), appointment_body, appointment_list_json});
 }
 
 }  // namespace alianza::committees

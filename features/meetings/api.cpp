@@ -3,90 +3,97 @@
 
 #include "features/meetings/actions.h"
 #include "platform/auth/policy.h"
-#include "platform/feature/json.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::meetings {
 namespace {
 
-using boost::json::array;
-using boost::json::object;
 using feature::demand;
+using feature::Intake;
+using feature::itself;
+using feature::one_of;
+using feature::or_null;
+using feature::Shape;
+using feature::text;
 using http::Request;
 using http::Response;
 
 constexpr int most_rows = 200;
 
-boost::json::value clock_json(const std::optional<int>& minute) {
-  return minute ? boost::json::value(clock_text(*minute)) : boost::json::value(nullptr);
+auto clock_of(std::optional<int> Meeting::*minute) {
+  return [minute](const Meeting& m) { return m.*minute ? std::optional(clock_text(*(m.*minute))) : std::nullopt; };
 }
+const Shape<Meeting> meeting_json{"Meeting",
+                                  {{"id", &Meeting::id},
+                                   {"alliance", &Meeting::alliance},
+                                   {"committee", or_null(&Meeting::committee)},
+                                   {"kind", &Meeting::kind},
+                                   {"title", &Meeting::title},
+                                   {"summary", &Meeting::summary},
+                                   {"on", &Meeting::on},
+                                   {"until", &Meeting::until},
+                                   {"precision", &Meeting::precision, _("Qué tanto de la fecha se sabe")},
+                                   {"starts", clock_of(&Meeting::starts), _("Hora de la alianza, como 10:30")},
+                                   {"ends", clock_of(&Meeting::ends)},
+                                   {"venue", &Meeting::venue},
+                                   {"link", &Meeting::link},
+                                   {"state", &Meeting::state},
+                                   {"source", &Meeting::source},
+                                   {"version", &Meeting::version},
+                                   {"updated_at", &Meeting::updated_at}}};
 
-object json(const Meeting& m) {
-  return {{"id", m.id.text()},
-          {"alliance", m.alliance.text()},
-          {"committee", feature::json(m.committee)},
-          {"kind", to_text(m.kind)},
-          {"title", feature::json(m.title)},
-          {"summary", feature::json(m.summary)},
-          {"on", feature::json(m.on)},
-          {"until", feature::json(m.until)},
-          {"precision", to_text(m.precision)},
-          {"starts", clock_json(m.starts)},
-          {"ends", clock_json(m.ends)},
-          {"venue", feature::json(m.venue)},
-          {"link", m.link},
-          {"state", to_text(m.state)},
-          {"source", feature::json(m.source)},
-          {"version", m.version},
-          {"updated_at", m.updated_at.text()}};
-}
+const Shape<AgendaItem> agenda_item_json{"AgendaItem", {{"title", &AgendaItem::title}, {"minutes", &AgendaItem::minutes}}};
+const Shape<Group> group_json{"BreakoutGroup", {{"id", &Group::id}, {"name", &Group::name}, {"topic", &Group::topic}}};
+const Shape<StateChange> state_json{
+    "MeetingState",
+    {{"state", &StateChange::state}, {"reason", &StateChange::reason}, {"by", &StateChange::by}, {"at", &StateChange::at}}};
+const Shape<Turnout> turnout_json{"Turnout", {{"organizations", &Turnout::organizations}, {"persons", &Turnout::persons}}};
+const Shape<Attendance> attendance_json{"Attendance",
+                                        {{"id", &Attendance::id},
+                                         {"organization", &Attendance::organization},
+                                         {"person", &Attendance::person},
+                                         {"mode", &Attendance::mode},
+                                         {"arrival", &Attendance::arrival},
+                                         {"group", or_null(&Attendance::group)},
+                                         {"recorded_at", &Attendance::recorded_at}}};
+const Shape<ReportedCount> count_json{"ReportedCount",
+                                      {{"id", &ReportedCount::id},
+                                       {"value", &ReportedCount::value},
+                                       {"qualifier", &ReportedCount::qualifier},
+                                       {"noun", &ReportedCount::noun},
+                                       {"rule", &ReportedCount::rule},
+                                       {"source", &ReportedCount::source}}};
 
-object json(const AgendaItem& i) {
-  return {{"title", i.title}, {"minutes", i.minutes ? boost::json::value(*i.minutes) : boost::json::value(nullptr)}};
-}
-object json(const Group& g) { return {{"id", g.id.text()}, {"name", g.name}, {"topic", g.topic}}; }
-object json(const StateChange& c) {
-  return {{"state", to_text(c.state)}, {"reason", c.reason}, {"by", c.by}, {"at", c.at.text()}};
-}
-object json(const Turnout& t) { return {{"organizations", t.organizations}, {"persons", t.persons}}; }
+const Shape<Listed> listed_json{"ListedMeeting",
+                                meeting_json,
+                                &Listed::meeting,
+                                {{"turnout", &Listed::turnout, turnout_json}, {"reported_counts", &Listed::counts, count_json}}};
+const Shape<Page> meeting_list_json{
+    "MeetingList",
+    {{"meetings", &Page::rows, listed_json},
+     {"next", [](const Page& page) { return page.later ? std::optional(page.later->text()) : std::nullopt; }}}};
 
-object json(const Attendance& a) {
-  return {{"id", a.id.text()},
-          {"organization", a.organization.text()},
-          {"person", a.person},
-          {"mode", to_text(a.mode)},
-          {"arrival", to_text(a.arrival)},
-          {"group", feature::json(a.group)},
-          {"recorded_at", a.recorded_at.text()}};
-}
+/// A meeting with what is kept of it.
+struct Whole {
+  Meeting meeting;
+  Book book;
+};
+const Shape<Whole> whole_json{"MeetingBook",
+                              meeting_json,
+                              &Whole::meeting,
+                              {{"agenda", [](const Whole& w) -> const auto& { return w.book.agenda; }, agenda_item_json},
+                               {"groups", [](const Whole& w) -> const auto& { return w.book.groups; }, group_json},
+                               {"turnout", [](const Whole& w) { return turnout(w.book.attendance); }, turnout_json},
+                               {"attendance", [](const Whole& w) -> const auto& { return w.book.attendance; }, attendance_json},
+                               {"reported_counts", [](const Whole& w) -> const auto& { return w.book.counts; }, count_json},
+                               {"states", [](const Whole& w) -> const auto& { return w.book.states; }, state_json}}};
 
-object json(const ReportedCount& c) {
-  return {{"id", c.id.text()},
-          {"value", c.value},
-          {"qualifier", to_text(c.qualifier)},
-          {"noun", feature::json(c.noun)},
-          {"rule", feature::json(c.rule)},
-          {"source", feature::json(c.source)}};
-}
-
-template <class T>
-array json_list(const std::vector<T>& rows) {
-  array out;
-  out.reserve(rows.size());
-  for (const auto& row : rows) out.push_back(json(row));
-  return out;
-}
-
-object json(const Meeting& m, const Book& b) {
-  auto out = json(m);
-  out["agenda"] = json_list(b.agenda);
-  out["groups"] = json_list(b.groups);
-  out["turnout"] = json(turnout(b.attendance));
-  out["attendance"] = json_list(b.attendance);
-  out["reported_counts"] = json_list(b.counts);
-  out["states"] = json_list(b.states);
-  return out;
-}
+const Shape<YearOfParticipation> year_json{"Participation",
+                                           {{"year", &YearOfParticipation::year},
+                                            {"meetings", &YearOfParticipation::meetings},
+                                            {"organizations", &YearOfParticipation::organizations},
+                                            {"persons", &YearOfParticipation::persons}}};
+const Shape<std::vector<YearOfParticipation>> participation_json{"ParticipationList", {{"participation", itself, year_json}}};
 
 /// The agenda of a body: text, one item a line, or an array of {"title","minutes"}.
 std::string agenda_of(const feature::JsonFields& body) {
@@ -104,25 +111,71 @@ std::string agenda_of(const feature::JsonFields& body) {
   return out;
 }
 
-Input input(const feature::JsonFields& body) {
-  Input i;
-  i.kind = body.get("kind");
-  i.committee = body.get("committee");
-  i.title_es = body.get("title.es");
-  i.title_en = body.get("title.en");
-  i.summary_es = body.get("summary.es");
-  i.summary_en = body.get("summary.en");
-  i.on = body.get("on");
-  i.until = body.get("until");
-  i.starts = body.get("starts");
-  i.ends = body.get("ends");
-  i.venue_es = body.get("venue.es");
-  i.venue_en = body.get("venue.en");
-  i.link = body.get("link");
-  i.agenda = agenda_of(body);
-  i.version = body.get("version");
-  return i;
+feature::Taken<Input> agenda_field() {
+  return {"agenda", [](const feature::JsonFields& body, Input& into) { into.agenda = agenda_of(body); },
+          feature::list_of(agenda_item_json.schema()), _("O texto, un punto por línea")};
 }
+
+Input born() {
+  Input input;
+  input.kind.clear();
+  return input;
+}
+const Intake<Input> meeting_body{"MeetingInput",
+                                 {{"kind", &Input::kind, one_of<Kind>().required()},
+                                  {"committee", &Input::committee, feature::id()},
+                                  {"title.es", &Input::title_es, text().required()},
+                                  {"title.en", &Input::title_en, text()},
+                                  {"summary.es", &Input::summary_es, text()},
+                                  {"summary.en", &Input::summary_en, text()},
+                                  {"on", &Input::on, feature::date().required()},
+                                  {"until", &Input::until, feature::date()},
+                                  {"starts", &Input::starts, feature::time()},
+                                  {"ends", &Input::ends, feature::time()},
+                                  {"venue.es", &Input::venue_es, text()},
+                                  {"venue.en", &Input::venue_en, text()},
+                                  {"link", &Input::link, text()},
+                                  agenda_field(),
+                                  {"version", &Input::version, feature::integer(), _("La que se leyó antes de cambiar")}},
+                                 born()};
+const Intake<Input> agenda_body{"AgendaInput", {agenda_field()}};
+
+struct StateInput {
+  std::string state;
+  std::string reason;
+};
+const Intake<StateInput> state_body{
+    "MeetingStateInput", {{"state", &StateInput::state, one_of<State>().required()}, {"reason", &StateInput::reason, text()}}};
+struct GroupInput {
+  std::string name;
+  std::string topic;
+};
+const Intake<GroupInput> group_body{"BreakoutGroupInput",
+                                    {{"name", &GroupInput::name, text().required()}, {"topic", &GroupInput::topic, text()}}};
+struct Registration : AttendanceInput {
+  std::string organization;
+};
+const Intake<Registration> attendance_body{"AttendanceInput",
+                                           {{"organization", &Registration::organization, feature::id().required()},
+                                            {"person", &Registration::person, text()},
+                                            {"mode", &Registration::mode, one_of<Mode>()},
+                                            {"arrival", &Registration::arrival, one_of<Arrival>()},
+                                            {"group", &Registration::group, feature::id()}}};
+CountInput unqualified() {
+  CountInput input;
+  input.qualifier.clear();
+  return input;
+}
+const Intake<CountInput> count_body{"ReportedCountInput",
+                                    {{"value", &CountInput::value, feature::integer().required()},
+                                     {"qualifier", &CountInput::qualifier, one_of<Qualifier>().required()},
+                                     {"noun.es", &CountInput::noun_es, text().required()},
+                                     {"noun.en", &CountInput::noun_en, text()},
+                                     {"rule.es", &CountInput::rule_es, text()},
+                                     {"rule.en", &CountInput::rule_en, text()},
+                                     {"source.es", &CountInput::source_es, text().required()},
+                                     {"source.en", &CountInput::source_en, text()}},
+                                    unqualified()};
 
 struct Place {
   AllianceId alliance;
@@ -170,16 +223,7 @@ Response list_meetings(feature::Site& site, Request& request) {
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
     const auto page = list(tx, id, wanted, cursor, most_rows, seen.today);
-    array items;
-    for (const auto& row : page.rows) {
-      auto item = json(row.meeting);
-      item["turnout"] = json(row.turnout);
-      item["reported_counts"] = json_list(row.counts);
-      items.push_back(std::move(item));
-    }
-    return http::json_response(
-        object{{"meetings", std::move(items)},
-               {"next", page.later ? boost::json::value(page.later->text()) : boost::json::value(nullptr)}});
+    return http::json_response(meeting_list_json(page));
   }));
 }
 
@@ -187,80 +231,70 @@ Response one(feature::Site& site, Request& request) {
   const auto at = place(request);
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     const auto seen = TRY(see(tx, auth::actor_of(request), at.alliance, at.meeting));
-    return http::json_response(json(seen.meeting, book(tx, at.meeting)));
+    return http::json_response(whole_json({seen.meeting, book(tx, at.meeting)}));
   }));
 }
 
 Response add(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto body = demand(feature::JsonFields::read(request));
+  const auto input = demand(meeting_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/meetings/{id}");
-  const auto made = demand(site.db.write([&](db::Tx& tx) { return schedule(tx, act, alliance, input(body)); }));
-  return http::json_response(json(made), 201)
+  const auto made = demand(site.db.write([&](db::Tx& tx) { return schedule(tx, act, alliance, input); }));
+  return http::json_response(meeting_json(made), 201)
       .with("Location", http::Url("/api/v1/alliances/{}/meetings/{}", alliance, made.id).text());
 }
 
-/// A write on one meeting: what is done, then the meeting as it stands.
-template <class Write>
-Response write(feature::Site& site, Request& request, int status, Write&& what) {
+/// A write on one meeting: what is done with the body, then the meeting as it stands.
+template <class T, class Write>
+Response write(feature::Site& site, Request& request, const Intake<T>& intake, int status, Write&& what) {
   const auto at = place(request);
-  const auto body = demand(feature::JsonFields::read(request));
+  const T body = demand(intake.read(request));
   auto act = feature::act(request);
   act.key->answer(status, "/api/v1/alliances/" + at.alliance.text() + "/meetings/{id}");
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
     TRY(what(tx, act, at, body));
-    return http::json_response(json(TRY(see(tx, act.actor, at.alliance, at.meeting)).meeting, book(tx, at.meeting)), status);
+    auto meeting = TRY(see(tx, act.actor, at.alliance, at.meeting)).meeting;
+    return http::json_response(whole_json({std::move(meeting), book(tx, at.meeting)}), status);
   }));
 }
 
-using Body = feature::JsonFields;
+using feature::Act;
 
 Response change(feature::Site& site, Request& request) {
-  return write(site, request, 200, [](db::Tx& tx, const feature::Act& act, const Place& at, const Body& body) -> Done {
-    TRY(edit(tx, act, at.alliance, at.meeting, input(body)));
-    return {};
+  return write(site, request, meeting_body, 200, [](db::Tx& tx, const Act& act, const Place& at, const Input& input) {
+    return edit(tx, act, at.alliance, at.meeting, input);
   });
 }
 
 Response put_agenda(feature::Site& site, Request& request) {
-  return write(site, request, 200, [](db::Tx& tx, const feature::Act& act, const Place& at, const Body& body) {
-    return replace_agenda(tx, act, at.alliance, at.meeting, agenda_of(body));
+  return write(site, request, agenda_body, 200, [](db::Tx& tx, const Act& act, const Place& at, const Input& input) {
+    return replace_agenda(tx, act, at.alliance, at.meeting, input.agenda);
   });
 }
 
 Response put_state(feature::Site& site, Request& request) {
-  return write(site, request, 201, [](db::Tx& tx, const feature::Act& act, const Place& at, const Body& body) -> Done {
-    return change_state(tx, act, at.alliance, at.meeting, body.get("state"), body.get("reason"));
+  return write(site, request, state_body, 201, [](db::Tx& tx, const Act& act, const Place& at, const StateInput& input) {
+    return change_state(tx, act, at.alliance, at.meeting, input.state, input.reason);
   });
 }
 
 Response post_group(feature::Site& site, Request& request) {
-  return write(site, request, 201, [](db::Tx& tx, const feature::Act& act, const Place& at, const Body& body) -> Done {
-    TRY(add_group(tx, act, at.alliance, at.meeting, body.get("name"), body.get("topic")));
-    return {};
+  return write(site, request, group_body, 201, [](db::Tx& tx, const Act& act, const Place& at, const GroupInput& input) {
+    return add_group(tx, act, at.alliance, at.meeting, input.name, input.topic);
   });
 }
 
 Response post_attendance(feature::Site& site, Request& request) {
-  return write(site, request, 201, [](db::Tx& tx, const feature::Act& act, const Place& at, const Body& body) -> Done {
-    AttendanceInput how;
-    how.person = body.get("person");
-    if (const auto mode = body.get("mode"); !mode.empty()) how.mode = mode;
-    if (const auto arrival = body.get("arrival"); !arrival.empty()) how.arrival = arrival;
-    how.group = body.get("group");
-    const auto organization = OrganizationId::parse(body.get("organization")).value_or(OrganizationId());
-    TRY(register_attendance(tx, act, at.alliance, at.meeting, organization, how));
-    return {};
+  return write(site, request, attendance_body, 201, [](db::Tx& tx, const Act& act, const Place& at, const Registration& input) {
+    const auto organization = OrganizationId::parse(input.organization).value_or(OrganizationId());
+    return register_attendance(tx, act, at.alliance, at.meeting, organization, input);
   });
 }
 
 Response post_count(feature::Site& site, Request& request) {
-  return write(site, request, 201, [](db::Tx& tx, const feature::Act& act, const Place& at, const Body& body) -> Done {
-    TRY(report_count(tx, act, at.alliance, at.meeting,
-                     CountInput{body.get("value"), body.get("qualifier"), body.get("noun.es"), body.get("noun.en"),
-                                body.get("rule.es"), body.get("rule.en"), body.get("source.es"), body.get("source.en")}));
-    return {};
+  return write(site, request, count_body, 201, [](db::Tx& tx, const Act& act, const Place& at, const CountInput& input) {
+    return report_count(tx, act, at.alliance, at.meeting, input);
   });
 }
 
@@ -295,11 +329,7 @@ Response years_of_participation(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     TRY(alliances::see(tx, auth::actor_of(request), id));
-    array items;
-    for (const auto& y : participation(tx, id))
-      items.push_back(
-          object{{"year", y.year}, {"meetings", y.meetings}, {"organizations", y.organizations}, {"persons", y.persons}});
-    return http::json_response(object{{"participation", std::move(items)}});
+    return http::json_response(participation_json(participation(tx, id)));
   }));
 }
 
@@ -317,19 +347,19 @@ std::vector<http::ApiParameter> list_query() {
 
 void add_api(feature::Site& site) {
   const feature::Api alliance(site, "meetings", auth::scope("meetings"), "/api/v1/alliances/{alliance}");
-  alliance.get("/meetings", list_meetings, {_("Reuniones de la alianza, por fecha"), "", "MeetingList", list_query()});
-  alliance.post("/meetings", add, {_("Convoca una reunión"), "MeetingInput", "Meeting"});
-  alliance.get("/participation", years_of_participation, {_("Participación por año"), "", "ParticipationList"});
+  alliance.get("/meetings", list_meetings, {_("Reuniones de la alianza, por fecha"), {}, meeting_list_json, list_query()});
+  alliance.post("/meetings", add, {_("Convoca una reunión"), meeting_body, meeting_json});
+  alliance.get("/participation", years_of_participation, {_("Participación por año"), {}, participation_json});
   const feature::Api each(site, "meetings", auth::scope("meetings"), "/api/v1/alliances/{alliance}/meetings/{meeting}");
-  each.get("", one, {_("Una reunión con orden del día, mesas, asistencia y cifras"), "", "Meeting"});
-  each.put("", change, {_("Cambia los datos de la reunión"), "MeetingInput", "Meeting"});
-  each.put("/agenda", put_agenda, {_("Cambia el orden del día"), "AgendaInput", "Meeting"});
-  each.post("/states", put_state, {_("Celebrada, cancelada o programada de nuevo"), "MeetingStateInput", "Meeting"});
-  each.post("/groups", post_group, {_("Agrega una mesa"), "BreakoutGroupInput", "Meeting"});
+  each.get("", one, {_("Una reunión con orden del día, mesas, asistencia y cifras"), {}, whole_json});
+  each.put("", change, {_("Cambia los datos de la reunión"), meeting_body, whole_json});
+  each.put("/agenda", put_agenda, {_("Cambia el orden del día"), agenda_body, whole_json});
+  each.post("/states", put_state, {_("Celebrada, cancelada o programada de nuevo"), state_body, whole_json});
+  each.post("/groups", post_group, {_("Agrega una mesa"), group_body, whole_json});
   each.remove("/groups/{group}", delete_group, {_("Quita una mesa vacía")});
-  each.post("/attendance", post_attendance, {_("Registra a una organización o persona"), "AttendanceInput", "Meeting"});
+  each.post("/attendance", post_attendance, {_("Registra a una organización o persona"), attendance_body, whole_json});
   each.remove("/attendance/{attendance}", delete_attendance, {_("Retira un registro de asistencia; la fila queda")});
-  each.post("/counts", post_count, {_("Registra una cifra con su calificativo y su fuente"), "ReportedCountInput", "Meeting"});
+  each.post("/counts", post_count, {_("Registra una cifra con su calificativo y su fuente"), count_body, whole_json});
   each.remove("/counts/{count}", delete_count, {_("Retira una cifra reportada; la fila queda")});
 }
 

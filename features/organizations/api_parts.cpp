@@ -12,49 +12,113 @@ std::string plain(std::string text) {
   return text;
 }
 
-object json(const Contribution& c) {
-  return {{"id", c.id.text()},
-          {"kind", to_text(c.kind)},
-          {"description", c.description},
-          {"amount", c.amount ? boost::json::value(plain(c.amount->amount_text())) : boost::json::value(nullptr)},
-          {"currency", c.amount ? boost::json::value(c.amount->currency().code()) : boost::json::value(nullptr)},
-          {"quantity", c.quantity ? boost::json::value(plain(c.quantity->text())) : boost::json::value(nullptr)},
-          {"unit", c.unit},
-          {"state", to_text(c.state)},
-          {"since", c.since.text()}};
-}
+using C = Contribution;
+const Shape<C> contribution_json{
+    "Contribution",
+    {{"id", &C::id},
+     {"kind", &C::kind},
+     {"description", &C::description},
+     {"amount", [](const C& c) { return c.amount ? std::optional(plain(c.amount->amount_text())) : std::nullopt; },
+      _("Decimal, como texto")},
+     {"currency", [](const C& c) { return c.amount ? std::optional(std::string(c.amount->currency().code())) : std::nullopt; }},
+     {"quantity", [](const C& c) { return c.quantity ? std::optional(plain(c.quantity->text())) : std::nullopt; },
+      _("Decimal, como texto")},
+     {"unit", &C::unit},
+     {"state", &C::state},
+     {"since", &C::since}}};
+const Shape<ContributionStep> step_json{"ContributionStep",
+                                        {{"state", &ContributionStep::state},
+                                         {"on", &ContributionStep::on},
+                                         {"note", &ContributionStep::note},
+                                         {"recorded_by", &ContributionStep::recorded_by},
+                                         {"recorded_at", &ContributionStep::recorded_at}}};
+const Shape<ContributionRecord> record_json{"ContributionRecord",
+                                            contribution_json,
+                                            &ContributionRecord::contribution,
+                                            {{"steps", &ContributionRecord::steps, step_json}}};
 
-object json(const ContributionStep& s) {
-  return {{"state", to_text(s.state)},
-          {"on", s.on.text()},
-          {"note", s.note},
-          {"recorded_by", s.recorded_by},
-          {"recorded_at", s.recorded_at.text()}};
+std::string figure(const Total& t, std::int64_t n) {
+  if (!t.is_money) return plain(Quantity{n}.text());
+  return plain(Money(n, Currency::parse(t.measure).value_or(Currency())).amount_text());
 }
+const Shape<Total> total_json{"ContributionTotal",
+                              {{"kind", &Total::kind},
+                               {"measure", &Total::measure, _("Moneda o unidad")},
+                               {"committed", [](const Total& t) { return figure(t, t.committed); }},
+                               {"delivered", [](const Total& t) { return figure(t, t.delivered); }},
+                               {"entries", &Total::entries}}};
+using Unvalued = std::pair<ContributionKind, int>;
+const Shape<Unvalued> unvalued_json{"UnvaluedContributions", {{"kind", &Unvalued::first}, {"entries", &Unvalued::second}}};
+struct Ledger {
+  std::vector<Contribution> rows;
+  Totals totals;
+};
+const Shape<Ledger> ledger_json{"ContributionList",
+                                {{"contributions", &Ledger::rows, contribution_json},
+                                 {"totals", [](const Ledger& l) -> const auto& { return l.totals.rows; }, total_json},
+                                 {"unvalued", [](const Ledger& l) -> const auto& { return l.totals.unvalued; }, unvalued_json}}};
 
-object json(const Total& t) {
-  const auto figure = [&](std::int64_t n) {
-    if (!t.is_money) return plain(Quantity{n}.text());
-    return plain(Money(n, Currency::parse(t.measure).value_or(Currency())).amount_text());
-  };
-  return {{"kind", to_text(t.kind)},
-          {"measure", t.measure},
-          {"committed", figure(t.committed)},
-          {"delivered", figure(t.delivered)},
-          {"entries", t.entries}};
-}
+using K = membership::Contact;
+const Shape<K> contact_json{"Contact",
+                            {{"id", &K::affiliation},
+                             {"name", &K::name},
+                             {"email", &K::email},
+                             {"phone", &K::phone},
+                             {"position", &K::position},
+                             {"role", &K::role},
+                             {"since", &K::since},
+                             {"until", &K::until}}};
+const Shape<std::vector<K>> contact_list_json{"ContactList", {{"contacts", itself, contact_json}}};
 
-object json(const membership::Contact& c) {
-  return {{"id", c.affiliation.text()}, {"name", c.name}, {"email", c.email},        {"phone", c.phone},
-          {"position", c.position},     {"role", c.role}, {"since", c.since.text()}, {"until", feature::json(c.until)}};
-}
+const Shape<Difference> difference_json{
+    "Difference", {{"field", &Difference::field}, {"before", &Difference::before}, {"after", &Difference::after}}};
+const Shape<HistoryLine> line_json{"HistoryLine",
+                                   {{"id", [](const HistoryLine& l) { return Id<struct LineTag>(l.id); }},
+                                    {"at", &HistoryLine::at},
+                                    {"by", &HistoryLine::by},
+                                    {"verb", &HistoryLine::verb},
+                                    {"changes", &HistoryLine::changes, difference_json}}};
+struct Lines {
+  std::vector<HistoryLine> rows;
+  std::optional<Id<struct LineTag>> next;
+};
+const Shape<Lines> lines_json{"OrganizationHistory", {{"lines", &Lines::rows, line_json}, {"next", &Lines::next}}};
 
-object json(const HistoryLine& line) {
-  const auto changes = json_list(line.changes, [](const Difference& d) {
-    return object{{"field", d.field}, {"before", d.before}, {"after", d.after}};
-  });
-  return {{"id", id_to_text(line.id)}, {"at", line.at.text()}, {"by", line.by}, {"verb", line.verb}, {"changes", changes}};
+ContributionInput born() {
+  ContributionInput input;
+  input.kind.clear();
+  input.state.clear();
+  return input;
 }
+const Intake<ContributionInput> contribution_body{"ContributionInput",
+                                                  {{"kind", &ContributionInput::kind, one_of<ContributionKind>().required()},
+                                                   {"description", &ContributionInput::description, text().required()},
+                                                   {"amount", &ContributionInput::amount, text(), _("Decimal, como texto")},
+                                                   {"currency", &ContributionInput::currency, text()},
+                                                   {"quantity", &ContributionInput::quantity, text(), _("Decimal, como texto")},
+                                                   {"unit", &ContributionInput::unit, text()},
+                                                   {"state", &ContributionInput::state, one_of<ContributionState>().required()},
+                                                   {"since", &ContributionInput::since, feature::date().required()},
+                                                   {"note", &ContributionInput::note, text()}},
+                                                  born()};
+const Intake<StateInput> step_body{"ContributionStepInput",
+                                   {{"state", &StateInput::state, one_of<ContributionState>().required()},
+                                    {"on", &StateInput::on, feature::date().required()},
+                                    {"note", &StateInput::note, text()}}};
+struct ContactInput : membership::PersonInput {
+  std::string since;
+};
+const Intake<ContactInput> contact_body{"ContactInput",
+                                        {{"name", &ContactInput::name, text().required()},
+                                         {"email", &ContactInput::email, feature::email()},
+                                         {"phone", &ContactInput::phone, text()},
+                                         {"position", &ContactInput::position, text()},
+                                         {"role", &ContactInput::role, one_of({"contact", "representative", "delegate"})},
+                                         {"since", &ContactInput::since, feature::date()}}};
+struct Ending {
+  std::string until;
+};
+const Intake<Ending> ending_body{"ContactEndInput", {{"until", &Ending::until, feature::date().required()}}};
 
 /// What `draw` makes of the organisation that the address names, for who sees its private parts.
 template <class Draw>
@@ -69,28 +133,18 @@ Response shown(feature::Site& site, Request& request, Draw&& draw) {
 }
 
 Response contributions(feature::Site& site, Request& request) {
-  return shown(site, request, [](db::Tx& tx, const Seen& seen) -> Result<object> {
-    const auto rows = book(tx, seen).contributions;
-    const auto sums = totals(rows);
-    const auto unvalued = json_list(sums.unvalued, [](const auto& u) {
-      return object{{"kind", to_text(u.first)}, {"entries", u.second}};
-    });
-    return object{{"contributions", json_list(rows, [](const Contribution& c) { return json(c); })},
-                  {"totals", json_list(sums.rows, [](const Total& t) { return json(t); })},
-                  {"unvalued", unvalued}};
+  return shown(site, request, [](db::Tx& tx, const Seen& seen) -> Result<boost::json::object> {
+    Ledger ledger{book(tx, seen).contributions, {}};
+    ledger.totals = totals(ledger.rows);
+    return ledger_json(ledger);
   });
-}
-
-object json(const ContributionRecord& record) {
-  auto out = json(record.contribution);
-  out["steps"] = json_list(record.steps, [](const ContributionStep& s) { return json(s); });
-  return out;
 }
 
 Response contribution_get(feature::Site& site, Request& request) {
   const auto id = demand(request.id<ContributionId>("contribution"));
-  return shown(site, request,
-               [&](db::Tx& tx, const Seen& seen) -> Result<object> { return json(TRY(contribution(tx, seen, id))); });
+  return shown(site, request, [&](db::Tx& tx, const Seen& seen) -> Result<boost::json::object> {
+    return record_json(TRY(contribution(tx, seen, id)));
+  });
 }
 
 struct Place {
@@ -106,63 +160,55 @@ Place place_of(const Request& request) {
 
 Response add_contribution_post(feature::Site& site, Request& request) {
   const auto at = place_of(request);
-  const auto body = demand(Body::read(request));
-  ContributionInput wanted{body.get("kind"),     body.get("description"), body.get("amount"),
-                           body.get("currency"), body.get("quantity"),    body.get("unit"),
-                           body.get("state"),    body.get("since"),       body.get("note")};
-  if (wanted.currency.empty()) wanted.currency = "MXN";
+  const auto wanted = demand(contribution_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, at.tail("/contributions/{id}"));
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
     const auto made = TRY(add_contribution(tx, act, at.alliance, at.organization, wanted));
-    return http::json_response(json(made), 201).with("Location", at.tail("/contributions/" + made.contribution.id.text()));
+    return http::json_response(record_json(made), 201).with("Location", at.tail("/contributions/" + made.contribution.id.text()));
   }));
 }
 
 Response add_step(feature::Site& site, Request& request) {
   const auto at = place_of(request);
   const auto id = demand(request.id<ContributionId>("contribution"));
-  const auto body = demand(Body::read(request));
+  const auto body = demand(step_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, at.tail("/contributions/" + id.text()));
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
-    TRY(change_contribution(tx, act, at.alliance, at.organization, id, {body.get("state"), body.get("on"), body.get("note")}));
+    TRY(change_contribution(tx, act, at.alliance, at.organization, id, body));
     const auto seen = TRY(see(tx, act.actor, at.alliance, at.organization));
-    return http::json_response(json(TRY(contribution(tx, seen, id))), 201);
+    return http::json_response(record_json(TRY(contribution(tx, seen, id))), 201);
   }));
 }
 
-object contacts_json(db::Tx& tx, const Seen& seen) {
-  return {{"contacts", json_list(book(tx, seen).contacts, [](const membership::Contact& c) { return json(c); })}};
-}
-
 Response contacts(feature::Site& site, Request& request) {
-  return shown(site, request, [](db::Tx& tx, const Seen& seen) -> Result<object> { return contacts_json(tx, seen); });
+  return shown(site, request, [](db::Tx& tx, const Seen& seen) -> Result<boost::json::object> {
+    return contact_list_json(book(tx, seen).contacts);
+  });
 }
 
 Response add_contact_post(feature::Site& site, Request& request) {
   const auto at = place_of(request);
-  const auto body = demand(Body::read(request));
-  membership::PersonInput wanted{body.get("name"), body.get("email"), body.get("phone"), body.get("position"), body.get("role")};
-  if (wanted.role.empty()) wanted.role = "contact";
+  const auto wanted = demand(contact_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, at.tail("/contacts"));
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
-    const auto made = TRY(add_contact(tx, act, at.alliance, at.organization, wanted, body.get("since")));
-    return http::json_response(object{{"id", made.text()}}, 201).with("Location", at.tail("/contacts"));
+    const auto made = TRY(add_contact(tx, act, at.alliance, at.organization, wanted, wanted.since));
+    return http::json_response(feature::id_json()(made.value()), 201).with("Location", at.tail("/contacts"));
   }));
 }
 
 Response end_contact_post(feature::Site& site, Request& request) {
   const auto at = place_of(request);
   const auto contact = demand(request.id<membership::AffiliationId>("contact"));
-  const auto body = demand(Body::read(request));
+  const auto body = demand(ending_body.read(request));
   auto act = feature::act(request);
   act.key->answer(201, at.tail("/contacts"));
   return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
-    TRY(end_contact(tx, act, at.alliance, at.organization, contact, body.get("until")));
+    TRY(end_contact(tx, act, at.alliance, at.organization, contact, body.until));
     const auto seen = TRY(see(tx, act.actor, at.alliance, at.organization));
-    return http::json_response(contacts_json(tx, seen), 201);
+    return http::json_response(contact_list_json(book(tx, seen).contacts), 201);
   }));
 }
 
@@ -170,14 +216,13 @@ constexpr int lines_an_answer = 50;
 
 Response history_get(feature::Site& site, Request& request) {
   const auto before = id_from_text(request.query.get("before")).value_or(0);
-  return shown(site, request, [&](db::Tx& tx, const Seen& seen) -> Result<object> {
-    auto lines = history(tx, seen, before, lines_an_answer + 1);
-    boost::json::value next(nullptr);
-    if (lines.size() > static_cast<std::size_t>(lines_an_answer)) {
-      lines.pop_back();
-      next = id_to_text(lines.back().id);
+  return shown(site, request, [&](db::Tx& tx, const Seen& seen) -> Result<boost::json::object> {
+    Lines lines{history(tx, seen, before, lines_an_answer + 1), {}};
+    if (lines.rows.size() > static_cast<std::size_t>(lines_an_answer)) {
+      lines.rows.pop_back();
+      lines.next = Id<struct LineTag>(lines.rows.back().id);
     }
-    return object{{"lines", json_list(lines, [](const HistoryLine& line) { return json(line); })}, {"next", next}};
+    return lines_json(lines);
   });
 }
 
@@ -186,20 +231,16 @@ Response history_get(feature::Site& site, Request& request) {
 void add_parts_api(feature::Site& site) {
   const feature::Api api(site, "organizations", auth::scope("organizations"),
                          "/api/v1/alliances/{alliance}/organizations/{organization}");
-  api.get("/contributions", contributions, {_("Sus aportes a la alianza, con sus sumas"), "", "ContributionList"});
-  api.post("/contributions", add_contribution_post, {_("Registra un aporte"), "ContributionInput", "Contribution"});
-  api.get("/contributions/{contribution}", contribution_get, {_("Un aporte con cada uno de sus estados"), "", "Contribution"});
-  api.post("/contributions/{contribution}/steps", add_step,
-           {_("Registra el nuevo estado de un aporte"), "ContributionStepInput", "Contribution"});
-  api.get("/contacts", contacts, {_("Sus personas de contacto, presentes y pasadas"), "", "ContactList"});
-  api.post("/contacts", add_contact_post, {_("Agrega una persona de contacto"), "ContactInput", "Contact"});
+  api.get("/contributions", contributions, {_("Sus aportes a la alianza, con sus sumas"), {}, ledger_json});
+  api.post("/contributions", add_contribution_post, {_("Registra un aporte"), contribution_body, record_json});
+  api.get("/contributions/{contribution}", contribution_get, {_("Un aporte con cada uno de sus estados"), {}, record_json});
+  api.post("/contributions/{contribution}/steps", add_step, {_("Registra el nuevo estado de un aporte"), step_body, record_json});
+  api.get("/contacts", contacts, {_("Sus personas de contacto, presentes y pasadas"), {}, contact_list_json});
+  api.post("/contacts", add_contact_post, {_("Agrega una persona de contacto"), contact_body, feature::id_json()});
   api.post("/contacts/{contact}/end", end_contact_post,
-           {_("Registra que una persona dejó la organización"), "ContactEndInput", "ContactList"});
+           {_("Registra que una persona dejó la organización"), ending_body, contact_list_json});
   api.get("/history", history_get,
-          {_("Qué cambió, quién lo hizo y cuándo"),
-           "",
-           "OrganizationHistory",
-           {{"before", _("El «next» de la respuesta anterior")}}});
+          {_("Qué cambió, quién lo hizo y cuándo"), {}, lines_json, {{"before", _("El «next» de la respuesta anterior")}}});
 }
 
 }  // namespace alianza::organizations

@@ -2,101 +2,95 @@
 #include "features/portal/actions.h"
 #include "features/portal/api.h"
 #include "platform/auth/policy.h"
-#include "platform/feature/json.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::portal {
 namespace {
 
-using boost::json::array;
-using boost::json::object;
 using feature::demand;
+using feature::Intake;
+using feature::one_of;
+using feature::Shape;
+using feature::text;
 using http::Request;
 using http::Response;
 
-object json(const Figure& f) {
-  return {{"value", f.value},
-          {"qualifier", meetings::to_text(f.qualifier)},
-          {"noun", feature::json(f.noun)},
-          {"rule", feature::json(f.rule)}};
-}
+const Shape<Figure> figure_json{
+    "Figure", {{"value", &Figure::value}, {"qualifier", &Figure::qualifier}, {"noun", &Figure::noun}, {"rule", &Figure::rule}}};
+const Shape<Source> source_json{"Source", {{"chapter", &Source::chapter}, {"fact", &Source::fact}}};
 
-object json(const Source& s) { return {{"chapter", feature::json(s.chapter)}, {"fact", s.fact}}; }
+const Shape<Event> event_json{"Event",
+                              {{"id", &Event::id},
+                               {"kind", &Event::kind},
+                               {"stage", &Event::stage},
+                               {"from", [](const Event& e) { return e.when.from; }},
+                               {"to", [](const Event& e) { return e.when.to; }},
+                               {"precision", [](const Event& e) { return e.when.precision; }, _("Qué tanto de la fecha se sabe")},
+                               {"sort_on", &Event::sort_on},
+                               {"title", &Event::title},
+                               {"text", &Event::text},
+                               {"place", &Event::place},
+                               {"source", &Event::source, source_json},
+                               {"figures", &Event::figures, figure_json},
+                               {"state", &Event::state},
+                               {"withdrawn_reason", &Event::withdrawn_reason},
+                               {"version", &Event::version}}};
+const Shape<Finding> finding_json{"Finding",
+                                  {{"id", &Finding::id},
+                                   {"kind", &Finding::kind},
+                                   {"ordinal", &Finding::ordinal},
+                                   {"title", &Finding::title},
+                                   {"text", &Finding::text},
+                                   {"source", &Finding::source, source_json},
+                                   {"state", &Finding::state},
+                                   {"withdrawn_reason", &Finding::withdrawn_reason},
+                                   {"version", &Finding::version}}};
+const Shape<Book> book_json{"Record", {{"events", &Book::events, event_json}, {"findings", &Book::findings, finding_json}}};
 
-object json(const Event& e) {
-  array figures;
-  for (const auto& figure : e.figures) figures.push_back(json(figure));
-  return {{"id", e.id.text()},
-          {"kind", to_text(e.kind)},
-          {"stage", e.stage ? boost::json::value(alliances::code(*e.stage)) : boost::json::value(nullptr)},
-          {"from", feature::json(e.when.from)},
-          {"to", feature::json(e.when.to)},
-          {"precision", meetings::to_text(e.when.precision)},
-          {"sort_on", e.sort_on.text()},
-          {"title", feature::json(e.title)},
-          {"text", feature::json(e.text)},
-          {"place", feature::json(e.place)},
-          {"source", json(e.source)},
-          {"figures", std::move(figures)},
-          {"state", to_text(e.state)},
-          {"withdrawn_reason", e.withdrawn_reason},
-          {"version", e.version}};
-}
-
-object json(const Finding& f) {
-  return {{"id", f.id.text()},
-          {"kind", to_text(f.kind)},
-          {"ordinal", f.ordinal},
-          {"title", feature::json(f.title)},
-          {"text", feature::json(f.text)},
-          {"source", json(f.source)},
-          {"state", to_text(f.state)},
-          {"withdrawn_reason", f.withdrawn_reason},
-          {"version", f.version}};
-}
-
-std::string or_default(std::string typed, const char* otherwise) { return typed.empty() ? otherwise : typed; }
-
-EventInput event_input(const feature::JsonFields& body) {
-  EventInput i;
-  i.kind = or_default(body.get("kind"), "institutional");
-  i.stage = body.get("stage");
-  i.from = body.get("from");
-  i.to = body.get("to");
-  i.precision = or_default(body.get("precision"), "day");
-  i.sort_on = body.get("sort_on");
-  i.title_es = body.get("title.es"), i.title_en = body.get("title.en");
-  i.text_es = body.get("text.es"), i.text_en = body.get("text.en");
-  i.place_es = body.get("place.es"), i.place_en = body.get("place.en");
-  i.chapter_es = body.get("source.chapter.es"), i.chapter_en = body.get("source.chapter.en");
-  i.fact = body.get("source.fact");
-  i.value = body.get("figure.value");
-  i.qualifier = or_default(body.get("figure.qualifier"), "exact");
-  i.noun_es = body.get("figure.noun.es"), i.noun_en = body.get("figure.noun.en");
-  i.rule_es = body.get("figure.rule.es"), i.rule_en = body.get("figure.rule.en");
-  i.version = body.get("version");
-  return i;
-}
-
-FindingInput finding_input(const feature::JsonFields& body) {
-  FindingInput i;
-  i.kind = or_default(body.get("kind"), "achievement");
-  i.title_es = body.get("title.es"), i.title_en = body.get("title.en");
-  i.text_es = body.get("text.es"), i.text_en = body.get("text.en");
-  i.chapter_es = body.get("source.chapter.es"), i.chapter_en = body.get("source.chapter.en");
-  i.fact = body.get("source.fact");
-  i.version = body.get("version");
-  return i;
-}
+const Intake<EventInput> event_body{
+    "EventInput",
+    {{"kind", &EventInput::kind, one_of<EventKind>()},
+     {"stage", &EventInput::stage, one_of<Stage>()},
+     {"from", &EventInput::from, feature::date()},
+     {"to", &EventInput::to, feature::date()},
+     {"precision", &EventInput::precision, one_of<meetings::Precision>()},
+     {"sort_on", &EventInput::sort_on, feature::date()},
+     {"title.es", &EventInput::title_es, text().required()},
+     {"title.en", &EventInput::title_en, text()},
+     {"text.es", &EventInput::text_es, text()},
+     {"text.en", &EventInput::text_en, text()},
+     {"place.es", &EventInput::place_es, text()},
+     {"place.en", &EventInput::place_en, text()},
+     {"source.chapter.es", &EventInput::chapter_es, text()},
+     {"source.chapter.en", &EventInput::chapter_en, text()},
+     {"source.fact", &EventInput::fact, text()},
+     {"figure.value", &EventInput::value, feature::integer()},
+     {"figure.qualifier", &EventInput::qualifier, one_of<Qualifier>()},
+     {"figure.noun.es", &EventInput::noun_es, text()},
+     {"figure.noun.en", &EventInput::noun_en, text()},
+     {"figure.rule.es", &EventInput::rule_es, text()},
+     {"figure.rule.en", &EventInput::rule_en, text()},
+     {"version", &EventInput::version, feature::integer(), _("La que se leyó antes de cambiar")}}};
+const Intake<FindingInput> finding_body{
+    "FindingInput",
+    {{"kind", &FindingInput::kind, one_of<FindingKind>()},
+     {"title.es", &FindingInput::title_es, text().required()},
+     {"title.en", &FindingInput::title_en, text()},
+     {"text.es", &FindingInput::text_es, text()},
+     {"text.en", &FindingInput::text_en, text()},
+     {"source.chapter.es", &FindingInput::chapter_es, text()},
+     {"source.chapter.en", &FindingInput::chapter_en, text()},
+     {"source.fact", &FindingInput::fact, text()},
+     {"version", &FindingInput::version, feature::integer(), _("La que se leyó antes de cambiar")}}};
+struct Withdrawal {
+  std::string reason;
+};
+const Intake<Withdrawal> withdrawal_body{"WithdrawalInput", {{"reason", &Withdrawal::reason, text().required()}}};
 
 Response record(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   const auto kept = demand(site.db.read([&](db::Tx& tx) { return book(tx, auth::actor_of(request), id); }));
-  array events;
-  array findings;
-  for (const auto& event : kept.events) events.push_back(json(event));
-  for (const auto& finding : kept.findings) findings.push_back(json(finding));
-  return http::json_response(object{{"events", std::move(events)}, {"findings", std::move(findings)}});
+  return http::json_response(book_json(kept));
 }
 
 /// Performs one act and answers with what it gives, or with the id alone.
@@ -106,70 +100,70 @@ Response perform(feature::Site& site, Request& request, int status, Act&& do_it)
   auto act = feature::act(request);
   act.key->answer(status, "/api/v1/alliances/" + id.text() + "/record");
   const auto subject = demand(site.db.write([&](db::Tx& tx) { return do_it(tx, act, id); }));
-  return http::json_response(object{{"id", subject}}, status);
+  return http::json_response(feature::id_json()(subject), status);
 }
 
 Response add_event_json(feature::Site& site, Request& request) {
-  const auto body = demand(feature::JsonFields::read(request));
-  return perform(site, request, 201, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::string> {
-    return TRY(add_event(tx, act, id, event_input(body))).text();
+  const auto body = demand(event_body.read(request));
+  return perform(site, request, 201, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::int64_t> {
+    return TRY(add_event(tx, act, id, body)).value();
   });
 }
 
 Response edit_event_json(feature::Site& site, Request& request) {
   const auto event = demand(request.id<EventId>("event"));
-  const auto body = demand(feature::JsonFields::read(request));
-  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::string> {
-    return TRY(edit_event(tx, act, id, event, event_input(body))).id.text();
+  const auto body = demand(event_body.read(request));
+  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::int64_t> {
+    return TRY(edit_event(tx, act, id, event, body)).id.value();
   });
 }
 
 Response publish_event_json(feature::Site& site, Request& request) {
   const auto event = demand(request.id<EventId>("event"));
-  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::string> {
+  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::int64_t> {
     TRY(publish_event(tx, act, id, event));
-    return event.text();
+    return event.value();
   });
 }
 
 Response withdraw_event_json(feature::Site& site, Request& request) {
   const auto event = demand(request.id<EventId>("event"));
-  const auto body = demand(feature::JsonFields::read(request));
-  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::string> {
-    TRY(withdraw_event(tx, act, id, event, body.get("reason")));
-    return event.text();
+  const auto body = demand(withdrawal_body.read(request));
+  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::int64_t> {
+    TRY(withdraw_event(tx, act, id, event, body.reason));
+    return event.value();
   });
 }
 
 Response add_finding_json(feature::Site& site, Request& request) {
-  const auto body = demand(feature::JsonFields::read(request));
-  return perform(site, request, 201, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::string> {
-    return TRY(add_finding(tx, act, id, finding_input(body))).text();
+  const auto body = demand(finding_body.read(request));
+  return perform(site, request, 201, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::int64_t> {
+    return TRY(add_finding(tx, act, id, body)).value();
   });
 }
 
 Response edit_finding_json(feature::Site& site, Request& request) {
   const auto finding = demand(request.id<FindingId>("finding"));
-  const auto body = demand(feature::JsonFields::read(request));
-  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::string> {
-    return TRY(edit_finding(tx, act, id, finding, finding_input(body))).id.text();
+  const auto body = demand(finding_body.read(request));
+  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::int64_t> {
+    return TRY(edit_finding(tx, act, id, finding, body)).id.value();
   });
 }
 
 Response publish_finding_json(feature::Site& site, Request& request) {
   const auto finding = demand(request.id<FindingId>("finding"));
-  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::string> {
+  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::int64_t> {
     TRY(publish_finding(tx, act, id, finding));
-    return finding.text();
+    return finding.value();
   });
 }
 
 Response withdraw_finding_json(feature::Site& site, Request& request) {
   const auto finding = demand(request.id<FindingId>("finding"));
-  const auto body = demand(feature::JsonFields::read(request));
-  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::string> {
-    TRY(withdraw_finding(tx, act, id, finding, body.get("reason")));
-    return finding.text();
+  const auto body = demand(withdrawal_body.read(request));
+  return perform(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId id) -> Result<std::int64_t> {
+    TRY(withdraw_finding(tx, act, id, finding, body.reason));
+    return finding.value();
   });
 }
 
@@ -177,15 +171,17 @@ Response withdraw_finding_json(feature::Site& site, Request& request) {
 
 void add_office_api(feature::Site& site) {
   const feature::Api api(site, "portal", auth::scope("portal"), "/api/v1/alliances/{alliance}");
-  api.get("/record", record, {_("Hechos y hallazgos, también los borradores")});
-  api.post("/events", add_event_json, {_("Agrega un hecho como borrador")});
-  api.put("/events/{event}", edit_event_json, {_("Cambia un hecho")});
-  api.post("/events/{event}/publish", publish_event_json, {_("Publica un hecho")});
-  api.post("/events/{event}/withdraw", withdraw_event_json, {_("Retira un hecho, con su motivo")});
-  api.post("/findings", add_finding_json, {_("Agrega un hallazgo como borrador")});
-  api.put("/findings/{finding}", edit_finding_json, {_("Cambia un hallazgo")});
-  api.post("/findings/{finding}/publish", publish_finding_json, {_("Publica un hallazgo")});
-  api.post("/findings/{finding}/withdraw", withdraw_finding_json, {_("Retira un hallazgo, con su motivo")});
+  api.get("/record", record, {_("Hechos y hallazgos, también los borradores"), {}, book_json});
+  api.post("/events", add_event_json, {_("Agrega un hecho como borrador"), event_body, feature::id_json()});
+  api.put("/events/{event}", edit_event_json, {_("Cambia un hecho"), event_body, feature::id_json()});
+  api.post("/events/{event}/publish", publish_event_json, {_("Publica un hecho"), {}, feature::id_json(), {}, 200});
+  api.post("/events/{event}/withdraw", withdraw_event_json,
+           {_("Retira un hecho, con su motivo"), withdrawal_body, feature::id_json(), {}, 200});
+  api.post("/findings", add_finding_json, {_("Agrega un hallazgo como borrador"), finding_body, feature::id_json()});
+  api.put("/findings/{finding}", edit_finding_json, {_("Cambia un hallazgo"), finding_body, feature::id_json()});
+  api.post("/findings/{finding}/publish", publish_finding_json, {_("Publica un hallazgo"), {}, feature::id_json(), {}, 200});
+  api.post("/findings/{finding}/withdraw", withdraw_finding_json,
+           {_("Retira un hallazgo, con su motivo"), withdrawal_body, feature::id_json(), {}, 200});
 }
 
 }  // namespace alianza::portal

@@ -1,26 +1,93 @@
 #include "platform/feature/api_page.h"
 
 #include <algorithm>
+#include <set>
 
 #include "platform/auth/policy.h"
+#include "platform/feature/schema.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::feature {
 namespace {
 
+using views::ApiField;
+using views::ApiObject;
+using views::ApiObjectLink;
 using views::ApiPage;
 using views::ApiRoute;
 using views::ApiSection;
 
 constexpr std::string_view prefix = "/api/v1";
 
+http::Url object_link(const std::string& name) { return http::Url::on_this_page("object-" + name); }
+
+std::optional<ApiObjectLink> object_named(const std::string& name) {
+  if (name.empty()) return std::nullopt;
+  return ApiObjectLink{name, object_link(name)};
+}
+
+Message type_words(const Schema& schema) {
+  switch (schema.type) {
+    case Schema::Type::integer: return _("entero");
+    case Schema::Type::boolean: return _("sí o no");
+    case Schema::Type::text: break;
+    default: return _("objeto");
+  }
+  if (schema.format == "id") return _("identificador");
+  if (schema.format == "date") return _("fecha");
+  if (schema.format == "date-time") return _("fecha y hora, UTC");
+  if (schema.format == "clock") return _("hora");
+  if (schema.format == "email") return _("correo electrónico");
+  return _("texto");
+}
+
 ApiRoute row(const http::Route& route) {
+  const auto& doc = route.options.doc;
   ApiRoute out;
   out.verb = http::name(route.method);
   out.path = route.pattern.substr(prefix.size());
-  out.summary = route.options.doc.summary;
-  if (!route.options.doc.tag.empty()) out.scope = route.options.doc.tag + (http::is_safe(route.method) ? ":read" : ":write");
-  for (const auto& p : route.options.doc.query) out.parameters.push_back({p.name, p.schema, p.summary});
+  out.summary = doc.summary;
+  if (!doc.tag.empty()) out.scope = doc.tag + (http::is_safe(route.method) ? ":read" : ":write");
+  for (const auto& p : doc.query) out.parameters.push_back({.name = p.name, .type = _("texto"), .what = p.summary});
+  out.asks = object_named(doc.request_schema);
+  out.answers = object_named(doc.response_schema);
+  out.success = doc.success;
+  return out;
+}
+
+/// Objects that are sent say what they need; those that are answered, what may be missing.
+enum class Way { sent, answered };
+
+void add_fields(std::vector<ApiField>& out, const std::vector<Property>& properties, const std::string& before, Way way) {
+  for (const auto& [name, schema, what] : properties) {
+    if (schema.type == Schema::Type::object && schema.name.empty()) {
+      add_fields(out, schema.properties, before + name + ".", way);
+      continue;
+    }
+    const bool is_list = schema.type == Schema::Type::list;
+    const auto& one = is_list ? schema.items.front() : schema;
+    ApiField field{.name = before + name, .type = type_words(one), .words = one.values, .what = what};
+    field.is_list = is_list;
+    field.is_nullable = schema.is_nullable;
+    field.fallback = schema.fallback;
+    if (!one.name.empty()) {
+      field.link = object_link(one.name);
+      field.object = one.name;
+    }
+    if (way == Way::sent && schema.is_required) field.presence = _("obligatorio");
+    if (way == Way::answered && !schema.is_required) field.presence = _("según su papel");
+    out.push_back(std::move(field));
+  }
+}
+
+std::vector<ApiObject> objects(const Site& site) {
+  std::set<std::string> sent;
+  for (const auto& route : site.router.routes()) sent.insert(route.options.doc.request_schema);
+  std::vector<ApiObject> out;
+  for (const auto& [name, schema] : site.schemas) {
+    auto& object = out.emplace_back(ApiObject{name, object_link(name), "object-" + name, {}});
+    add_fields(object.fields, schema->properties, "", sent.contains(name) ? Way::sent : Way::answered);
+  }
   return out;
 }
 
@@ -39,13 +106,15 @@ std::vector<ApiSection> sections(const std::vector<http::Route>& routes) {
 }  // namespace
 
 void add_api_page(Site& site) {
-  site.router.get("/api", auth::anyone(), [list = sections(site.router.routes())](http::Request& request) {
-    ApiPage page;
-    page.shell = shell(request, i18n::text(request.lang, _("Referencia de la API")));
-    page.sections = list;
-    page.example = "curl -H \"Authorization: Bearer alz_…\" http://" + request.host + std::string(prefix) + "/alliances";
-    return html::respond(request, page);
-  });
+  site.router.get(
+      "/api", auth::anyone(), [list = sections(site.router.routes()), described = objects(site)](http::Request& request) {
+        ApiPage page;
+        page.shell = shell(request, i18n::text(request.lang, _("Referencia de la API")));
+        page.sections = list;
+        page.objects = described;
+        page.example = "curl -H \"Authorization: Bearer alz_…\" http://" + request.host + std::string(prefix) + "/alliances";
+        return html::respond(request, page);
+      });
 }
 
 }  // namespace alianza::feature

@@ -1,5 +1,6 @@
 #pragma once
 // The reference page of the API, /api: drawn from the routes, like /openapi.json.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,10 +8,30 @@
 
 namespace alianza::feature::views {
 
-struct ApiParameterRow {
+/// A parameter of an address, or a field of an object ("name.es").
+struct ApiField {
   std::string name;
-  std::string type;
+  Message type;
+  std::vector<std::string> words;  // a closed list, instead of the type
+  std::optional<http::Url> link;   // of the object that it is
+  std::string object;
+  bool is_list = false;
+  bool is_nullable = false;
+  Message presence;  // «obligatorio», or empty
+  std::string fallback;
   Message what;
+};
+
+struct ApiObject {
+  std::string name;
+  http::Url link{"/"};
+  std::string anchor;
+  std::vector<ApiField> fields;
+};
+
+struct ApiObjectLink {
+  std::string name;
+  http::Url url{"/"};
 };
 
 struct ApiRoute {
@@ -18,7 +39,10 @@ struct ApiRoute {
   std::string path;
   Message summary;
   std::string scope;  // what a token needs: "organizations:read"
-  std::vector<ApiParameterRow> parameters;
+  std::vector<ApiField> parameters;
+  std::optional<ApiObjectLink> asks;
+  std::optional<ApiObjectLink> answers;
+  int success = 200;
 };
 
 struct ApiSection {
@@ -30,6 +54,8 @@ struct ApiSection {
 struct ApiPage {
   Shell shell;
   std::vector<ApiSection> sections;
+  std::vector<ApiObject> objects;
+  http::Url objects_link = http::Url::on_this_page("objects");
   std::string example;
   http::Url document{"/openapi.json"};
   http::Url tokens{"/account/tokens"};

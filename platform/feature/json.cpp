@@ -43,4 +43,10 @@ std::vector<std::string> JsonFields::list(std::string_view path) const {
   return out;
 }
 
+std::string JsonFields::lines(std::string_view path) const {
+  std::string out;
+  for (const auto& item : list(path)) out += (out.empty() ? "" : "\n") + item;
+  return out;
+}
+
 }  // namespace alianza::feature

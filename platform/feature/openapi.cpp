@@ -5,6 +5,8 @@
 
 #include "platform/auth/policy.h"
 #include "platform/feature/api_page.h"
+#include "platform/feature/schema.h"
+#include "platform/http/faults.h"
 #include "platform/http/json.h"
 #include "platform/i18n/i18n.h"
 
@@ -33,9 +35,65 @@ std::vector<std::string> path_parameters(std::string_view pattern) {
   return out;
 }
 
+using Words = std::function<std::string(const Message&)>;
+
+object value_schema(const Schema& schema, const Words& translate);
+
 object reference(const std::string& schema) { return {{"$ref", "#/components/schemas/" + schema}}; }
 
-array parameters(const http::Route& route, const std::function<std::string(const Message&)>& translate) {
+object object_schema(const Schema& schema, const Words& translate);
+
+/// Of one type without null; the formats of our own are patterns.
+object typed(const Schema& schema, const Words& translate) {
+  switch (schema.type) {
+    case Schema::Type::integer: return {{"type", "integer"}};
+    case Schema::Type::boolean: return {{"type", "boolean"}};
+    case Schema::Type::any: return {{"type", "object"}, {"additionalProperties", true}};
+    case Schema::Type::list: return {{"type", "array"}, {"items", value_schema(schema.items.front(), translate)}};
+    case Schema::Type::object: return object_schema(schema, translate);
+    case Schema::Type::text: break;
+  }
+  object out{{"type", "string"}};
+  if (schema.format == "id")
+    out["pattern"] = "^[0-9A-HJKMNP-TV-Z]{13}$";
+  else if (schema.format == "clock")
+    out["pattern"] = "^[0-9]{1,2}:[0-9]{2}$";
+  else if (!schema.format.empty())
+    out["format"] = schema.format;
+  if (!schema.values.empty()) out["enum"] = array(schema.values.begin(), schema.values.end());
+  return out;
+}
+
+/// Where a schema stands: a component is referred to, null is one more type.
+object value_schema(const Schema& schema, const Words& translate) {
+  if (!schema.name.empty()) {
+    if (!schema.is_nullable) return reference(schema.name);
+    return {{"anyOf", array{reference(schema.name), object{{"type", "null"}}}}};
+  }
+  auto out = typed(schema, translate);
+  if (schema.is_nullable) {
+    out["type"] = array{out["type"], "null"};
+    if (auto* values = out.if_contains("enum")) values->as_array().push_back(nullptr);
+  }
+  if (schema.type == Schema::Type::text && !schema.fallback.empty()) out["default"] = schema.fallback;
+  return out;
+}
+
+object object_schema(const Schema& schema, const Words& translate) {
+  object properties;
+  array required;
+  for (const auto& [name, value, what] : schema.properties) {
+    auto property = value_schema(value, translate);
+    if (!what.empty()) property["description"] = translate(what);
+    properties[name] = std::move(property);
+    if (value.is_required) required.push_back(boost::json::string(name));
+  }
+  object out{{"type", "object"}, {"properties", std::move(properties)}};
+  if (!required.empty()) out["required"] = std::move(required);
+  return out;
+}
+
+array parameters(const http::Route& route, const Words& translate) {
   array list;
   for (const auto& name : path_parameters(route.pattern))
     list.push_back(object{{"name", name}, {"in", "path"}, {"required", true}, {"schema", object{{"type", "string"}}}});
@@ -49,17 +107,17 @@ array parameters(const http::Route& route, const std::function<std::string(const
 }
 
 object responses(const http::Route& route) {
-  object ok{{"description", "OK"}};
+  object done{{"description", http::reason(route.options.doc.success)}};
   if (!route.options.doc.response_schema.empty())
-    ok["content"] = object{{"application/json", object{{"schema", reference(route.options.doc.response_schema)}}}};
+    done["content"] = object{{"application/json", object{{"schema", reference(route.options.doc.response_schema)}}}};
   const object problem{{"description", "Problem (RFC 9457)"},
                        {"content", object{{"application/problem+json", object{{"schema", reference("Problem")}}}}}};
-  object out{{route.method == http::Method::post ? "201" : "200", ok}};
+  object out{{std::to_string(route.options.doc.success), done}};
   for (const auto* status : {"401", "403", "404", "422"}) out[status] = problem;
   return out;
 }
 
-object operation(const http::Route& route, const std::function<std::string(const Message&)>& translate) {
+object operation(const http::Route& route, const Words& translate) {
   const auto& doc = route.options.doc;
   object op{{"summary", doc.summary.empty() ? route.pattern : translate(doc.summary)},
             {"operationId", lower(http::name(route.method)) + route.pattern},
@@ -73,8 +131,8 @@ object operation(const http::Route& route, const std::function<std::string(const
   return op;
 }
 
-/// Schemas that routes name are open objects until a feature describes them; Problem is RFC 9457 with our two members.
-object schemas(const std::vector<http::Route>& routes) {
+/// What features described, and Problem: RFC 9457 with our two members.
+object schemas(const Site& site, const Words& translate) {
   const object text{{"type", "string"}};
   const object field{{"type", "object"}, {"properties", object{{"field", text}, {"message", text}}}};
   object out;
@@ -86,9 +144,7 @@ object schemas(const std::vector<http::Route>& routes) {
                                                 {"detail", text},
                                                 {"request_id", text},
                                                 {"errors", object{{"type", "array"}, {"items", field}}}}}};
-  for (const auto& route : routes)
-    for (const auto& name : {route.options.doc.request_schema, route.options.doc.response_schema})
-      if (!name.empty() && !out.contains(name)) out[name] = object{{"type", "object"}};
+  for (const auto& [name, schema] : site.schemas) out[name] = object_schema(*schema, translate);
   return out;
 }
 
@@ -96,9 +152,9 @@ bool is_api(const http::Route& route) { return route.pattern.starts_with(api_pre
 
 }  // namespace
 
-std::string openapi(const std::vector<http::Route>& routes, const std::function<std::string(const Message&)>& translate) {
+std::string openapi(const Site& site, const Words& translate) {
   object paths;
-  for (const auto& route : routes) {
+  for (const auto& route : site.router.routes()) {
     if (!is_api(route)) continue;
     auto& path = paths[route.pattern];
     if (!path.is_object()) path = object{};
@@ -109,7 +165,7 @@ std::string openapi(const std::vector<http::Route>& routes, const std::function<
       {"info",
        object{{"title", "Alianza"}, {"version", "1"}, {"license", object{{"name", "EUPL-1.2"}, {"identifier", "EUPL-1.2"}}}}},
       {"paths", paths},
-      {"components", object{{"schemas", schemas(routes)},
+      {"components", object{{"schemas", schemas(site, translate)},
                             {"securitySchemes", object{{"token", object{{"type", "http"}, {"scheme", "bearer"}}}}}}},
       {"security", array{object{{"token", array{}}}}},
   };
@@ -119,8 +175,7 @@ std::string openapi(const std::vector<http::Route>& routes, const std::function<
 void add_openapi_routes(Site& site) {
   std::array<std::string, 2> documents;
   for (const auto lang : {Lang::es, Lang::en})
-    documents.at(static_cast<std::size_t>(lang)) =
-        openapi(site.router.routes(), [lang](const Message& m) { return i18n::text(lang, m); });
+    documents.at(static_cast<std::size_t>(lang)) = openapi(site, [lang](const Message& m) { return i18n::text(lang, m); });
   site.router.get("/openapi.json", auth::anyone(),
                   [documents](http::Request& request) {
                     return http::Response::json(documents.at(static_cast<std::size_t>(request.lang)))

@@ -8,13 +8,14 @@
 //     pages.with(auth::anyone()).get(".csv", feature::given(download, Format::csv));
 //
 //     const feature::Api api(site, "committees", auth::scope("committees"), "/api/v1/alliances/{alliance}/committees");
-//     api.post("", add, {_("Crea un comité"), "CommitteeInput", "Committee"});
+//     api.post("", add, {_("Crea un comité"), committee_input, committee});
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "platform/feature/feature.h"
+#include "platform/feature/schema.h"
 
 namespace alianza::feature {
 
@@ -62,45 +63,61 @@ class Routes {
   std::string base_;
 };
 
-/// What /openapi.json and the reference page say of one address. A schema is named by its component; "" is no body.
+/// The table of a body or an answer, or none.
+class Table {
+ public:
+  Table() = default;
+  template <class T>
+  Table(const Intake<T>& intake) : schema_(&intake.schema()) {}
+  template <class T>
+  Table(const Shape<T>& shape) : schema_(&shape.schema()) {}
+  const Schema* schema() const { return schema_; }
+
+ private:
+  const Schema* schema_ = nullptr;
+};
+
+/// What /openapi.json and the reference page say of one address.
 struct Doc {
   Message summary;
-  const char* asks = "";
-  const char* answers = "";
+  Table asks = {};
+  Table answers = {};
   std::vector<http::ApiParameter> query = {};
+  int success = 0;  // 0: 204 without an answer, else 201 for POST and 200 for the others
 };
 
 /// Addresses of the JSON API under one tag, which is also the word of the scopes ("committees:read").
 class Api {
  public:
   Api(Site& site, const char* tag, http::Policy policy, std::string base)
-      : tag_(tag), routes_(site, std::move(policy), std::move(base)) {}
-  Api with(http::Policy policy) const { return {tag_, routes_.with(std::move(policy))}; }
+      : site_(site), tag_(tag), routes_(site, std::move(policy), std::move(base)) {}
+  Api with(http::Policy policy) const { return {site_, tag_, routes_.with(std::move(policy))}; }
 
   template <class Handler>
   void get(std::string_view tail, Handler handler, Doc doc) const {
-    routes_.add(http::Method::get, tail, std::move(handler), options(std::move(doc)));
+    add(http::Method::get, tail, std::move(handler), std::move(doc));
   }
   template <class Handler>
   void post(std::string_view tail, Handler handler, Doc doc) const {
-    routes_.add(http::Method::post, tail, std::move(handler), options(std::move(doc)));
+    add(http::Method::post, tail, std::move(handler), std::move(doc));
   }
   template <class Handler>
   void put(std::string_view tail, Handler handler, Doc doc) const {
-    routes_.add(http::Method::put, tail, std::move(handler), options(std::move(doc)));
+    add(http::Method::put, tail, std::move(handler), std::move(doc));
   }
   template <class Handler>
   void remove(std::string_view tail, Handler handler, Doc doc) const {
-    routes_.add(http::Method::delete_, tail, std::move(handler), options(std::move(doc)));
+    add(http::Method::delete_, tail, std::move(handler), std::move(doc));
   }
 
  private:
-  Api(const char* tag, Routes routes) : tag_(tag), routes_(std::move(routes)) {}
-  http::Options options(Doc doc) const {
-    http::Options out;
-    out.doc = {std::move(doc.summary), tag_, std::move(doc.query), doc.asks, doc.answers};
-    return out;
+  Api(Site& site, const char* tag, Routes routes) : site_(site), tag_(tag), routes_(std::move(routes)) {}
+  template <class Handler>
+  void add(http::Method method, std::string_view tail, Handler handler, Doc doc) const {
+    routes_.add(method, tail, std::move(handler), options(method, std::move(doc)));
   }
+  http::Options options(http::Method method, Doc doc) const;
+  Site& site_;
   const char* tag_;
   Routes routes_;
 };

@@ -45,6 +45,7 @@ struct ApiDoc {
   std::vector<ApiParameter> query;
   std::string request_schema;
   std::string response_schema;
+  int success = 200;  // the status of an answer that did what was asked
 };
 
 struct Options {

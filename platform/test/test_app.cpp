@@ -5,6 +5,7 @@
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/i18n/i18n.h"
+#include "platform/test/agreement.h"
 
 namespace alianza::test {
 
@@ -21,6 +22,7 @@ TestApp::TestApp(std::vector<const feature::Feature*> features) {
   program_ = must(feature::Program::make(std::move(options)));
   must(program_->db().migrate(program_->migrations()));
   must(program_->start());
+  hold_to_openapi(program_->site());
 }
 
 TestApp::~TestApp() = default;

@@ -4,8 +4,8 @@
 
 #include "features/portal/open_data.h"
 #include "features/portal/tests/house.h"
-#include "features/portal/tests/schema.h"
 #include "platform/documents/csv.h"
+#include "platform/test/schema.h"
 
 namespace alianza::portal {
 namespace {
