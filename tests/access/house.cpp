@@ -130,7 +130,8 @@ void House::give(const Place& place, OrganizationId organization, Names& names) 
     organizations::ContributionInput gift;
     gift.description = "Horas de laboratorio";
     gift.since = app.today().text();
-    names["contribution"] = TRY(organizations::add_contribution(tx, by, place.alliance, organization, gift)).text();
+    names["contribution"] =
+        TRY(organizations::add_contribution(tx, by, place.alliance, organization, gift)).contribution.id.text();
     const auto contact = TRY(organizations::add_contact(tx, by, place.alliance, organization, {"Contacto", "", "", "", "contact"},
                                                         app.today().text()));
     names["contact"] = contact.text();
