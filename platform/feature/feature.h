@@ -13,6 +13,7 @@
 #include "platform/db/db.h"
 #include "platform/feature/act.h"
 #include "platform/http/router.h"
+#include "platform/search/search.h"
 
 namespace alianza::feature {
 
@@ -55,6 +56,7 @@ struct Site {
   std::map<std::string, std::vector<std::pair<int, Panels>>> list_panels;  // places in the rows of a list
 
   std::map<std::string, std::shared_ptr<const Schema>> schemas;  // components of /openapi.json, by name
+  search::Kinds search;                                          // what can be found, and how its index is made anew
 
   void hang(const std::string& place, int order, Panel panel);
   void hang_in_rows(const std::string& place, int order, Panels panels);

@@ -2,8 +2,11 @@
 
 #include <sodium.h>
 
+#include <thread>
+
 #include "migrations/audit.h"
 #include "migrations/auth.h"
+#include "migrations/search.h"
 #include "platform/audit/sequencer.h"
 #include "platform/feature/openapi.h"
 #include "platform/feature/operations.h"
@@ -40,10 +43,8 @@ http::ServerOptions server_options(const config::Config& c, const db::Database& 
 
 struct Program::State {
   State(ProgramOptions o, db::Database d)
-      : options(std::move(o)),
-        db(std::move(d)),
-        gate(db, gate_options(options)),
-        site{db, router, options.config, gate, {}, {}} {}
+      : options(std::move(o)), db(std::move(d)), gate(db, gate_options(options)), site{db, router, options.config, gate, {},
+                                                                                       {}, {}} {}
 
   static auth::GateOptions gate_options(const ProgramOptions& o) {
     auth::GateOptions g;
@@ -80,6 +81,7 @@ Result<std::unique_ptr<Program>> Program::make(ProgramOptions options) {
   const auto add = [&](std::span<const db::Migration> some) { list.insert(list.end(), some.begin(), some.end()); };
   add(migrations::auth());
   add(migrations::audit());
+  add(migrations::search());
   for (const auto* f : program->state_->options.features) add(f->migrations);
   return program;
 }
@@ -114,6 +116,23 @@ Done Program::start() {
   return {};
 }
 
+namespace {
+
+/// A database of an older program gets its index while it is served; one that has it all is asked once.
+void complete_index(const db::Database& db, const search::Kinds& kinds, const std::stop_token& stop) {
+  try {
+    const auto done = search::rebuild(db, kinds, search::Extent::outdated, stop);
+    if (!done)
+      log::warning("search index", {{"state", "not made: alianza search rebuild"}});
+    else if (done->documents > 0)
+      log::info("search index", {{"documents", done->documents}});
+  } catch (const std::exception&) {  // its message may carry SQL and values
+    log::error("search index", {{"state", "not made: alianza search rebuild"}});
+  }
+}
+
+}  // namespace
+
 Done Program::serve(const std::function<void(const std::vector<std::uint16_t>&)>& on_ready) {
   auto& s = *state_;
   audit::Sequencer sequencer(s.db, TRY(signing_key(s.options.config)));
@@ -121,8 +140,10 @@ Done Program::serve(const std::function<void(const std::vector<std::uint16_t>&)>
   register_gauges(s.db);
   TRY(server.start());
   sequencer.start();
+  std::jthread index([&s](const std::stop_token& stop) { complete_index(s.db, s.site.search, stop); });
   on_ready(server.ports());
   server.wait();
+  index.request_stop();
   sequencer.stop();
   s.gate.flush();
   return {};

@@ -65,6 +65,14 @@ struct Place {
   const char* classes = "place";  // "place place-alliance": on a phone it takes the place of the product's name
 };
 
+/// The field of the header that looks through an alliance.
+struct SearchField {
+  http::Url action{"/"};
+  std::string typed;  // what is looked for already
+};
+
+void render(const SearchField& page, html::Out& out);
+
 struct Shell {
   Lang lang = Lang::es;
   std::string title;        // of the document
@@ -78,6 +86,7 @@ struct Shell {
   std::optional<StageStrip> stages;
   std::optional<Seal> seal;
   std::optional<Person> person;
+  std::optional<SearchField> search;
   std::string notice;       // what just happened, after a redirect
   std::string description;  // for search engines and previews; portal only
   std::vector<Link> foot;
