@@ -41,6 +41,17 @@ Done seen_to_choose(db::Tx& tx, const feature::Act& act, AllianceId alliance, Co
   return fail(Error::field("organization", _("Elija una organización invitada o activa en la alianza.")));
 }
 
+/// Who reads the alliance as a member finds it: name, purpose, outcome.
+search::Document document(const Committee& c) {
+  const auto joined = [](const std::string& a, const std::string& b) { return a.empty() || b.empty() ? a + b : a + "\n" + b; };
+  return {.kind = "committee",
+          .agency = c.agency.value(),
+          .alliance = c.alliance.value(),
+          .id = c.id.value(),
+          .title = c.name,
+          .text = {joined(c.purpose.es, c.outcome.es), joined(c.purpose.en, c.outcome.en), Lang::es}};
+}
+
 audit::Fields changes(const Committee& before, const Committee& after) {
   audit::Fields f;
   const auto text = [&](const std::string& name, const LocalizedText& old, const LocalizedText& now) {
@@ -94,6 +105,15 @@ std::vector<Listed> of_alliance(db::Tx& tx, AllianceId alliance) {
   return out;
 }
 
+search::Slice searched(db::Tx& tx, std::int64_t after, int limit) {
+  search::Slice out;
+  for (const auto& committee : store::after(tx, CommitteeId(after), limit)) {
+    out.documents.push_back(document(committee));
+    out.last = committee.id.value();
+  }
+  return out;
+}
+
 std::map<CommitteeId, std::vector<Appointment>> holders_on(db::Tx& tx, AllianceId alliance, Date day) {
   std::map<CommitteeId, std::vector<Appointment>> out;
   for (auto& row : store::appointments_of_alliance(tx, alliance, day)) out[row.committee].push_back(std::move(row));
@@ -128,6 +148,7 @@ Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance
   committee.agency = seen.alliance.agency;
   committee.alliance = alliance;
   store::insert(tx, committee, act.who().account);
+  search::put(tx, document(committee));
   feature::record(tx, act, about(committee), "committee.found", changes({}, committee));
   TRY(feature::remember(tx, act, committee.id.text()));
   return committee;
@@ -145,6 +166,7 @@ Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance,
   if (!store::update(tx, committee, act.who().account))
     return fail(Error::conflict(_(
         "Alguien guardó este comité mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo.")));
+  search::put(tx, document(committee));
   feature::record(tx, act, about(committee), "committee.edit", changes(seen.committee, committee));
   TRY(feature::remember(tx, act, id.text()));
   return committee;

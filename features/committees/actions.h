@@ -8,6 +8,7 @@
 #include "features/alliances/actions.h"
 #include "features/committees/committees.h"
 #include "platform/feature/act.h"
+#include "platform/search/search.h"
 
 namespace alianza::committees {
 
@@ -37,6 +38,9 @@ std::map<CommitteeId, std::vector<Appointment>> holders_on(db::Tx& tx, AllianceI
 std::map<CommitteeId, std::vector<OrganizationId>> members_of_alliance(db::Tx& tx, AllianceId alliance);
 /// Every membership of every committee of the alliance, past ones too, those in force first: one query.
 std::map<CommitteeId, std::vector<Member>> history_of_alliance(db::Tx& tx, AllianceId alliance);
+
+/// What can be found of committees, for the index made anew.
+search::Slice searched(db::Tx& tx, std::int64_t after, int limit);
 
 /// Errors: not_found, forbidden, invalid by field, conflict (field `name_es`: there is one with that name).
 Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input);

@@ -1,5 +1,6 @@
 #include "features/committees/feature.h"
 
+#include "features/committees/actions.h"
 #include "features/committees/api.h"
 #include "features/committees/listeners.h"
 #include "features/committees/pages.h"
@@ -12,6 +13,13 @@ void start(feature::Site& site) {
   add_pages(site);
   add_api(site);
   add_listeners(site);
+  site.search.add(
+      {.name = "committee",
+       .order = 30,
+       .title = _("Comités"),
+       .page = [](std::int64_t alliance,
+                  std::int64_t id) { return http::Url("/alliances/{}/committees/{}", AllianceId(alliance), CommitteeId(id)); },
+       .slice = searched});
 }
 
 }  // namespace

@@ -141,6 +141,14 @@ std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id) {
   return std::move(row->c);
 }
 
+std::vector<Committee> after(db::Tx& tx, CommitteeId after, int limit) {
+  std::vector<Committee> out;
+  for (auto& row : tx.all<Row>("SELECT " COMMITTEE_COLUMNS "FROM committees c WHERE c.id > :after ORDER BY c.id LIMIT :limit",
+                               {{"after", after}, {"limit", limit}}))
+    out.push_back(std::move(row.c));
+  return out;
+}
+
 std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, const std::string& name_folded) {
   return tx.one<CommitteeId>("SELECT id FROM committees WHERE alliance_id = :alliance AND name_folded = :folded",
                              {{"alliance", alliance}, {"folded", name_folded}});

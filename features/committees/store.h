@@ -13,6 +13,8 @@ void insert(db::Tx& tx, const Committee& committee, auth::AccountId by);
 /// False when the row's version is no longer committee.version; raises it by one otherwise.
 bool update(db::Tx& tx, const Committee& committee, auth::AccountId by);
 std::optional<Committee> find(db::Tx& tx, AllianceId alliance, CommitteeId id);
+/// Of every alliance, by id, beyond `after`.
+std::vector<Committee> after(db::Tx& tx, CommitteeId after, int limit);
 std::optional<CommitteeId> find_by_name(db::Tx& tx, AllianceId alliance, const std::string& name_folded);
 
 struct Counted {

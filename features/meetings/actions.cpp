@@ -38,6 +38,26 @@ Done allowed_for(db::Tx& tx, const feature::Act& act, const alliances::Seen& see
   return {};
 }
 
+/// Who reads the alliance as a member finds it: title, summary, agenda, venue. The agenda is written in one language.
+search::Document document(const Meeting& m, const std::vector<AgendaItem>& agenda) {
+  std::string items;
+  for (const auto& item : agenda) items.append(items.empty() ? "" : "\n").append(item.title);
+  const auto joined = [](std::initializer_list<std::string_view> parts) {
+    std::string out;
+    for (const auto part : parts)
+      if (!part.empty()) out.append(out.empty() ? "" : "\n").append(part);
+    return out;
+  };
+  const bool english = !m.summary.en.empty() || !m.venue.en.empty();
+  return {.kind = "meeting",
+          .agency = m.agency.value(),
+          .alliance = m.alliance.value(),
+          .id = m.id.value(),
+          .title = m.title,
+          .text = {joined({m.summary.es, items, m.venue.es}), english ? joined({m.summary.en, items, m.venue.en}) : std::string(),
+                   Lang::es}};
+}
+
 std::string agenda_value(const std::vector<AgendaItem>& items) { return agenda_text(items); }
 
 }  // namespace
@@ -65,6 +85,20 @@ Result<SeenMeeting> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId al
 }
 
 std::optional<Meeting> find(db::Tx& tx, AllianceId alliance, MeetingId id) { return store::find(tx, alliance, id); }
+
+search::Slice searched(db::Tx& tx, std::int64_t after, int limit) {
+  search::Slice out;
+  const auto rows = store::after(tx, MeetingId(after), limit);
+  std::vector<MeetingId> ids;
+  for (const auto& m : rows) ids.push_back(m.id);
+  const auto agendas = store::agendas(tx, ids);
+  for (const auto& m : rows) {
+    const auto agenda = agendas.find(m.id);
+    out.documents.push_back(document(m, agenda == agendas.end() ? std::vector<AgendaItem>() : agenda->second));
+    out.last = m.id.value();
+  }
+  return out;
+}
 
 MayConvene may_convene(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen) {
   MayConvene out;
@@ -103,6 +137,7 @@ Result<Meeting> schedule(db::Tx& tx, const feature::Act& act, AllianceId allianc
   store::insert(tx, m, act.who().account);
   store::set_state(tx, m, m.state, {}, act.who());
   store::replace_agenda(tx, m, draft.agenda);
+  search::put(tx, document(m, draft.agenda));
   auto fields = changes({}, m);
   fields.set("state", to_text(m.state)).set("agenda", agenda_value(draft.agenda));
   feature::record(tx, act, about(m), "meeting.schedule", std::move(fields));
@@ -128,6 +163,7 @@ Result<Meeting> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, M
   auto fields = changes(before, m);
   fields.change("agenda", agenda_value(store::agenda(tx, id)), agenda_value(draft.agenda));
   store::replace_agenda(tx, m, draft.agenda);
+  search::put(tx, document(m, draft.agenda));
   feature::record(tx, act, about(m), "meeting.edit", std::move(fields));
   TRY(feature::remember(tx, act, id.text()));
   return TRY(see(tx, act.actor, alliance, id)).meeting;
@@ -139,6 +175,7 @@ Done replace_agenda(db::Tx& tx, const feature::Act& act, AllianceId alliance, Me
   audit::Fields fields;
   fields.change("agenda", agenda_value(store::agenda(tx, id)), agenda_value(items));
   store::replace_agenda(tx, seen.meeting, items);
+  search::put(tx, document(seen.meeting, items));
   ENSURE(store::update(tx, seen.meeting, act.who().account));  // a new version: calendars show the agenda
   feature::record(tx, act, about(seen.meeting), "meeting.replace_agenda", std::move(fields));
   return feature::remember(tx, act, id.text());

@@ -9,6 +9,7 @@
 #include "features/alliances/actions.h"
 #include "features/meetings/meetings.h"
 #include "platform/feature/act.h"
+#include "platform/search/search.h"
 
 namespace alianza::meetings {
 
@@ -82,6 +83,9 @@ struct Book {
   std::vector<StateChange> states;  // oldest first
 };
 Book book(db::Tx& tx, MeetingId id);
+
+/// What can be found of meetings, for the index made anew.
+search::Slice searched(db::Tx& tx, std::int64_t after, int limit);
 
 // ---- Scheduling.
 

@@ -1,5 +1,6 @@
 #include "features/meetings/feature.h"
 
+#include "features/meetings/actions.h"
 #include "features/meetings/api.h"
 #include "features/meetings/listeners.h"
 #include "features/meetings/pages.h"
@@ -12,6 +13,13 @@ void start(feature::Site& site) {
   add_pages(site);
   add_api(site);
   add_listeners(site);
+  site.search.add(
+      {.name = "meeting",
+       .order = 40,
+       .title = _("Reuniones"),
+       .page = [](std::int64_t alliance,
+                  std::int64_t id) { return http::Url("/alliances/{}/meetings/{}", AllianceId(alliance), MeetingId(id)); },
+       .slice = searched});
 }
 
 }  // namespace

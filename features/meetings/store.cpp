@@ -163,6 +163,10 @@ std::optional<Meeting> find(db::Tx& tx, AllianceId alliance, MeetingId id) {
   return std::move(row->m);
 }
 
+std::vector<Meeting> after(db::Tx& tx, MeetingId after, int limit) {
+  return take(tx.all<Row>(MEETING_COLUMNS "WHERE id > :after ORDER BY id LIMIT :limit", {{"after", after}, {"limit", limit}}));
+}
+
 std::vector<Meeting> forward(db::Tx& tx, AllianceId alliance, const Range& r, const Key& after, int limit) {
   return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE
                                           "AND (sort_on, id) > (:sort_on, :id) ORDER BY sort_on, id LIMIT :limit",

@@ -18,6 +18,8 @@ void set_state(db::Tx& tx, const Meeting& meeting, State state, const std::strin
 /// Oldest first.
 std::vector<StateChange> states(db::Tx& tx, MeetingId id);
 std::optional<Meeting> find(db::Tx& tx, AllianceId alliance, MeetingId id);
+/// Of every alliance, by id, beyond `after`.
+std::vector<Meeting> after(db::Tx& tx, MeetingId after, int limit);
 
 /// Which meetings, between two keys of sort_on (the first in, the last out), and where to begin: strictly beyond a row.
 struct Range {

@@ -12,6 +12,7 @@
 #include "features/organizations/merges.h"
 #include "features/organizations/profile.h"
 #include "platform/feature/act.h"
+#include "platform/search/search.h"
 
 namespace alianza::organizations {
 
@@ -62,6 +63,9 @@ struct Listing {
   bool whole_directory = false;  // or only who takes part: what members see
   bool may_register = false;
 };
+/// What can be found of organisations, for the index made anew.
+search::Slice searched(db::Tx& tx, std::int64_t after, int limit);
+
 /// Members see those that are active or suspended in the alliance. Error: not_found.
 Result<Listing> list(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& actor, const ListRequest& request);
 /// The next rows for a download, in the same order as the list; empty after the last. Error: not_found.

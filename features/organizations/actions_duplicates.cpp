@@ -62,6 +62,7 @@ void write_profile(db::Tx& tx, const Organization& stored, const Profile& profil
   auto changed = stored;
   changed.profile = profile;
   ENSURE(store::update(tx, changed));
+  index(tx, changed);
   if (sdgs != interests(stored.sdgs)) store::put_sdgs(tx, changed, sdgs, today);
 }
 
@@ -72,6 +73,7 @@ void carry_out(db::Tx& tx, const Pair& pair, Journal& j, Date today) {
   for (const auto id : j.proposed) store::put_proposer(tx, OrganizationId(id), pair.kept.id);
   j.membership = membership::move_organization(tx, pair.gone.id, pair.kept.id, today);
   store::put_shelf(tx, pair.gone.id, Shelf::merged, pair.kept.id);
+  search::remove_everywhere(tx, "organization", pair.gone.id.value());
   refresh_duplicates(tx, *store::find(tx, pair.kept.id));
 }
 
@@ -89,6 +91,7 @@ void take_back(db::Tx& tx, const Merge& merge, const Journal& j, Date today) {
   write_profile(tx, kept, taken_back(kept.profile, j), taken_back(interests(kept.sdgs), j), today);
   membership::unmove_organization(tx, merge.gone, merge.kept, j.membership);
   store::reopen(tx, merge.kept, merge.gone);
+  index(tx, *store::find(tx, merge.gone));
   refresh_duplicates(tx, *store::find(tx, merge.kept));
   refresh_duplicates(tx, *store::find(tx, merge.gone));
 }

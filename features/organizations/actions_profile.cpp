@@ -141,6 +141,7 @@ Result<Organization> edit(db::Tx& tx, const feature::Act& act, AllianceId allian
     return fail(Error::conflict(
         _("Alguien guardó cambios mientras usted escribía. Lo suyo sigue aquí abajo, junto a lo que está guardado.")));
   changed.version = version + 1;
+  if (!reads_alike(stored->profile, changed.profile)) index(tx, changed);
   refresh_duplicates(tx, changed);
   feature::record(tx, act, about(changed), "organization.edit", changes(stored->profile, changed.profile));
   TRY(feature::remember(tx, act, id.text()));
@@ -174,6 +175,7 @@ Done shelve(db::Tx& tx, const feature::Act& act, AllianceId alliance, Organizati
           Error::conflict(_("Todavía participa en una alianza. Retírela primero de ella; después podrá dejar de usarse.")));
   }
   store::put_shelf(tx, id, to, {});
+  index(tx, *store::find(tx, id));
   feature::record(tx, act, about(o), "organization.shelve",
                   audit::Fields().change("shelf", to_text(o.shelf), to_text(to)).set("reason", reason));
   return feature::remember(tx, act, id.text());

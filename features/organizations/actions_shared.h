@@ -29,4 +29,11 @@ std::vector<Alike> alike(db::Tx& tx, AgencyId agency, OrganizationId self, const
 /// Keeps the keys of an organisation and the pairs it is part of.
 void refresh_duplicates(db::Tx& tx, const Organization& organization);
 
+/// What can be found of it by its words, in each of its alliances.
+void index(db::Tx& tx, const Organization& organization);
+/// The same in one, where it has just become that; nothing: it is no longer of that alliance.
+void index_in(db::Tx& tx, const Organization& organization, AllianceId alliance, std::optional<membership::Status> status);
+/// Do both read the same to who searches? Then the index need not hear of the change.
+bool reads_alike(const Profile& before, const Profile& after);
+
 }  // namespace alianza::organizations

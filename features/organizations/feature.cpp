@@ -1,5 +1,6 @@
 #include "features/organizations/feature.h"
 
+#include "features/organizations/actions.h"
 #include "features/organizations/api.h"
 #include "features/organizations/listeners.h"
 #include "features/organizations/pages.h"
@@ -13,6 +14,14 @@ void start(feature::Site& site) {
   const auto memory = std::make_shared<CountMemory>();
   add_pages(site, memory);
   add_api(site, memory);
+  site.search.add({.name = "organization",
+                   .order = 20,
+                   .title = _("Organizaciones"),
+                   .page =
+                       [](std::int64_t alliance, std::int64_t id) {
+                         return http::Url("/alliances/{}/organizations/{}", AllianceId(alliance), OrganizationId(id));
+                       },
+                   .slice = searched});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "features/organizations/actions_shared.h"
 #include "features/organizations/store.h"
 
 namespace alianza::organizations {
@@ -14,7 +15,9 @@ Done follow_membership(db::Tx& tx, const db::Event& event) {
   const auto alliance = AllianceId::parse(text("alliance"));
   const auto since = Date::parse(text("since"));
   ENSURE(alliance && since);
-  store::put_participation(tx, *organization, {*alliance, membership::status_from(text("status")), *since});
+  const auto status = membership::status_from(text("status"));
+  store::put_participation(tx, *organization, {*alliance, status, *since});
+  index_in(tx, *organization, *alliance, status);
   return {};
 }
 

@@ -298,6 +298,11 @@ void put_participation(db::Tx& tx, const Organization& o, const Participation& p
   touch(tx, o.agency, o.id);
 }
 
+std::vector<OrganizationId> after(db::Tx& tx, OrganizationId after, int limit) {
+  return tx.all<OrganizationId>("SELECT id FROM organizations WHERE id > :after ORDER BY id LIMIT :limit",
+                                {{"after", after}, {"limit", limit}});
+}
+
 std::vector<Participation> participations(db::Tx& tx, OrganizationId id) {
   std::vector<Participation> out;
   for (auto& row : tx.all<ParticipationRow>(

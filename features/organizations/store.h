@@ -14,6 +14,8 @@ namespace alianza::organizations::store {
 /// The row with its aliases, interests and capacities.
 std::optional<Organization> find(db::Tx& tx, AgencyId agency, OrganizationId id);
 std::optional<Organization> find(db::Tx& tx, OrganizationId id);
+/// Ids beyond `after`, of every agency.
+std::vector<OrganizationId> after(db::Tx& tx, OrganizationId after, int limit);
 /// Active ones whose folded name or alias is that.
 std::vector<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::string_view name_folded);
 /// Names as they are written, with type; unknown ids are left out.

@@ -43,8 +43,10 @@ http::ServerOptions server_options(const config::Config& c, const db::Database& 
 
 struct Program::State {
   State(ProgramOptions o, db::Database d)
-      : options(std::move(o)), db(std::move(d)), gate(db, gate_options(options)), site{db, router, options.config, gate, {},
-                                                                                       {}, {}} {}
+      : options(std::move(o)),
+        db(std::move(d)),
+        gate(db, gate_options(options)),
+        site{db, router, options.config, gate, {}, {}} {}
 
   static auth::GateOptions gate_options(const ProgramOptions& o) {
     auth::GateOptions g;
