@@ -152,6 +152,17 @@ int demo(const config::Config& c, const Demo& options) {
   return exit_code(run());
 }
 
+int rebuild_search(const config::Config& c) {
+  const auto run = [&]() -> Done {
+    const auto program = TRY(open_migrated(c));
+    TRY(program->start());
+    const auto done = TRY(search::rebuild(program->db(), program->site().search, search::Extent::all));
+    say(_("El índice está al día: {1} documentos, {2} que ya no estaban.").arg(done.documents).arg(done.removed));
+    return {};
+  };
+  return exit_code(run());
+}
+
 int create_user(const config::Config& c, const NewUser& user) {
   const auto done = do_create_user(c, user);
   if (done) say(_("La cuenta está lista."));

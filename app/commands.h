@@ -20,6 +20,8 @@ int backup(const config::Config& config, const std::string& target);
 int restore(const config::Config& config, const std::string& source);
 enum class Detail { brief, verbose };
 int verify(const config::Config& config, const std::string& trusted_keys_file, Detail detail);
+/// Makes the index of what can be found anew.
+int rebuild_search(const config::Config& config);
 int export_audit(const config::Config& config);
 
 struct NewUser {

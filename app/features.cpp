@@ -9,12 +9,13 @@
 #include "features/membership/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
+#include "features/searches/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
   return {&accounts::manifest,   &membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest,
-          &committees::manifest, &meetings::manifest,   &portal::manifest,   &demo::manifest};
+          &committees::manifest, &meetings::manifest,   &portal::manifest,   &searches::manifest,  &demo::manifest};
 }
 
 }  // namespace alianza

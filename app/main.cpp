@@ -103,6 +103,9 @@ void add_commands(CLI::App& app, Arguments& a, int& code) {
   verify->add_option("--trusted-keys", a.keys, "Archivo con las claves públicas en que se confía, una por línea");
   verify->add_flag_callback(
       "--verbose", [&a] { a.detail = commands::Detail::verbose; }, "Nombra cada línea por encadenar (a lo más 100)");
+  auto* search = app.add_subcommand("search", "Lo que se encuentra por sus palabras");
+  search->require_subcommand(1);
+  add(*search, "rebuild", "Rehace el índice, también mientras se sirve", a.common, code, commands::rebuild_search);
   auto* out = app.add_subcommand("export", "Saca datos");
   out->require_subcommand(1);
   add(*out, "audit", "La bitácora completa, como líneas JSON", a.common, code, commands::export_audit);

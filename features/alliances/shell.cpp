@@ -71,6 +71,7 @@ views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request
   s.place = std::move(place);
   if (s.person) s.person->office = i18n::text(lang, office_of(seen.standing));
   s.tabs = tabs(site, a.id, tail, lang);
+  s.search = views::SearchField{http::Url("/alliances/{}/search", a.id), {}};
   s.stages = strip(a, progress(tx, a.cycle, a.stage), lang);
   s.seal = seal(a, lang);
   return s;
