@@ -36,6 +36,12 @@ for (const [width, script] of [[1280, true], [1280, false], [360, true], [360, f
   });
 }
 
+test('beside the search of a list, each says what it searches', async () => {
+  const { page, alliance } = await member();
+  for (const list of ['organizations', 'meetings'])
+    await judged(page, list, { url: `${server.url}${alliance}/${list}`, widths: [1280, 360] });
+});
+
 test('every state of the results is sound in both languages', async () => {
   const { page, alliance } = await member();
   for (const prefix of ['', '/en'])
