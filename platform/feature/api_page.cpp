@@ -55,6 +55,12 @@ ApiRoute row(const http::Route& route) {
   return out;
 }
 
+std::string in_one_line(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " | ") + word;
+  return out;
+}
+
 /// Objects that are sent say what they need; those that are answered, what may be missing.
 enum class Way { sent, answered };
 
@@ -66,7 +72,7 @@ void add_fields(std::vector<ApiField>& out, const std::vector<Property>& propert
     }
     const bool is_list = schema.type == Schema::Type::list;
     const auto& one = is_list ? schema.items.front() : schema;
-    ApiField field{.name = before + name, .type = type_words(one), .words = one.values, .what = what};
+    ApiField field{.name = before + name, .type = type_words(one), .words = in_one_line(one.values), .what = what};
     field.is_list = is_list;
     field.is_nullable = schema.is_nullable;
     field.fallback = schema.fallback;

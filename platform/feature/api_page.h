@@ -12,8 +12,8 @@ namespace alianza::feature::views {
 struct ApiField {
   std::string name;
   Message type;
-  std::vector<std::string> words;  // a closed list, instead of the type
-  std::optional<http::Url> link;   // of the object that it is
+  std::string words;              // a closed list, instead of the type: "open | closed"
+  std::optional<http::Url> link;  // of the object that it is
   std::string object;
   bool is_list = false;
   bool is_nullable = false;
