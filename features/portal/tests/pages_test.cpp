@@ -67,6 +67,8 @@ TEST_F(House, the_committees_stand_on_a_page_of_their_own_by_kind_and_the_dissol
     ASSERT_NE(at, std::string::npos) << piece;
   }
   EXPECT_NE(answer.find("/p/agua/committees/" + old.id.text()), std::string::npos);
+  EXPECT_NE(answer.find("No se conocen sus integrantes"), std::string::npos) << "nobody said that they have none";
+  EXPECT_EQ(answer.find("<b>0</b>"), std::string::npos);
   EXPECT_NE(page("").find("href=\"/p/agua/committees\""), std::string::npos);
   EXPECT_NE(page("/committees/" + old.id.text()).find("href=\"/p/agua/committees\""), std::string::npos);
   EXPECT_TRUE(app.visitor().get("/en/p/agua/committees").contains("Dissolved"));
