@@ -56,6 +56,9 @@ SqliteConnection::SqliteConnection(const Shared& shared, const std::string& path
 void SqliteConnection::set_up(Access access) {
   sqlite_api::sqlite3* handle = session_->handle;
   sqlite_api::sqlite3_extended_result_codes(handle, 1);
+  // A file that may only be read opens all the same, and would tell only at its first write.
+  if (access == Access::write && sqlite_api::sqlite3_db_readonly(handle, "main") == 1)
+    throw Failure(Failure::Kind::read_only, "open");
   sqlite_api::sqlite3_busy_timeout(handle, static_cast<int>(shared_.options.wait.count()));
   sqlite_api::sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   run("PRAGMA trusted_schema = OFF");
