@@ -93,9 +93,10 @@ class Connection {
 /// How a body ended.
 struct Outcome {
   enum class Kind { value, refused, failed, thrown } kind = Kind::refused;
-  std::exception_ptr thrown;       // thrown: goes on to the caller as it is
-  std::optional<Failure> failure;  // failed
-  std::optional<Error> error;      // refused by abandon(); a body's own Error stays in the body's result
+  std::exception_ptr thrown;                        // thrown: goes on to the caller as it is
+  std::optional<Failure> failure;                   // failed
+  std::optional<Error> error;                       // refused by abandon(); a body's own Error stays in the body's result
+  std::vector<std::function<void()>> after_commit;  // value: what the body asked to run then
 
   static Outcome of(Tx& tx, const detail::Body& body);
 };

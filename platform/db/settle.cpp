@@ -43,7 +43,9 @@ std::optional<Error> error_of(const Failure& failure, const Shared& shared) {
 
 Done settle(const Outcome& outcome, const Shared& shared) {
   switch (outcome.kind) {
-    case Outcome::Kind::value: return {};
+    case Outcome::Kind::value:
+      for (const auto& f : outcome.after_commit) f();
+      return {};
     case Outcome::Kind::refused:
       if (outcome.error) return fail(*outcome.error);
       return {};  // the body's own Error is in the body's result

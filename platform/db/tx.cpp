@@ -119,7 +119,10 @@ Outcome Outcome::of(Tx& tx, const detail::Body& body) {
     thrown = std::current_exception();
   }
   if (tx.doom_) thrown = tx.doom_;  // the first cause, also when the body swallowed it
-  if (!thrown) return out;
+  if (!thrown) {
+    out.after_commit = std::move(tx.after_commit_);
+    return out;
+  }
   try {
     std::rethrow_exception(thrown);
   } catch (const Abandoned& a) {

@@ -1,6 +1,8 @@
 #pragma once
 // A transaction: the only way to the data. Made by Database::write and Database::read.
 #include <exception>
+#include <functional>
+#include <vector>
 
 #include "platform/db/engine.h"
 #include "platform/db/failure.h"
@@ -94,6 +96,10 @@ class Tx {
   /// transaction: write() returns it.
   void publish(const Event& event);
 
+  /// Runs `f` when this transaction has been committed, on the thread that called write(); never when it was not, or when that is
+  /// unsure. For waking whoever waits for the change: brief, throws nothing, calls neither write() nor read(). Lost in a crash.
+  void after_commit(std::function<void()> f) { after_commit_.push_back(std::move(f)); }
+
   /// Prepares without running: for the test that every statement is understood by both engines.
   void check(const char* sql);
 
@@ -125,6 +131,7 @@ class Tx {
   Instant now_;
   std::int64_t executed_ = 0;  // told to Stats once, at the end
   std::exception_ptr doom_;    // the failure that doomed it
+  std::vector<std::function<void()>> after_commit_;
 };
 
 }  // namespace alianza::db

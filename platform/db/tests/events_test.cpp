@@ -1,4 +1,5 @@
 #include <atomic>
+#include <functional>
 #include <thread>
 
 #include "platform/db/tests/help.h"
@@ -53,6 +54,42 @@ TEST(Events, a_refused_body_leaves_nothing_in_the_outbox) {
     return fail(Error::forbidden());
   }));
   EXPECT_EQ(outbox(scratch.db()), 0);
+}
+
+TEST(AfterCommit, what_was_asked_runs_once_and_sees_the_change_from_outside) {
+  Scratch scratch(kThings);
+  std::vector<int> ran;
+  const auto done = scratch->write([&](Tx& tx) -> Done {
+    tx.exec("INSERT INTO things (id, name) VALUES (1, 'told')");
+    tx.after_commit([&] { ran.push_back(1); });
+    tx.after_commit([&] { ran.push_back(2); });
+    EXPECT_TRUE(ran.empty());
+    return {};
+  });
+  ASSERT_TRUE(done);
+  EXPECT_EQ(ran, (std::vector<int>{1, 2}));
+}
+
+TEST(AfterCommit, nothing_runs_of_a_body_that_was_refused_abandoned_or_failed) {
+  Scratch scratch(kThings);
+  int ran = 0;
+  const auto attempt = [&](const std::function<Done(Tx&)>& end) {
+    static_cast<void>(scratch->write([&](Tx& tx) -> Done {
+      tx.after_commit([&] { ++ran; });
+      return end(tx);
+    }));
+  };
+  attempt([](Tx&) -> Done { return fail(Error::forbidden()); });
+  attempt([](Tx& tx) -> Done { tx.abandon(Error::forbidden()); });
+  EXPECT_THROW(attempt([](Tx&) -> Done { throw Impossible("surprise"); }), Impossible);
+  ASSERT_TRUE(add(scratch.db(), 1, "there"));
+  EXPECT_TRUE(kind_thrown([&] {
+                attempt([](Tx& tx) -> Done {
+                  tx.exec("INSERT INTO things (id, name, amount) VALUES (2, 'x', -1)");
+                  return {};
+                });
+              }) == Failure::Kind::check);
+  EXPECT_EQ(ran, 0);
 }
 
 TEST(Group, writers_at_once_share_commits_and_each_hears_its_own_answer) {
