@@ -15,6 +15,10 @@
 #include "platform/http/router.h"
 #include "platform/search/search.h"
 
+namespace alianza::jobs {
+class Kinds;  // platform/jobs/kinds.h
+}
+
 namespace alianza::feature {
 
 /// A tab of the alliance's pages: "/alliances/{alliance}/{tail}"; "" is the first page.
@@ -51,6 +55,7 @@ struct Site {
   http::Router& router;
   const config::Config& config;
   auth::Gate& gate;
+  jobs::Kinds& jobs;  // kinds are added in start(); asked for with jobs::enqueue
   std::vector<MenuEntry> menu;
   std::map<std::string, std::vector<std::pair<int, Panel>>> panels;        // by place, in order
   std::map<std::string, std::vector<std::pair<int, Panels>>> list_panels;  // places in the rows of a list
@@ -72,7 +77,7 @@ struct Feature {
   std::span<const db::Migration> migrations;
   std::vector<db::UniqueRule> unique_rules;
   std::vector<MenuEntry> menu;
-  void (*start)(Site&) = nullptr;  // routes, listeners, panels
+  void (*start)(Site&) = nullptr;  // routes, kinds of jobs, listeners, panels
 };
 
 /// The call a request makes: its actor, its id, its idempotency key.

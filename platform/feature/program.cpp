@@ -6,6 +6,7 @@
 
 #include "migrations/audit.h"
 #include "migrations/auth.h"
+#include "migrations/jobs.h"
 #include "migrations/search.h"
 #include "platform/audit/sequencer.h"
 #include "platform/feature/openapi.h"
@@ -15,6 +16,9 @@
 #include "platform/http/csrf.h"
 #include "platform/http/server.h"
 #include "platform/i18n/i18n.h"
+#include "platform/jobs/forget.h"
+#include "platform/jobs/jobs.h"
+#include "platform/jobs/workers.h"
 #include "platform/log/log.h"
 
 namespace alianza::feature {
@@ -43,10 +47,8 @@ http::ServerOptions server_options(const config::Config& c, const db::Database& 
 
 struct Program::State {
   State(ProgramOptions o, db::Database d)
-      : options(std::move(o)),
-        db(std::move(d)),
-        gate(db, gate_options(options)),
-        site{db, router, options.config, gate, {}, {}} {}
+      : options(std::move(o)), db(std::move(d)), gate(db, gate_options(options)), site{db, router, options.config, gate, kinds,
+                                                                                       {}, {}} {}
 
   static auth::GateOptions gate_options(const ProgramOptions& o) {
     auth::GateOptions g;
@@ -59,6 +61,7 @@ struct Program::State {
   db::Database db;
   http::Router router;
   auth::Gate gate;
+  jobs::Kinds kinds;
   Site site;
   std::vector<db::Migration> migrations;
 };
@@ -84,6 +87,7 @@ Result<std::unique_ptr<Program>> Program::make(ProgramOptions options) {
   add(migrations::auth());
   add(migrations::audit());
   add(migrations::search());
+  add(migrations::jobs());
   for (const auto* f : program->state_->options.features) add(f->migrations);
   return program;
 }
@@ -107,6 +111,7 @@ Done Program::start() {
   router.add_filter(s.gate.repeat_filter());
   http::add_asset_routes(router, auth::anyone());
   add_operations_routes(s.site);
+  s.kinds.add(jobs::forgetting());
   for (const auto* f : s.options.features) {
     s.site.menu.insert(s.site.menu.end(), f->menu.begin(), f->menu.end());
     if (f->start != nullptr) f->start(s.site);
@@ -139,13 +144,17 @@ Done Program::serve(const std::function<void(const std::vector<std::uint16_t>&)>
   auto& s = *state_;
   audit::Sequencer sequencer(s.db, TRY(signing_key(s.options.config)));
   http::Server server(std::move(s.router), server_options(s.options.config, s.db));
+  jobs::Workers workers(s.db, s.kinds);
   register_gauges(s.db);
+  jobs::register_gauges(s.db);
   TRY(server.start());
   sequencer.start();
   std::jthread index([&s](const std::stop_token& stop) { complete_index(s.db, s.site.search, stop); });
+  workers.start();
   on_ready(server.ports());
   server.wait();
   index.request_stop();
+  workers.stop();
   sequencer.stop();
   s.gate.flush();
   return {};

@@ -33,7 +33,8 @@ class Program {
   /// After start().
   http::Router& router();
   Site& site();
-  /// Serves until SIGTERM or SIGINT, with the sequencer of the audit beside it. `on_ready` is called with the ports.
+  /// Serves until SIGTERM or SIGINT, with the sequencer of the audit and the workers of the jobs beside it. `on_ready` is called
+  /// with the ports.
   Done serve(const std::function<void(const std::vector<std::uint16_t>&)>& on_ready);
 
  private:

@@ -112,12 +112,16 @@ void run(const db::Database& db, Running& running) {
 }
 
 Done recover(const db::Database& db, const Kinds& kinds) {
-  constexpr int at_once = 50;
-  const auto lost = TRY(db.read([](db::Tx& tx) { return store::expired(tx, at_once); }));
+  constexpr int at_once = 50;  // of a kind; the next round takes the others
+  const auto lost = TRY(db.read([&](db::Tx& tx) {
+    std::vector<Job> all;
+    for (const auto& kind : kinds.all())
+      for (auto& job : store::expired(tx, kind.name, at_once)) all.push_back(std::move(job));
+    return all;
+  }));
+  const Bad bad{Ending::lost, {_("El servidor que hacía el trabajo dejó de responder.").key(), {}}};
   for (const auto& job : lost) {
     const auto* kind = kinds.find(job.kind);
-    if (kind == nullptr) continue;
-    const Bad bad{Ending::lost, {_("El servidor que hacía el trabajo dejó de responder.").key(), {}}};
     const store::Fence fence{job.id, job.attempt};
     const auto state = TRY(db.write([&](db::Tx& tx) -> Result<std::optional<State>> {
       if (!store::still_expired(tx, fence)) return std::nullopt;

@@ -34,10 +34,11 @@ std::vector<Fence> cancelled(db::Tx& tx, const std::vector<JobId>& ids) {
                        {{"ids", db::list(ids)}});
 }
 
-std::vector<Job> expired(db::Tx& tx, std::int64_t limit) {
-  return tx.all<Job>("SELECT " ALIANZA_JOB_COLUMNS
-                     " FROM jobs WHERE state = 'running' AND lease_until < :now ORDER BY lease_until LIMIT :limit",
-                     {{"now", tx.now()}, {"limit", limit}});
+std::vector<Job> expired(db::Tx& tx, std::string_view kind, std::int64_t limit) {
+  return tx.all<Job>(
+      "SELECT " ALIANZA_JOB_COLUMNS
+      " FROM jobs WHERE state = 'running' AND lease_until < :now AND kind = :kind ORDER BY lease_until LIMIT :limit",
+      {{"now", tx.now()}, {"kind", kind}, {"limit", limit}});
 }
 
 bool still_expired(db::Tx& tx, Fence fence) {

@@ -38,8 +38,8 @@ std::vector<Job> claim(db::Tx& tx, const std::vector<JobId>& ids, std::string_vi
 std::vector<Held> prolong(db::Tx& tx, const std::vector<JobId>& ids, std::string_view worker, Instant lease_until);
 /// Which of them somebody wants to stop.
 std::vector<Fence> cancelled(db::Tx& tx, const std::vector<JobId>& ids);
-/// Running jobs whose lease has ended.
-std::vector<Job> expired(db::Tx& tx, std::int64_t limit);
+/// Running jobs of a kind whose lease has ended.
+std::vector<Job> expired(db::Tx& tx, std::string_view kind, std::int64_t limit);
 /// False when the lease was prolonged meanwhile, or the job is not in that attempt any more.
 bool still_expired(db::Tx& tx, Fence fence);
 /// The job while the fence holds, else nothing.
