@@ -182,21 +182,33 @@ TEST_F(Jobs, WhoseWorkerDiesEveryTimeAreDeadInTheEnd) {
   EXPECT_EQ(calls, 0);
 }
 
-TEST_F(Jobs, CanOnlyBeFinishedByTheAttemptThatHoldsThem) {
+TEST_F(Jobs, CanOnlyBeChangedByTheAttemptThatHoldsThem) {
   const auto id = ask("shop.effect");
-  const auto late = db.write([&](db::Tx& tx) { return store::claim(tx, {id}, "slow", tx.now() + seconds(30)); })->at(0);
+  const auto claim = [&](const char* worker) {
+    const auto taken = db.write([&](db::Tx& tx) { return store::claim(tx, {id}, worker, tx.now() + seconds(30)); });
+    return store::Fence{id, taken->at(0).attempt};
+  };
+  const auto nothing_counts = [&](store::Fence late) {
+    ASSERT_TRUE(db.write([&](db::Tx& tx) -> Done {
+      EXPECT_EQ(store::finish(tx, late, {}, {}), store::Fenced::out);
+      EXPECT_EQ(store::keep_progress(tx, late, {}), store::Fenced::out);
+      EXPECT_EQ(store::save(tx, late, "{}", {}), store::Fenced::out);
+      EXPECT_EQ(store::end_attempt(tx, late, {}, {}, {}), store::Fenced::out);
+      EXPECT_TRUE(store::prolong(tx, {late.id}, "slow", tx.now() + seconds(30)).empty());
+      EXPECT_FALSE(store::still_expired(tx, late));
+      return {};
+    }));
+  };
+  const auto late = claim("slow");
   pass(seconds(31));
-  run_all();
-  ASSERT_TRUE(db.write([&](db::Tx& tx) -> Done {
-    EXPECT_EQ(store::finish(tx, {id, late.attempt}, {}, {}), store::Fenced::out);
-    EXPECT_EQ(store::keep_progress(tx, {id, late.attempt}, {}), store::Fenced::out);
-    EXPECT_EQ(store::save(tx, {id, late.attempt}, "{}", {}), store::Fenced::out);
-    EXPECT_EQ(store::end_attempt(tx, {id, late.attempt}, {}, {}, {}), store::Fenced::out);
-    EXPECT_TRUE(store::prolong(tx, {id}, "slow", tx.now() + seconds(30)).empty());
-    return {};
-  }));
+  EXPECT_TRUE(db.read([&](db::Tx& tx) { return store::still_expired(tx, late); }).value());
+  ASSERT_TRUE(recover(db, kinds));
+  nothing_counts(late);  // it waits
+  const auto good = claim("quick");
+  nothing_counts(late);  // another one has it
+  EXPECT_EQ(db.write([&](db::Tx& tx) { return store::finish(tx, good, {}, {}); }), store::Fenced::held);
+  nothing_counts(late);  // it is done
   EXPECT_EQ(state(id), State::done);
-  EXPECT_EQ(effects(), 1);
 }
 
 TEST_F(Jobs, GoOnFromWhatWasSavedAndEachSliceIsDoneOnce) {

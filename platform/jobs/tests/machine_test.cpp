@@ -61,7 +61,9 @@ struct Machine {
   void finish() {
     if (fences.empty()) return;
     const auto fence = any_fence();
-    if (write([&](db::Tx& tx) { return store::finish(tx, fence, {}, {}); }) == store::Fenced::held) ++finished[fence.id.value()];
+    if (write([&](db::Tx& tx) { return store::finish(tx, fence, {}, {}); }) == store::Fenced::out) return;
+    ++finished[fence.id.value()];
+    RC_ASSERT(db.read([&](db::Tx& tx) { return find(tx, fence.id)->attempt; }) == fence.attempt);
   }
 
   void end_badly() {
