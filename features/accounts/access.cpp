@@ -8,6 +8,7 @@ bool may(Action action, const auth::MaybeActor& actor, auth::AccountId account) 
   switch (action) {
     case Action::read: return own || actor->server_operator;
     case Action::edit: return own || actor->server_operator;
+    case Action::work: return own;
     // Not even the operator: they would act under somebody else's name. Nor a program, which could make itself more keys.
     case Action::enter: return own && actor->via == auth::Via::session;
     case Action::create: return actor->server_operator;

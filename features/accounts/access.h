@@ -7,6 +7,7 @@ namespace alianza::accounts {
 enum class Action {
   read,   // an account and its offices
   edit,   // name and language
+  work,   // see and cancel what it asked the program to do
   enter,  // password, sessions and access keys: what lets somebody in
   create,
   close,    // disable, enable

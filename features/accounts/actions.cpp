@@ -19,6 +19,11 @@ Done demand_own(const feature::Act& act) {
   return {};
 }
 
+Done demand_work(const feature::Act& act) {
+  if (!may(Action::work, act.actor, act.actor ? act.actor->account : AccountId())) return fail(Error::forbidden());
+  return {};
+}
+
 }  // namespace
 
 Result<Account> read(db::Tx& tx, const auth::MaybeActor& actor, AccountId id) { return see(tx, actor, id); }
@@ -98,6 +103,20 @@ Done revoke_token(db::Tx& tx, const feature::Act& act, auth::TokenId id) {
   TRY(demand_own(act));
   TRY(auth::revoke_token(tx, act.who().account, id));
   feature::record(tx, act, about(act.who().account), "account.revoke_token", audit::Fields().change("token", id, {}));
+  return feature::remember(tx, act, id.text());
+}
+
+Result<std::vector<jobs::Job>> own_jobs(db::Tx& tx, const feature::Act& act, jobs::Slice slice) {
+  TRY(demand_work(act));
+  return jobs::of_account(tx, act.who().account.value(), slice);
+}
+
+Done cancel_job(db::Tx& tx, const feature::Act& act, jobs::JobId id) {
+  TRY(demand_work(act));
+  const auto job = jobs::find(tx, id);
+  if (!job || job->account_id != act.who().account.value()) return fail(Error::not_found());
+  TRY(jobs::cancel(tx, id));
+  feature::record(tx, act, about(act.who().account), "account.cancel_job", audit::Fields().set("job", id).set("kind", job->kind));
   return feature::remember(tx, act, id.text());
 }
 

@@ -10,6 +10,7 @@
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/feature/act.h"
+#include "platform/jobs/jobs.h"
 
 namespace alianza::accounts {
 
@@ -37,6 +38,11 @@ Result<std::vector<auth::Token>> tokens(db::Tx& tx, const feature::Act& act);
 /// Errors by field: name, scopes, days; conflict at 50 usable ones.
 Result<auth::FreshToken> create_token(db::Tx& tx, const feature::Act& act, const TokenInput& input);
 Done revoke_token(db::Tx& tx, const feature::Act& act, auth::TokenId id);
+
+/// What the actor asked for that is done without a page that waits, newest first. Errors: forbidden.
+Result<std::vector<jobs::Job>> own_jobs(db::Tx& tx, const feature::Act& act, jobs::Slice slice = {});
+/// Errors: not_found when it is not the actor's; conflict when it has ended.
+Done cancel_job(db::Tx& tx, const feature::Act& act, jobs::JobId id);
 
 // The operator's.
 

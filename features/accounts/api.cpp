@@ -53,6 +53,18 @@ const Shape<auth::Session> session_json{"Session",
                                          {"agent", &auth::Session::agent}}};
 const Shape<std::vector<auth::Session>> session_list_json{"SessionList", {{"sessions", itself, session_json}}};
 
+const Shape<jobs::Job> job_json{
+    "Job",
+    {{"id", &jobs::Job::id},
+     {"kind", &jobs::Job::kind},
+     {"state", &jobs::Job::state},
+     {"cancelling", [](const jobs::Job& job) { return job.cancelling(); }},
+     {"done", [](const jobs::Job& job) { return job.progress.done; }},
+     {"total", [](const jobs::Job& job) { return job.progress.total; }, _("0 si no se sabe cuánto falta")},
+     {"created_at", &jobs::Job::created_at},
+     {"finished_at", &jobs::Job::finished_at}}};
+const Shape<std::vector<jobs::Job>> job_list_json{"JobList", {{"jobs", itself, job_json}}};
+
 const Intake<ProfileInput> profile_body{
     "AccountProfile",
     {{"name", &ProfileInput::name, text().required()}, {"lang", &ProfileInput::lang, one_of<Lang>().required()}}};
@@ -127,6 +139,20 @@ Response end_token(feature::Site& site, Request& request) {
   return Response::no_content();
 }
 
+Response list_jobs(feature::Site& site, Request& request) {
+  const auto act = feature::act(request);
+  const jobs::Slice slice{jobs::JobId::parse(request.query.get("before")).value_or(jobs::JobId()), 100};
+  return http::json_response(job_list_json(demand(site.db.read([&](db::Tx& tx) { return own_jobs(tx, act, slice); }))));
+}
+
+Response end_job(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<jobs::JobId>("job"));
+  auto act = feature::act(request);
+  act.key->answer(204, "/api/v1/account/jobs");
+  demand(site.db.write([&](db::Tx& tx) { return cancel_job(tx, act, id); }));
+  return Response::no_content();
+}
+
 Response list_accounts(feature::Site& site, Request& request) {
   const auto act = feature::act(request);
   const Filter filter{request.query.get("q"), request.query.get("after"), 100};
@@ -191,6 +217,9 @@ void add_api(feature::Site& site) {
   self.get("/tokens", list_tokens, {_("Sus claves de acceso"), {}, token_list_json});
   self.post("/tokens", add_token, {_("Crea una clave de acceso"), token_body, fresh_token_json});
   self.remove("/tokens/{token}", end_token, {_("Revoca una clave de acceso")});
+  self.get("/jobs", list_jobs,
+           {_("Sus trabajos en curso y terminados"), {}, job_list_json, {{"before", _("El «id» del último que ya se vio")}}});
+  self.remove("/jobs/{job}", end_job, {_("Cancela un trabajo")});
 
   const feature::Api all(site, "accounts", auth::operator_scope("accounts"), "/api/v1/accounts");
   all.get("", list_accounts,

@@ -176,7 +176,8 @@ views::AccountHead own_head(const Account& account, std::string_view current) {
                           {{_("Datos"), Url("/account")},
                            {_("Contraseña"), Url("/account/password")},
                            {_("Sesiones iniciadas"), Url("/account/sessions")},
-                           {_("Claves de acceso"), Url("/account/tokens")}}};
+                           {_("Claves de acceso"), Url("/account/tokens")},
+                           {_("Trabajos en curso"), Url("/account/jobs")}}};
   for (auto& tab : head.tabs) tab.current = tab.url.text() == current;
   return head;
 }
@@ -212,6 +213,7 @@ void add_own_pages(feature::Site& site) {
   pages.post("/sessions/{session}/close", do_close_session);
   pages.form("/tokens", show_tokens, do_create_token);
   pages.form("/tokens/{token}/revoke", ask_revoke, do_revoke);
+  add_job_pages(pages);
 }
 
 }  // namespace alianza::accounts

@@ -1,6 +1,7 @@
 #pragma once
 // What the pages of accounts share.
 #include "features/accounts/pages.h"
+#include "platform/feature/routes.h"
 
 namespace alianza::accounts {
 
@@ -18,6 +19,8 @@ std::vector<html::Field> profile_fields(const std::string& name, Lang lang, Mess
 /// mend (not found, forbidden…) is thrown as the end of the request.
 int redraw(html::Form& form, http::Request& request, const Error& error);
 
+/// /account/jobs…
+void add_job_pages(const feature::Routes& pages);
 /// /account/sessions…, /account/tokens…
 void add_own_pages(feature::Site& site);
 

@@ -78,6 +78,25 @@ struct TokensPage {
 };
 void render(const TokensPage& page, html::Out& out);
 
+struct JobRow {
+  std::string title;
+  Message state;
+  const char* look = "badge-info";
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+  std::string detail;  // what it is doing, or why it failed
+  CivilTime since;
+  std::optional<http::Url> cancel;
+};
+struct JobsPage {
+  feature::views::Shell shell;
+  AccountHead head;
+  std::vector<JobRow> rows;
+  std::optional<http::Url> next;
+  http::Url here{"/account/jobs"};
+};
+void render(const JobsPage& page, html::Out& out);
+
 /// Asks before an act that takes something away.
 struct Question {
   feature::views::Shell shell;

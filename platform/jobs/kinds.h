@@ -19,6 +19,7 @@ struct Kind {
   Handler handler;
   Policy policy{};
   std::optional<Period> period{};  // the room asks for one in each period, on whichever server sees it first
+  Message title{};                 // for who asked for it: "Actas en PDF"
 };
 
 /// A server takes only jobs of kinds it knows, so that an older version leaves the newer one's alone.

@@ -50,9 +50,10 @@ House::House() : app(counted_features()) {
   sister = make_place(agency, "dir", "bosques", false);
   foreign = make_place(other, "other", "costas", true);
   make_people();
-  for (const auto* name : {"alliance",   "agency", "committee", "member",      "meeting",      "condition",    "group",
-                           "attendance", "count",  "event",     "finding",     "organization", "contribution", "contact",
-                           "kept",       "gone",   "merge",     "appointment", "account",      "session",      "token"})
+  for (const auto* name :
+       {"alliance", "agency",      "committee", "member",       "meeting",      "condition", "group", "attendance",
+        "count",    "event",       "finding",   "organization", "contribution", "contact",   "kept",  "gone",
+        "merge",    "appointment", "account",   "session",      "token",        "job"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";

@@ -61,6 +61,7 @@ class House {
   void count_again(const Place& place, Names& names);
   void session_again(Person& person);
   void token_again(Person& person);
+  void job_again(Person& person);
   /// The client's own session, after it signed out.
   void sign_in_again(Person& person);
   /// Two organisations that a merge made one.

@@ -19,6 +19,7 @@ void count(House& house, Person& person, const std::string& object) {
 void pair(House& house, Person&, const std::string& object) { house.part_again(place_of(house, object)); }
 void session(House& house, Person& person, const std::string&) { house.session_again(person); }
 void token(House& house, Person& person, const std::string&) { house.token_again(person); }
+void job(House& house, Person& person, const std::string&) { house.job_again(person); }
 void own_session(House& house, Person& person, const std::string&) {
   if (person.actor) house.sign_in_again(person);
 }
@@ -35,6 +36,8 @@ const std::map<std::string, Mend>& mends() {
       {"DELETE /api/v1/account/sessions/{session}", session},
       {"POST /account/tokens/{token}/revoke", token},
       {"DELETE /api/v1/account/tokens/{token}", token},
+      {"POST /account/jobs/{job}/cancel", job},
+      {"DELETE /api/v1/account/jobs/{job}", job},
       {"POST /accounts/{account}/disable", account},
       {"POST /api/v1/accounts/{account}/disable", account},
       {"POST /accounts/{account}/reset", nothing},  // its owner is asked nothing here

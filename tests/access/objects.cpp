@@ -10,7 +10,7 @@ bool has(const std::vector<std::string>& names, const char* wanted) {
 }
 
 bool is_personal(const std::string& parameter) {
-  return parameter == "account" || parameter == "session" || parameter == "token";
+  return parameter == "account" || parameter == "session" || parameter == "token" || parameter == "job";
 }
 
 /// An agency keeps these for all of its alliances: one of its offices reaches them from any of them.

@@ -8,6 +8,7 @@
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/http/csrf.h"
+#include "platform/jobs/jobs.h"
 #include "tests/access/house.h"
 
 namespace alianza::access {
@@ -146,6 +147,7 @@ void House::add_person(const std::string& column, const auth::MaybeActor& actor)
   person.own["account"] = actor->account.text();
   session_again(person);
   token_again(person);
+  job_again(person);
 }
 
 void House::session_again(Person& person) {
@@ -159,6 +161,12 @@ void House::token_again(Person& person) {
     return auth::create_token(tx, {person.actor->account, "clave", {"read"}, 90});
   });
   person.own["token"] = token.token.id.text();
+}
+
+void House::job_again(Person& person) {
+  const auto job =
+      app.write([&](db::Tx& tx) { return jobs::enqueue(tx, {.kind = "nothing", .account_id = person.actor->account.value()}); });
+  person.own["job"] = job.text();
 }
 
 void House::sign_in_again(Person& person) {

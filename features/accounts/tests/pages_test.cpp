@@ -3,6 +3,7 @@
 #include "features/accounts/actions.h"
 #include "features/accounts/feature.h"
 #include "platform/auth/password.h"
+#include "platform/jobs/workers.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::accounts {
@@ -64,6 +65,36 @@ TEST_F(Pages, AfterTooManyFailuresTheWaitIsToldInWords) {
     answer = visitor.submit_from("/sign-in", "/sign-in", {{"email", "clara@example.org"}, {"password", "no es la contraseña"}});
   EXPECT_EQ(answer.status, 429);
   EXPECT_TRUE(answer.contains("Espere 1 minuto y vuelva a intentar."));
+}
+
+TEST_F(Pages, OnesOwnJobsAreShownWithTheirProgressAndCanBeCancelled) {
+  const auto ask = [&](auth::AccountId account) {
+    return app.write([&](db::Tx& tx) { return jobs::enqueue(tx, {.kind = "print", .account_id = account.value()}); });
+  };
+  app.site().jobs.add({"print",
+                       [](jobs::Context& context) -> Done {
+                         context.phase(_("Se leen los renglones."));
+                         context.progress(3, 7);
+                         return fail(Error{Fault::unavailable, _("La base de datos está ocupada."), {}});
+                       },
+                       {},
+                       {},
+                       _("Actas en PDF")});
+  auto& client = app.client(clara);
+  EXPECT_TRUE(client.get("/account/jobs").contains("Aún no hay trabajos"));
+  const auto id = ask(clara.account);
+  const auto foreign = ask(app.person("otra").account);
+  EXPECT_TRUE(jobs::run_due(app.db(), app.site().jobs));
+  const auto page = client.get("/account/jobs");
+  EXPECT_TRUE(page.contains("Actas en PDF"));
+  EXPECT_TRUE(page.contains("<progress max=\"7\" value=\"3\""));
+  EXPECT_TRUE(page.contains("La base de datos está ocupada."));
+  EXPECT_FALSE(page.contains(foreign.text()));
+  EXPECT_EQ(client.submit("/account/jobs/" + id.text() + "/cancel", {}).status, 303);
+  const auto after = client.get("/account/jobs");
+  EXPECT_TRUE(after.contains("Cancelado"));
+  EXPECT_FALSE(after.contains("/cancel\""));
+  EXPECT_EQ(client.submit("/account/jobs/" + foreign.text() + "/cancel", {}).status, 404);
 }
 
 TEST_F(Pages, NextNeverLeadsToAnotherServer) {
