@@ -25,7 +25,7 @@ struct Person {
   auth::MaybeActor actor;  // empty: anonymous
   http::TestClient* client = nullptr;
   std::string csrf;
-  Names own;   // account, session and token of this very person
+  Names own;   // account, session, token and job of this very person
   Names mine;  // the organisation this person acts for, with a contribution and a contact; empty when there is none
 };
 
@@ -51,7 +51,7 @@ class House {
   Place sister;
   Place foreign;
   std::vector<Person> people;  // in the order of the columns
-  Names another;               // account, session and token of somebody else
+  Names another;               // account, session, token and job of somebody else
   Names made_up;               // of nothing
   /// How many routes there are after each feature has started, by name; platform's own come first and last.
   std::vector<std::pair<std::string, std::size_t>> routes_after;

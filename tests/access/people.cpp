@@ -49,6 +49,7 @@ void House::make_people() {
   another["account"] = app.person("elsewhere").account.text();
   session_again(kept);
   token_again(kept);
+  job_again(kept);
   another.insert(kept.own.begin(), kept.own.end());
   people.front().own = another;
 }

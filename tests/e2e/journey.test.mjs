@@ -20,8 +20,12 @@ after(async () => {
 });
 
 /// A day as the alliance counts it, in its own zone: in London it may be tomorrow already.
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Mexico_City' });
-const day = (from_today) => calendar.format(Date.now() + from_today * 86400000);
+/// By its parts: how a locale puts them together is not the same in every node.
+const calendar = new Intl.DateTimeFormat('en', { timeZone: 'America/Mexico_City', year: 'numeric', month: '2-digit', day: '2-digit' });
+function day(from_today) {
+  const part = Object.fromEntries(calendar.formatToParts(Date.now() + from_today * 86400000).map((p) => [p.type, p.value]));
+  return `${part.year}-${part.month}-${part.day}`;
+}
 
 /// What a form insists on and nobody filled yet: the first choice, or a word of ours.
 async function fill_required(page) {
