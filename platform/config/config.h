@@ -37,7 +37,9 @@ struct Mail {
   std::string server;  // "smtp://127.0.0.1:25"; empty: mail stays in the outbox
   std::string user;
   std::string password;
+  std::string starttls = "required";  // required, optional, no; smtps:// is always TLS
   std::string from;
+  std::string from_name;
 };
 
 struct Config {

@@ -96,6 +96,35 @@ Setting origin(std::string key, Message about, Place<std::string> place) {
   return made;
 }
 
+/// A setting whose values have a form: what is not of it gets a sentence. Empty is always allowed.
+Setting formed(std::string key, Message about, Place<std::string> place, std::function<bool(std::string_view)> is_good,
+               const Message& otherwise) {
+  auto made = text(std::move(key), std::move(about), place);
+  made.put = [=](Config& config, std::string_view value) -> std::optional<Message> {
+    if (!value.empty() && !is_good(value)) return otherwise;
+    place(config) = value;
+    return std::nullopt;
+  };
+  return made;
+}
+
+/// A mail server like smtp://127.0.0.1:25; what follows a slash is our name in EHLO.
+Setting mail_server(std::string key, Message about, Place<std::string> place) {
+  const auto is_server = [](std::string_view value) {
+    const auto host = value.substr(std::min(value.size(), value.find("://") + 3));
+    const bool mail = value.starts_with("smtp://") || value.starts_with("smtps://");
+    return mail && !host.empty() && host.front() != '/' && host.find_first_of("@?# ") == std::string_view::npos;
+  };
+  return formed(std::move(key), std::move(about), std::move(place), is_server,
+                _("Escriba smtp:// o smtps://, el servidor y el puerto, por ejemplo smtp://127.0.0.1:25."));
+}
+
+Setting address(std::string key, Message about, Place<std::string> place) {
+  return formed(
+      std::move(key), std::move(about), std::move(place), [](std::string_view value) { return Email::parse(value).has_value(); },
+      _("Escriba un correo como nombre@institucion.mx."));
+}
+
 std::vector<Setting> database_and_server() {
   return {
       text("database.url", _("Dónde se guardan los datos: sqlite:ARCHIVO, o postgres: y una cadena de conexión de libpq."),
@@ -138,12 +167,18 @@ std::vector<Setting> all_settings() {
            [](Config& c) -> std::string& { return c.files.path; }),
       text("files.keys", _("Carpeta de las claves de firma. Guárdela aparte de las copias de seguridad."),
            [](Config& c) -> std::string& { return c.files.keys; }),
-      text("mail.server", _("Servidor de correo, por ejemplo smtp://127.0.0.1:25. Vacío: los correos esperan sin salir."),
-           [](Config& c) -> std::string& { return c.mail.server; }),
+      mail_server("mail.server", _("Servidor de correo, por ejemplo smtp://127.0.0.1:25. Vacío: los correos esperan sin salir."),
+                  [](Config& c) -> std::string& { return c.mail.server; }),
+      choice("mail.starttls",
+             _("Cifrado con smtp://: required, optional (si el servidor lo ofrece; no con contraseña) o no. smtps:// siempre "
+               "cifra."),
+             [](Config& c) -> std::string& { return c.mail.starttls; }, {"required", "optional", "no"}),
       text("mail.user", _("Usuario del servidor de correo, si pide uno."), [](Config& c) -> std::string& { return c.mail.user; }),
       text("mail.password", _("Su contraseña. Mejor en el ambiente: ALIANZA_MAIL_PASSWORD."),
            [](Config& c) -> std::string& { return c.mail.password; }),
-      text("mail.from", _("Remitente de los correos."), [](Config& c) -> std::string& { return c.mail.from; }),
+      address("mail.from", _("Remitente de los correos: su dirección."), [](Config& c) -> std::string& { return c.mail.from; }),
+      text("mail.from_name", _("Remitente de los correos: su nombre."),
+           [](Config& c) -> std::string& { return c.mail.from_name; }),
       yes_no("demo.accounts", _("Muestra las cuentas de demostración en la página de entrada. Nunca con datos verdaderos."),
              [](Config& c) -> bool& { return c.demo; }),
   };

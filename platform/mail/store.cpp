@@ -1,0 +1,128 @@
+#include "platform/mail/store.h"
+
+#include "platform/jobs/jobs.h"
+#include "platform/log/metrics.h"
+#include "platform/mail/delivery.h"
+#include "platform/mail/mail.h"
+
+// What Kept::columns reads, in its order. A macro: statements are literals, put together by the compiler.
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
+#define ALIANZA_LETTER_COLUMNS                                                                                          \
+  "id, state, agency_id, to_address, to_name, subject, lang, body_text, body_html, reply_to, unsubscribe, created_at, " \
+  "changed_at, message_id, job_id, job_attempt, tries, reply_code, reply"
+
+namespace alianza::mail {
+namespace {
+
+void ask_for_delivery(db::Tx& tx, LetterId id, std::int64_t agency_id) {
+  const auto word = id.text();
+  jobs::enqueue(tx, {.kind = delivery_kind, .payload_json = payload_of(id), .agency_id = agency_id, .unique_key = word});
+}
+
+}  // namespace
+
+LetterId send(db::Tx& tx, const Letter& letter) {
+  ENSURE(!letter.text.empty());
+  const auto id = LetterId::make();
+  // The random part keeps it unguessable and apart from those of a copy of this database.
+  const auto message_id = id.text() + '.' + id_to_text(new_random_id());
+  tx.exec(
+      "INSERT INTO mail_letters (id, state, agency_id, to_address, to_name, subject, lang, body_text, body_html, reply_to, "
+      "unsubscribe, created_at, changed_at, message_id, job_id, job_attempt, tries, reply_code, reply) VALUES (:id, 'queued', "
+      ":agency, :to, :name, :subject, :lang, :text, :html, :reply_to, :unsubscribe, :now, :now, :message_id, 0, 0, 0, 0, '')",
+      {{"id", id},
+       {"agency", letter.agency_id},
+       {"to", letter.to},
+       {"name", letter.to_name},
+       {"subject", letter.subject},
+       {"lang", letter.lang},
+       {"text", letter.text},
+       {"html", letter.html},
+       {"reply_to", letter.reply_to},
+       {"unsubscribe", letter.unsubscribe},
+       {"now", tx.now()},
+       {"message_id", message_id}});
+  ask_for_delivery(tx, id, letter.agency_id);
+  return id;
+}
+
+Done resend(db::Tx& tx, LetterId id) {
+  const auto kept = find(tx, id);
+  if (!kept) return fail(Error::not_found());
+  if (!may_resend(kept->state)) return fail(Error::conflict(_("El correo ya no está en un estado que lo permita.")));
+  tx.exec("UPDATE mail_letters SET state = 'queued', changed_at = :now WHERE id = :id", {{"now", tx.now()}, {"id", id}});
+  ask_for_delivery(tx, id, kept->letter.agency_id);
+  return {};
+}
+
+std::optional<Kept> find(db::Tx& tx, LetterId id) {
+  return tx.one<Kept>("SELECT " ALIANZA_LETTER_COLUMNS " FROM mail_letters WHERE id = :id", {{"id", id}});
+}
+
+std::vector<Kept> in_state(db::Tx& tx, State state, Slice slice) {
+  if (slice.before)
+    return tx.all<Kept>("SELECT " ALIANZA_LETTER_COLUMNS
+                        " FROM mail_letters WHERE state = :state AND id < :before ORDER BY id DESC LIMIT :limit",
+                        {{"state", state}, {"before", slice.before}, {"limit", slice.limit}});
+  return tx.all<Kept>("SELECT " ALIANZA_LETTER_COLUMNS " FROM mail_letters WHERE state = :state ORDER BY id DESC LIMIT :limit",
+                      {{"state", state}, {"limit", slice.limit}});
+}
+
+Counts counts(db::Tx& tx) {
+  return *tx.one<Counts>(
+      "SELECT count(*) FILTER (WHERE state = 'queued'), count(*) FILTER (WHERE state = 'failed'), "
+      "count(*) FILTER (WHERE state = 'unsure'), min(created_at) FILTER (WHERE state = 'queued') "
+      "FROM mail_letters WHERE state IN ('queued', 'failed', 'unsure')");
+}
+
+void register_gauges(const db::Database& db) {
+  const auto number = [&db](std::int64_t Counts::*member) {
+    return [&db, member]() -> double {
+      const auto now = db.read([](db::Tx& tx) { return counts(tx); });
+      return now ? static_cast<double>((*now).*member) : -1;
+    };
+  };
+  metrics::gauge("alianza_mail_queued", "Letters that wait to be sent.", number(&Counts::queued));
+  metrics::gauge("alianza_mail_failed", "Letters that a server refused for good.", number(&Counts::failed));
+  metrics::gauge("alianza_mail_unsure", "Letters of which nobody knows whether they were sent.", number(&Counts::unsure));
+}
+
+namespace store {
+
+void begin(db::Tx& tx, LetterId id, Holder holder, std::string_view domain) {
+  const auto kept = find(tx, id);
+  ENSURE(kept && kept->state == State::queued);
+  const bool complete = kept->message_id.find('@') != std::string::npos;
+  const auto message_id = complete ? kept->message_id : kept->message_id + '@' + std::string(domain);
+  tx.exec(
+      "UPDATE mail_letters SET state = 'sending', changed_at = :now, message_id = :message_id, job_id = :job, "
+      "job_attempt = :attempt, tries = tries + 1 WHERE id = :id AND state = 'queued'",
+      {{"now", tx.now()}, {"message_id", message_id}, {"job", holder.job}, {"attempt", holder.attempt}, {"id", id}});
+}
+
+void give_up(db::Tx& tx, LetterId id) {
+  tx.exec("UPDATE mail_letters SET state = 'unsure', changed_at = :now WHERE id = :id AND state = 'sending'",
+          {{"now", tx.now()}, {"id", id}});
+}
+
+void settle(db::Tx& tx, LetterId id, Holder holder, Outcome outcome, const Reply& reply) {
+  const auto state = outcome == Outcome::sent      ? State::sent
+                     : outcome == Outcome::refused ? State::failed
+                     : outcome == Outcome::later   ? State::queued
+                                                   : State::unsure;
+  const bool known = outcome == Outcome::sent || outcome == Outcome::refused;
+  tx.exec(
+      "UPDATE mail_letters SET state = :state, changed_at = :now, reply_code = :code, reply = :reply WHERE id = :id "
+      "AND job_id = :job AND job_attempt = :attempt AND state IN ('sending', CAST(:doubted AS TEXT))",
+      {{"state", state},
+       {"now", tx.now()},
+       {"code", reply.code},
+       {"reply", reply.text},
+       {"id", id},
+       {"job", holder.job},
+       {"attempt", holder.attempt},
+       {"doubted", known ? State::unsure : State::sending}});
+}
+
+}  // namespace store
+}  // namespace alianza::mail
