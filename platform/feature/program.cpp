@@ -7,6 +7,7 @@
 #include "migrations/audit.h"
 #include "migrations/auth.h"
 #include "migrations/jobs.h"
+#include "migrations/mail.h"
 #include "migrations/search.h"
 #include "platform/audit/sequencer.h"
 #include "platform/feature/openapi.h"
@@ -20,6 +21,8 @@
 #include "platform/jobs/jobs.h"
 #include "platform/jobs/workers.h"
 #include "platform/log/log.h"
+#include "platform/mail/delivery.h"
+#include "platform/mail/mail.h"
 
 namespace alianza::feature {
 namespace {
@@ -88,6 +91,7 @@ Result<std::unique_ptr<Program>> Program::make(ProgramOptions options) {
   add(migrations::audit());
   add(migrations::search());
   add(migrations::jobs());
+  add(migrations::mail());
   for (const auto* f : program->state_->options.features) add(f->migrations);
   return program;
 }
@@ -144,9 +148,11 @@ Done Program::serve(const std::function<void(const std::vector<std::uint16_t>&)>
   auto& s = *state_;
   audit::Sequencer sequencer(s.db, TRY(signing_key(s.options.config)));
   http::Server server(std::move(s.router), server_options(s.options.config, s.db));
+  mail::add_delivery(s.kinds, s.options.config.mail);
   jobs::Workers workers(s.db, s.kinds);
   register_gauges(s.db);
   jobs::register_gauges(s.db);
+  mail::register_gauges(s.db);
   TRY(server.start());
   sequencer.start();
   std::jthread index([&s](const std::stop_token& stop) { complete_index(s.db, s.site.search, stop); });

@@ -52,6 +52,7 @@ std::string printable(std::string_view text) {
 struct Watch {
   Exchange exchange;
   const std::function<bool()>& go_on;
+  bool leaving = false;  // libcurl says QUIT before it tells of a failure; the answer to that is about nothing
 
   void reached(Stage stage) {
     if (exchange.stage >= stage) return;
@@ -60,11 +61,12 @@ struct Watch {
   }
   void command(std::string_view line) {
     if (line.starts_with("RCPT TO")) reached(Stage::recipient);
+    if (line.starts_with("QUIT")) leaving = true;
   }
   void answer(std::string_view line) {
     int code = 0;
     const auto [end, error] = std::from_chars(line.data(), line.data() + std::min<std::size_t>(line.size(), 3), code);
-    if (error != std::errc() || end != line.data() + 3) return;
+    if (leaving || error != std::errc() || end != line.data() + 3) return;
     exchange.reply = {code, printable(line)};
     if (exchange.stage == Stage::recipient && code == 354) reached(Stage::content);
   }
@@ -82,7 +84,8 @@ int on_progress(void* watch, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return w.exchange.stage < Stage::handed_over && !w.go_on() ? 1 : 0;
 }
 
-/// The last part of the message: when libcurl has read it to its end, the end of the message may be on its way.
+/// The last part of the message: when libcurl has taken its last byte, the end of the message may be on its
+/// way. (It does not ask for more than the size it was told, so there is no empty read to wait for.)
 struct LastPart {
   std::string text;
   Watch& watch;
@@ -94,7 +97,7 @@ std::size_t read_last(char* buffer, std::size_t size, std::size_t count, void* p
   const auto n = std::min(size * count, p.text.size() - p.read);
   std::memcpy(buffer, p.text.data() + p.read, n);
   p.read += n;
-  if (n == 0) p.watch.reached(Stage::handed_over);
+  if (p.read == p.text.size()) p.watch.reached(Stage::handed_over);
   return n;
 }
 
