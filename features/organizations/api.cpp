@@ -176,9 +176,7 @@ Filter filter_of(const http::Fields& query) {
   Pairs pairs{{"q", query.get("q")}};
   for (const auto* name : {"type", "state", "sector", "org_size", "sdg", "status", "shelf"})
     for (const auto& value : query.all(name)) {
-      const bool usual_shelf = std::string_view(name) == "shelf" && value == to_text(Shelf::active);
-      if (!usual_shelf && filter_from({{name, value}}).empty())
-        throw http::Abandon{Error::field(name, _("Ese filtro no tiene ese valor."))};
+      if (!is_understood(name, value)) throw http::Abandon{Error::field(name, _("Ese filtro no tiene ese valor."))};
       pairs.emplace_back(name, value);
     }
   return filter_from(pairs);

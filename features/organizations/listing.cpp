@@ -77,6 +77,11 @@ Filter filter_from(const Pairs& address) {
   return f;
 }
 
+bool is_understood(const std::string& name, const std::string& value) {
+  if (name == "shelf" && value == to_text(Shelf::active)) return true;  // how every list begins
+  return !filter_from({{name, value}}).empty();
+}
+
 Pairs address_of(const Filter& f) {
   Pairs out;
   if (!f.search.empty()) out.emplace_back("q", f.search);

@@ -41,6 +41,8 @@ struct Filter {
 /// many rows a page has; the size of an organisation is "org_size".)
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 Filter filter_from(const Pairs& address);
+/// Whether that value of a filter has a meaning; the API refuses one without, the page tells it.
+bool is_understood(const std::string& name, const std::string& value);
 /// The other way: only what differs from the start, in a fixed order.
 Pairs address_of(const Filter& filter);
 

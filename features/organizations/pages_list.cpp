@@ -1,5 +1,4 @@
 // The directory as an alliance sees it: list, filters, downloads.
-#include <algorithm>
 #include <bit>
 
 #include "features/organizations/pages_shared.h"
@@ -86,14 +85,12 @@ html::FilterChips chips_of(const html::ListAddress& address, const Filter& filte
 }
 
 /// An old link still works, but nobody takes its rows for what it asked.
-std::optional<html::Notice> not_understood(const html::ListAddress& address, const Filter& filter) {
-  const auto understood = address_of(filter);
+std::optional<html::Notice> not_understood(const html::ListAddress& address) {
   std::string list;
   int count = 0;
-  for (const auto& pair : address.filters()) {
-    if (pair.second.empty() || std::find(understood.begin(), understood.end(), pair) != understood.end()) continue;
-    if (pair.first == "shelf" && pair.second == to_text(Shelf::active)) continue;  // how every list begins
-    list += (count++ == 0 ? "" : ", ") + pair.first + "=" + pair.second;
+  for (const auto& [name, value] : address.filters()) {
+    if (value.empty() || is_understood(name, value)) continue;
+    list += (count++ == 0 ? "" : ", ") + name + "=" + value;
   }
   if (count == 0) return std::nullopt;
   return html::Notice{html::Tone::warn,
@@ -154,7 +151,7 @@ views::List page_of(const html::ListAddress& address, const Listing& listing, co
                                            _("Busca en nombres, siglas y lugar, por el principio de cada palabra. Da igual con o "
                                              "sin acentos: «energia» encuentra «Energía».")),
                 .chips = chips_of(address, filter, request.lang),
-                .not_understood = not_understood(address, filter),
+                .not_understood = not_understood(address),
                 .bar = bar_of(address, alliance, listing.page, request),
                 .by_name = html::sort_header(address, "name", _("Organización")),
                 .paging = paging_of(address, listing.page)};

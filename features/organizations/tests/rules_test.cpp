@@ -342,6 +342,16 @@ TEST(Filter, GoesThroughTheAddressUnharmed) {
                   .empty());
 }
 
+TEST(Filter, TellsWhichValuesHaveAMeaning) {
+  const std::pair<const char*, const char*> meant[] = {{"type", "company"}, {"state", "09"},      {"sdg", "7"},
+                                                       {"org_size", "sme"}, {"status", "none"},   {"status", "active"},
+                                                       {"shelf", "active"}, {"shelf", "inactive"}};
+  for (const auto& [name, value] : meant) EXPECT_TRUE(is_understood(name, value)) << name << "=" << value;
+  const std::pair<const char*, const char*> meaningless[] = {{"type", "bank"},    {"state", "CMX"}, {"sdg", "18"},
+                                                             {"shelf", "merged"}, {"zz", "1"},      {"type", ""}};
+  for (const auto& [name, value] : meaningless) EXPECT_FALSE(is_understood(name, value)) << name << "=" << value;
+}
+
 struct Likeness {
   const char* a;
   const char* b;
