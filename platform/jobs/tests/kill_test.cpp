@@ -1,14 +1,9 @@
 // A server that is killed at any moment, again and again: nothing is lost, and what is exactly-once happens once.
-#include <spawn.h>
-#include <sys/wait.h>
-
-#include <csignal>
 #include <cstdlib>
 #include <random>
 
+#include "platform/db/testing_child.h"
 #include "platform/jobs/tests/shop.h"
-
-extern char** environ;  // NOLINT(readability-redundant-declaration)
 
 namespace alianza::jobs {
 namespace {
@@ -66,25 +61,7 @@ TEST(JobServer, DISABLED_WorksUntilItIsKilled) {
 
 class KilledServer : public Shop {
  protected:
-  pid_t start_server() {
-    const std::string variable = std::string(child_variable) + "=" + scratch.url();
-    std::vector<char*> environment{const_cast<char*>(variable.c_str())};
-    for (char** e = environ; *e != nullptr; ++e) environment.push_back(*e);
-    environment.push_back(nullptr);
-    std::string words[] = {"jobs_test", "--gtest_filter=JobServer.*", "--gtest_also_run_disabled_tests", "--gtest_brief=1"};
-    std::vector<char*> arguments;
-    for (auto& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    pid_t pid = 0;
-    EXPECT_EQ(posix_spawn(&pid, "/proc/self/exe", nullptr, nullptr, arguments.data(), environment.data()), 0);
-    return pid;
-  }
-  static void kill_server(pid_t pid) {
-    ::kill(pid, SIGKILL);
-    int status = 0;
-    ::waitpid(pid, &status, 0);
-    EXPECT_TRUE(WIFSIGNALED(status));
-  }
+  pid_t start_server() { return test::start_child("JobServer.*", {std::string(child_variable) + "=" + scratch.url()}); }
   std::int64_t left() { return number("SELECT count(*) FROM jobs WHERE state <> 'done'"); }
 };
 
@@ -103,7 +80,7 @@ TEST_F(KilledServer, LosesNothingAndRepeatsNothingThatIsExactlyOnce) {
     const auto server = start_server();
     EXPECT_TRUE(eventually([&] { return effects() > before || left() == 0; }));
     std::this_thread::sleep_for(milliseconds(std::uniform_int_distribution(0, 60)(random)));
-    kill_server(server);
+    EXPECT_TRUE(test::kill_child(server));
     killed_at_work += number("SELECT count(*) FROM jobs WHERE state = 'running'") > 0 ? 1 : 0;
   }
   EXPECT_GT(killed_at_work, 0);

@@ -1,15 +1,10 @@
 // A server that is killed while it sends: nothing is lost, nothing goes out twice by itself.
-#include <spawn.h>
-#include <sys/wait.h>
-
-#include <csignal>
 #include <cstdlib>
 #include <map>
 #include <random>
 
+#include "platform/db/testing_child.h"
 #include "platform/mail/tests/desk.h"
-
-extern char** environ;  // NOLINT(readability-redundant-declaration)
 
 namespace alianza::mail {
 namespace {
@@ -59,25 +54,8 @@ class KilledSender : public Desk {
   db::Database real = db::Database::open({.url = scratch.url()}).value();
 
   pid_t start_sender() {
-    const std::string database = std::string(database_variable) + "=" + scratch.url();
-    const std::string server = std::string(server_variable) + "=" + post.url();
-    std::vector<char*> environment{const_cast<char*>(database.c_str()), const_cast<char*>(server.c_str())};
-    for (char** e = environ; *e != nullptr; ++e) environment.push_back(*e);
-    environment.push_back(nullptr);
-    std::string words[] = {"mail_test", "--gtest_filter=MailServerProcess.*", "--gtest_also_run_disabled_tests",
-                           "--gtest_brief=1"};
-    std::vector<char*> arguments;
-    for (auto& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    pid_t pid = 0;
-    EXPECT_EQ(posix_spawn(&pid, "/proc/self/exe", nullptr, nullptr, arguments.data(), environment.data()), 0);
-    return pid;
-  }
-  static void kill_sender(pid_t pid) {
-    ::kill(pid, SIGKILL);
-    int status = 0;
-    ::waitpid(pid, &status, 0);
-    EXPECT_TRUE(WIFSIGNALED(status));
+    return test::start_child("MailServerProcess.*", {std::string(database_variable) + "=" + scratch.url(),
+                                                     std::string(server_variable) + "=" + post.url()});
   }
   LetterId send_now() {
     return real.write([&](db::Tx& tx) { return send(tx, invitation()); }).value();
@@ -100,7 +78,7 @@ TEST_F(KilledSender, BetweenContentAndAnswerLeavesTheLetterUnsure) {
   const auto sender = start_sender();
   EXPECT_TRUE(eventually([&] { return post.taken().size() == 1; }));
   EXPECT_EQ(state(id), State::sending);
-  kill_sender(sender);
+  EXPECT_TRUE(test::kill_child(sender));
   finish();
   EXPECT_EQ(state(id), State::unsure);
   EXPECT_THAT(post.taken(), testing::SizeIs(1));
@@ -116,7 +94,7 @@ TEST_F(KilledSender, AgainAndAgainLosesNothingAndDoublesNothing) {
     const auto sender = start_sender();
     EXPECT_TRUE(eventually([&] { return post.taken().size() > before || open() == 0; }));
     std::this_thread::sleep_for(milliseconds(std::uniform_int_distribution(0, 60)(random)));
-    kill_sender(sender);
+    EXPECT_TRUE(test::kill_child(sender));
   }
   finish();
   std::map<std::string, int> taken;
