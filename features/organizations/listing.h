@@ -53,7 +53,6 @@ inline constexpr std::int64_t most_counted = 10'000;
 struct ListedOrganization {
   OrganizationId id;
   std::string name;
-  std::string name_folded;
   OrganizationType type = OrganizationType::unspecified;
   std::string sector;
   std::string country;

@@ -29,7 +29,7 @@ ListRequest request_of(AllianceId alliance, const html::ListAddress& address) {
 
 std::string detail_of(const ListedOrganization& o, Lang lang) {
   std::string out;
-  if (!o.sector.empty()) out = name_in(sectors(), o.sector, lang);
+  if (!o.sector.empty()) out = sectors().name_in(o.sector, lang);
   const auto where = place(Place{o.country, o.state, o.region, o.municipality}, lang);
   if (!out.empty() && !where.empty()) out += " · ";
   return out + where;
@@ -162,6 +162,7 @@ views::List page_of(const html::ListAddress& address, const Listing& listing, co
   p.taking_part_text = html::count_text(request.lang, p.taking_part);
   p.search.filter = address.at(Url("/alliances/{}/organizations/filters", alliance));
   p.rows.reserve(listing.page.rows.size());
+  p.rows.reserve(listing.page.rows.size());
   for (const auto& row : listing.page.rows) p.rows.push_back(row_of(alliance, row, request.lang));
   if (p.rows.empty()) p.empty = nothing_of(address, listing);
   if (listing.may_register) {
@@ -192,7 +193,7 @@ std::vector<Option> options(const std::vector<E>& values, Words&& words) {
   return out;
 }
 
-std::vector<Option> options(const std::vector<Listed>& list, Lang lang) {
+std::vector<Option> options(const Catalogue& list, Lang lang) {
   std::vector<Option> out;
   for (const auto& item : list) out.push_back({item.code, item.name.in(lang)});
   return out;
@@ -297,9 +298,9 @@ std::vector<documents::Cell> cells_of(const ListedOrganization& o, Lang lang, co
                                    i18n::text(lang, label(o.type)),
                                    i18n::text(lang, label(o.size)),
                                    is_sme(o.size),
-                                   o.sector.empty() ? std::string() : name_in(sectors(), o.sector, lang),
-                                   o.country.empty() ? std::string() : name_in(countries(), o.country, lang),
-                                   o.state.empty() ? o.region : name_in(states(), o.state, lang),
+                                   o.sector.empty() ? std::string() : sectors().name_in(o.sector, lang),
+                                   o.country.empty() ? std::string() : countries().name_in(o.country, lang),
+                                   o.state.empty() ? o.region : states().name_in(o.state, lang),
                                    o.municipality,
                                    goals_text(o.sdgs.priority),
                                    goals_text(o.sdgs.interested),

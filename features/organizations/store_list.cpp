@@ -17,8 +17,8 @@ struct Row {
   std::optional<std::string> status;
   static void columns(auto& v, Row& r) {
     auto& o = r.o;
-    v(o.id, o.name, o.name_folded, o.type, o.sector, o.country, o.state, o.region, o.municipality, o.size, o.sdgs.priority,
-      o.sdgs.interested, r.status, o.since);
+    v(o.id, o.name, o.type, o.sector, o.country, o.state, o.region, o.municipality, o.size, o.sdgs.priority, o.sdgs.interested,
+      r.status, o.since);
   }
 };
 
@@ -187,7 +187,7 @@ std::string sql_of(const Plan& plan, Direction d, bool from_place) {
   const auto name = plan.driver == nullptr ? std::string("o.name_folded") : plan.driver->key_name;
   const auto id = plan.driver == nullptr ? std::string("o.id") : plan.driver->key_id;
   std::string sql =
-      "SELECT o.id, o.name, o.name_folded, o.type, o.sector, o.country, o.state, o.region, o.municipality, o.size, "
+      "SELECT o.id, o.name, o.type, o.sector, o.country, o.state, o.region, o.municipality, o.size, "
       "o.sdg_priority, o.sdg_interested, "
       "p.status, p.since FROM " +
       from_of(plan) + participation + " WHERE " + where_of(plan);
@@ -224,7 +224,9 @@ ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
   }
   parameters.add("limit", query.limit + 1);
   ListPage out;
-  for (auto& row : tx.all<Row>(texts().keep(sql), parameters.list())) {
+  auto rows = tx.all<Row>(texts().keep(sql), parameters.list());
+  out.rows.reserve(rows.size());
+  for (auto& row : rows) {
     if (row.status) row.o.status = membership::status_from(*row.status);
     out.rows.push_back(std::move(row.o));
   }

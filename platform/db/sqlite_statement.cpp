@@ -53,31 +53,31 @@ class SqliteStatement final : public Statement {
   }
 
   bool null(int column) override { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
-  std::int64_t integer(int column) override {
-    require(column, SQLITE_INTEGER);
-    return sqlite3_column_int64(stmt_, column);
-  }
+  std::int64_t integer(int column) override { return sqlite3_value_int64(cell(column, SQLITE_INTEGER)); }
   bool boolean(int column) override {
     const auto v = integer(column);
     if (v != 0 && v != 1) detail::unreadable("a boolean column holds neither 0 nor 1");
     return v != 0;
   }
   double real(int column) override {
-    if (sqlite3_column_type(stmt_, column) != SQLITE_INTEGER) require(column, SQLITE_FLOAT);
-    return sqlite3_column_double(stmt_, column);
+    const bool whole = sqlite3_column_type(stmt_, column) == SQLITE_INTEGER;
+    return sqlite3_value_double(cell(column, whole ? SQLITE_INTEGER : SQLITE_FLOAT));
   }
   std::string_view text(int column) override {
-    require(column, SQLITE_TEXT);
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(stmt_, column));
-    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column))};
+    auto* value = cell(column, SQLITE_TEXT);
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(value));
+    return {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
   }
 
  private:
   enum class State { done, first, running };
 
-  void require(int column, int type) const {
-    const int got = sqlite3_column_type(stmt_, column);
-    if (got == type) return;
+  /// Looked up once for type, bytes and size. SQLite runs without mutexes of its own (sqlite_connection.cpp), so the value may be
+  /// read as it is.
+  sqlite3_value* cell(int column, int type) const {
+    auto* value = sqlite3_column_value(stmt_, column);
+    const int got = sqlite3_value_type(value);
+    if (got == type) return value;
     detail::unreadable(got == SQLITE_NULL ? "NULL into a member that is not optional"
                                           : "a column of another type than its member");
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 #include "platform/base/id.h"
 #include "platform/base/result.h"
@@ -31,10 +32,25 @@ struct Table {
 constexpr Table in_text(false);
 constexpr Table in_attribute(true);
 
+// Nearly all text needs nothing, so eight bytes are asked at once: is any of them below space, one of " & < > or delete? A byte
+// of a letter beyond ASCII never is. (Bit tricks of "Hacker's Delight", 6-1: the highest bit of each byte answers.)
+constexpr std::uint64_t each = 0x0101010101010101U;
+constexpr std::uint64_t highest = each * 0x80U;
+constexpr std::uint64_t is_zero(std::uint64_t bytes) { return (bytes - each) & ~bytes & highest; }
+constexpr std::uint64_t is(std::uint64_t bytes, char c) { return is_zero(bytes ^ (each * static_cast<unsigned char>(c))); }
+
+bool is_plain(const char* at) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  const auto control = (bytes - each * 0x20U) & ~bytes & highest;
+  return (control | is(bytes, '"') | is(bytes, '&') | is(bytes, '<') | is(bytes, '>') | is(bytes, '\x7F')) == 0;
+}
+
 void append(std::string& out, std::string_view text, const Table& table) {
   const char* from = text.data();
   const char* const end = from + text.size();
   for (const char* at = from; at != end; ++at) {
+    while (end - at > 8 && is_plain(at)) at += 8;
     const auto escape = table.of[static_cast<unsigned char>(*at)];
     if (escape == none) continue;
     out.append(from, static_cast<std::size_t>(at - from));

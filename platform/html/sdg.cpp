@@ -47,11 +47,32 @@ std::array<Texts, 2> all_labels() {
   return out;
 }
 
-std::array<Texts, 4> all_classes() {
+/// A place for each size of each goal.
+template <class T>
+using Tiles = std::array<std::array<T, sdg_count>, 4>;
+
+template <class T>
+const T& one_of(const Tiles<T>& tiles, int number, TileSize size) {
+  ENSURE(number >= 1 && number <= sdg_count);
+  return tiles.at(static_cast<std::size_t>(size)).at(static_cast<std::size_t>(number - 1));
+}
+
+Tiles<std::string> all_classes() {
   constexpr std::string_view sizes[] = {" sdg-24", "", " sdg-40", " sdg-64"};
-  std::array<Texts, 4> out;
+  Tiles<std::string> out;
   for (std::size_t s = 0; s < 4; ++s)
     for (std::size_t n = 0; n < sdg_count; ++n) out.at(s).at(n) = "sdg sdg-" + std::to_string(n + 1) + std::string(sizes[s]);
+  return out;
+}
+
+Tiles<Safe> all_drawn(Lang lang) {
+  Tiles<Safe> out;
+  for (int s = 0; s < 4; ++s)
+    for (int n = 1; n <= sdg_count; ++n) {
+      Out tile(lang);
+      render(SdgTile{n, static_cast<TileSize>(s)}, tile);
+      out.at(static_cast<std::size_t>(s)).at(static_cast<std::size_t>(n - 1)) = Safe(std::move(tile));
+    }
   return out;
 }
 
@@ -84,8 +105,12 @@ Ink sdg_ink(int number) {
 
 const std::string& SdgTile::classes() const {
   static const auto classes = all_classes();
-  ENSURE(number >= 1 && number <= sdg_count);
-  return classes.at(static_cast<std::size_t>(size)).at(static_cast<std::size_t>(number - 1));
+  return one_of(classes, number, size);
+}
+
+void render(const PlainSdgTile& page, Out& out) {
+  static const std::array<Tiles<Safe>, 2> drawn = {all_drawn(Lang::es), all_drawn(Lang::en)};
+  out.text(one_of(drawn.at(static_cast<std::size_t>(out.lang())), page.number, page.size));
 }
 
 }  // namespace alianza::html

@@ -36,6 +36,13 @@ struct SdgTile {
 };
 void render(const SdgTile& page, Out& out);
 
+/// One without a link. A list has dozens, so what they look like is drawn once for a language and a size.
+struct PlainSdgTile {
+  int number = 1;
+  TileSize size = TileSize::s32;
+};
+void render(const PlainSdgTile& page, Out& out);
+
 /// A row of them: «ninguno» when empty.
 struct SdgTiles {
   std::vector<int> numbers;
