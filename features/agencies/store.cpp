@@ -63,10 +63,12 @@ void update(db::Tx& tx, const Agency& a) {
 }
 
 std::optional<Agency> find(db::Tx& tx, AgencyId id) {
-  return agency(
-      tx.one<Row>("SELECT id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, logo_png <> '' "
-                  "FROM agencies WHERE id = :id",
-                  {{"id", id}}));
+  return tx.remembered("agencies.find", {id.value()}, [&] {
+    return agency(
+        tx.one<Row>("SELECT id, slug, name_es, name_en, short_name, country, zone, brand, brand_deep, brand_soft, logo_png <> '' "
+                    "FROM agencies WHERE id = :id",
+                    {{"id", id}}));
+  });
 }
 
 std::optional<Agency> find_by_slug(db::Tx& tx, std::string_view slug) {

@@ -122,7 +122,9 @@ void update(db::Tx& tx, const Alliance& a) {
 }
 
 std::optional<Alliance> find(db::Tx& tx, AllianceId id) {
-  return take(tx.one<Row>(ALLIANCE_COLUMNS "WHERE a.id = :id", {{"id", id}}));
+  return tx.remembered("alliances.find", {id.value()}, [&] {
+    return take(tx.one<Row>(ALLIANCE_COLUMNS "WHERE a.id = :id", {{"id", id}}));
+  });
 }
 
 std::optional<Alliance> find_by_slug(db::Tx& tx, std::string_view slug) {
@@ -218,12 +220,14 @@ std::vector<Condition> conditions(db::Tx& tx, CycleId cycle) {
 }
 
 Progress progress(db::Tx& tx, CycleId cycle, Stage stage) {
-  const auto counts = tx.one<Counts>(
-      "SELECT COUNT(f.condition_id), COUNT(*) FROM stage_conditions c "
-      "LEFT JOIN condition_fulfilments f ON f.condition_id = c.id AND f.withdrawn_at IS NULL "
-      "WHERE c.cycle_id = :cycle AND c.stage = :stage",
-      {{"cycle", cycle}, {"stage", number(stage)}});
-  return counts->p;
+  return tx.remembered("alliances.progress", {cycle.value(), number(stage)}, [&] {
+    const auto counts = tx.one<Counts>(
+        "SELECT COUNT(f.condition_id), COUNT(*) FROM stage_conditions c "
+        "LEFT JOIN condition_fulfilments f ON f.condition_id = c.id AND f.withdrawn_at IS NULL "
+        "WHERE c.cycle_id = :cycle AND c.stage = :stage",
+        {{"cycle", cycle}, {"stage", number(stage)}});
+    return counts->p;
+  });
 }
 
 void insert_fulfilment(db::Tx& tx, AgencyId agency, ConditionId condition, Date on, const std::string& evidence,

@@ -59,7 +59,7 @@ const std::vector<std::string>& towns() {
   return list;
 }
 
-std::string code_of(Dice& dice, const std::vector<organizations::Listed>& list) { return dice.pick(list).code; }
+std::string code_of(Dice& dice, const organizations::Catalogue& list) { return dice.pick(list).code; }
 
 std::vector<organizations::SdgInterest> interests(Dice& dice) {
   std::vector<int> goals(17);

@@ -19,9 +19,9 @@ class Dice {
   int between(int low, int high) { return low + static_cast<int>(below(static_cast<std::size_t>(high - low) + 1)); }
   /// True that many times in a hundred.
   bool chance(int percent) { return static_cast<int>(below(100)) < percent; }
-  template <class T>
-  const T& pick(const std::vector<T>& list) {
-    return list.at(below(list.size()));
+  template <class List>
+  const auto& pick(const List& list) {
+    return list[below(list.size())];
   }
   /// `count` different ones, in the order of the list.
   template <class T>

@@ -45,6 +45,22 @@ Result<PersonInput> parse(const PersonInput& raw) {
   return input;
 }
 
+std::int64_t day_number(Date day) { return day.days().time_since_epoch().count(); }
+
+/// Offices, posts and seats of an account.
+Standing appointed(db::Tx& tx, auth::AccountId account, AgencyId agency, std::optional<AllianceId> alliance, Date today) {
+  Standing s;
+  std::vector<OrganizationId> organizations;
+  for (const auto& a : auth::appointments_of(tx, account, today)) {
+    if (a.scope == auth::Scope::agency(agency.value())) s.offices.push_back(a.role);
+    if (alliance && a.scope == auth::Scope::alliance(alliance->value())) s.posts.push_back(a.role);
+    if (a.scope.kind == auth::ScopeKind::organization) organizations.emplace_back(a.scope.id);
+  }
+  if (alliance && !organizations.empty())
+    for (auto& seat : store::seats(tx, organizations, alliance)) s.seats.push_back({seat.row.organization, seat.row.status});
+  return s;
+}
+
 }  // namespace
 
 Standing standing(db::Tx& tx, const auth::MaybeActor& actor, AgencyId agency, std::optional<AllianceId> alliance, Date today) {
@@ -56,14 +72,12 @@ Standing standing(db::Tx& tx, const auth::MaybeActor& actor, AgencyId agency, st
     s.offices = {auth::Role::director, auth::Role::secretariat};
     return s;
   }
-  std::vector<OrganizationId> organizations;
-  for (const auto& a : auth::appointments_of(tx, actor->account, today)) {
-    if (a.scope == auth::Scope::agency(agency.value())) s.offices.push_back(a.role);
-    if (alliance && a.scope == auth::Scope::alliance(alliance->value())) s.posts.push_back(a.role);
-    if (a.scope.kind == auth::ScopeKind::organization) organizations.emplace_back(a.scope.id);
-  }
-  if (alliance && !organizations.empty())
-    for (auto& seat : store::seats(tx, organizations, alliance)) s.seats.push_back({seat.row.organization, seat.row.status});
+  auto held = tx.remembered("membership.standing",
+                            {actor->account.value(), agency.value(), alliance.value_or(AllianceId()).value(), day_number(today)},
+                            [&] { return appointed(tx, actor->account, agency, alliance, today); });
+  s.offices = std::move(held.offices);
+  s.posts = std::move(held.posts);
+  s.seats = std::move(held.seats);
   return s;
 }
 

@@ -17,7 +17,7 @@ std::string text_of(const Profile& p, const std::string& description, Lang lang)
   for (const auto& alias : p.aliases) add_line(out, alias);
   add_line(out, p.legal_name);
   add_line(out, p.parent);
-  if (!p.sector.empty()) add_line(out, name_in(sectors(), p.sector, lang));
+  if (!p.sector.empty()) add_line(out, sectors().name_in(p.sector, lang));
   add_line(out, place(p, lang));
   return out;
 }

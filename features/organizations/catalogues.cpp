@@ -30,38 +30,44 @@ std::vector<Listed> load(const char* csv, const char* es, const char* en) {
 
 }  // namespace
 
-const std::vector<Listed>& countries() {
-  static const auto all = [] {
+Catalogue::Catalogue(std::vector<Listed> list) : list_(std::move(list)) {
+  for (const auto& item : list_) by_code_.push_back(&item);
+  std::sort(by_code_.begin(), by_code_.end(), [](const Listed* a, const Listed* b) { return a->code < b->code; });
+}
+
+const Listed* Catalogue::find(std::string_view code) const {
+  const auto found = std::lower_bound(by_code_.begin(), by_code_.end(), code,
+                                      [](const Listed* item, std::string_view c) { return item->code < c; });
+  return found == by_code_.end() || (*found)->code != code ? nullptr : *found;
+}
+
+std::string Catalogue::name_in(std::string_view code, Lang lang) const {
+  const auto* item = find(code);
+  return item == nullptr ? std::string(code) : item->name.in(lang);
+}
+
+const Catalogue& countries() {
+  static const Catalogue all([] {
     auto list = load(reference::countries, "es", "en");
     std::sort(list.begin(), list.end(), [](const Listed& a, const Listed& b) { return fold(a.name.es) < fold(b.name.es); });
     return list;
-  }();
+  }());
   return all;
 }
 
-const std::vector<Listed>& states() {
-  static const auto all = load(reference::mexico_states, "es", "en");
+const Catalogue& states() {
+  static const Catalogue all(load(reference::mexico_states, "es", "en"));
   return all;
 }
 
-const std::vector<Listed>& sectors() {
-  static const auto all = load(reference::scian_sectors, "es", "en");
+const Catalogue& sectors() {
+  static const Catalogue all(load(reference::scian_sectors, "es", "en"));
   return all;
 }
 
-const std::vector<Listed>& goals() {
-  static const auto all = load(reference::sdg_goals, "short_es", "short_en");
+const Catalogue& goals() {
+  static const Catalogue all(load(reference::sdg_goals, "short_es", "short_en"));
   return all;
-}
-
-const Listed* find(const std::vector<Listed>& list, std::string_view code) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const Listed& item) { return item.code == code; });
-  return found == list.end() ? nullptr : &*found;
-}
-
-std::string name_in(const std::vector<Listed>& list, std::string_view code, Lang lang) {
-  const auto* item = find(list, code);
-  return item == nullptr ? std::string(code) : item->name.in(lang);
 }
 
 }  // namespace alianza::organizations

@@ -15,14 +15,30 @@ struct Listed {
   LocalizedText name;
 };
 
-const std::vector<Listed>& countries();  // by name in Spanish
-const std::vector<Listed>& states();     // by INEGI code
-const std::vector<Listed>& sectors();    // by SCIAN code
-const std::vector<Listed>& goals();      // "1" … "17", short titles
+/// A list in the order in which people see it, found by code: a page of organisations asks dozens of times.
+class Catalogue {
+ public:
+  explicit Catalogue(std::vector<Listed> list);
+  Catalogue(const Catalogue&) = delete;
+  Catalogue& operator=(const Catalogue&) = delete;
+  auto begin() const { return list_.begin(); }
+  auto end() const { return list_.end(); }
+  std::size_t size() const { return list_.size(); }
+  const Listed& operator[](std::size_t i) const { return list_[i]; }
+  /// Null when the list does not have it.
+  const Listed* find(std::string_view code) const;
+  /// The name in a language; the code itself when the list does not have it.
+  std::string name_in(std::string_view code, Lang lang) const;
 
-const Listed* find(const std::vector<Listed>& list, std::string_view code);
-/// The name in a language; the code itself when the list does not have it.
-std::string name_in(const std::vector<Listed>& list, std::string_view code, Lang lang);
+ private:
+  std::vector<Listed> list_;
+  std::vector<const Listed*> by_code_;
+};
+
+const Catalogue& countries();  // by name in Spanish
+const Catalogue& states();     // by INEGI code
+const Catalogue& sectors();    // by SCIAN code
+const Catalogue& goals();      // "1" … "17", short titles
 
 inline constexpr std::string_view mexico = "MX";
 

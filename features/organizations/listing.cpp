@@ -64,8 +64,8 @@ Filter filter_from(const Pairs& address) {
   for (const auto& [name, value] : address) {
     if (name == "q") f.search = beginning(trim(value));
     if (name == "type") add_word(f.types, value);
-    if (name == "state" && find(states(), value) != nullptr) add(f.states, value);
-    if (name == "sector" && find(sectors(), value) != nullptr) add(f.sectors, value);
+    if (name == "state" && states().find(value) != nullptr) add(f.states, value);
+    if (name == "sector" && sectors().find(value) != nullptr) add(f.sectors, value);
     if (name == "org_size" && value == sme_word) f.sme = true;
     if (name == "org_size") add_word(f.sizes, value);
     if (name == "sdg") add_goal(f.sdgs, value);

@@ -160,11 +160,11 @@ std::string place(const Place& where, Lang lang) {
     out += piece;
   };
   if (where.country == mexico) {
-    if (!where.state.empty()) add(name_in(states(), where.state, lang));
-    if (out.empty()) add(name_in(countries(), mexico, lang));
+    if (!where.state.empty()) add(states().name_in(where.state, lang));
+    if (out.empty()) add(countries().name_in(mexico, lang));
   } else {
     add(where.region);
-    if (!where.country.empty()) add(name_in(countries(), where.country, lang));
+    if (!where.country.empty()) add(countries().name_in(where.country, lang));
   }
   return out;
 }

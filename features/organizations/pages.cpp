@@ -43,9 +43,9 @@ std::string value_words(std::string_view field, const std::string& value, Lang l
   if (Shelf shelf{}; field == "shelf" && from_text(value, shelf)) return say(label(shelf));
   if (field == "status")
     if (const auto status = membership::status_from(value)) return say(membership::label(*status));
-  if (field == "country") return name_in(countries(), value, lang);
-  if (field == "state") return name_in(states(), value, lang);
-  if (field == "sector") return name_in(sectors(), value, lang);
+  if (field == "country") return countries().name_in(value, lang);
+  if (field == "state") return states().name_in(value, lang);
+  if (field == "sector") return sectors().name_in(value, lang);
   if (field == "keep_rfc") return say(_("sí"));
   if (field == "aliases" || field == "interests" || field == "capacities") {
     std::string in_a_line;

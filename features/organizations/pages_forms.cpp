@@ -43,7 +43,7 @@ std::vector<Option> options(const std::vector<E>& values) {
   return out;
 }
 
-std::vector<Option> options(const std::vector<Listed>& list, Lang lang) {
+std::vector<Option> options(const Catalogue& list, Lang lang) {
   std::vector<Option> out;
   for (const auto& item : list) out.push_back({item.code, item.name.in(lang)});
   return out;

@@ -16,7 +16,7 @@ void fill_head(views::Show& p, const Seen& seen, const Book& book, Lang lang) {
   if (o.shelf == Shelf::inactive) p.badges.push_back({html::Tone::off, label(o.shelf), "minus"});
   if (seen.participation) p.badges.push_back(badge(seen.participation->status));
   p.badges.push_back({html::Tone::off, label(profile.type), "building"});
-  if (!profile.sector.empty()) add_fact(p.facts, _("Sector"), name_in(sectors(), profile.sector, lang));
+  if (!profile.sector.empty()) add_fact(p.facts, _("Sector"), sectors().name_in(profile.sector, lang));
   add_fact(p.facts, _("Sede"), place(profile, lang));
   if (profile.size != Size::unknown)
     add_fact(p.facts, _("Tamaño"),

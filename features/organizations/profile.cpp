@@ -36,7 +36,7 @@ class Checker {
   void where() {
     out_.country = trim(in_.country);
     if (needed(Field::country, in_.country, _("Elija un país de la lista.")) && !out_.country.empty() &&
-        find(countries(), out_.country) == nullptr)
+        countries().find(out_.country) == nullptr)
       wrong("country", _("Elija un país de la lista."));
     if (out_.type == OrganizationType::foreign_government && out_.country == mexico)
       wrong("country", _("Un gobierno extranjero no es de México. Elija su país o cambie el tipo."));
@@ -50,7 +50,7 @@ class Checker {
   void figures() {
     if (needed(Field::sector, in_.sector, _("Elija un sector de la lista."))) {
       out_.sector = trim(in_.sector);
-      if (!out_.sector.empty() && find(sectors(), out_.sector) == nullptr) wrong("sector", _("Elija un sector de la lista."));
+      if (!out_.sector.empty() && sectors().find(out_.sector) == nullptr) wrong("sector", _("Elija un sector de la lista."));
     }
     const auto size = trim(in_.size) == to_text(Size::unknown) ? std::string() : trim(in_.size);
     if (needed(Field::size, size, _("Elija el tamaño que la organización declara.")) && !size.empty() &&
@@ -120,7 +120,7 @@ class Checker {
     if (!trim(in_.region).empty()) wrong("region", _("La región se escribe solo fuera de México: elija la entidad federativa."));
     if (needed(Field::state, in_.state, _("Elija una entidad federativa."))) {
       out_.state = trim(in_.state);
-      if (!out_.state.empty() && find(states(), out_.state) == nullptr) wrong("state", _("Elija una entidad federativa."));
+      if (!out_.state.empty() && states().find(out_.state) == nullptr) wrong("state", _("Elija una entidad federativa."));
     }
     if (need(out_.type, Field::municipality) == Need::required && trim(in_.municipality).empty())
       wrong("municipality", _("Escriba el municipio o la alcaldía."));

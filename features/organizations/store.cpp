@@ -268,10 +268,13 @@ void touch(db::Tx& tx, AgencyId agency, OrganizationId id) {
 }
 
 std::int64_t edition(db::Tx& tx, AgencyId agency) {
-  return tx
-      .one<std::int64_t>("SELECT CAST(COALESCE(SUM(edition), 0) AS BIGINT) FROM organization_editions WHERE agency_id = :agency",
-                         {{"agency", agency}})
-      .value_or(0);
+  return tx.remembered("organizations.edition", {agency.value()}, [&] {
+    return tx
+        .one<std::int64_t>(
+            "SELECT CAST(COALESCE(SUM(edition), 0) AS BIGINT) FROM organization_editions WHERE agency_id = :agency",
+            {{"agency", agency}})
+        .value_or(0);
+  });
 }
 
 void put_participation(db::Tx& tx, const Organization& o, const Participation& p) {

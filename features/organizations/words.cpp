@@ -49,7 +49,7 @@ std::vector<std::string> search_words(const Profile& profile) {
   add(profile.legal_name);
   add(profile.parent);
   add(profile.municipality);
-  add(profile.country == mexico ? name_in(states(), profile.state, Lang::es) : profile.region);
+  add(profile.country == mexico ? states().name_in(profile.state, Lang::es) : profile.region);
   return {out.begin(), out.end()};
 }
 

@@ -126,7 +126,7 @@ views::OrganizationRow row_of(const organizations::ListedOrganization& o, const 
   row.url = organization_url(alliance, o.id);
   row.type = organizations::label(o.type);
   row.place = organizations::place(place, lang);
-  if (!o.sector.empty()) row.sector = organizations::name_in(organizations::sectors(), o.sector, lang);
+  if (!o.sector.empty()) row.sector = organizations::sectors().name_in(o.sector, lang);
   for (const auto& interest : organizations::interests(o.sdgs)) row.sdgs.numbers.push_back(interest.goal);
   return row;
 }
@@ -172,7 +172,7 @@ Result<views::OrganizationPage> organization_page(db::Tx& tx, const Request& req
   page.type = organizations::label(profile.type);
   page.description = profile.description;
   page.place = organizations::place(profile, lang);
-  if (!profile.sector.empty()) page.sector = organizations::name_in(organizations::sectors(), profile.sector, lang);
+  if (!profile.sector.empty()) page.sector = organizations::sectors().name_in(profile.sector, lang);
   if (const auto website = Url::external(profile.website); !profile.website.empty() && website) {
     page.website = *website;
     page.website_text = profile.website;

@@ -61,6 +61,8 @@ class Connection {
   virtual void rollback() noexcept = 0;
   /// Can it be used again?
   virtual bool alive() = 0;
+  /// What this connection remembers of the state of the database that its transaction sees; null: nothing.
+  virtual Memory* memory() { return nullptr; }
   /// Fills in what can only be asked after the rollback: the columns of a unique key.
   virtual Failure explain(const Failure& failure) { return failure; }
 

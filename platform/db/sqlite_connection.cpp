@@ -36,7 +36,7 @@ struct SqliteConnection::Session {
 };
 
 SqliteConnection::SqliteConnection(const Shared& shared, const std::string& path, Access access)
-    : Connection(shared), session_(std::make_unique<Session>()) {
+    : Connection(shared), session_(std::make_unique<Session>()), access_(access) {
   configure_library();
   try {
     session_->soci.open(soci::sqlite3, connect_string(path, access));
@@ -77,11 +77,13 @@ void SqliteConnection::set_up(Access access) {
   savepoint_ = compile("SAVEPOINT body");
   release_ = compile("RELEASE body");
   undo_ = compile("ROLLBACK TO body");
+  version_ = compile("PRAGMA data_version");
 }
 
 SqliteConnection::~SqliteConnection() {
   forget_statements();
-  for (auto* s : {begin_read_, begin_write_, commit_, rollback_, savepoint_, release_, undo_}) sqlite_api::sqlite3_finalize(s);
+  for (auto* s : {begin_read_, begin_write_, commit_, rollback_, savepoint_, release_, undo_, version_})
+    sqlite_api::sqlite3_finalize(s);
 }
 
 SqliteConnection::Compiled SqliteConnection::compile(const char* sql) const {
@@ -96,6 +98,18 @@ void SqliteConnection::step(Compiled statement) {
   if (code != SQLITE_DONE) failure = sqlite_failure(code, {});
   sqlite_api::sqlite3_reset(statement);
   if (failure) throw Failure(*failure);
+}
+
+/// The version changes with every commit of another connection, whoever made it. A connection's own commits do not change it, so
+/// only readers remember. Asking begins the transaction's snapshot, so the answer is about what it sees.
+Memory* SqliteConnection::memory() {
+  if (access_ == Access::write) return nullptr;
+  const int code = sqlite_api::sqlite3_step(version_);
+  const auto version = code == SQLITE_ROW ? sqlite_api::sqlite3_column_int64(version_, 0) : 0;
+  sqlite_api::sqlite3_reset(version_);
+  if (code != SQLITE_ROW) throw sqlite_failure(code, {});
+  memory_.at_version(version);
+  return &memory_;
 }
 
 void SqliteConnection::rollback() noexcept {

@@ -25,6 +25,7 @@ class SqliteConnection : public Connection {
   void rollback() noexcept override;
   bool alive() override { return true; }
   void run(const std::string& sql) override;
+  Memory* memory() override;
 
   // A body's own room inside the group's transaction.
   void savepoint() { step(savepoint_); }
@@ -51,6 +52,8 @@ class SqliteConnection : public Connection {
   void set_up(Access access);
 
   std::unique_ptr<Session> session_;
+  const Access access_;
+  Memory memory_;
   Compiled begin_read_ = nullptr;
   Compiled begin_write_ = nullptr;
   Compiled commit_ = nullptr;
@@ -58,6 +61,7 @@ class SqliteConnection : public Connection {
   Compiled savepoint_ = nullptr;
   Compiled release_ = nullptr;
   Compiled undo_ = nullptr;
+  Compiled version_ = nullptr;
 };
 
 }  // namespace alianza::db

@@ -32,6 +32,11 @@ Tx::~Tx() { shared_.statements.fetch_add(executed_, std::memory_order_relaxed); 
 
 Engine Tx::engine() const { return connection_.engine(); }
 
+Memory* Tx::memory() {
+  if (!memory_) memory_ = connection_.memory();
+  return *memory_;
+}
+
 void Tx::doom(std::exception_ptr why) {
   if (!doom_) doom_ = std::move(why);
 }

@@ -1,11 +1,15 @@
 #pragma once
 // A transaction: the only way to the data. Made by Database::write and Database::read.
+#include <array>
 #include <exception>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "platform/db/engine.h"
 #include "platform/db/failure.h"
+#include "platform/db/memory.h"
 #include "platform/db/row.h"
 
 namespace alianza::db {
@@ -92,6 +96,23 @@ class Tx {
     }
   }
 
+  /// What `make` reads, remembered by a reader of SQLite until anything at all in the database changes, by this program or
+  /// another: for the few rows that every page asks for (docs/decisions/0043-remembered-rows.md). `what` is a literal; with `of`
+  /// it names everything that the value depends on besides the database: ids, a day. Elsewhere (a write, PostgreSQL) it is made
+  /// each time.
+  template <class F>
+  auto remembered(const char* what, std::array<std::int64_t, 4> of, F&& make) -> std::remove_cvref_t<decltype(make())> {
+    using T = std::remove_cvref_t<decltype(make())>;
+    static constexpr char type = 0;
+    Memory* kept = memory();
+    if (kept == nullptr) return make();
+    const Memory::Key key{what, &type, of};
+    if (const auto found = kept->find(key)) return *static_cast<const T*>(found.get());
+    auto value = std::make_shared<const T>(make());
+    kept->keep(key, value);
+    return *value;
+  }
+
   /// Runs the listeners of event.type (Database::on) and keeps the event in outbox_events. A listener's Error ends the
   /// transaction: write() returns it.
   void publish(const Event& event);
@@ -119,6 +140,7 @@ class Tx {
       throw;
     }
   }
+  Memory* memory();
   Statement& start(const char* sql, const Params& params, int columns);
   Statement& start_stream(const char* sql, const Params& params, int columns);
   Statement& begin(Statement& statement, const Params& params, int columns);
@@ -129,8 +151,9 @@ class Tx {
   Connection& connection_;
   const Shared& shared_;
   Instant now_;
-  std::int64_t executed_ = 0;  // told to Stats once, at the end
-  std::exception_ptr doom_;    // the failure that doomed it
+  std::int64_t executed_ = 0;      // told to Stats once, at the end
+  std::exception_ptr doom_;        // the failure that doomed it
+  std::optional<Memory*> memory_;  // asked for once
   std::vector<std::function<void()>> after_commit_;
 };
 

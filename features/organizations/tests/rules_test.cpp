@@ -77,9 +77,9 @@ TEST(Catalogues, HoldTheWholeLists) {
   EXPECT_EQ(states().size(), 32U);
   EXPECT_EQ(sectors().size(), 20U);
   EXPECT_EQ(goals().size(), 17U);
-  EXPECT_EQ(name_in(states(), "05", Lang::en), "Coahuila de Zaragoza");
-  EXPECT_EQ(name_in(countries(), "DE", Lang::en), "Germany");
-  EXPECT_EQ(name_in(sectors(), "99", Lang::es), "99") << "what the list does not know is shown as it is";
+  EXPECT_EQ(states().name_in("05", Lang::en), "Coahuila de Zaragoza");
+  EXPECT_EQ(countries().name_in("DE", Lang::en), "Germany");
+  EXPECT_EQ(sectors().name_in("99", Lang::es), "99") << "what the list does not know is shown as it is";
 }
 
 /// What each type needs at least, in Mexico unless it cannot be there.
