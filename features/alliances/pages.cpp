@@ -9,6 +9,7 @@
 #include "features/alliances/shell.h"
 #include "features/membership/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/awaited.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -84,6 +85,10 @@ Response home(feature::Site& site, Request& request) {
     p.stages = Url("/alliances/{}/stages", id);
     if (may(Action::edit, seen.standing)) p.edit = Url("/alliances/{}/edit", id);
     if (seen.alliance.is_public) p.portal = Url("/p/{}", seen.alliance.slug);
+    auto awaited = feature::awaited(site, tx, {request, id.value(), seen.today});
+    p.figures = {_("Lo que pide atención"), std::move(awaited.figures)};
+    p.due = {seen.today, std::move(awaited.rows)};
+    p.more_due = awaited.more;
     p.panels = html::drawn_before(site.draw("home", tx, {request, id.value(), id.value()}));
     return p;
   }));

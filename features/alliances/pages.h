@@ -6,6 +6,7 @@
 
 #include "features/alliances/alliances.h"
 #include "platform/feature/form.h"
+#include "platform/html/pieces.h"
 
 namespace alianza::alliances::views {
 
@@ -43,6 +44,9 @@ struct Home {
   Message stage_label;
   Progress progress;
   std::vector<Condition> conditions;  // of the present stage
+  html::Stats figures;
+  html::DueRows due;
+  std::int64_t more_due = 0;
   html::Safe panels;
   http::Url stages{"/"};
   std::optional<http::Url> edit;

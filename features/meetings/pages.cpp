@@ -295,6 +295,7 @@ void add_pages(feature::Site& site) {
   add_attendance_pages(site);
   add_calendar_pages(site);
   add_panels(site);
+  add_awaited(site);
 }
 
 }  // namespace alianza::meetings

@@ -321,5 +321,6 @@ void add_form_pages(feature::Site& site);
 void add_attendance_pages(feature::Site& site);
 void add_calendar_pages(feature::Site& site);
 void add_panels(feature::Site& site);
+void add_awaited(feature::Site& site);
 
 }  // namespace alianza::meetings

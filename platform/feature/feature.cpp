@@ -22,6 +22,8 @@ void Site::hang_in_rows(const std::string& place, int order, Panels drawn) {
   insert_in_order(list_panels[place], order, std::move(drawn));
 }
 
+void Site::await(int order, AwaitedSource source) { insert_in_order(sources, order, std::move(source)); }
+
 std::string Site::draw(const std::string& place, db::Tx& tx, const PanelRequest& request) const {
   std::string out;
   if (const auto found = panels.find(place); found != panels.end())

@@ -47,6 +47,11 @@ struct PanelsRequest {
 using Pieces = std::map<std::int64_t, std::string>;
 using Panels = std::function<Pieces(db::Tx&, const PanelsRequest&)>;
 
+/// What awaits a person on the first page of an alliance (awaited.h).
+struct AwaitedRequest;
+struct Awaited;
+using AwaitedSource = std::function<void(db::Tx&, const AwaitedRequest&, Awaited&)>;
+
 struct Schema;  // schema.h
 
 /// What every feature gets when the program starts; lives as long as the program.
@@ -60,11 +65,14 @@ struct Site {
   std::map<std::string, std::vector<std::pair<int, Panel>>> panels;        // by place, in order
   std::map<std::string, std::vector<std::pair<int, Panels>>> list_panels;  // places in the rows of a list
 
+  std::vector<std::pair<int, AwaitedSource>> sources;  // of what awaits, in order
+
   std::map<std::string, std::shared_ptr<const Schema>> schemas;  // components of /openapi.json, by name
   search::Kinds search;                                          // what can be found, and how its index is made anew
 
   void hang(const std::string& place, int order, Panel panel);
   void hang_in_rows(const std::string& place, int order, Panels panels);
+  void await(int order, AwaitedSource source);
   /// Every panel of a place, drawn one after the other.
   std::string draw(const std::string& place, db::Tx& tx, const PanelRequest& request) const;
   /// By subject, each panel asked once.

@@ -1,6 +1,8 @@
 #pragma once
 // The words that templates may use without a prefix: {{ full_date(row.when) }}, {{ number(page.total) }}, {{ strong(row.name) }}.
 // They write in the reader's language when the page is drawn.
+#include <cctype>
+
 #include "platform/html/out.h"
 #include "platform/http/assets.h"
 #include "platform/i18n/format.h"
@@ -18,8 +20,14 @@ inline auto short_date(Date d) {
 inline auto full_date(Date d) {
   return in_language([d](Lang l) { return i18n::full_date(l, d); });
 }
-inline auto weekday_date(Date d) {
-  return in_language([d](Lang l) { return i18n::weekday_date(l, d); });
+/// At the beginning of a heading: «Martes 17 de marzo».
+inline auto weekday_heading(Date d) {
+  return in_language([d](Lang l) {
+    auto words = i18n::weekday_date(l, d);
+    words.front() =
+        static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));  // no weekday begins with an accent
+    return words;
+  });
 }
 inline auto month_year(Date d) {
   return in_language([d](Lang l) { return i18n::month_year(l, d); });
