@@ -1,8 +1,10 @@
 // The command line. It reads arguments and configuration, and calls one command.
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <iterator>
 
 #include "app/commands.h"
+#include "platform/documents/child.h"
 #include "platform/i18n/i18n.h"
 #include "platform/log/log.h"
 
@@ -130,6 +132,9 @@ int run(int argc, char** argv) {
 }  // namespace alianza
 
 int main(int argc, char** argv) {
+  using alianza::documents::child_word;
+  // Not a command for people: the program started by itself to take a sheet apart (docs/decisions/0060).
+  if (argc > 2 && argv[1] == child_word) return alianza::documents::serve_workbook({std::next(argv, 2), std::next(argv, argc)});
   try {
     return alianza::run(argc, argv);
   } catch (const std::exception&) {

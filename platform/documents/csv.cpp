@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/base/text.h"
+#include "platform/documents/csv_records.h"
 
 namespace alianza::documents {
 namespace {
@@ -53,70 +54,6 @@ class CsvWriter : public TableWriter {
   std::string out_;
 };
 
-/// Reads one record at a time; knows the line for error messages.
-class Reader {
- public:
-  explicit Reader(std::string_view text) : text_(text), separator_(find_separator()) {}
-
-  bool done() const { return at_ >= text_.size(); }
-  std::int64_t line() const { return line_; }
-
-  Result<std::vector<std::string>> record() {
-    std::vector<std::string> fields;
-    const auto first = line_;
-    for (bool more = true; more;) {
-      std::string field;
-      if (!done() && text_[at_] == '"') {
-        if (!quoted(field)) return fail(Error::invalid(_("Línea {1}: una comilla se abre y no se cierra.").arg(first)));
-      } else {
-        while (!done() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r') field += text_[at_++];
-      }
-      fields.push_back(std::move(field));
-      more = !done() && text_[at_] == separator_;
-      if (more) ++at_;
-    }
-    end_of_line();
-    return fields;
-  }
-
- private:
-  char find_separator() const {
-    const auto head = text_.substr(0, text_.find_first_of("\r\n"));
-    const auto count = [&](char c) { return std::count(head.begin(), head.end(), c); };
-    const auto commas = count(',');
-    if (count(';') > commas) return ';';
-    return count('\t') > commas ? '\t' : ',';
-  }
-  bool quoted(std::string& field) {
-    for (++at_; !done(); ++at_) {
-      if (text_[at_] == '\n') ++line_;
-      if (text_[at_] != '"') {
-        field += text_[at_];
-      } else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
-        field += '"';
-        ++at_;
-      } else {
-        ++at_;
-        while (!done() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r')
-          field += text_[at_++];  // as spreadsheets do
-        return true;
-      }
-    }
-    return false;
-  }
-  void end_of_line() {
-    if (done()) return;
-    if (text_[at_] == '\r') ++at_;
-    if (!done() && text_[at_] == '\n') ++at_;
-    ++line_;
-  }
-
-  std::string_view text_;
-  char separator_;
-  std::size_t at_ = 0;
-  std::int64_t line_ = 1;
-};
-
 bool is_blank(const std::vector<std::string>& fields) {
   return std::all_of(fields.begin(), fields.end(), [](const std::string& f) { return trim(f).empty(); });
 }
@@ -146,7 +83,7 @@ int CsvTable::column(std::string_view name) const {
 Result<CsvTable> read_csv(std::string_view text) {
   if (!is_clean_text(text)) return fail(Error::invalid(_("El archivo no es texto UTF-8. Guárdelo como «CSV UTF-8».")));
   if (text.starts_with(mark)) text.remove_prefix(mark.size());
-  Reader reader(text);
+  CsvRecords reader(text);
   CsvTable table;
   while (!reader.done()) {
     const auto line = reader.line();
