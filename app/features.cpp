@@ -5,6 +5,7 @@
 #include "features/alliances/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/feature.h"
+#include "features/imports/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
 #include "features/organizations/feature.h"
@@ -14,8 +15,9 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,   &membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest,
-          &committees::manifest, &meetings::manifest,   &portal::manifest,   &searches::manifest,  &demo::manifest};
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,   &alliances::manifest,
+          &organizations::manifest, &imports::manifest,    &committees::manifest, &meetings::manifest,
+          &portal::manifest,        &searches::manifest,   &demo::manifest};
 }
 
 }  // namespace alianza

@@ -25,6 +25,24 @@ Result<std::string> parse_reason(const Change& change) {
   return reason;
 }
 
+std::int64_t day_number(Date day) { return day.days().time_since_epoch().count(); }
+
+/// Offices, posts and seats of an account.
+Standing appointed(db::Tx& tx, auth::AccountId account, AgencyId agency, std::optional<AllianceId> alliance, Date today) {
+  Standing s;
+  std::vector<OrganizationId> organizations;
+  for (const auto& a : auth::appointments_of(tx, account, today)) {
+    if (a.scope == auth::Scope::agency(agency.value())) s.offices.push_back(a.role);
+    if (alliance && a.scope == auth::Scope::alliance(alliance->value())) s.posts.push_back(a.role);
+    if (a.scope.kind == auth::ScopeKind::organization) organizations.emplace_back(a.scope.id);
+  }
+  if (alliance && !organizations.empty())
+    for (auto& seat : store::seats(tx, organizations, alliance)) s.seats.push_back({seat.row.organization, seat.row.status});
+  return s;
+}
+
+}  // namespace
+
 Result<PersonInput> parse(const PersonInput& raw) {
   PersonInput input;
   Error error = Error::invalid(_("Revise los datos marcados."));
@@ -44,24 +62,6 @@ Result<PersonInput> parse(const PersonInput& raw) {
   if (!error.fields.empty()) return fail(std::move(error));
   return input;
 }
-
-std::int64_t day_number(Date day) { return day.days().time_since_epoch().count(); }
-
-/// Offices, posts and seats of an account.
-Standing appointed(db::Tx& tx, auth::AccountId account, AgencyId agency, std::optional<AllianceId> alliance, Date today) {
-  Standing s;
-  std::vector<OrganizationId> organizations;
-  for (const auto& a : auth::appointments_of(tx, account, today)) {
-    if (a.scope == auth::Scope::agency(agency.value())) s.offices.push_back(a.role);
-    if (alliance && a.scope == auth::Scope::alliance(alliance->value())) s.posts.push_back(a.role);
-    if (a.scope.kind == auth::ScopeKind::organization) organizations.emplace_back(a.scope.id);
-  }
-  if (alliance && !organizations.empty())
-    for (auto& seat : store::seats(tx, organizations, alliance)) s.seats.push_back({seat.row.organization, seat.row.status});
-  return s;
-}
-
-}  // namespace
 
 Standing standing(db::Tx& tx, const auth::MaybeActor& actor, AgencyId agency, std::optional<AllianceId> alliance, Date today) {
   Standing s;

@@ -36,6 +36,8 @@ std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Stat
 std::string move_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, Date today);
 void unmove_organization(db::Tx& tx, OrganizationId gone, OrganizationId kept, const std::string& moved);
 
+/// The checked contact, or every field that is wrong: name, email, phone, position, role.
+Result<PersonInput> parse(const PersonInput& raw);
 /// Registers a person and the affiliation in one step. Errors: forbidden; by field (name, email, phone, position, role).
 Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency,
                                   OrganizationId organization, const PersonInput& input, Date since);

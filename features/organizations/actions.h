@@ -11,6 +11,7 @@
 #include "features/organizations/listing.h"
 #include "features/organizations/merges.h"
 #include "features/organizations/profile.h"
+#include "features/organizations/rfc.h"
 #include "platform/feature/act.h"
 #include "platform/search/search.h"
 
@@ -27,9 +28,37 @@ struct Name {
 std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
 /// By name or alias, accents and case apart; nothing when none or several have it.
 std::optional<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::string_view name);
-/// Registers a checked profile: loaders and generators. Possible duplicates are noted, none is refused. Error: forbidden never.
+/// What an act is part of, for its audit line: an import by its id; 0: of nothing.
+struct Batch {
+  std::int64_t id = 0;
+};
+/// Registers a checked profile: loaders, generators, imports. Possible duplicates are noted, none is refused. Error: forbidden never.
 Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile,
-                 const std::vector<SdgInterest>& sdgs, Date declared_on);
+                 const std::vector<SdgInterest>& sdgs, Date declared_on, Batch batch = {});
+/// What a form's input becomes, judged as register_organization() and edit() judge it. Error: invalid by field.
+Result<Profile> check(db::Tx& tx, AgencyId agency, const ProfileInput& input);
+/// The goals 1 … 17, each once. Error: invalid (`sdgs`).
+Done check(const std::vector<SdgInterest>& sdgs);
+/// A checked change of one organisation of many, with one audit line of what differs.
+struct Amendment {
+  OrganizationId id;
+  std::int64_t version = 0;  // the one that was judged
+  Profile profile;
+  std::vector<SdgInterest> sdgs;
+  Shelf shelf = Shelf::active;  // or inactive
+};
+/// The organisation as it stands then. Errors: not_found; conflict when it is no longer at that version, when it was merged, or when
+/// it would go out of use while it takes part in an alliance.
+Result<Organization> amend(db::Tx& tx, const feature::Act& act, AgencyId agency, const Amendment& to, Date on, Batch batch);
+/// Those of the directory that look like this profile, the likest first; `self` apart. Of the profile only names, RFC and web site
+/// count; `mail_domains` are those of its contacts.
+struct Alike {
+  OrganizationId id;
+  std::string name;
+  Comparison comparison;
+};
+std::vector<Alike> alike(db::Tx& tx, AgencyId agency, OrganizationId self, const Profile& profile,
+                         const std::vector<std::string>& mail_domains);
 /// Offers and gifts of a loader. The organisation must exist.
 ContributionRecord add(db::Tx& tx, const feature::Act& act, AgencyId agency, Contribution contribution, const std::string& note);
 

@@ -8,12 +8,6 @@
 namespace alianza::organizations {
 namespace {
 
-audit::Fields changes(const Profile& before, const Profile& after) {
-  audit::Fields fields;
-  for (const auto& d : differences(as_input(before, 0), as_input(after, 0))) fields.change(d.field, d.before, d.after);
-  return fields;
-}
-
 /// Who proposed it: an id or a name of the directory. Empty when nobody did.
 Result<OrganizationId> proposer(db::Tx& tx, AgencyId agency, Origin origin, std::string_view typed) {
   const auto text = trim(typed);
@@ -66,6 +60,14 @@ Organization insert(db::Tx& tx, const feature::Act& act, AgencyId agency, const 
   return o;
 }
 
+}  // namespace
+
+audit::Fields changes(const Profile& before, const Profile& after) {
+  audit::Fields fields;
+  for (const auto& d : differences(as_input(before, 0), as_input(after, 0))) fields.change(d.field, d.before, d.after);
+  return fields;
+}
+
 std::string codes(const std::vector<SdgInterest>& sdgs, SdgLevel level) {
   std::string out;
   for (const auto& s : sdgs)
@@ -73,7 +75,7 @@ std::string codes(const std::vector<SdgInterest>& sdgs, SdgLevel level) {
   return out;
 }
 
-Done check_sdgs(const std::vector<SdgInterest>& sdgs) {
+Done check(const std::vector<SdgInterest>& sdgs) {
   std::int64_t seen = 0;
   for (const auto& s : sdgs) {
     const auto bit = s.goal >= 1 && s.goal <= 17 ? std::int64_t{1} << s.goal : 0;
@@ -83,10 +85,16 @@ Done check_sdgs(const std::vector<SdgInterest>& sdgs) {
   return {};
 }
 
-}  // namespace
+bool takes_part_somewhere(db::Tx& tx, OrganizationId id) {
+  const auto rows = store::participations(tx, id);
+  return std::any_of(rows.begin(), rows.end(),
+                     [](const auto& p) { return p.status && *p.status != membership::Status::withdrawn; });
+}
+
+Result<Profile> check(db::Tx& tx, AgencyId agency, const ProfileInput& input) { return parse_in(tx, agency, input); }
 
 Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile,
-                 const std::vector<SdgInterest>& sdgs, Date declared_on) {
+                 const std::vector<SdgInterest>& sdgs, Date declared_on, Batch batch) {
   auto o = insert(tx, act, agency, profile);
   if (!sdgs.empty()) {
     store::put_sdgs(tx, o, sdgs, declared_on);
@@ -95,6 +103,7 @@ Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Pro
   auto fields = changes({}, profile);
   fields.change("sdgs_priority", "", codes(sdgs, SdgLevel::priority))
       .change("sdgs_interested", "", codes(sdgs, SdgLevel::interested));
+  if (batch.id != 0) fields.set("batch", id_to_text(batch.id));
   feature::record(tx, act, about(o), "organization.register", std::move(fields));
   return o;
 }
@@ -151,7 +160,7 @@ Result<Organization> edit(db::Tx& tx, const feature::Act& act, AllianceId allian
 Done declare_sdgs(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
                   const std::vector<SdgInterest>& sdgs) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::edit_profile));
-  TRY(check_sdgs(sdgs));
+  TRY(check(sdgs));
   const auto before = interests(seen.organization.sdgs);
   store::put_sdgs(tx, seen.organization, sdgs, seen.at.today);
   audit::Fields fields;
@@ -167,10 +176,7 @@ Done shelve(db::Tx& tx, const feature::Act& act, AllianceId alliance, Organizati
   if (to == Shelf::merged || to == o.shelf) return fail(Error::conflict(_("La organización ya está así en el directorio.")));
   const auto reason = TRY(parse_reason(raw, _("Escriba el motivo: quedará en la historia de la organización.")));
   if (to == Shelf::inactive) {
-    const auto rows = store::participations(tx, id);
-    const bool takes_part = std::any_of(rows.begin(), rows.end(),
-                                        [](const auto& p) { return p.status && *p.status != membership::Status::withdrawn; });
-    if (takes_part)
+    if (takes_part_somewhere(tx, id))
       return fail(
           Error::conflict(_("Todavía participa en una alianza. Retírela primero de ella; después podrá dejar de usarse.")));
   }

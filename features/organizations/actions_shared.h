@@ -15,17 +15,15 @@ Result<Seen> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, 
 /// The alliance, for acts about no single organisation.
 Result<alliances::Seen> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, Action action);
 
+/// What an edit changed, field by field.
+audit::Fields changes(const Profile& before, const Profile& after);
+/// Goals of a level, as an audit line tells them: "3,12".
+std::string codes(const std::vector<SdgInterest>& sdgs, SdgLevel level);
+bool takes_part_somewhere(db::Tx& tx, OrganizationId id);
+
 /// A sentence that must be there.
 Result<std::string> parse_reason(std::string_view text, Message when_empty);
 
-/// Those that look like this profile, the likest first; `self` apart.
-struct Alike {
-  OrganizationId id;
-  std::string name;
-  Comparison comparison;
-};
-std::vector<Alike> alike(db::Tx& tx, AgencyId agency, OrganizationId self, const Profile& profile,
-                         const std::vector<std::string>& mail_domains);
 /// Keeps the keys of an organisation and the pairs it is part of.
 void refresh_duplicates(db::Tx& tx, const Organization& organization);
 

@@ -45,6 +45,7 @@ struct List {
   html::Paging paging;
   std::optional<html::EmptyState> empty;
   std::optional<http::Url> add;
+  html::Safe acts;  // of other features, for who may register
   std::optional<http::Url> duplicates;
 };
 void render(const List& page, html::Out& out);

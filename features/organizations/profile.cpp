@@ -298,6 +298,10 @@ Message field_label(std::string_view field) {
       {"origin", _("Cómo llegó")},
       {"origin_organization", _("Quién la propuso")},
       {"source", _("Fuente de los datos")},
+      {"shelf", _("En el directorio")},
+      {"sdgs_priority", _("ODS prioritarios")},
+      {"sdgs_interested", _("ODS de interés")},
+      {"batch", _("Importación")},
   };
   const auto found = std::find_if(labels.begin(), labels.end(), [&](const auto& l) { return l.first == field; });
   return found == labels.end() ? Message() : found->second;

@@ -3,6 +3,7 @@
 #include "features/agencies/actions.h"
 #include "features/alliances/actions.h"
 #include "features/committees/actions.h"
+#include "features/imports/actions.h"
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
 #include "features/organizations/actions.h"
@@ -10,6 +11,7 @@
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/http/assets.h"
+#include "platform/jobs/workers.h"
 
 namespace alianza::access {
 namespace {
@@ -50,11 +52,13 @@ House::House() : app(counted_features()) {
   sister = make_place(agency, "dir", "bosques", false);
   foreign = make_place(other, "other", "costas", true);
   make_people();
+  for (auto* place : {&own, &sister, &foreign}) import_again(*place);
   for (const auto* name :
        {"alliance", "agency",      "committee", "member",       "meeting",      "condition", "group", "attendance",
         "count",    "event",       "finding",   "organization", "contribution", "contact",   "kept",  "gone",
-        "merge",    "appointment", "account",   "session",      "token",        "job"})
+        "merge",    "appointment", "account",   "session",      "token",        "job",       "import"})
     made_up[name] = Id<struct NothingTag>::make().text();
+  made_up["row"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
@@ -158,6 +162,18 @@ void House::part_again(const Place& place) {
     TRY(organizations::undo_merge(tx, place.convener, place.alliance, page.merges.front().id));
     return {};
   });
+}
+
+void House::import_again(Place& place) {
+  // Each place has its row at another number, so that one of another place is none here.
+  const auto line = &place == &own ? 2 : &place == &sister ? 3 : 4;
+  const auto sheet = std::string(static_cast<std::size_t>(line - 2), '\n') + "Nombre\nImportada de " + place.names["slug"] + "\n";
+  const auto made = imports::upload(app.db(), place.convener, place.alliance, {"hoja.csv", sheet, ""});
+  ENSURE(made && jobs::run_due(app.db(), app.site().jobs));
+  for (auto* names : {&place.names, &place.open, &place.plenary, &place.staff, &place.invited, &place.stopped}) {
+    (*names)["import"] = made->text();
+    (*names)["row"] = std::to_string(line);
+  }
 }
 
 void House::fill_committees(Place& place) {

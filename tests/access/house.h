@@ -66,6 +66,8 @@ class House {
   void sign_in_again(Person& person);
   /// Two organisations that a merge made one.
   void part_again(const Place& place);
+  /// A sheet of one row, read and judged.
+  void import_again(Place& place);
 
  private:
   feature::Act act(const std::string& name) { return app.act(app.person(name)); }

@@ -17,6 +17,7 @@ void count(House& house, Person& person, const std::string& object) {
   house.count_again(place_of(house, object), names_of(house, person, object));
 }
 void pair(House& house, Person&, const std::string& object) { house.part_again(place_of(house, object)); }
+void import(House& house, Person&, const std::string& object) { house.import_again(place_of(house, object)); }
 void session(House& house, Person& person, const std::string&) { house.session_again(person); }
 void token(House& house, Person& person, const std::string&) { house.token_again(person); }
 void job(House& house, Person& person, const std::string&) { house.job_again(person); }
@@ -48,6 +49,12 @@ const std::map<std::string, Mend>& mends() {
       {"PUT /api/v1/alliances/{alliance}/organizations/{organization}/sdgs", nothing},
       {"POST /alliances/{alliance}/duplicates/{kept}/{gone}", pair},
       {"POST /api/v1/alliances/{alliance}/merges", pair},
+      {"POST /alliances/{alliance}/imports/{import}/apply", import},
+      {"POST /api/v1/alliances/{alliance}/imports/{import}/apply", import},
+      {"POST /alliances/{alliance}/imports/{import}/discard", import},
+      {"DELETE /api/v1/alliances/{alliance}/imports/{import}", import},
+      {"POST /alliances/{alliance}/imports/{import}/rows/{row}", nothing},  // the row says the same before and after
+      {"PUT /api/v1/alliances/{alliance}/imports/{import}/rows/{row}", nothing},
       {"PUT /api/v1" + meeting + "/agenda", nothing},  // the agenda is empty before and after
       {"POST " + meeting + "/attendance/{attendance}/withdraw", attendance},
       {"DELETE /api/v1" + meeting + "/attendance/{attendance}", attendance},

@@ -13,13 +13,12 @@ import zipfile
 from datetime import date
 from xml.sax.saxutils import escape
 
-HEAD = ["Nombre", "Tipo", "Entidad federativa", "Municipio", "RFC", "Sector (SCIAN)", "Tamaño", "Sitio web",
+HEAD = ["Nombre", "Tipo", "Entidad federativa", "País", "RFC", "Sector (SCIAN)", "Tamaño", "Sitio web",
         "ODS prioritarios", "Contacto", "Correo", "Teléfono", "Cargo", "Fecha de alta", "Notas"]
 WORDS = ["Arrayán", "Bugambilia", "Cantera", "Durazno", "Encino", "Flamboyán", "Girasol", "Huizache", "Ixtle", "Jacaranda",
          "Kiosco", "Laurel", "Mezquite", "Nopal", "Ocote", "Pirul", "Quiote", "Retama", "Sabino", "Tejocote"]
 TRADES = [("Alimentos", "31-33"), ("Energía", "22"), ("Transportes", "48-49"), ("Comercio", "43"), ("Consultoría", "54")]
-STATES = [("Ciudad de México", "Coyoacán"), ("Jalisco", "Zapopan"), ("Nuevo León", "Monterrey"), ("Oaxaca", "Etla"),
-          ("Yucatán", "Mérida")]
+STATES = ["Ciudad de México", "Jalisco", "Nuevo León", "Oaxaca", "Yucatán"]
 SIZES = ["Micro", "Pequeña", "Mediana", "Grande"]
 ALPHABET = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ"
 
@@ -36,8 +35,8 @@ def rows():
     out = []
     for n in range(90):
         trade, sector = TRADES[n // 20]
-        state, town = STATES[n % 5]
-        out.append([f"{trade} {WORDS[n % 20]} {n + 1:02} (sintética)", "Empresa", state, town, rfc(n), sector, SIZES[n % 4],
+        state = STATES[n % 5]
+        out.append([f"{trade} {WORDS[n % 20]} {n + 1:02} (sintética)", "Empresa", state, "México", rfc(n), sector, SIZES[n % 4],
                     f"https://sintetica{n + 1:02}.example", f"{n % 17 + 1}, {(n + 5) % 17 + 1}", f"Contacto {n + 1}",
                     f"contacto{n + 1}@sintetica{n + 1:02}.example", 5550000000 + n, "Enlace", date(2026, 1, 1 + n % 28), ""])
     # The seven that are wrong, each in its own way.

@@ -1,0 +1,76 @@
+#pragma once
+// Verbs of imports. Who may is asked in each transaction, in those of the job too: an import stops when its person may no longer.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/alliances/actions.h"
+#include "features/imports/imports.h"
+#include "platform/feature/act.h"
+#include "platform/jobs/context.h"
+
+namespace alianza::imports {
+
+inline constexpr const char* job_kind = "imports.work";
+
+struct Upload {
+  std::string file_name;
+  std::string_view bytes;
+  std::string sheet;  // by name; empty: the first with rows
+};
+/// Keeps the file, in pieces so that no write is long, and asks for the job that reads it. Errors: not_found, forbidden; invalid
+/// or too_large at `file`.
+Result<ImportId> upload(const db::Database& db, const feature::Act& act, AllianceId alliance, const Upload& upload);
+
+struct Seen {
+  alliances::Seen at;
+  Import import;
+  Counts counts;
+  std::optional<Import> same_file;  // an earlier import of the very same bytes
+  bool stalled = false;             // its job was cancelled or died: resume() goes on
+  std::int64_t done = 0;            // of the job
+  std::int64_t total = 0;
+};
+/// Errors of all that follow: not_found, forbidden.
+Result<Seen> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, ImportId id);
+struct Listing {
+  alliances::Seen at;
+  std::vector<Import> rows;  // newest first
+};
+Result<Listing> list(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, std::optional<ImportId> before, int limit);
+std::vector<Row> rows(db::Tx& tx, const Seen& seen, Show show, std::int64_t after, int limit);
+Result<Row> find_row(db::Tx& tx, const Seen& seen, std::int64_t number);
+
+/// What the columns mean; remembered for the same heads, and everything is judged again. Also: invalid by field (`c0`, `c1`…);
+/// conflict when it was applied.
+Done set_columns(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id, const std::vector<std::string>& columns);
+
+struct RowInput {
+  std::vector<std::string> cells;  // as many as there are heads
+  std::string keep_rfc;            // "yes"
+  std::string choice;              // "", "new" or the id of one of its twins
+};
+/// Mends one row, which is judged at once. Also: invalid (`choice`); conflict when it was applied.
+Result<Row> edit_row(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id, std::int64_t number,
+                     const RowInput& input);
+
+struct ApplyInput {
+  std::string only_whole;  // "yes": not unless every row is right
+};
+/// Asks for the job that applies every row that is right and not applied yet. Also: invalid (`only_whole`); conflict when there
+/// is nothing to apply or a job is at work.
+Done apply(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id, const ApplyInput& input);
+/// Asks for the job that takes it back: what nobody changed since gets its former values, new organisations go out of use.
+/// Also: conflict.
+Done undo(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id);
+/// Ends the job at work; what is applied stays applied. Also: conflict.
+Done stop(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id);
+/// Goes on where the job was cancelled or died. Also: conflict.
+Done resume(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id);
+/// Nobody wants it: its rows are forgotten. Also: conflict when something of it was applied.
+Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id);
+
+/// The job: does what the import's state says, slice by slice.
+Done work(jobs::Context& context);
+
+}  // namespace alianza::imports

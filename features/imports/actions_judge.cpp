@@ -1,0 +1,319 @@
+// What a row would do, and how it is done and taken back.
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+#include "features/imports/actions_shared.h"
+#include "platform/base/text.h"
+
+namespace alianza::imports {
+namespace {
+
+using organizations::Organization;
+using organizations::Profile;
+using organizations::ProfileInput;
+using organizations::SdgInterest;
+using organizations::Shelf;
+
+constexpr std::size_t most_twins = 5;
+
+/// Everything that follows from the cells and the organisation that they are about.
+struct Reading {
+  Values values;
+  std::optional<Organization> stored;
+  ProfileInput input;
+  std::optional<Profile> profile;
+  std::vector<SdgInterest> sdgs;
+  Shelf shelf = Shelf::active;
+  std::optional<membership::PersonInput> contact;  // to be added
+  std::vector<FieldError> errors;
+};
+
+std::string text_at(const Values& values, std::string_view name) {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string() : found->second;
+}
+
+/// As much of a profile as finding its like needs.
+Profile outline(const Values& values) {
+  Profile out;
+  out.name = text_at(values, "name");
+  out.legal_name = text_at(values, "legal_name");
+  if (const auto rfc = organizations::Rfc::parse(text_at(values, "rfc"))) out.rfc = rfc->text();
+  out.website = text_at(values, "website");
+  return out;
+}
+
+std::vector<Twin> twins_of(db::Tx& tx, AgencyId agency, const Values& values) {
+  std::vector<Twin> out;
+  std::vector<std::string> domains;
+  if (const auto domain = organizations::own_domain(text_at(values, "contact_email")); !domain.empty()) domains.push_back(domain);
+  for (auto& other : organizations::alike(tx, agency, {}, outline(values), domains))
+    if (out.size() < most_twins) out.push_back({other.id, std::move(other.name), other.comparison.score});
+  return out;
+}
+
+/// The organisation that the row is about: by its key, by what a person chose, or by what is almost certainly the same.
+std::optional<Organization> subject_of(db::Tx& tx, AgencyId agency, Row& row, Reading& reading) {
+  const auto key = text_at(reading.values, "id");
+  if (!key.empty()) {
+    const auto id = OrganizationId::parse(key);
+    auto found = id ? organizations::find(tx, agency, *id) : std::nullopt;
+    if (!found) reading.errors.push_back({"id", _("Ninguna organización del directorio tiene esta clave. Bórrela si es nueva.")});
+    return found;
+  }
+  row.notes.twins = twins_of(tx, agency, reading.values);
+  if (row.choice == "new") return std::nullopt;
+  auto chosen = OrganizationId::parse(row.choice);
+  if (!chosen && !row.notes.twins.empty() && row.notes.twins.front().score >= organizations::near_certain)
+    chosen = row.notes.twins.front().id;
+  return chosen ? organizations::find(tx, agency, *chosen) : std::nullopt;
+}
+
+void read_contact(db::Tx& tx, const alliances::Seen& at, Reading& reading) {
+  membership::PersonInput person{text_at(reading.values, "contact_name"), text_at(reading.values, "contact_email"),
+                                 text_at(reading.values, "contact_phone"), text_at(reading.values, "contact_position")};
+  if (person.name.empty() && person.email.empty() && person.phone.empty() && person.position.empty()) return;
+  const auto checked = membership::parse(person);
+  if (!checked) {
+    for (const auto& e : checked.error().fields) reading.errors.push_back({"contact_" + e.field, e.message});
+    return;
+  }
+  if (reading.stored) {
+    const auto known = membership::contacts_of(tx, at.standing, reading.stored->id);
+    const auto same = [&](const membership::Contact& c) {
+      return !c.until && (checked->email.empty() ? fold(c.name) == fold(checked->name) : fold(c.email) == fold(checked->email));
+    };
+    if (known && std::any_of(known->begin(), known->end(), same)) return;
+  }
+  reading.contact = *checked;
+}
+
+/// Cells that say an organisation by its name or place among others.
+void read_profile(db::Tx& tx, AgencyId agency, const Row& row, Reading& reading) {
+  const auto& stored = reading.stored;
+  reading.input = stored ? as_input(stored->profile, stored->version) : blank_input(reading.values);
+  if (!stored && !reading.values.contains("name")) reading.errors.push_back({"name", _("Escriba el nombre de la organización.")});
+  lay_over(reading.input, reading.values, reading.errors);
+  if (row.keep_rfc) reading.input.keep_rfc = "yes";
+  reading.sdgs = goals_over(stored ? interests(stored->sdgs) : std::vector<SdgInterest>(), reading.values, reading.errors);
+  auto profile = organizations::check(tx, agency, reading.input);
+  if (profile) {
+    reading.profile = std::move(*profile);
+    return;
+  }
+  for (auto& e : profile.error().fields) {
+    const bool told = std::any_of(reading.errors.begin(), reading.errors.end(), [&](const FieldError& f) {
+      return f.field == e.field || (f.field == "place" && (e.field == "state" || e.field == "region"));
+    });
+    if (!told) reading.errors.push_back(std::move(e));
+  }
+}
+
+Reading read(db::Tx& tx, const Judging& judging, Row& row) {
+  Reading out;
+  const auto agency = judging.at.alliance.agency;
+  out.values = values_of(judging.import.columns, row.cells);
+  row.notes = {};
+  out.stored = subject_of(tx, agency, row, out);
+  read_profile(tx, agency, row, out);
+  read_contact(tx, judging.at, out);
+  // One that an undone import put out of use comes back when a sheet brings it again; by its key it stays where it is.
+  out.shelf = out.stored && out.values.contains("id") ? out.stored->shelf : Shelf::active;
+  return out;
+}
+
+int column_for(const Import& import, std::string_view field) {
+  if (field == "keep_rfc") field = "rfc";
+  auto column = column_of(import.columns, field);
+  if (column < 0 && (field == "state" || field == "region")) column = column_of(import.columns, "place");
+  return column;
+}
+
+std::string goals_text(const std::vector<SdgInterest>& sdgs, organizations::SdgLevel level) {
+  std::string out;
+  for (const auto& s : sdgs)
+    if (s.level == level) out += (out.empty() ? "" : ", ") + std::to_string(s.goal);
+  return out;
+}
+
+std::vector<Change> changes_of(const Reading& r) {
+  std::vector<Change> out;
+  ProfileInput before;
+  if (r.stored) {
+    before = as_input(r.stored->profile, 0);
+  } else {
+    before.type.clear();
+    before.country.clear();
+  }
+  for (auto& d : organizations::differences(before, as_input(*r.profile, 0)))
+    if (d.field != "keep_rfc") out.push_back({std::move(d.field), std::move(d.before), std::move(d.after)});
+  const auto present = r.stored ? interests(r.stored->sdgs) : std::vector<SdgInterest>();
+  for (const auto level : {organizations::SdgLevel::priority, organizations::SdgLevel::interested}) {
+    auto one = goals_text(present, level);
+    auto two = goals_text(r.sdgs, level);
+    if (one != two)
+      out.push_back(
+          {level == organizations::SdgLevel::priority ? "sdgs_priority" : "sdgs_interested", std::move(one), std::move(two)});
+  }
+  if (r.stored && r.stored->shelf != r.shelf)
+    out.push_back({"shelf", std::string(to_text(r.stored->shelf)), std::string(to_text(r.shelf))});
+  if (r.contact) out.push_back({"contact_name", "", r.contact->name});
+  return out;
+}
+
+/// Rows of the same slice, which the database does not know yet.
+struct Company {
+  std::map<std::string, std::int64_t> by_name;
+  std::map<OrganizationId, std::int64_t> by_organization;
+};
+
+template <class Map, class Key>
+std::int64_t first_in(const Map& map, const Key& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? 0 : found->second;
+}
+
+/// The same twice in one file: the first counts.
+void find_repeated(db::Tx& tx, const Judging& judging, const Row& row, const Company& company, Reading& reading) {
+  if (reading.stored) {
+    auto first = store::first_of(tx, judging.import.id, reading.stored->id, row.number);
+    if (first == 0) first = first_in(company.by_organization, reading.stored->id);
+    if (first != 0)
+      reading.errors.push_back({"name", _("Es la misma organización que la fila {1}. Deje una sola fila.").arg(first)});
+    return;
+  }
+  const auto folded = fold(text_at(reading.values, "name"));
+  if (folded.empty() || row.choice == "new") return;
+  auto first = store::first_named(tx, judging.import.id, folded, row.number);
+  if (first == 0) first = first_in(company.by_name, folded);
+  if (first != 0)
+    reading.errors.push_back({"name", _("Se llama igual que la fila {1}. Deje una sola fila o diga que es otra.").arg(first)});
+}
+
+/// What taking back needs: how it was, and what it has become.
+std::string undo_of(const Reading& r, std::int64_t version, membership::AffiliationId contact) {
+  boost::json::object out{{"version", version}};
+  if (r.stored) {
+    boost::json::object before;
+    const auto input = as_input(r.stored->profile, 0);
+    for (const auto& [name, member] : organizations::input_fields()) before[name] = input.*member;
+    out["before"] = std::move(before);
+    out["shelf"] = to_text(r.stored->shelf);
+    out["sdgs_before"] = boost::json::array{r.stored->sdgs.priority, r.stored->sdgs.interested};
+  }
+  const auto after = masks(r.sdgs);
+  out["sdgs_after"] = boost::json::array{after.priority, after.interested};
+  if (contact) out["contact"] = contact.text();
+  return boost::json::serialize(out);
+}
+
+organizations::SdgMasks masks_from(const boost::json::value& value) {
+  return {value.as_array().at(0).as_int64(), value.as_array().at(1).as_int64()};
+}
+
+/// The organisation as it was before, out of what is there and what was kept.
+organizations::Amendment former(db::Tx& tx, const Organization& now, const boost::json::object& undo) {
+  organizations::Amendment out{now.id, now.version, now.profile, interests(now.sdgs), Shelf::inactive};
+  const auto* before = undo.if_contains("before");
+  if (before == nullptr) return out;
+  ProfileInput input;
+  for (const auto& [name, member] : organizations::input_fields())
+    input.*member = std::string(before->as_object().at(name).as_string());
+  if (auto profile = organizations::check(tx, now.agency, input)) out.profile = std::move(*profile);
+  out.sdgs = interests(masks_from(undo.at("sdgs_before")));
+  Shelf shelf{};
+  if (from_text(std::string_view(undo.at("shelf").as_string()), shelf)) out.shelf = shelf;
+  return out;
+}
+
+void leave(Row& row, const Message& why) {
+  row.state = RowState::left;
+  row.notes.errors = {remark(-1, "", why)};
+}
+
+void judge_in(db::Tx& tx, const Judging& judging, const Company& company, Row& row) {
+  auto reading = read(tx, judging, row);
+  find_repeated(tx, judging, row, company, reading);
+  row.name = text_at(reading.values, "name");
+  if (row.name.empty() && reading.stored) row.name = reading.stored->profile.name;
+  row.organization = reading.stored ? reading.stored->id : OrganizationId();
+  row.version = reading.stored ? reading.stored->version : 0;
+  for (const auto& e : reading.errors)
+    row.notes.errors.push_back(remark(column_for(judging.import, e.field), e.field, e.message));
+  if (!reading.errors.empty() || !reading.profile) {
+    row.outcome = Outcome::wrong;
+    row.organization = {};  // a row that is wrong stands in nobody's way
+    return;
+  }
+  row.notes.changes = changes_of(reading);
+  row.outcome = !reading.stored ? Outcome::created : row.notes.changes.empty() ? Outcome::unchanged : Outcome::changed;
+}
+
+}  // namespace
+
+void judge(db::Tx& tx, const Judging& judging, Row& row) { judge_in(tx, judging, {}, row); }
+
+void judge_all(db::Tx& tx, const Judging& judging, std::vector<Row>& rows) {
+  Company company;
+  for (auto& row : rows) {
+    judge_in(tx, judging, company, row);
+    if (row.organization) company.by_organization.emplace(row.organization, row.number);
+    if (!row.name.empty()) company.by_name.emplace(fold(row.name), row.number);
+  }
+}
+
+Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row) {
+  const auto notes = row.notes;
+  const auto choice = row.choice;
+  // As it was shown: a new one stays new, even when somebody has registered its like meanwhile; that pair will be noted.
+  row.choice = row.organization ? row.organization.text() : "new";
+  auto reading = read(tx, judging, row);
+  row.notes = notes;
+  row.choice = choice;
+  if (row.organization && (!reading.stored || reading.stored->version != row.version))
+    return fail(Error::conflict(_("Alguien la cambió después de la vista previa. Ábrala y vuelva a importar la fila.")));
+  if (!reading.errors.empty()) return fail(Error::conflict(reading.errors.front().message));
+  ENSURE(reading.profile);
+  const organizations::Batch batch{judging.import.id.value()};
+  const auto& at = judging.at;
+  auto version = row.version;
+  if (reading.stored) {
+    version =
+        TRY(organizations::amend(tx, act, at.alliance.agency,
+                                 {row.organization, row.version, *reading.profile, reading.sdgs, reading.shelf}, at.today, batch))
+            .version;
+  } else {
+    const auto made = organizations::add(tx, act, at.alliance.agency, *reading.profile, reading.sdgs, at.today, batch);
+    row.organization = made.id;
+    version = made.version;
+  }
+  membership::AffiliationId contact;
+  if (reading.contact) {
+    const auto made = organizations::add_contact(tx, act, judging.import.alliance, row.organization, *reading.contact, "");
+    ENSURE(made);  // who may and what is right was asked above; half a row is worse than none
+    contact = *made;
+  }
+  row.undo = undo_of(reading, version, contact);
+  row.state = RowState::applied;
+  return {};
+}
+
+void undo_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row) {
+  const auto undo = boost::json::parse(row.undo).as_object();
+  const auto agency = judging.at.alliance.agency;
+  const auto now = organizations::find(tx, agency, row.organization);
+  const auto after = masks_from(undo.at("sdgs_after"));
+  const bool touched = !now || now->id != row.organization || now->version != undo.at("version").as_int64() ||
+                       now->sdgs.priority != after.priority || now->sdgs.interested != after.interested;
+  if (touched) return leave(row, _("Alguien la cambió después de la importación."));
+  const auto done = organizations::amend(tx, act, agency, former(tx, *now, undo), judging.at.today, {judging.import.id.value()});
+  if (!done) return leave(row, done.error().message);
+  if (const auto* contact = undo.if_contains("contact"))
+    if (const auto id = membership::AffiliationId::parse(std::string_view(contact->as_string())))
+      // Somebody may have ended it already: then there is nothing to take back.
+      (void)organizations::end_contact(tx, act, judging.import.alliance, row.organization, *id, judging.at.today.text());
+  row.state = RowState::restored;
+}
+
+}  // namespace alianza::imports

@@ -1,0 +1,30 @@
+#pragma once
+// What the files of the actions share.
+#include <map>
+
+#include "features/imports/actions.h"
+#include "features/imports/columns.h"
+#include "features/imports/store.h"
+#include "features/organizations/actions.h"
+
+namespace alianza::imports {
+
+inline feature::About about(const Import& i) { return {i.agency.value(), i.alliance.value(), "import", i.id.value()}; }
+
+/// What the judging of a row needs beside it.
+struct Judging {
+  const alliances::Seen& at;
+  const Import& import;
+};
+/// What a row becomes: outcome, organisation, version, notes; nothing is written. Rows before it must have been judged.
+void judge(db::Tx& tx, const Judging& judging, Row& row);
+/// The same for rows that follow one another, of which none is written yet.
+void judge_all(db::Tx& tx, const Judging& judging, std::vector<Row>& rows);
+/// Writes what was judged. Conflict when the organisation changed since, or what organizations::amend and add_contact answer.
+Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row);
+/// Takes it back, or says in its state why not.
+void undo_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row);
+
+void ask_for_job(db::Tx& tx, const feature::Act& act, Import& import);
+
+}  // namespace alianza::imports

@@ -1,0 +1,30 @@
+#include "features/imports/feature.h"
+
+#include "features/imports/actions.h"
+#include "features/imports/api.h"
+#include "features/imports/pages.h"
+#include "migrations/imports.h"
+#include "platform/jobs/kinds.h"
+
+namespace alianza::imports {
+namespace {
+
+void start(feature::Site& site) {
+  add_pages(site);
+  add_api(site);
+  site.jobs.add({.name = job_kind,
+                 .handler = work,
+                 .policy = {.time_limit = std::chrono::minutes(30)},
+                 .title = _("Importación de organizaciones")});
+}
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "imports",
+    .uses = {"membership", "alliances", "organizations"},
+    .migrations = migrations::imports(),
+    .start = start,
+};
+
+}  // namespace alianza::imports

@@ -1,0 +1,108 @@
+#pragma once
+// What the pages of imports hold; views/*.html draw it.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/imports/actions.h"
+#include "platform/feature/form.h"
+#include "platform/html/list.h"
+
+namespace alianza::imports::views {
+
+namespace fv = feature::views;
+using fv::Icon;
+
+struct ListRow {
+  http::Url url{"/"};
+  std::string file;
+  std::string by;
+  CivilTime at;
+  Message state;
+  const char* look = "badge-info";
+};
+/// The imports of an agency.
+struct List {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  http::Url add{"/"};
+  std::vector<ListRow> rows;
+  std::optional<http::Url> older;
+};
+void render(const List& page, html::Out& out);
+
+/// A number of the preview or the result, which leads to its rows.
+struct Tally {
+  Message words;
+  std::int64_t count = 0;
+  http::Url url{"/"};
+  bool current = false;
+};
+struct ChangeRow {
+  html::Words label;
+  std::string before;
+  std::string after;
+};
+struct ErrorRow {
+  std::string column;  // as the sheet calls it; empty: the whole row
+  Message text;
+};
+struct SheetRow {
+  std::int64_t number = 0;
+  std::string name;
+  std::optional<http::Url> url;  // of the organisation
+  Message what;
+  const char* look = "badge-info";
+  std::vector<ErrorRow> errors;
+  std::vector<ChangeRow> changes;
+  std::string more_changes;  // «y 4 datos más»
+  std::string twin;
+  std::optional<http::Url> edit;
+};
+/// One import: while it is at work, before it is applied, and after.
+struct Show {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::string title;
+  std::string about;  // file, sheet, who, when
+  Message state;
+  const char* look = "badge-info";
+  http::Url here{"/"};
+  bool working = false;
+  bool stalled = false;
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+  Message problem;
+  std::string same_file;  // when the same file was imported before
+  http::Url same_file_url{"/"};
+  std::vector<std::string> unread;  // heads that nothing stands for
+  Message plan;                     // how many are applied, how many not
+  Message kept;
+  Message undone;
+  std::vector<Tally> tallies;
+  std::vector<SheetRow> rows;
+  std::optional<http::Url> next;
+  std::optional<http::Url> columns;
+  std::optional<http::Url> errors;
+  std::optional<html::Form> apply;
+  std::optional<html::ButtonForm> undo;
+  std::optional<html::ButtonForm> stop;
+  std::optional<html::ButtonForm> resume;
+  std::optional<html::ButtonForm> discard;
+};
+void render(const Show& page, html::Out& out);
+
+/// On the page of the directory.
+struct Entrance {
+  http::Url url{"/"};
+};
+void render(const Entrance& page, html::Out& out);
+
+}  // namespace alianza::imports::views
+
+namespace alianza::imports {
+
+void add_pages(feature::Site& site);
+void add_form_pages(feature::Site& site);
+
+}  // namespace alianza::imports

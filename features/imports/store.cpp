@@ -1,0 +1,293 @@
+#include "features/imports/store.h"
+
+#include "platform/base/text.h"
+
+namespace alianza::imports::store {
+namespace {
+
+// NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
+#define IMPORT_COLUMNS                                                                                                   \
+  "SELECT id, agency_id, alliance_id, state, file_name, file_hash, file_bytes, format, encoding, sheet, sheets, heads, " \
+  "columns, "                                                                                                            \
+  "rows_read, job_id, problem, created_by, created_by_name, created_at, applied_at, undone_at FROM imports "
+#define ROW_COLUMNS                                                                                                       \
+  "SELECT number, cells, keep_rfc, choice, outcome, state, name, organization_id, version, notes, undo FROM import_rows " \
+  "WHERE import_id = :id "
+// NOLINTEND(cppcoreguidelines-macro-usage)
+
+struct ImportRecord {
+  Import i;
+  std::string heads;
+  std::string columns_json;
+  std::optional<jobs::JobId> job;
+  std::string problem;
+  static void columns(auto& v, ImportRecord& r) {
+    auto& i = r.i;
+    v(i.id, i.agency, i.alliance, i.state, i.file_name, i.file_hash, i.file_bytes, i.format, i.encoding, i.sheet, i.sheets,
+      r.heads, r.columns_json, i.rows_read, r.job, r.problem, i.created_by, i.created_by_name, i.created_at, i.applied_at,
+      i.undone_at);
+  }
+  Import take() {
+    i.heads = texts_from(heads);
+    i.columns = texts_from(columns_json);
+    i.job = job.value_or(jobs::JobId());
+    i.problem = problem_from(problem);
+    return std::move(i);
+  }
+};
+
+struct RowRecord {
+  Row r;
+  std::string cells;
+  std::optional<OrganizationId> organization;
+  std::string notes;
+  static void columns(auto& v, RowRecord& row) {
+    auto& r = row.r;
+    v(r.number, row.cells, r.keep_rfc, r.choice, r.outcome, r.state, r.name, row.organization, r.version, row.notes, r.undo);
+  }
+  Row take() {
+    r.cells = texts_from(cells);
+    r.organization = organization.value_or(OrganizationId());
+    r.notes = notes_from(notes);
+    return std::move(r);
+  }
+};
+
+struct CountRecord {
+  Outcome outcome = Outcome::pending;
+  RowState state = RowState::staged;
+  bool alike = false;
+  std::int64_t n = 0;
+  static void columns(auto& v, CountRecord& r) { v(r.outcome, r.state, r.alike, r.n); }
+};
+
+std::vector<Row> take(std::vector<RowRecord> records) {
+  std::vector<Row> out;
+  out.reserve(records.size());
+  for (auto& record : records) out.push_back(record.take());
+  return out;
+}
+
+template <class I>
+std::optional<I> unless_zero(I id) {
+  if (!id) return std::nullopt;
+  return id;
+}
+
+std::int64_t number_or_zero(const std::optional<std::optional<std::int64_t>>& found) { return found && *found ? **found : 0; }
+
+}  // namespace
+
+void insert(db::Tx& tx, const Import& i) {
+  tx.exec(
+      "INSERT INTO imports (id, agency_id, alliance_id, state, file_name, file_hash, file_bytes, sheet, created_by, "
+      "created_by_name, "
+      "created_at) VALUES (:id, :agency, :alliance, :state, :file_name, :hash, :bytes, :sheet, :by, :by_name, :at)",
+      {{"id", i.id},
+       {"agency", i.agency},
+       {"alliance", i.alliance},
+       {"state", i.state},
+       {"file_name", i.file_name},
+       {"hash", i.file_hash},
+       {"bytes", i.file_bytes},
+       {"sheet", i.sheet},
+       {"by", i.created_by},
+       {"by_name", i.created_by_name},
+       {"at", i.created_at}});
+}
+
+std::optional<Import> find(db::Tx& tx, ImportId id) {
+  auto record = tx.one<ImportRecord>(IMPORT_COLUMNS "WHERE id = :id", {{"id", id}});
+  if (!record) return std::nullopt;
+  return record->take();
+}
+
+void update(db::Tx& tx, const Import& i) {
+  tx.exec(
+      "UPDATE imports SET state = :state, format = :format, encoding = :encoding, sheet = :sheet, sheets = :sheets, heads = "
+      ":heads, "
+      "columns = :columns, rows_read = :rows_read, job_id = :job, problem = :problem, applied_at = :applied_at, undone_at = "
+      ":undone_at WHERE id = :id",
+      {{"state", i.state},
+       {"format", i.format},
+       {"encoding", i.encoding},
+       {"sheet", i.sheet},
+       {"sheets", i.sheets},
+       {"heads", to_json(i.heads)},
+       {"columns", to_json(i.columns)},
+       {"rows_read", i.rows_read},
+       {"job", unless_zero(i.job)},
+       {"problem", i.problem.empty() ? std::string() : problem_json(i.problem)},
+       {"applied_at", i.applied_at},
+       {"undone_at", i.undone_at},
+       {"id", i.id}});
+}
+
+std::vector<Import> of_agency(db::Tx& tx, AgencyId agency, std::optional<ImportId> before, int limit) {
+  std::vector<Import> out;
+  for (auto& record : tx.all<ImportRecord>(IMPORT_COLUMNS "WHERE agency_id = :agency AND id < :before AND state <> 'discarded' "
+                                                          "ORDER BY id DESC LIMIT :limit",
+                                           {{"agency", agency},
+                                            {"before", before ? before->value() : std::numeric_limits<std::int64_t>::max()},
+                                            {"limit", limit}}))
+    out.push_back(record.take());
+  return out;
+}
+
+std::optional<Import> same_file(db::Tx& tx, const Import& i) {
+  auto record = tx.one<ImportRecord>(IMPORT_COLUMNS
+                                     "WHERE agency_id = :agency AND file_hash = :hash AND id <> :id "
+                                     "AND state NOT IN ('failed', 'discarded', 'uploading') ORDER BY id DESC LIMIT 1",
+                                     {{"agency", i.agency}, {"hash", i.file_hash}, {"id", i.id}});
+  if (!record) return std::nullopt;
+  return record->take();
+}
+
+void add_piece(db::Tx& tx, const Import& i, int ordinal, const std::string& content) {
+  tx.exec("INSERT INTO import_pieces (agency_id, import_id, ordinal, content) VALUES (:agency, :id, :ordinal, :content)",
+          {{"agency", i.agency}, {"id", i.id}, {"ordinal", ordinal}, {"content", content}});
+}
+
+std::optional<std::string> piece(db::Tx& tx, ImportId id, int ordinal) {
+  return tx.one<std::string>("SELECT content FROM import_pieces WHERE import_id = :id AND ordinal = :ordinal",
+                             {{"id", id}, {"ordinal", ordinal}});
+}
+
+void drop_pieces(db::Tx& tx, ImportId id) { tx.exec("DELETE FROM import_pieces WHERE import_id = :id", {{"id", id}}); }
+
+std::optional<std::vector<std::string>> layout(db::Tx& tx, AgencyId agency, const std::string& hash) {
+  const auto found = tx.one<std::string>("SELECT columns FROM import_layouts WHERE agency_id = :agency AND heads_hash = :hash",
+                                         {{"agency", agency}, {"hash", hash}});
+  if (!found) return std::nullopt;
+  return texts_from(*found);
+}
+
+void put_layout(db::Tx& tx, AgencyId agency, const std::string& hash, const std::vector<std::string>& columns) {
+  tx.exec(
+      "INSERT INTO import_layouts (agency_id, heads_hash, columns) VALUES (:agency, :hash, :columns) "
+      "ON CONFLICT (agency_id, heads_hash) DO UPDATE SET columns = excluded.columns",
+      {{"agency", agency}, {"hash", hash}, {"columns", to_json(columns)}});
+}
+
+void add_row(db::Tx& tx, const Import& i, const Row& row) {
+  tx.exec(
+      "INSERT INTO import_rows (agency_id, import_id, number, cells, keep_rfc, outcome, state, has_alike) "
+      "VALUES (:agency, :id, :number, :cells, :keep, 'pending', 'staged', :alike)",
+      {{"agency", i.agency},
+       {"id", i.id},
+       {"number", row.number},
+       {"cells", to_json(row.cells)},
+       {"keep", false},
+       {"alike", false}});
+}
+
+void drop_rows(db::Tx& tx, ImportId id) { tx.exec("DELETE FROM import_rows WHERE import_id = :id", {{"id", id}}); }
+
+void unjudge(db::Tx& tx, ImportId id) {
+  tx.exec(
+      "UPDATE import_rows SET outcome = 'pending', organization_id = NULL, name_folded = '' WHERE import_id = :id AND state = "
+      "'staged'",
+      {{"id", id}});
+}
+
+std::optional<Row> find_row(db::Tx& tx, ImportId id, std::int64_t number) {
+  auto record = tx.one<RowRecord>(ROW_COLUMNS "AND number = :number", {{"id", id}, {"number", number}});
+  if (!record) return std::nullopt;
+  return record->take();
+}
+
+void update_row(db::Tx& tx, ImportId id, const Row& row) {
+  tx.exec(
+      "UPDATE import_rows SET cells = :cells, keep_rfc = :keep, choice = :choice, outcome = :outcome, state = :state, name = "
+      ":name, "
+      "name_folded = :folded, organization_id = :organization, version = :version, has_alike = :alike, notes = :notes, undo = "
+      ":undo "
+      "WHERE import_id = :id AND number = :number",
+      {{"cells", to_json(row.cells)},
+       {"keep", row.keep_rfc},
+       {"choice", row.choice},
+       {"outcome", row.outcome},
+       {"state", row.state},
+       {"name", row.name},
+       {"folded", fold(row.name)},
+       {"organization", unless_zero(row.organization)},
+       {"version", row.version},
+       {"alike", !row.notes.twins.empty()},
+       {"notes", to_json(row.notes)},
+       {"undo", row.undo},
+       {"id", id},
+       {"number", row.number}});
+}
+
+std::vector<Row> rows(db::Tx& tx, ImportId id, Show show, std::int64_t after, int limit) {
+  const auto by_outcome = [&](Outcome outcome) {
+    return take(tx.all<RowRecord>(ROW_COLUMNS "AND outcome = :outcome AND number > :after ORDER BY number LIMIT :limit",
+                                  {{"id", id}, {"outcome", outcome}, {"after", after}, {"limit", limit}}));
+  };
+  const auto by_state = [&](RowState state) {
+    return take(tx.all<RowRecord>(ROW_COLUMNS "AND state = :state AND number > :after ORDER BY number LIMIT :limit",
+                                  {{"id", id}, {"state", state}, {"after", after}, {"limit", limit}}));
+  };
+  switch (show) {
+    case Show::all: break;
+    case Show::created: return by_outcome(Outcome::created);
+    case Show::changed: return by_outcome(Outcome::changed);
+    case Show::unchanged: return by_outcome(Outcome::unchanged);
+    case Show::wrong: return by_outcome(Outcome::wrong);
+    case Show::failed: return by_state(RowState::failed);
+    case Show::left: return by_state(RowState::left);
+    case Show::alike:
+      return take(tx.all<RowRecord>(ROW_COLUMNS "AND has_alike AND number > :after ORDER BY number LIMIT :limit",
+                                    {{"id", id}, {"after", after}, {"limit", limit}}));
+  }
+  return take(tx.all<RowRecord>(ROW_COLUMNS "AND number > :after ORDER BY number LIMIT :limit",
+                                {{"id", id}, {"after", after}, {"limit", limit}}));
+}
+
+std::vector<Row> pending(db::Tx& tx, ImportId id, int limit) {
+  return take(tx.all<RowRecord>(ROW_COLUMNS "AND outcome = 'pending' AND state = 'staged' ORDER BY number LIMIT :limit",
+                                {{"id", id}, {"limit", limit}}));
+}
+
+std::vector<Row> waiting(db::Tx& tx, ImportId id, int limit) {
+  return take(tx.all<RowRecord>(ROW_COLUMNS
+                                "AND outcome IN ('created', 'changed') AND state = 'staged' ORDER BY number LIMIT :limit",
+                                {{"id", id}, {"limit", limit}}));
+}
+
+std::vector<Row> applied(db::Tx& tx, ImportId id, int limit) {
+  return take(tx.all<RowRecord>(ROW_COLUMNS
+                                "AND outcome IN ('created', 'changed') AND state = 'applied' ORDER BY number DESC LIMIT :limit",
+                                {{"id", id}, {"limit", limit}}));
+}
+
+Counts counts(db::Tx& tx, ImportId id) {
+  Counts out;
+  for (const auto& c : tx.all<CountRecord>(
+           "SELECT outcome, state, has_alike, count(*) FROM import_rows WHERE import_id = :id GROUP BY outcome, state, has_alike",
+           {{"id", id}})) {
+    std::int64_t* by_outcome[] = {&out.pending, &out.created, &out.changed, &out.unchanged, &out.wrong};
+    *by_outcome[static_cast<std::size_t>(c.outcome)] += c.n;
+    std::int64_t ignored = 0;
+    std::int64_t* by_state[] = {&ignored, &out.applied, &out.failed, &out.restored, &out.left};
+    *by_state[static_cast<std::size_t>(c.state)] += c.n;
+    if (c.alike) out.alike += c.n;
+    const bool right = c.outcome == Outcome::created || c.outcome == Outcome::changed;
+    if (right && c.state == RowState::staged) out.waiting += c.n;
+  }
+  return out;
+}
+
+std::int64_t first_named(db::Tx& tx, ImportId id, const std::string& name_folded, std::int64_t before) {
+  return number_or_zero(tx.one<std::optional<std::int64_t>>(
+      "SELECT min(number) FROM import_rows WHERE import_id = :id AND name_folded = :name AND number < :before",
+      {{"id", id}, {"name", name_folded}, {"before", before}}));
+}
+
+std::int64_t first_of(db::Tx& tx, ImportId id, OrganizationId organization, std::int64_t before) {
+  return number_or_zero(tx.one<std::optional<std::int64_t>>(
+      "SELECT min(number) FROM import_rows WHERE import_id = :id AND organization_id = :organization AND number < :before",
+      {{"id", id}, {"organization", organization}, {"before", before}}));
+}
+
+}  // namespace alianza::imports::store
