@@ -110,7 +110,7 @@ struct ColumnsInput {
 const Intake<ColumnsInput> columns_body{"ImportColumnsInput",
                                         {{"columns", &ColumnsInput::columns, feature::list_of(text()).required()}}};
 const Intake<RowInput> row_body{"ImportRowInput",
-                                {{"cells", &RowInput::cells, feature::list_of(text()).required()},
+                                {{"cells", &RowInput::cells, feature::list_of(text())},
                                  feature::flag<RowInput>("keep_rfc", &RowInput::keep_rfc, "yes"),
                                  {"choice", &RowInput::choice, text(), _("new, o la clave de la organización que es")}}};
 const Intake<ApplyInput> apply_body{"ImportApplyInput",
@@ -141,7 +141,9 @@ Response list_all(feature::Site& site, Request& request) {
 Response send_file(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   Upload sent{request.query.get("name"), request.body, request.query.get("sheet")};
-  if (http::is_form(request.headers.get("Content-Type"))) {
+  const auto type = request.headers.get("Content-Type");
+  if (type.starts_with("application/json")) sent.bytes = {};  // a body that says of itself that it is no sheet
+  if (http::is_form(type)) {
     const auto* file = request.form().file("file");
     sent.bytes = file == nullptr ? std::string_view() : std::string_view(file->bytes);
     if (file != nullptr && sent.file_name.empty()) sent.file_name = file->name;

@@ -165,9 +165,10 @@ void House::part_again(const Place& place) {
 }
 
 void House::import_again(Place& place) {
-  // Each place has its row at another number, so that one of another place is none here.
+  // Each place has its row at another number, so that one of another place is none here; each sheet brings a name of its own.
   const auto line = &place == &own ? 2 : &place == &sister ? 3 : 4;
-  const auto sheet = std::string(static_cast<std::size_t>(line - 2), '\n') + "Nombre\nImportada de " + place.names["slug"] + "\n";
+  const auto sheet =
+      std::string(static_cast<std::size_t>(line - 2), '\n') + "Nombre\n" + Id<struct NothingTag>::make().text() + "\n";
   const auto made = imports::upload(app.db(), place.convener, place.alliance, {"hoja.csv", sheet, ""});
   ENSURE(made && jobs::run_due(app.db(), app.site().jobs));
   for (auto* names : {&place.names, &place.open, &place.plenary, &place.staff, &place.invited, &place.stopped}) {
