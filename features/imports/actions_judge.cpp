@@ -53,8 +53,10 @@ std::vector<Twin> twins_of(db::Tx& tx, AgencyId agency, const Values& values) {
   return out;
 }
 
+enum class Looking : std::uint8_t { for_twins, as_decided };
+
 /// The organisation that the row is about: by its key, by what a person chose, or by what is almost certainly the same.
-std::optional<Organization> subject_of(db::Tx& tx, AgencyId agency, Row& row, Reading& reading) {
+std::optional<Organization> subject_of(db::Tx& tx, AgencyId agency, Row& row, Looking looking, Reading& reading) {
   const auto key = text_at(reading.values, "id");
   if (!key.empty()) {
     const auto id = OrganizationId::parse(key);
@@ -62,7 +64,7 @@ std::optional<Organization> subject_of(db::Tx& tx, AgencyId agency, Row& row, Re
     if (!found) reading.errors.push_back({"id", _("Ninguna organización del directorio tiene esta clave. Bórrela si es nueva.")});
     return found;
   }
-  row.notes.twins = twins_of(tx, agency, reading.values);
+  if (looking == Looking::for_twins) row.notes.twins = twins_of(tx, agency, reading.values);
   if (row.choice == "new") return std::nullopt;
   auto chosen = OrganizationId::parse(row.choice);
   if (!chosen && !row.notes.twins.empty() && row.notes.twins.front().score >= organizations::near_certain)
@@ -110,12 +112,12 @@ void read_profile(db::Tx& tx, AgencyId agency, const Row& row, Reading& reading)
   }
 }
 
-Reading read(db::Tx& tx, const Judging& judging, Row& row) {
+Reading read(db::Tx& tx, const Judging& judging, Row& row, Looking looking) {
   Reading out;
   const auto agency = judging.at.alliance.agency;
   out.values = values_of(judging.import.columns, row.cells);
   row.notes = {};
-  out.stored = subject_of(tx, agency, row, out);
+  out.stored = subject_of(tx, agency, row, looking, out);
   read_profile(tx, agency, row, out);
   read_contact(tx, judging.at, out);
   // One that an undone import put out of use comes back when a sheet brings it again; by its key it stays where it is.
@@ -233,7 +235,7 @@ void leave(Row& row, const Message& why) {
 }
 
 void judge_in(db::Tx& tx, const Judging& judging, const Company& company, Row& row) {
-  auto reading = read(tx, judging, row);
+  auto reading = read(tx, judging, row, Looking::for_twins);
   find_repeated(tx, judging, row, company, reading);
   row.name = text_at(reading.values, "name");
   if (row.name.empty() && reading.stored) row.name = reading.stored->profile.name;
@@ -268,7 +270,7 @@ Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row&
   const auto choice = row.choice;
   // As it was shown: a new one stays new, even when somebody has registered its like meanwhile; that pair will be noted.
   row.choice = row.organization ? row.organization.text() : "new";
-  auto reading = read(tx, judging, row);
+  auto reading = read(tx, judging, row, Looking::as_decided);
   row.notes = notes;
   row.choice = choice;
   if (row.organization && (!reading.stored || reading.stored->version != row.version))

@@ -72,16 +72,14 @@ std::optional<I> unless_zero(I id) {
   return id;
 }
 
-void put_aliases(db::Tx& tx, const Organization& o) {
-  tx.exec("DELETE FROM organization_aliases WHERE organization_id = :id", {{"id", o.id}});
+void add_aliases(db::Tx& tx, const Organization& o) {
   for (const auto& alias : o.profile.aliases)
     tx.exec(
         "INSERT INTO organization_aliases (agency_id, organization_id, name, name_folded) VALUES (:agency, :id, :name, :folded)",
         {{"agency", o.agency}, {"id", o.id}, {"name", alias}, {"folded", fold(alias)}});
 }
 
-void put_statements(db::Tx& tx, const Organization& o) {
-  tx.exec("DELETE FROM organization_statements WHERE organization_id = :id", {{"id", o.id}});
+void add_statements(db::Tx& tx, const Organization& o) {
   const auto put = [&](const char* kind, const std::vector<std::string>& texts) {
     for (std::size_t i = 0; i < texts.size(); ++i)
       tx.exec(
@@ -91,6 +89,11 @@ void put_statements(db::Tx& tx, const Organization& o) {
   };
   put("interest", o.profile.interests);
   put("capacity", o.profile.capacities);
+}
+
+void add_word(db::Tx& tx, const Organization& o, const std::string& word) {
+  tx.exec("INSERT INTO organization_words (agency_id, word, organization_id) VALUES (:agency, :word, :id)",
+          {{"agency", o.agency}, {"word", word}, {"id", o.id}});
 }
 
 /// Only the words that came or went: an edit seldom changes a name.
@@ -103,9 +106,7 @@ void put_words(db::Tx& tx, const Organization& o) {
       tx.exec("DELETE FROM organization_words WHERE agency_id = :agency AND word = :word AND organization_id = :id",
               {{"agency", o.agency}, {"word", word}, {"id", o.id}});
   for (const auto& word : wanted)
-    if (!std::binary_search(present.begin(), present.end(), word))
-      tx.exec("INSERT INTO organization_words (agency_id, word, organization_id) VALUES (:agency, :word, :id)",
-              {{"agency", o.agency}, {"word", word}, {"id", o.id}});
+    if (!std::binary_search(present.begin(), present.end(), word)) add_word(tx, o, word);
 }
 
 /// The copies that give lists their order.
@@ -123,9 +124,19 @@ void mirror(db::Tx& tx, OrganizationId id) {
 }
 
 void put_children(db::Tx& tx, const Organization& o) {
-  put_aliases(tx, o);
-  put_statements(tx, o);
+  tx.exec("DELETE FROM organization_aliases WHERE organization_id = :id", {{"id", o.id}});
+  tx.exec("DELETE FROM organization_statements WHERE organization_id = :id", {{"id", o.id}});
+  add_aliases(tx, o);
+  add_statements(tx, o);
   put_words(tx, o);
+  touch(tx, o.agency, o.id);
+}
+
+/// A new one has nothing to take away: imports come by the thousand.
+void add_children(db::Tx& tx, const Organization& o) {
+  add_aliases(tx, o);
+  add_statements(tx, o);
+  for (const auto& word : search_words(o.profile)) add_word(tx, o, word);
   touch(tx, o.agency, o.id);
 }
 
@@ -198,7 +209,7 @@ void insert(db::Tx& tx, const Organization& o, auth::AccountId by) {
       ":website, :origin, "
       ":proposer, :source, 0, 0, :by, :at, :at)",
       params);
-  put_children(tx, o);
+  add_children(tx, o);
 }
 
 bool update(db::Tx& tx, const Organization& o) {

@@ -66,6 +66,7 @@ void SqliteConnection::set_up(Access access) {
   run("PRAGMA cache_size = -4000");  // 4 MB a connection; the rest is the system's page cache
   run("PRAGMA temp_store = MEMORY");
   if (access == Access::write) {
+    run("PRAGMA cache_size = -16000");  // the one that writes: an import touches many pages again and again
     run("PRAGMA synchronous = FULL");
     run("PRAGMA secure_delete = ON");  // what was erased is overwritten
     run("PRAGMA journal_size_limit = 67108864");

@@ -93,7 +93,7 @@ TEST(Rows, OfNewOrganizationsAreBornAsTheFormIs) {
 
 TEST(Slices, GrowSlowlyAndStayWithinTheirTime) {
   EXPECT_EQ(next_slice(20, 1000), 40);
-  EXPECT_EQ(next_slice(100, 120'000), 50);
+  EXPECT_EQ(next_slice(100, 180'000), 50);
   EXPECT_EQ(next_slice(20, 10'000'000), 5);
   EXPECT_EQ(next_slice(500, 1), 500);
 }
