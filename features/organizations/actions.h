@@ -32,7 +32,8 @@ std::optional<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::str
 struct Batch {
   std::int64_t id = 0;
 };
-/// Registers a checked profile: loaders, generators, imports. Possible duplicates are noted, none is refused. Error: forbidden never.
+/// Registers a checked profile: loaders, generators, imports. Possible duplicates are noted, none is refused. Error: forbidden
+/// never.
 Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile,
                  const std::vector<SdgInterest>& sdgs, Date declared_on, Batch batch = {});
 /// What a form's input becomes, judged as register_organization() and edit() judge it. Error: invalid by field.
@@ -47,11 +48,11 @@ struct Amendment {
   std::vector<SdgInterest> sdgs;
   Shelf shelf = Shelf::active;  // or inactive
 };
-/// The organisation as it stands then. Errors: not_found; conflict when it is no longer at that version, when it was merged, or when
-/// it would go out of use while it takes part in an alliance.
+/// The organisation as it stands then. Errors: not_found; conflict when it is no longer at that version, when it was merged, or
+/// when it would go out of use while it takes part in an alliance.
 Result<Organization> amend(db::Tx& tx, const feature::Act& act, AgencyId agency, const Amendment& to, Date on, Batch batch);
-/// Those of the directory that look like this profile, the likest first; `self` apart. Of the profile only names, RFC and web site
-/// count; `mail_domains` are those of its contacts.
+/// Those of the directory that look like this profile, the likest first; `self` apart. Of the profile only names, RFC and web
+/// site count; `mail_domains` are those of its contacts.
 struct Alike {
   OrganizationId id;
   std::string name;
