@@ -92,6 +92,19 @@ void end_attempt(db::Tx& tx, const Attempt& attempt) {
   store(tx, attempt.by_address, std::max<std::int64_t>(failures - 1, 0), address_rule);
 }
 
+Done refuse_guessing(db::Tx& tx, std::string_view address) {
+  if (address.empty()) return {};
+  const auto until = read(tx, "link:" + network_of(address)).locked_until.value_or(Instant());
+  if (until > tx.now()) return fail(locked(until, tx.now()));
+  return {};
+}
+
+void count_guess(db::Tx& tx, std::string_view address) {
+  if (address.empty()) return;
+  const auto subject = "link:" + network_of(address);
+  store(tx, subject, read(tx, subject).failures + 1, address_rule);
+}
+
 bool locks_now(const Attempt& attempt) { return attempt.failures == told_from; }
 
 }  // namespace alianza::auth

@@ -22,6 +22,10 @@ Result<Attempt> begin_attempt(db::Tx& tx, std::string_view email_key, std::strin
 void end_attempt(db::Tx& tx, const Attempt& attempt);
 /// This failure is the one at which the audit tells that an account is being guessed at.
 bool locks_now(const Attempt& attempt);
+/// Guesses at links (links.h), by network and counted apart: whoever tries links is not kept from signing in. Too_many while
+/// locked, also for a right one: else the refusals would tell which is right.
+Done refuse_guessing(db::Tx& tx, std::string_view address);
+void count_guess(db::Tx& tx, std::string_view address);
 /// An IPv6 client has a whole /64: "2001:db8:1:2::".
 std::string network_of(std::string_view address);
 

@@ -148,7 +148,10 @@ Done Program::serve(const std::function<void(const std::vector<std::uint16_t>&)>
   auto& s = *state_;
   audit::Sequencer sequencer(s.db, TRY(signing_key(s.options.config)));
   http::Server server(std::move(s.router), server_options(s.options.config, s.db));
-  mail::add_delivery(s.kinds, s.options.config.mail);
+  if (s.options.config.demo && s.options.config.mail.server.empty())
+    s.kinds.add(mail::keeping());
+  else
+    mail::add_delivery(s.kinds, s.options.config.mail);
   jobs::Workers workers(s.db, s.kinds);
   register_gauges(s.db);
   jobs::register_gauges(s.db);

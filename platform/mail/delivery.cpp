@@ -84,6 +84,21 @@ Done deliver(jobs::Context& context, const Server& server) {
   return fail(Error{Fault::unavailable, _("El servidor de correo no lo aceptó todavía."), {}});
 }
 
+/// As deliver(), but the letter goes to nobody.
+Done keep_here(jobs::Context& context) {
+  const auto id = letter_of(context.job());
+  return context.db().write([&](db::Tx& tx) -> Done {
+    const auto kept = find(tx, id);
+    if (kept && kept->state == State::queued) {
+      const store::Holder holder{context.job().id, context.job().attempt};
+      store::begin(tx, id, holder, "demo.invalid");
+      store::settle(tx, id, holder, Outcome::sent, {});
+    }
+    context.finish(tx);
+    return {};
+  });
+}
+
 }  // namespace
 
 std::string payload_of(LetterId id) { return R"({"letter":")" + id.text() + R"("})"; }
@@ -113,6 +128,8 @@ jobs::Kind delivering(Server server, jobs::Policy policy) {
   return {std::string(delivery_kind), [server = std::move(server)](jobs::Context& context) { return deliver(context, server); },
           policy};
 }
+
+jobs::Kind keeping() { return {std::string(delivery_kind), keep_here, delivery_policy()}; }
 
 void add_delivery(jobs::Kinds& kinds, const config::Mail& mail) {
   auto server = server_of(mail);

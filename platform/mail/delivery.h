@@ -19,6 +19,9 @@ Result<std::optional<Server>> server_of(const config::Mail& mail);
 jobs::Policy delivery_policy();
 jobs::Kind delivering(Server server, jobs::Policy policy = delivery_policy());
 
+/// For a demonstration without a mail server: a letter counts as sent at once and goes to nobody; its mailbox shows it.
+jobs::Kind keeping();
+
 /// Adds the kind when a server is configured; else letters and their jobs wait, and a line in the log says so.
 void add_delivery(jobs::Kinds& kinds, const config::Mail& mail);
 

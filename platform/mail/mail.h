@@ -13,6 +13,10 @@
 
 namespace alianza::mail {
 
+/// Published in the transaction in which a letter became sent, failed, unsure or bounced, or queued again by a person: subject =
+/// the letter, payload {"state":"sent"}. Whoever asked for the letter keeps its id and listens.
+inline constexpr std::string_view letter_changed = "mail.letter_changed";
+
 /// Wakes the workers after the commit. Impossible without text: some read nothing else.
 LetterId send(db::Tx& tx, const Letter& letter);
 

@@ -19,6 +19,10 @@ void ask_for_delivery(db::Tx& tx, LetterId id, std::int64_t agency_id) {
   jobs::enqueue(tx, {.kind = delivery_kind, .payload_json = payload_of(id), .agency_id = agency_id, .unique_key = word});
 }
 
+void tell(db::Tx& tx, LetterId id, State state) {
+  tx.publish({std::string(letter_changed), id.value(), R"({"state":")" + std::string(to_text(state)) + R"("})"});
+}
+
 }  // namespace
 
 LetterId send(db::Tx& tx, const Letter& letter) {
@@ -52,6 +56,7 @@ Done resend(db::Tx& tx, LetterId id) {
   if (!may_resend(kept->state)) return fail(Error::conflict(_("El correo ya no está en un estado que lo permita.")));
   tx.exec("UPDATE mail_letters SET state = 'queued', changed_at = :now WHERE id = :id", {{"now", tx.now()}, {"id", id}});
   ask_for_delivery(tx, id, kept->letter.agency_id);
+  tell(tx, id, State::queued);
   return {};
 }
 
@@ -101,8 +106,9 @@ void begin(db::Tx& tx, LetterId id, Holder holder, std::string_view domain) {
 }
 
 void give_up(db::Tx& tx, LetterId id) {
-  tx.exec("UPDATE mail_letters SET state = 'unsure', changed_at = :now WHERE id = :id AND state = 'sending'",
-          {{"now", tx.now()}, {"id", id}});
+  const auto changed = tx.exec("UPDATE mail_letters SET state = 'unsure', changed_at = :now WHERE id = :id AND state = 'sending'",
+                               {{"now", tx.now()}, {"id", id}});
+  if (changed > 0) tell(tx, id, State::unsure);
 }
 
 void settle(db::Tx& tx, LetterId id, Holder holder, Outcome outcome, const Reply& reply) {
@@ -111,7 +117,7 @@ void settle(db::Tx& tx, LetterId id, Holder holder, Outcome outcome, const Reply
                      : outcome == Outcome::later   ? State::queued
                                                    : State::unsure;
   const bool known = outcome == Outcome::sent || outcome == Outcome::refused;
-  tx.exec(
+  const auto changed = tx.exec(
       "UPDATE mail_letters SET state = :state, changed_at = :now, reply_code = :code, reply = :reply WHERE id = :id "
       "AND job_id = :job AND job_attempt = :attempt AND state IN ('sending', CAST(:doubted AS TEXT))",
       {{"state", state},
@@ -122,6 +128,8 @@ void settle(db::Tx& tx, LetterId id, Holder holder, Outcome outcome, const Reply
        {"job", holder.job},
        {"attempt", holder.attempt},
        {"doubted", known ? State::unsure : State::sending}});
+  // That it waits for another try is no news: it was queued and still is.
+  if (changed > 0 && state != State::queued) tell(tx, id, state);
 }
 
 }  // namespace store

@@ -53,6 +53,30 @@ TEST_F(Outbox, WaitsWhenNoServerIsConfigured) {
   EXPECT_EQ(state(id), State::sent);
 }
 
+TEST_F(Outbox, TellsWhoAskedWhatBecameOfALetter) {
+  std::vector<std::string> told;
+  db.on(std::string(letter_changed), [&](db::Tx&, const db::Event& event) -> Done {
+    told.push_back(id_to_text(event.subject) + event.payload_json);
+    return {};
+  });
+  post.next({Manner::refuse_person});
+  const auto refused = send_letter();
+  run_all();
+  EXPECT_TRUE(send_again(refused));
+  run_all();
+  EXPECT_THAT(told, testing::ElementsAre(refused.text() + R"({"state":"failed"})", refused.text() + R"({"state":"queued"})",
+                                         refused.text() + R"({"state":"sent"})"));
+}
+
+TEST_F(Outbox, OfADemonstrationKeepsLettersAsSentAndGivesThemToNobody) {
+  jobs::Kinds demo;
+  demo.add(keeping());
+  const auto id = send_letter();
+  EXPECT_EQ(jobs::run_due(db, demo).value(), 1);
+  EXPECT_EQ(state(id), State::sent);
+  EXPECT_TRUE(post.taken().empty());
+}
+
 TEST_F(Outbox, CountsAndListsByState) {
   const auto first = send_letter();
   const auto second = send_letter();

@@ -1,0 +1,34 @@
+#include "platform/feature/letter.h"
+
+namespace alianza::feature {
+
+namespace detail {
+
+Result<mail::Letter> letter(const Addressee& to, const std::string& subject, std::string html) {
+  mail::Letter out;
+  out.to = to.to;
+  out.to_name = TRY(mail::Line::parse(to.name));
+  out.subject = TRY(mail::Line::parse(subject));
+  out.text = html::plain_text(html);
+  out.html = std::move(html);
+  out.lang = to.lang;
+  out.reply_to = to.reply_to;
+  out.agency_id = to.agency_id;
+  return out;
+}
+
+}  // namespace detail
+
+std::optional<std::string> address_in_letters(const config::Config& config) {
+  if (!config.server.public_url.empty()) return config.server.public_url;
+  if (config.demo && !config.server.listen.empty()) return "http://" + config.server.listen.front();
+  return std::nullopt;
+}
+
+http::Url whole_address(const std::string& origin, const http::Url& page, Lang lang) {
+  auto whole = http::Url::external(origin + page.in(lang).text());
+  ENSURE(whole);
+  return std::move(*whole);
+}
+
+}  // namespace alianza::feature
