@@ -1,11 +1,14 @@
 #include "app/features.h"
 
 #include "features/accounts/feature.h"
+#include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/campaigns/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/feature.h"
 #include "features/imports/feature.h"
+#include "features/letters/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
 #include "features/organizations/feature.h"
@@ -15,9 +18,9 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,   &alliances::manifest,
-          &organizations::manifest, &imports::manifest,    &committees::manifest, &meetings::manifest,
-          &portal::manifest,        &searches::manifest,   &demo::manifest};
+  return {&accounts::manifest, &membership::manifest, &agencies::manifest,  &alliances::manifest,  &organizations::manifest,
+          &imports::manifest,  &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
+          &portal::manifest,   &searches::manifest,   &letters::manifest,   &demo::manifest};
 }
 
 }  // namespace alianza

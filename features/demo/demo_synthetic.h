@@ -41,6 +41,8 @@ Done make_organizations(db::Database& db, World& world, std::int64_t count, cons
 Done make_committees(db::Tx& tx, World& world);
 /// Past and coming ones, each its own transaction.
 Done make_meetings(db::Database& db, const World& world);
+/// A campaign of invitations in several states; each its own transaction.
+Done make_campaign(db::Database& db, const World& world);
 /// One account for each role.
 Done make_accounts(db::Tx& tx, const World& world, const auth::PasswordHash& hash);
 /// Texts, facts and findings of the portal; the last part, it marks the whole as complete.

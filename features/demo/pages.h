@@ -13,6 +13,7 @@ struct Accounts {
   std::vector<Account> accounts;
   std::string password;
   http::Url sign_in{"/sign-in"};
+  http::Url mailbox{"/mailbox"};
 };
 void render(const Accounts& page, html::Out& out);
 

@@ -210,6 +210,23 @@ Result<std::vector<Contact>> contacts_of(db::Tx& tx, const Standing& standing, O
   return store::contacts(tx, organization);
 }
 
+std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& organizations) {
+  std::vector<Reachable> out;
+  if (organizations.empty()) return out;
+  // In order of organisation, the best contact first: the others are left out.
+  for (auto& contact : store::reachable(tx, organizations))
+    if (out.empty() || out.back().organization != contact.organization) out.push_back(std::move(contact));
+  return out;
+}
+
+std::vector<Reachable> reachable_by_email(db::Tx& tx, AgencyId agency, const std::set<std::string>& keys) {
+  std::vector<Reachable> out;
+  store::each_reachable(tx, agency, [&](const Reachable& contact) {
+    if (keys.contains(contact.email.key())) out.push_back(contact);
+  });
+  return out;
+}
+
 std::map<PersonId, std::string> person_names(db::Tx& tx, const std::vector<PersonId>& ids) {
   std::map<PersonId, std::string> out;
   for (auto& [id, name] : store::names(tx, ids)) out.emplace(id, std::move(name));

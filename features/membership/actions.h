@@ -2,6 +2,7 @@
 // Verbs of membership. Each runs inside the caller's transaction and leaves one audit line; who may is asked here.
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,11 @@ Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, 
                  Date until);
 /// Contacts of an organisation, present ones first. Error: forbidden.
 Result<std::vector<Contact>> contacts_of(db::Tx& tx, const Standing& standing, OrganizationId organization);
+/// Of each of these organisations the contact to write to: present, with an e-mail, the representative first, then the newest.
+/// One query; without asking who, for features that have already asked.
+std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& organizations);
+/// Present contacts of the agency that have one of these e-mails (Email::key). One query, which reads every contact.
+std::vector<Reachable> reachable_by_email(db::Tx& tx, AgencyId agency, const std::set<std::string>& keys);
 /// Names of persons, for lists of other features.
 std::map<PersonId, std::string> person_names(db::Tx& tx, const std::vector<PersonId>& ids);
 

@@ -87,6 +87,15 @@ struct PersonInput {
   std::string role = "contact";
 };
 
+/// A present contact that a letter can reach.
+struct Reachable {
+  OrganizationId organization;
+  PersonId person;
+  std::string name;
+  std::string position;
+  Email email;
+};
+
 /// A person with the affiliation to one organisation.
 struct Contact {
   AffiliationId affiliation;

@@ -50,6 +50,23 @@ struct AffiliationRow {
   }
 };
 
+/// The e-mail was checked when it was written; a row that is none any more is left out.
+struct ReachableRow {
+  Reachable r;
+  std::string email;
+  template <class V>
+  static void columns(V& v, ReachableRow& r) {
+    v(r.r.organization, r.r.person, r.r.name, r.r.position, r.email);
+  }
+  std::optional<Reachable> take() const {
+    auto address = Email::parse(email);
+    if (!address) return std::nullopt;
+    auto out = r;
+    out.email = std::move(*address);
+    return out;
+  }
+};
+
 struct NameRow {
   PersonId id;
   std::string name;
@@ -185,6 +202,27 @@ std::vector<Contact> contacts(db::Tx& tx, OrganizationId organization) {
                           {{"organization", organization}}))
     out.push_back(std::move(row.c));
   return out;
+}
+
+std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& organizations) {
+  std::vector<Reachable> out;
+  for (const auto& row : tx.all<ReachableRow>(
+           "SELECT a.organization_id, p.id, p.name, a.position, p.email FROM affiliations a JOIN persons p ON p.id = a.person_id "
+           "WHERE a.organization_id IN (:organizations...) AND a.until IS NULL AND p.email <> '' "
+           "ORDER BY a.organization_id, CASE a.role WHEN 'representative' THEN 0 WHEN 'contact' THEN 1 ELSE 2 END, a.since DESC, "
+           "a.id DESC",
+           {{"organizations", db::list(organizations)}}))
+    if (auto contact = row.take()) out.push_back(std::move(*contact));
+  return out;
+}
+
+void each_reachable(db::Tx& tx, AgencyId agency, const std::function<void(const Reachable&)>& f) {
+  tx.each<ReachableRow>(
+      "SELECT a.organization_id, p.id, p.name, a.position, p.email FROM affiliations a JOIN persons p ON p.id = a.person_id "
+      "WHERE p.agency_id = :agency AND a.until IS NULL AND p.email <> ''",
+      {{"agency", agency}}, [&](const ReachableRow& row) {
+        if (const auto contact = row.take()) f(*contact);
+      });
 }
 
 std::vector<AffiliationId> affiliations(db::Tx& tx, OrganizationId organization) {

@@ -1,5 +1,6 @@
 #pragma once
 // SQL of membership; only this feature's tables.
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -39,6 +40,9 @@ struct PlacedAffiliation {
 std::optional<PlacedAffiliation> find_affiliation(db::Tx& tx, AgencyId agency, AffiliationId id);
 void end_affiliation(db::Tx& tx, AffiliationId id, Date until);
 std::vector<Contact> contacts(db::Tx& tx, OrganizationId organization);
+/// Present ones with an e-mail: by organisation, representatives first, then the newest.
+std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& organizations);
+void each_reachable(db::Tx& tx, AgencyId agency, const std::function<void(const Reachable&)>& f);
 /// Ids of the affiliations of an organisation, and their move to another.
 std::vector<AffiliationId> affiliations(db::Tx& tx, OrganizationId organization);
 void move(db::Tx& tx, AffiliationId id, OrganizationId to);

@@ -93,4 +93,13 @@ void revoke_links(db::Tx& tx, std::string_view purpose, std::int64_t subject_id)
       {{"now", tx.now()}, {"purpose", purpose}, {"subject", subject_id}});
 }
 
+void move_expiry(db::Tx& tx, std::string_view purpose, const std::vector<std::int64_t>& subjects, Instant expires_at) {
+  std::vector<LinkId> ids;
+  for (const auto subject : subjects) ids.emplace_back(subject);
+  tx.exec(
+      "UPDATE auth_links SET expires_at = :expires WHERE purpose = :purpose AND subject_id IN (:subjects...) "
+      "AND answered_at IS NULL AND revoked_at IS NULL",
+      {{"expires", expires_at}, {"purpose", purpose}, {"subjects", db::list(ids)}});
+}
+
 }  // namespace alianza::auth

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/base/id.h"
 #include "platform/base/text.h"
@@ -66,5 +67,7 @@ Done hold_link(db::Tx& tx, const Link& link);
 /// Every link of the subject that was open: what was answered, a word of the purpose.
 void answer_links(db::Tx& tx, std::string_view purpose, std::int64_t subject_id, std::string_view answer);
 void revoke_links(db::Tx& tx, std::string_view purpose, std::int64_t subject_id);
+/// Another end for every link of these subjects that was neither answered nor revoked. `subjects`: some thousands at most.
+void move_expiry(db::Tx& tx, std::string_view purpose, const std::vector<std::int64_t>& subjects, Instant expires_at);
 
 }  // namespace alianza::auth

@@ -1,14 +1,30 @@
 #include "platform/feature/letter.h"
 
+#include <algorithm>
+
 namespace alianza::feature {
+
+namespace {
+
+mail::Line line_of(std::string text) {
+  constexpr std::size_t most = 300;
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  while (length(text) > most || !is_clean_text(text)) text.pop_back();
+  auto line = mail::Line::parse(text);
+  ENSURE(line);
+  return std::move(*line);
+}
+
+}  // namespace
 
 namespace detail {
 
-Result<mail::Letter> letter(const Addressee& to, const std::string& subject, std::string html) {
+mail::Letter letter(const Addressee& to, const std::string& subject, std::string html) {
   mail::Letter out;
   out.to = to.to;
-  out.to_name = TRY(mail::Line::parse(to.name));
-  out.subject = TRY(mail::Line::parse(subject));
+  out.to_name = line_of(to.name);
+  out.subject = line_of(subject);
   out.text = html::plain_text(html);
   out.html = std::move(html);
   out.lang = to.lang;

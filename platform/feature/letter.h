@@ -4,7 +4,7 @@
 //
 //     struct Welcome { feature::views::LetterFrame frame; std::string name; http::Url link; };      // letters_views.h
 //     {% layout page.frame %}<p>{{ _("Buen día, {1}:", page.name) }}</p>…{% end %}                  // views/welcome.html
-//     mail::send(tx, TRY(feature::letter(welcome, {.to = email, .lang = lang, .agency_id = agency.value()})));
+//     mail::send(tx, feature::letter(welcome, {.to = email, .lang = lang, .agency_id = agency.value()}));
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,12 +38,13 @@ struct Addressee {
 };
 
 namespace detail {
-Result<mail::Letter> letter(const Addressee& to, const std::string& subject, std::string html);
+mail::Letter letter(const Addressee& to, const std::string& subject, std::string html);
 }  // namespace detail
 
-/// `page` has a `frame` and a template. Error: invalid, when subject or name are no lines of a header.
+/// `page` has a `frame` and a template. In subject and name control characters become spaces, and what is too long for a line of
+/// a header is cut: a letter does not fail for what somebody once typed as a name.
 template <class Page>
-Result<mail::Letter> letter(const Page& page, const Addressee& to) {
+mail::Letter letter(const Page& page, const Addressee& to) {
   html::Out out(to.lang, 4096);
   render(page, out);
   return detail::letter(to, page.frame.subject, std::move(out).take());

@@ -1,7 +1,9 @@
 #include "tests/access/house.h"
 
+#include "features/adherences/actions.h"
 #include "features/agencies/actions.h"
 #include "features/alliances/actions.h"
+#include "features/campaigns/actions.h"
 #include "features/committees/actions.h"
 #include "features/imports/actions.h"
 #include "features/meetings/actions.h"
@@ -54,15 +56,16 @@ House::House() : app(counted_features()) {
   make_people();
   for (auto* place : {&own, &sister, &foreign}) import_again(*place);
   for (const auto* name :
-       {"alliance", "agency",      "committee", "member",       "meeting",      "condition", "group", "attendance",
-        "count",    "event",       "finding",   "organization", "contribution", "contact",   "kept",  "gone",
-        "merge",    "appointment", "account",   "session",      "token",        "job",       "import"})
+       {"alliance", "agency",  "committee",    "member",       "meeting", "condition", "group",      "attendance", "count",
+        "event",    "finding", "organization", "contribution", "contact", "kept",      "gone",       "merge",      "appointment",
+        "account",  "session", "token",        "job",          "import",  "campaign",  "invitation", "letter",     "adherence"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";
+  made_up["link"] = made_up["adherence_link"] = std::string(43, 'x');
   made_up["secret"] = std::string(64, '0') + ".ics";
 }
 
@@ -105,6 +108,7 @@ Place House::make_place(membership::AgencyId agency, const std::string& director
            {"condition", book.conditions.at(0).id.text()}};
   give(place, organization(place, "Organización de " + slug, Status::active), names);
   fill_duplicates(place);
+  fill_campaigns(place);
   fill_committees(place);
   fill_meetings(place);
   fill_record(place);
@@ -273,6 +277,85 @@ void House::use_calendar(const std::string& secret_name, const std::string& pers
   const auto by = act(person);
   const auto secret = app.write([&](db::Tx& tx) { return meetings::make_feed(tx, by, own.alliance, Lang::es); });
   for (auto* names : {&own.names, &own.open, &own.plenary, &own.stopped}) (*names)[secret_name] = secret + ".ics";
+}
+
+/// A closed campaign, whose acts are refused by the rules and change nothing, and one that waits for answers.
+void House::fill_campaigns(Place& place) {
+  const auto slug = place.names["slug"];
+  const auto& by = place.convener;
+  organizations::CountMemory memory;
+  const auto send = [&](const std::string& name, const std::vector<std::string>& contacts) {
+    campaigns::RecipientsInput list;
+    list.how = "list";
+    for (const auto& who : contacts) {
+      organizations::Profile profile;
+      profile.name = who + " de " + slug;
+      const auto email = who + "@" + slug + ".example";
+      app.write([&](db::Tx& tx) -> Done {
+        const auto added = organizations::add(tx, by, place.agency, profile, {}, app.today());
+        TRY(organizations::add_contact(tx, by, place.alliance, added.id, {who, email, "", "", "contact"}, app.today().text()));
+        return {};
+      });
+      list.addresses += email + "\n";
+    }
+    auto input = campaigns::first_input();
+    input.name = name;
+    input.deadline = app.today().plus_days(30).text();
+    const auto made = app.write([&](db::Tx& tx) -> Result<campaigns::Campaign> {
+      auto campaign = TRY(campaigns::plan(tx, by, place.alliance, input));
+      TRY(campaigns::choose(tx, memory, by, place.alliance, campaign.id, list));
+      TRY(campaigns::start(tx, by, place.alliance, campaign.id, "http://alianza.test"));
+      TRY(campaigns::send_batch(tx, campaign.id, "http://alianza.test", 10));
+      return campaign;
+    });
+    return made.id;
+  };
+  const auto closed = send("Cerrada", {"uno"});
+  const auto open = send("Abierta", {"dos", "tres"});
+  const auto rows = [&](campaigns::CampaignId id) {
+    return app.read([&](db::Tx& tx) { return campaigns::invitations(tx, by.actor, place.alliance, id, {}); }).rows;
+  };
+  const auto invited = rows(open);
+  const auto issue = [&](const campaigns::Invitation& to) {
+    return app.write([&](db::Tx& tx) -> Result<std::string> {
+      return auth::issue_link(tx, {place.agency.value(), campaigns::link_purpose, to.id.value(), to.email, to.person_name,
+                                   tx.now() + std::chrono::hours(24 * 30)});
+    });
+  };
+  place.names["campaign"] = closed.text();
+  place.names["invitation"] = rows(closed).at(0).id.text();
+  place.names["letter"] = rows(closed).at(0).letter.text();
+  place.names["link"] = issue(invited.at(0));
+  place.names["ended_link"] = issue(invited.at(1));
+  fill_adherences(place, invited.at(0));
+  app.write([&](db::Tx& tx) -> Done {
+    TRY(campaigns::close(tx, by, place.alliance, closed));
+    return campaigns::revoke(tx, by, place.alliance, open, invited.at(1).id, "motivo");
+  });
+}
+
+/// One that was signed, one that waits, and the link that a newer one replaced.
+void House::fill_adherences(Place& place, const campaigns::Invitation& to) {
+  const adherences::Offer first{
+      place.agency, place.alliance, to.organization, to.organization_name, to.person_name, to.email, {}, {}};
+  auto second = first;
+  second.organization = *OrganizationId::parse(place.names["organization"]);
+  const auto offer = [&](const adherences::Offer& whom) {
+    return *app.write([&](db::Tx& tx) { return adherences::offer(tx, whom, std::nullopt); });
+  };
+  app.write([&](db::Tx& tx) { return adherences::publish(tx, place.convener, place.alliance, {"Nos adherimos.", ""}); });
+  const auto signed_link = *auth::find_link(app.db(), adherences::link_purpose, offer(first), address);
+  app.write([&](db::Tx& tx) { return adherences::sign(tx, {}, signed_link, {"Ana", "Directora", "1", "1"}); });
+  place.names["adherence"] = adherences::AdherenceId(signed_link.subject_id).text();
+  place.names["ended_adherence_link"] = offer(second);
+  place.names["adherence_link"] = offer(second);
+}
+
+void House::link_again() {
+  app.write([&](db::Tx& tx) {
+    tx.exec("UPDATE auth_links SET answered_at = NULL, answer = ''");
+    tx.exec("UPDATE invitations SET state = 'queued', answered_at = NULL, reason = '' WHERE state = 'declined'");
+  });
 }
 
 }  // namespace alianza::access

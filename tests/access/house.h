@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/features.h"
+#include "features/campaigns/campaigns.h"
 #include "features/meetings/meetings.h"
 #include "features/membership/membership.h"
 #include "platform/test/test_app.h"
@@ -62,6 +63,8 @@ class House {
   void session_again(Person& person);
   void token_again(Person& person);
   void job_again(Person& person);
+  /// The open invitation, as before anybody answered it.
+  void link_again();
   /// The client's own session, after it signed out.
   void sign_in_again(Person& person);
   /// Two organisations that a merge made one.
@@ -77,6 +80,8 @@ class House {
   void fill_meetings(Place& place);
   void fill_meeting(const Place& place, Names& names, meetings::Kind kind);
   void fill_record(Place& place);
+  void fill_campaigns(Place& place);
+  void fill_adherences(Place& place, const campaigns::Invitation& to);
   void make_people();
   void make_offices();
   void make_members();

@@ -47,6 +47,7 @@ std::string class_of(const http::TestAnswer& answer) {
     case 401: return "in";
     case 403: return "no";
     case 404: return "--";
+    case 410: return "gone";
     case 400:
     case 409:
     case 422:

@@ -21,6 +21,7 @@ void import(House& house, Person&, const std::string& object) { house.import_aga
 void session(House& house, Person& person, const std::string&) { house.session_again(person); }
 void token(House& house, Person& person, const std::string&) { house.token_again(person); }
 void job(House& house, Person& person, const std::string&) { house.job_again(person); }
+void link(House& house, Person&, const std::string&) { house.link_again(); }
 void own_session(House& house, Person& person, const std::string&) {
   if (person.actor) house.sign_in_again(person);
 }
@@ -43,6 +44,8 @@ const std::map<std::string, Mend>& mends() {
       {"POST /api/v1/accounts/{account}/disable", account},
       {"POST /accounts/{account}/reset", nothing},  // its owner is asked nothing here
       {"POST /api/v1/accounts/{account}/reset", nothing},
+      {"POST /invitations/{link}/decline", link},
+      {"POST /mail/{letter}/resend", nothing},           // it is queued before and after
       {"POST /alliances/{alliance}/calendar", nothing},  // another address; the others stay
       {"POST /alliances/{alliance}/calendar/end", nothing},
       {"POST /alliances/{alliance}/organizations/{organization}/sdgs", nothing},  // none before and none after
@@ -67,6 +70,9 @@ const std::map<std::string, Mend>& mends() {
 }  // namespace
 
 void prepare(House& house, const Person& person, const http::Route& route, const std::string& object) {
+  // Guesses at links are counted by network, and here everybody comes from one.
+  if (route.pattern.find("{link}") != std::string::npos)
+    house.app.write([](db::Tx& tx) { tx.exec("DELETE FROM sign_in_attempts"); });
   if (title(route) != "POST /alliances/{alliance}/calendar/end" || !person.actor) return;
   const auto& place = place_of(house, object);
   // Who may not read the alliance has no address to end.

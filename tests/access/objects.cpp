@@ -31,6 +31,7 @@ constexpr Alias aliases[] = {
     {"/brand/", "", "file", "style_sheet"},
     {"/assets/", "", "file", "asset"},
     {"/p/", "", "file", "data_file"},
+    {"/adherences/", "", "link", "adherence_link"},
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
 };
@@ -54,7 +55,7 @@ std::string value_of(House& house, const Person& person, const std::string& name
   if (object == "elsewhere" && (name == "organization" || name == "contribution" || name == "contact"))
     return find(house.sister.names);
   if (object == "mine" && person.mine.contains(name)) return find(person.mine);
-  if (object == "ended" && name == "secret") return house.own.names.at("ended_secret");
+  if (object == "ended") return house.own.names.at("ended_" + name);
   return find(names_of(house, person, object));
 }
 
@@ -74,7 +75,7 @@ std::vector<std::string> objects_of(const std::string& pattern) {
   if (names.empty()) return {"-"};
   const auto& first = names.front();
   if (is_personal(first)) return {"own", "another", "made-up"};
-  if (first == "secret") return {"own", "ended", "made-up"};
+  if (first == "secret" || first == "link") return {"own", "ended", "made-up"};
   if (pattern.starts_with("/brand/") || pattern.starts_with("/assets/")) return {"own", "made-up"};
   std::vector<std::string> out{"own"};
   if (first == "alliance" && has(names, "committee")) out.emplace_back("open");

@@ -8,8 +8,10 @@
 #include <string>
 
 #include "features/accounts/feature.h"
+#include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/campaigns/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/demo.h"
 #include "features/demo/feature.h"
@@ -22,9 +24,17 @@
 namespace alianza::demo {
 
 inline std::vector<const feature::Feature*> every_feature() {
-  return {&accounts::manifest,  &membership::manifest,    &agencies::manifest,
-          &alliances::manifest, &organizations::manifest, &committees::manifest,
-          &meetings::manifest,  &portal::manifest,        &manifest};
+  return {&accounts::manifest,
+          &membership::manifest,
+          &agencies::manifest,
+          &alliances::manifest,
+          &organizations::manifest,
+          &adherences::manifest,
+          &campaigns::manifest,
+          &committees::manifest,
+          &meetings::manifest,
+          &portal::manifest,
+          &manifest};
 }
 
 /// What a person reads of a page: text without tags, entities undone, runs of space as one.

@@ -72,6 +72,16 @@ TEST_F(Links, EndByTheirTimeAnAnswerOrTheirRevocation) {
   EXPECT_EQ(state(first), LinkState::answered) << "what was answered says so for ever";
 }
 
+TEST_F(Links, MayBeGivenMoreTime) {
+  const auto secret = issue(7, "invitation", 1h);
+  const auto other = issue(8, "invitation", 1h);
+  const auto until = scratch.clock().now() + 48h;
+  ASSERT_TRUE(write([&](db::Tx& tx) { move_expiry(tx, "invitation", {7, 9}, until); }));
+  scratch.clock().advance(24h);
+  EXPECT_EQ(state(secret), LinkState::open);
+  EXPECT_EQ(state(other), LinkState::expired);
+}
+
 TEST_F(Links, OfAnotherPurposeAndWrongOnesAreAnsweredAlike) {
   const auto secret = issue();
   auto changed = secret;

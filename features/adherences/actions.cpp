@@ -1,0 +1,142 @@
+#include "features/adherences/actions.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "features/adherences/access.h"
+#include "features/adherences/letters.h"
+#include "features/adherences/store.h"
+#include "features/agencies/actions.h"
+#include "features/membership/actions.h"
+#include "platform/audit/digest.h"
+#include "platform/i18n/i18n.h"
+#include "platform/mail/mail.h"
+
+namespace alianza::adherences {
+namespace {
+
+using membership::Status;
+
+constexpr auto serves = std::chrono::hours(24 * 90);
+
+feature::About about(const Adherence& a) { return {a.agency.value(), a.alliance.value(), "adherence", a.id.value()}; }
+
+/// The formal adherence makes an invited organisation active; one that the secretariat has suspended meanwhile stays so.
+Done activate(db::Tx& tx, const Adherence& a, Date today) {
+  const auto rows = membership::history(tx, a.alliance, a.organization);
+  const bool present = !rows.empty() && !rows.front().until;
+  if (present && rows.front().status != Status::invited) return {};
+  const auto act = feature::Act::system("adherences");
+  const auto standing = membership::standing(tx, act.actor, a.agency, a.alliance, today);
+  TRY(membership::change(
+      tx, act, standing,
+      {a.agency, a.alliance, a.organization, Status::active, present ? std::max(today, rows.front().since) : today,
+       i18n::text(Lang::es, _("Carta de adhesión firmada, SHA-256 {1}.").arg(a.sha256))}));
+  return {};
+}
+
+}  // namespace
+
+Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance) {
+  Book out{TRY(alliances::see(tx, actor, alliance)), {}, {}, false};
+  if (!may(Action::read, out.seen.standing)) return fail(Error::forbidden());
+  out.texts = store::texts(tx, alliance);
+  out.adherences = store::of_alliance(tx, alliance);
+  out.may_publish = may(Action::publish, out.seen.standing);
+  return out;
+}
+
+Result<Adherence> signed_document(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, AdherenceId id) {
+  const auto seen = TRY(alliances::see(tx, actor, alliance));
+  if (!may(Action::read, seen.standing)) return fail(Error::forbidden());
+  auto found = store::find(tx, id);
+  if (!found || found->alliance != alliance || !found->signed_at) return fail(Error::not_found());
+  return std::move(*found);
+}
+
+Result<Text> publish(db::Tx& tx, const feature::Act& act, AllianceId alliance, const TextInput& input) {
+  const auto seen = TRY(alliances::see(tx, act.actor, alliance));
+  if (!may(Action::publish, seen.standing)) return fail(Error::forbidden());
+  const auto before = store::current_text(tx, alliance);
+  Text text{seen.alliance.agency, alliance, before ? before->version + 1 : 1, TRY(parse(input)), tx.now()};
+  if (before && before->body == text.body)
+    return fail(Error::field("body_es", _("El texto es igual al de la versión {1}.").arg(before->version)));
+  store::insert(tx, text, act.who().account);
+  feature::record(tx, act, {text.agency.value(), alliance.value(), "alliance", alliance.value()}, "adherence.publish",
+                  audit::Fields().set("version", text.version).set("sha256_es", audit::sha256_hex(text.body.es)));
+  TRY(feature::remember(tx, act));
+  return text;
+}
+
+Result<std::optional<std::string>> offer(db::Tx& tx, const Offer& to, const std::optional<std::string>& origin) {
+  const auto text = store::current_text(tx, to.alliance);
+  const auto alliance = alliances::find(tx, to.alliance);
+  const auto agency = agencies::find(tx, to.agency);
+  if (!text || !alliance || !agency) return std::nullopt;
+  const auto open = store::find_open(tx, to.alliance, to.organization);
+  Adherence a;
+  a.id = open ? open->id : AdherenceId::make();
+  a.agency = to.agency;
+  a.alliance = to.alliance;
+  a.organization = to.organization;
+  a.organization_name = open ? open->organization_name : to.organization_name;
+  a.person_name = to.person_name;
+  a.email = to.email;
+  a.lang = to.lang;
+  a.text_version = text->version;
+  a.offered_at = tx.now();
+  a.expires_at = tx.now() + serves;
+  if (open) {
+    auth::revoke_links(tx, link_purpose, a.id.value());
+    store::renew(tx, a);
+  } else {
+    store::insert(tx, a);
+  }
+  auto secret = auth::issue_link(tx, {to.agency.value(), link_purpose, a.id.value(), a.email, a.person_name, a.expires_at});
+  if (origin) mail::send(tx, adherence_letter(a, {alliance->name, agency->name, *origin, to.reply_to}, secret));
+  feature::record(tx, feature::Act::system("adherences"), about(a), "adherence.offer",
+                  audit::Fields().set("organization", a.organization).set("version", a.text_version));
+  return secret;
+}
+
+Result<Opened> open(db::Tx& tx, const auth::Link& link) {
+  auto adherence = store::find(tx, AdherenceId(link.subject_id));
+  if (!adherence || link.purpose != link_purpose) return fail(Error::not_found());
+  auto text = store::find_text(tx, adherence->alliance, adherence->text_version);
+  auto alliance = alliances::find(tx, adherence->alliance);
+  const auto agency = agencies::find(tx, adherence->agency);
+  if (!text || !alliance || !agency) return fail(Error::not_found());
+  Opened at{std::move(*adherence), std::move(*text), std::move(*alliance), agency->name, link.state(tx.now())};
+  if (at.adherence.signed_at) at.door = auth::LinkState::answered;
+  return at;
+}
+
+Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& raw) {
+  TRY(auth::hold_link(tx, link));
+  const auto at = TRY(open(tx, link));
+  const auto input = TRY(parse(raw));
+  if (input.version != std::to_string(at.text.version))
+    return fail(Error::conflict(_("El texto de la carta cambió. Léalo de nuevo antes de firmar.")));
+  auto a = at.adherence;
+  a.signed_at = tx.now();
+  a.signer_name = input.name;
+  a.signer_position = input.position;
+  a.document = canonical(a, at.text, {at.alliance.name.in(a.lang), at.agency.in(a.lang)});
+  a.sha256 = audit::sha256_hex(a.document);
+  if (!store::sign(tx, a)) return fail(Error::conflict(_("Esta carta ya fue firmada.")));
+  auth::answer_links(tx, link_purpose, a.id.value(), "signed");
+  TRY(activate(tx, a, Zone::parse(at.alliance.zone).value_or(Zone()).date_of(tx.now())));
+  feature::record(tx, act, about(a), "adherence.sign",
+                  audit::Fields()
+                      .set("organization", a.organization)
+                      .set("version", a.text_version)
+                      .set("sha256", a.sha256)
+                      .personal("name", {}, a.signer_name)
+                      .personal("position", {}, a.signer_position));
+  return {};
+}
+
+void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone) { store::merge(tx, merge, kept, gone); }
+void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone) { store::unmerge(tx, merge, gone); }
+
+}  // namespace alianza::adherences

@@ -1,0 +1,61 @@
+#pragma once
+// Verbs of adherences. Each runs inside the caller's transaction and leaves one audit line; who may is asked here.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/adherences/adherences.h"
+#include "features/alliances/actions.h"
+#include "platform/auth/links.h"
+#include "platform/feature/act.h"
+
+namespace alianza::adherences {
+
+inline constexpr std::string_view link_purpose = "adherence";
+
+struct Book {
+  alliances::Seen seen;
+  std::vector<Text> texts;            // newest first; empty: nobody can be asked to adhere yet
+  std::vector<Adherence> adherences;  // those that wait first
+  bool may_publish = false;
+};
+/// Errors: not_found, forbidden.
+Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance);
+/// What an organisation signed. Errors: not_found (also when it was not signed yet), forbidden.
+Result<Adherence> signed_document(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, AdherenceId id);
+
+/// A new version of the text; what was signed keeps its own. Errors: not_found, forbidden, invalid by field.
+Result<Text> publish(db::Tx& tx, const feature::Act& act, AllianceId alliance, const TextInput& input);
+
+/// Whom to ask, for features that have asked who may already (an accepted invitation).
+struct Offer {
+  AgencyId agency;
+  AllianceId alliance;
+  OrganizationId organization;
+  std::string organization_name;
+  std::string person_name;
+  Email email;
+  Lang lang = Lang::es;
+  std::optional<Email> reply_to;
+};
+/// Asks to adhere to the newest text: a link, and a letter with it when `origin` says where the server is. An organisation that
+/// was asked before is asked anew. Gives the secret of the link; nothing when the alliance has no text.
+Result<std::optional<std::string>> offer(db::Tx& tx, const Offer& offer, const std::optional<std::string>& origin);
+
+/// What the page of a link shows.
+struct Opened {
+  Adherence adherence;
+  Text text;
+  alliances::Alliance alliance;
+  LocalizedText agency;
+  auth::LinkState door = auth::LinkState::open;
+};
+Result<Opened> open(db::Tx& tx, const auth::Link& link);
+/// Stores the document and its hash; an invited organisation becomes active. Errors: conflict (signed meanwhile), gone, invalid
+/// (`name`, `position`, `accept`).
+Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& input);
+
+void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);
+void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
+
+}  // namespace alianza::adherences

@@ -1,0 +1,67 @@
+#pragma once
+// Words and rules of adherences (features/adherences/README.md): R-006. No SQL, no HTTP.
+#include <optional>
+#include <string>
+
+#include "features/membership/membership.h"
+#include "platform/base/text.h"
+#include "platform/base/time.h"
+
+namespace alianza::adherences {
+
+using membership::AgencyId;
+using membership::AllianceId;
+using membership::OrganizationId;
+using AdherenceId = Id<struct AdherenceTag>;
+
+/// The text of an alliance's letter; a changed text is another version.
+struct Text {
+  AgencyId agency;
+  AllianceId alliance;
+  std::int64_t version = 0;
+  LocalizedText body;
+  Instant published_at;
+};
+
+struct Adherence {
+  AdherenceId id;
+  AgencyId agency;
+  AllianceId alliance;
+  OrganizationId organization;
+  std::string organization_name;
+  std::string person_name;
+  Email email;
+  Lang lang = Lang::es;
+  std::int64_t text_version = 0;
+  Instant offered_at;
+  Instant expires_at;
+  std::optional<Instant> signed_at;
+  std::string signer_name;
+  std::string signer_position;
+  std::string document;  // exactly the bytes that were signed
+  std::string sha256;    // of these bytes, 64 hexadecimal digits
+};
+
+struct TextInput {
+  std::string body_es;
+  std::string body_en;
+};
+/// The checked body, or every field that is wrong.
+Result<LocalizedText> parse(const TextInput& input);
+
+struct SignInput {
+  std::string name;
+  std::string position;
+  std::string accept;   // not empty: accepted
+  std::string version;  // of the text that was read
+};
+Result<SignInput> parse(const SignInput& input);
+
+/// What is signed: UTF-8, lines end with LF, the last one too. Always the same bytes for the same facts; `adherence` is signed.
+struct Around {
+  std::string alliance;
+  std::string agency;
+};
+std::string canonical(const Adherence& adherence, const Text& text, const Around& around);
+
+}  // namespace alianza::adherences

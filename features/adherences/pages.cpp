@@ -1,0 +1,111 @@
+// Adherences of an alliance, for the agency: the versions of the text, who was asked and who signed.
+#include "features/adherences/pages.h"
+
+#include "features/adherences/actions.h"
+#include "features/alliances/shell.h"
+#include "platform/auth/policy.h"
+#include "platform/feature/routes.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::adherences {
+namespace {
+
+using feature::demand;
+using feature::views::FormPage;
+using http::Request;
+using http::Response;
+using http::Url;
+
+const feature::Notice text_published(_("La nueva versión queda vigente; lo firmado conserva la suya.").key());
+
+std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
+Url list_url(AllianceId id) { return Url("/alliances/{}/adherences", id); }
+
+views::Row row_of(const Adherence& a, const Zone& zone) {
+  views::Row row;
+  row.organization = a.organization_name;
+  row.url = Url("/alliances/{}/organizations/{}", a.alliance, a.organization);
+  row.state = a.signed_at ? html::Badge{html::Tone::ok, _("Firmada")} : html::Badge{html::Tone::warn, _("Por firmar")};
+  row.since = zone.civil_of(a.signed_at.value_or(a.offered_at));
+  row.signer = a.signer_name.empty() ? std::string() : a.signer_name + ", " + a.signer_position;
+  row.version = a.text_version;
+  row.sha256 = a.sha256;
+  if (a.signed_at) row.document = Url("/alliances/{}/adherences/{}/document", a.alliance, a.id);
+  return row;
+}
+
+Response list(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
+    const auto found = TRY(book(tx, auth::actor_of(request), id));
+    const auto zone = Zone::parse(found.seen.alliance.zone).value_or(Zone());
+    const auto title = text(request, _("Adhesiones"));
+    views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "adherences")};
+    p.crumbs = {{{found.seen.alliance.name.in(request.lang), Url("/alliances/{}", id)}}, title};
+    for (const auto& a : found.adherences) p.rows.push_back(row_of(a, zone));
+    for (const auto& t : found.texts) p.texts.push_back({t.version, zone.civil_of(t.published_at), t.body});
+    if (found.may_publish) p.publish = Url("/alliances/{}/adherences/text", id);
+    return p;
+  }));
+  return html::respond(request, page);
+}
+
+FormPage text_page(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  return demand(site.db.read([&](db::Tx& tx) -> Result<FormPage> {
+    const auto found = TRY(book(tx, auth::actor_of(request), id));
+    if (!found.may_publish) return fail(Error::forbidden());
+    const auto body = found.texts.empty() ? LocalizedText() : found.texts.front().body;
+    FormPage page;
+    page.title = text(request, _("Texto de la carta de adhesión"));
+    page.intro = text(request, _("Cada cambio es una versión nueva. Quien ya firmó conserva la suya."));
+    page.shell = alliances::shell(site, tx, request, found.seen, page.title, "adherences");
+    page.crumbs = {{{text(request, _("Adhesiones")), list_url(id)}}, page.title};
+    page.form.action = Url("/alliances/{}/adherences/text", id);
+    page.form.parts = {{.fields = {{.control = html::Control::text_area,
+                                    .name = "body_es",
+                                    .label = _("Texto en español"),
+                                    .value = body.es,
+                                    .rows = 16},
+                                   {.control = html::Control::text_area,
+                                    .name = "body_en",
+                                    .label = _("Texto en inglés"),
+                                    .value = body.en,
+                                    .need = html::Need::optional,
+                                    .rows = 16}}}};
+    page.form.submit = _("Publicar la versión");
+    page.form.busy = _("Guardando…");
+    page.form.cancel = list_url(id);
+    return page;
+  }));
+}
+
+Response text_form(feature::Site& site, Request& request) { return html::respond(request, text_page(site, request)); }
+Response text_post(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  auto act = feature::act(request);
+  const auto back = text_published.at(list_url(id)).in(request.lang);
+  act.key->answer(303, back.text());
+  const auto& form = request.form();
+  const auto done = site.db.write([&](db::Tx& tx) { return publish(tx, act, id, {form.get("body_es"), form.get("body_en")}); });
+  if (done) return Response::redirect_see_other(back);
+  return feature::redraw(request, done.error(), [&] { return text_page(site, request); });
+}
+
+Response document(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<AdherenceId>("adherence"));
+  const auto a = demand(site.db.read([&](db::Tx& tx) { return signed_document(tx, auth::actor_of(request), alliance, id); }));
+  return Response::download(a.document, "text/plain; charset=utf-8", text(request, _("carta-de-adhesion")) + ".txt");
+}
+
+}  // namespace
+
+void add_pages(feature::Site& site) {
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/adherences");
+  pages.get("", list);
+  pages.form("/text", text_form, text_post);
+  pages.get("/{adherence}/document", document);
+}
+
+}  // namespace alianza::adherences

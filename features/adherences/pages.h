@@ -1,0 +1,66 @@
+#pragma once
+// Pages of adherences and what their templates draw.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/adherences/adherences.h"
+#include "platform/feature/form.h"
+#include "platform/html/pieces.h"
+
+namespace alianza::adherences::views {
+
+namespace fv = feature::views;
+
+struct Row {
+  std::string organization;
+  http::Url url{"/"};
+  html::Badge state;
+  CivilTime since;
+  std::string signer;
+  std::int64_t version = 0;
+  std::string sha256;
+  std::optional<http::Url> document;
+};
+struct TextRow {
+  std::int64_t version = 0;
+  CivilTime at;
+  LocalizedText body;
+};
+struct List {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::vector<Row> rows;
+  std::vector<TextRow> texts;
+  std::optional<http::Url> publish;
+};
+void render(const List& page, html::Out& out);
+
+/// What the link of an adherence shows to whoever opens it.
+struct Sign {
+  fv::Shell shell;
+  std::string organization;
+  std::string person;
+  LocalizedText alliance;
+  std::int64_t version = 0;
+  std::vector<std::string> paragraphs;  // of the text, in the language of the letter
+  std::string lang;                     // of the text
+  html::Words told;
+  html::Words next;
+  std::string sha256;
+  std::optional<http::Url> document;
+  bool is_open = false;
+  html::Form form{.action = http::Url("/")};
+};
+void render(const Sign& page, html::Out& out);
+
+}  // namespace alianza::adherences::views
+
+namespace alianza::adherences {
+
+/// /alliances/{alliance}/adherences, of the agency.
+void add_pages(feature::Site& site);
+/// /adherences/{link}, of anybody who holds it.
+void add_sign_pages(feature::Site& site);
+
+}  // namespace alianza::adherences

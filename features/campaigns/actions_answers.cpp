@@ -1,0 +1,145 @@
+// Who holds the link of an invitation opens, accepts or declines it.
+#include "features/adherences/actions.h"
+#include "features/agencies/actions.h"
+#include "features/campaigns/actions_shared.h"
+#include "features/campaigns/store.h"
+#include "features/membership/actions.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::campaigns {
+namespace {
+
+using membership::Status;
+
+const auth::AccountId nobody;
+
+Door door_of(const auth::Link& link, const Invitation& invitation, const Campaign& campaign, Instant now) {
+  if (is_answered(invitation.state)) return Door::answered;
+  if (invitation.state == InvitationState::revoked) return Door::revoked;
+  if (campaign.state == State::closed) return Door::closed;
+  switch (link.state(now)) {
+    case auth::LinkState::answered: return Door::answered;
+    case auth::LinkState::expired: return Door::expired;
+    case auth::LinkState::revoked: return Door::revoked;
+    case auth::LinkState::open: return Door::open;
+  }
+  return Door::open;
+}
+
+/// Still open inside the act.
+Result<Opened> opened_to_answer(db::Tx& tx, const auth::Link& link) {
+  TRY(auth::hold_link(tx, link));
+  auto at = TRY(open(tx, link));
+  if (at.door == Door::open) return at;
+  if (at.door == Door::answered) return fail(Error::conflict(_("Esta invitación ya fue contestada.")));
+  return fail(Error{Fault::gone, _("Esta invitación ya no admite respuesta."), {}});
+}
+
+/// The signature of who answers goes into the audit as personal; the account is nobody's.
+void tell(db::Tx& tx, const feature::Act& act, const Invitation& invitation, const char* verb, audit::Fields fields) {
+  fields.set("organization", invitation.organization).set("campaign", invitation.campaign);
+  feature::record(tx, act, about(invitation), verb, std::move(fields));
+}
+
+Result<AcceptInput> parse(const AcceptInput& raw) {
+  AcceptInput input;
+  Error error = Error::invalid(_("Revise los datos marcados."));
+  const auto take = [&](const char* field, const std::string& text, std::string& into) {
+    if (auto value = parse_text(text, 120))
+      into = std::move(*value);
+    else
+      error.fields.push_back({field, value.error().message});
+  };
+  take("name", raw.name, input.name);
+  take("position", raw.position, input.position);
+  if (trim(raw.name).empty()) error.fields.push_back({"name", _("Escriba su nombre.")});
+  if (raw.notice.empty()) error.fields.push_back({"notice", _("Para participar, acepte las reglas del espacio neutral.")});
+  if (!error.fields.empty()) return fail(std::move(error));
+  return input;
+}
+
+/// Without an adherence letter the acceptance makes the organisation active; one that the secretariat has suspended meanwhile
+/// stays so.
+Done activate(db::Tx& tx, const Opened& at) {
+  const auto& i = at.invitation;
+  const auto rows = membership::history(tx, i.alliance, i.organization);
+  const bool present = !rows.empty() && !rows.front().until;
+  if (present && rows.front().status != Status::invited) return {};
+  const auto act = feature::Act::system("campaigns");
+  const auto standing = membership::standing(tx, act.actor, i.agency, i.alliance, at.today);
+  TRY(membership::change(
+      tx, act, standing,
+      {i.agency, i.alliance, i.organization, Status::active, present ? std::max(at.today, rows.front().since) : at.today,
+       i18n::text(Lang::es, _("Aceptó la invitación de la campaña «{1}».").arg(at.campaign.name))}));
+  return {};
+}
+
+}  // namespace
+
+Result<Opened> open(db::Tx& tx, const auth::Link& link) {
+  Opened at;
+  auto invitation = store::find_invitation(tx, InvitationId(link.subject_id));
+  if (!invitation || link.purpose != link_purpose) return fail(Error::not_found());
+  auto campaign = store::find(tx, invitation->campaign);
+  auto alliance = alliances::find(tx, invitation->alliance);
+  const auto agency = agencies::find(tx, invitation->agency);
+  if (!campaign || !alliance || !agency) return fail(Error::not_found());
+  at.door = door_of(link, *invitation, *campaign, tx.now());
+  at.invitation = std::move(*invitation);
+  at.campaign = std::move(*campaign);
+  at.agency = agency->name;
+  at.today = zone_of(*alliance).date_of(tx.now());
+  at.alliance = std::move(*alliance);
+  return at;
+}
+
+void note_seen(db::Tx& tx, const auth::Link& link) {
+  const auto before = store::find_invitation(tx, InvitationId(link.subject_id));
+  if (!before || before->seen_at || !may_answer(before->state)) return;
+  auto seen = *before;
+  seen.seen_at = tx.now();
+  store::update(tx, seen, *before, nobody);
+}
+
+Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, const auth::Link& link, const AcceptInput& raw,
+                                          const std::optional<std::string>& origin) {
+  const auto at = TRY(opened_to_answer(tx, link));
+  const auto input = TRY(parse(raw));
+  auto i = at.invitation;
+  i.state = InvitationState::accepted;
+  i.answered_at = tx.now();
+  i.answered_by = input.name;
+  i.answered_position = input.position;
+  i.notice_version = notice_version;
+  store::update(tx, i, at.invitation, nobody);
+  auth::answer_links(tx, link_purpose, i.id.value(), to_text(i.state));
+  tell(tx, act, i, "invitation.accept",
+       audit::Fields().personal("name", {}, input.name).personal("position", {}, input.position).set("notice", notice_version));
+  if (at.campaign.adherence == Adherence::not_required) {
+    TRY(activate(tx, at));
+    return std::nullopt;
+  }
+  return adherences::offer(
+      tx, {i.agency, i.alliance, i.organization, i.organization_name, i.person_name, i.email, i.lang, at.campaign.reply_to},
+      origin);
+}
+
+Done decline(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::string_view reason) {
+  const auto at = TRY(opened_to_answer(tx, link));
+  auto why = parse_text(reason, 500, Lines::many);
+  if (!why) return fail(Error::field("reason", why.error().message));
+  auto i = at.invitation;
+  i.state = InvitationState::declined;
+  i.answered_at = tx.now();
+  i.reason = *why;
+  store::update(tx, i, at.invitation, nobody);
+  auth::answer_links(tx, link_purpose, i.id.value(), to_text(i.state));
+  auto words = i18n::text(Lang::es, _("Declinó la invitación."));
+  if (!why->empty()) words += " " + *why;
+  while (length(words) > 500 || !is_clean_text(words)) words.pop_back();
+  TRY(withdraw(tx, i, at.today, words));
+  tell(tx, act, i, "invitation.decline", audit::Fields().set("reason", *why));
+  return {};
+}
+
+}  // namespace alianza::campaigns

@@ -1,0 +1,21 @@
+#pragma once
+// What the files of actions share.
+#include "features/campaigns/access.h"
+#include "features/campaigns/actions.h"
+#include "features/campaigns/letters.h"
+
+namespace alianza::campaigns {
+
+inline feature::About about(const Campaign& c) { return {c.agency.value(), c.alliance.value(), "campaign", c.id.value()}; }
+inline feature::About about(const Invitation& i) { return {i.agency.value(), i.alliance.value(), "invitation", i.id.value()}; }
+
+/// The campaign, when the actor keeps it.
+Result<SeenCampaign> seen_to_keep(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id);
+Result<Letterhead> letterhead(db::Tx& tx, const Campaign& campaign, const std::string& origin);
+/// The first moment after the deadline, at the alliance.
+Instant end_of(const Campaign& campaign, const Zone& zone);
+Zone zone_of(const alliances::Alliance& alliance);
+/// The organisation is invited no more, when that is what it was.
+Done withdraw(db::Tx& tx, const Invitation& invitation, Date today, const std::string& reason);
+
+}  // namespace alianza::campaigns

@@ -1,0 +1,68 @@
+#pragma once
+// SQL of campaigns and invitations; only this feature's tables.
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "features/campaigns/campaigns.h"
+#include "platform/auth/actor.h"
+#include "platform/db/db.h"
+
+namespace alianza::campaigns::store {
+
+void insert(db::Tx& tx, const Campaign& campaign, auth::AccountId by);
+/// What its form says. False when the row's version is no longer campaign.version; raises it by one otherwise.
+bool update(db::Tx& tx, const Campaign& campaign, auth::AccountId by);
+/// State, job, rounds and their moments.
+void update_progress(db::Tx& tx, const Campaign& campaign);
+std::optional<Campaign> find(db::Tx& tx, AllianceId alliance, CampaignId id);
+std::optional<Campaign> find(db::Tx& tx, CampaignId id);
+std::optional<CampaignId> find_by_name(db::Tx& tx, AllianceId alliance, const std::string& name_folded);
+/// Newest first.
+std::vector<Campaign> of_alliance(db::Tx& tx, AllianceId alliance);
+std::map<CampaignId, Counts> counts_of_alliance(db::Tx& tx, AllianceId alliance);
+Counts counts(db::Tx& tx, CampaignId campaign);
+
+/// False when the campaign has that organisation or that address already.
+bool insert(db::Tx& tx, const Invitation& invitation);
+void remove_drafted(db::Tx& tx, InvitationId id);
+/// Everything that changes after it was drafted. Keeps a step when the state, or its letter, is another than `before`.
+void update(db::Tx& tx, const Invitation& invitation, const Invitation& before, auth::AccountId by);
+std::optional<Invitation> find_invitation(db::Tx& tx, CampaignId campaign, InvitationId id);
+std::optional<Invitation> find_invitation(db::Tx& tx, InvitationId id);
+std::optional<Invitation> find_by_letter(db::Tx& tx, mail::LetterId letter);
+std::vector<Invitation> drafted(db::Tx& tx, CampaignId campaign, int limit);
+/// Silent ones that no reminder of this round has looked at.
+std::vector<Invitation> silent(db::Tx& tx, CampaignId campaign, std::int64_t round, int limit);
+std::vector<InvitationId> open_ones(db::Tx& tx, CampaignId campaign);
+
+/// A page of a list: who is silent first, then by organisation.
+struct Place {
+  int list_order = 0;
+  std::string organization_folded;
+  InvitationId id;
+};
+struct Wanted {
+  std::optional<InvitationState> state;
+  bool seen_only = false;  // silent, and somebody opened the page
+  std::optional<Place> after;
+  int limit = 25;
+};
+std::vector<Invitation> page(db::Tx& tx, CampaignId campaign, const Wanted& wanted);
+std::int64_t count(db::Tx& tx, CampaignId campaign, const Wanted& wanted);
+Place place_of(const Invitation& invitation);
+
+struct Step {
+  InvitationState state = InvitationState::drafted;
+  Instant at;
+  std::int64_t by_account = 0;
+
+  static void columns(auto& v, Step& row) { v(row.state, row.at, row.by_account); }
+};
+std::vector<Step> steps(db::Tx& tx, InvitationId id);
+
+/// Invitations of `gone` become those of `kept`, where it has none in the same campaign; unmerge takes it back.
+void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);
+void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
+
+}  // namespace alianza::campaigns::store

@@ -1,0 +1,125 @@
+// From the invitation to the signed adherence letter: the text, its hash, what it makes of the participation.
+#include "features/campaigns/tests/house.h"
+#include "platform/audit/digest.h"
+
+namespace alianza::campaigns {
+namespace {
+
+class Adhering : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    organizations = house.directory(2);
+    publish("Nos adherimos a la alianza.\n\nRespetamos sus reglas.");
+    house.sent("required");
+  }
+  adherences::Text publish(const std::string& body) {
+    const auto as = house.act("secretariat");
+    return house.app.write([&](db::Tx& tx) { return adherences::publish(tx, as, house.alliance, {body, ""}); });
+  }
+  /// Accepts the invitation; gives the page of the adherence.
+  std::string accept_invitation(const std::string& email) {
+    const auto path = house.link_to(email);
+    const auto answer =
+        house.app.visitor().submit_from(path, path + "/accept", {{"name", "Ana Ruiz"}, {"position", ""}, {"notice", "1"}});
+    EXPECT_EQ(answer.status, 303);
+    return answer.location();
+  }
+  http::TestAnswer sign(const std::string& page, http::Pairs fields) {
+    house.app.visitor().get(page);
+    if (fields.empty()) fields = {{"name", "Ana Ruiz"}, {"position", "Directora"}, {"accept", "1"}, {"version", "1"}};
+    return house.app.visitor().submit(page + "/sign", fields);
+  }
+  House house;
+  std::vector<OrganizationId> organizations;
+};
+
+TEST_F(Adhering, WhoAcceptsSignsAndTheOrganizationIsActive) {
+  const auto page = accept_invitation("org1@uno.example");
+  ASSERT_TRUE(page.starts_with("/adherences/"));
+  EXPECT_EQ(house.status(organizations.at(0)), "invited");
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(house.app.visitor().get(page).contains("Respetamos sus reglas."));
+  EXPECT_EQ(house.number("SELECT count(*) FROM adherences WHERE signed_at IS NOT NULL"), 0);
+  house.work();
+  EXPECT_EQ(house.link_to("org1@uno.example"), page) << "the letter carries the same link";
+  ASSERT_EQ(sign(page, {}).status, 303);
+  EXPECT_EQ(house.status(organizations.at(0)), "active");
+  const auto shown = house.app.visitor().get(page);
+  EXPECT_TRUE(shown.contains("Empresa 101 firmó su carta de adhesión el"));
+  const auto file = house.app.visitor().get(page + "/document");
+  EXPECT_EQ(file.status, 200);
+  EXPECT_TRUE(shown.contains(audit::sha256_hex(file.body))) << "the hash is that of the exact bytes";
+  EXPECT_NE(file.body.find("Nos adherimos a la alianza.\n\nRespetamos sus reglas.\n"), std::string::npos);
+  EXPECT_NE(file.body.find("Firma: Ana Ruiz\nCargo: Directora\n"), std::string::npos);
+  auto& office = house.app.client(house.person("secretariat"));
+  const auto list = office.get("/alliances/" + house.alliance.text() + "/adherences");
+  EXPECT_TRUE(list.contains(audit::sha256_hex(file.body)));
+  EXPECT_TRUE(list.contains("Firmada"));
+}
+
+TEST_F(Adhering, IsSignedOnceAndNeverChanges) {
+  const auto page = accept_invitation("org1@uno.example");
+  const auto token = http::hidden_field(house.app.visitor().get(page).body, "_csrf");
+  ASSERT_EQ(sign(page, {}).status, 303);
+  const auto bytes = house.app.visitor().get(page + "/document").body;
+  const auto again = house.app.visitor().submit(
+      page + "/sign", {{"name", "Otra"}, {"position", "Jefa"}, {"accept", "1"}, {"version", "1"}, {"_csrf", token}});
+  EXPECT_EQ(again.status, 409);
+  publish("Otro texto.");
+  EXPECT_EQ(house.app.visitor().get(page + "/document").body, bytes);
+}
+
+TEST_F(Adhering, WhatIsWrongIsSaidAtItsField) {
+  const auto page = accept_invitation("org1@uno.example");
+  const auto wrong = sign(page, {{"name", ""}, {"position", ""}, {"version", "1"}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("Escriba el cargo con el que firma."));
+  EXPECT_TRUE(wrong.contains("acepte el texto de la carta"));
+  EXPECT_EQ(sign(page, {{"name", "Ana"}, {"position", "Jefa"}, {"accept", "1"}, {"version", "7"}}).status, 409)
+      << "another text was read";
+  EXPECT_EQ(house.status(organizations.at(0)), "invited");
+}
+
+TEST_F(Adhering, AnInvitationsLinkOpensNoAdherenceAndTheOtherWayRound) {
+  const auto invitation = house.link_to("org2@uno.example");
+  const auto adherence = accept_invitation("org1@uno.example");
+  EXPECT_EQ(house.app.visitor().get("/adherences/" + House::secret_of(invitation)).status, 404);
+  EXPECT_EQ(house.app.visitor().get("/invitations/" + House::secret_of(adherence)).status, 404);
+  EXPECT_EQ(house.app.visitor().get(adherence + "/document").location(), adherence) << "nothing was signed yet";
+}
+
+TEST_F(Adhering, ExpiresAndSaysWhatToDo) {
+  const auto page = accept_invitation("org1@uno.example");
+  house.app.clock().advance(std::chrono::hours(24 * 91));
+  const auto shown = house.app.visitor().get(page);
+  EXPECT_EQ(shown.status, 410);
+  EXPECT_TRUE(shown.contains("Pida otro a la institución"));
+}
+
+TEST_F(Adhering, TheTextIsPublishedByWhoConvenesAndEachChangeIsAVersion) {
+  const auto root = "/alliances/" + house.alliance.text() + "/adherences";
+  EXPECT_EQ(house.app.client(house.person("active")).get(root).status, 403);
+  EXPECT_EQ(house.app.client(house.person("legal")).get(root).status, 200);
+  EXPECT_EQ(house.app.client(house.person("legal")).get(root + "/text").status, 403);
+  auto& office = house.app.client(house.person("secretariat"));
+  EXPECT_EQ(office.submit_from(root + "/text", root + "/text", {{"body_es", ""}, {"body_en", ""}}).status, 422);
+  EXPECT_EQ(office.submit_from(root + "/text", root + "/text", {{"body_es", "Texto dos"}, {"body_en", "Text two"}}).status, 303);
+  EXPECT_EQ(office.submit_from(root + "/text", root + "/text", {{"body_es", "Texto dos"}, {"body_en", "Text two"}}).status, 422)
+      << "the same text is no version";
+  EXPECT_TRUE(office.get(root).contains("Versión 2"));
+  EXPECT_TRUE(house.app.visitor().get(accept_invitation("org1@uno.example")).contains("Texto, versión 2"));
+}
+
+TEST(AdheringWithoutText, StaysInvitedUntilThereIsOne) {
+  House house;
+  const auto organizations = house.directory(1);
+  house.sent("required");
+  const auto path = house.link_to("org1@uno.example");
+  const auto answer =
+      house.app.visitor().submit_from(path, path + "/accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}});
+  EXPECT_EQ(answer.status, 303);
+  EXPECT_EQ(answer.location(), path);
+  EXPECT_EQ(house.status(organizations.at(0)), "invited");
+}
+
+}  // namespace
+}  // namespace alianza::campaigns

@@ -1,0 +1,305 @@
+// Choosing recipients, and letters that leave once.
+#include <set>
+
+#include "features/campaigns/tests/house.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::campaigns {
+namespace {
+
+TEST(Campaigns, AskTheStandingOfWhoKeepsThem) {
+  House house;
+  const auto c = house.campaign();
+  struct Case {
+    const char* who;
+    const char* read;
+    const char* keep;
+  };
+  for (const auto& at :
+       {Case{"anonymous", "not_found", "not_found"}, Case{"operator", "not_found", "not_found"},
+        Case{"outsider", "not_found", "not_found"}, Case{"invited", "not_found", "not_found"},
+        Case{"withdrawn", "not_found", "not_found"}, Case{"active", "forbidden", "forbidden"},
+        Case{"suspended", "forbidden", "forbidden"}, Case{"facilitator", "forbidden", "forbidden"},
+        Case{"legal", "done", "forbidden"}, Case{"secretariat", "done", "done"}, Case{"director", "done", "done"}}) {
+    const auto act = house.act(at.who);
+    EXPECT_EQ(outcome(house.app.db().read([&](db::Tx& tx) { return see(tx, act.actor, house.alliance, c.id); })), at.read)
+        << at.who;
+    auto input = house.input(std::string("Otra de ") + at.who);
+    EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return plan(tx, act, house.alliance, input); })), at.keep) << at.who;
+    input = house.input();
+    EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) -> Result<Campaign> {
+                auto made = edit(tx, act, house.alliance, c.id, input);
+                if (made) input.version = std::to_string(made->version + 1);
+                return made;
+              })),
+              std::string(at.who) == "director" ? "conflict" : at.keep)
+        << at.who << " saves what the secretariat has saved first";
+  }
+  EXPECT_EQ(outcome(house.app.db().read([&](db::Tx& tx) { return see(tx, house.person("director"), house.other, c.id); })),
+            "not_found");
+}
+
+TEST(Recipients, AreThoseOutsideWithAContactByMail) {
+  House house;
+  house.organization("Con correo", {}, "ana@con.example");
+  house.organization("Sin correo");
+  house.organization("Ya activa", Status::active, "beto@activa.example");
+  house.organization("Suspendida", Status::suspended, "caro@suspendida.example");
+  house.organization("Invitada", Status::invited, "dora@invitada.example");
+  house.organization("Se fue", Status::withdrawn, "eva@fue.example");
+  const auto twice = house.organization("Dos personas", {}, "flor@dos.example");
+  house.contact(twice, "Gabriel Paz", "gabriel@dos.example", "representative");
+  const auto c = house.campaign();
+  const auto chosen = house.choose_all(c);
+  EXPECT_EQ(chosen.added, 4);
+  std::set<std::string> addresses;
+  for (const auto& row : house.invitations_of(c).rows) addresses.insert(row.email.text());
+  EXPECT_EQ(addresses,
+            (std::set<std::string>{"ana@con.example", "dora@invitada.example", "eva@fue.example", "gabriel@dos.example"}))
+      << "of an organisation the representative";
+  EXPECT_EQ(house.choose_all(c).added, 0) << "nobody is chosen twice";
+  RecipientsInput only;
+  only.filter = {{"status", "withdrawn"}};
+  const auto other = house.campaign("Las que se fueron");
+  EXPECT_EQ(house.choose_all(other, only).added, 1);
+  only.filter = {{"status", "active"}};
+  EXPECT_EQ(house.choose_all(house.campaign("Ninguna"), only).added, 0)
+      << "who is active is not invited, whatever the filter says";
+}
+
+TEST(Recipients, OfAListAreContactsOfTheDirectory) {
+  House house;
+  house.directory(3);
+  house.organization("Ya activa", Status::active, "beto@activa.example");
+  const auto c = house.campaign();
+  const auto by_list = [&](const std::string& addresses, const std::string& lang = "es") {
+    RecipientsInput input;
+    input.how = "list";
+    input.addresses = addresses;
+    input.lang = lang;
+    return house.app.db().write(
+        [&](db::Tx& tx) { return choose(tx, house.memory, house.act("secretariat"), house.alliance, c.id, input); });
+  };
+  const auto wrong = by_list("org1@uno.example\nnadie@uno.example");
+  ASSERT_FALSE(wrong);
+  EXPECT_NE(i18n::text(Lang::es, wrong.error().fields.at(0).message).find("renglón 2"), std::string::npos);
+  EXPECT_EQ(outcome(by_list("esto no es correo")), "addresses");
+  EXPECT_EQ(outcome(by_list(" \n ")), "addresses");
+  EXPECT_EQ(outcome(by_list("beto@activa.example")), "addresses") << "takes part already";
+  EXPECT_EQ(house.counts(c).all, 0) << "all of a list or nothing";
+  const auto chosen = by_list("ORG1@uno.example\r\n\n org2@uno.example \norg1@UNO.example");
+  ASSERT_TRUE(chosen);
+  EXPECT_EQ(chosen->added, 2);
+  EXPECT_EQ(chosen->known, 1);
+  ASSERT_TRUE(by_list("org3@uno.example", "en"));
+  EXPECT_EQ(house.invitation(c, "Empresa 103").lang, Lang::en);
+}
+
+TEST(Sending, WritesEachLetterOnceAndInvites) {
+  House house;
+  const auto organizations = house.directory(7);
+  const auto c = house.campaign();
+  EXPECT_EQ(outcome(house.go(c)), "conflict") << "nobody is chosen";
+  house.choose_all(c);
+  ASSERT_TRUE(house.go(c));
+  EXPECT_EQ(outcome(house.go(c)), "conflict") << "it is being sent";
+  EXPECT_EQ(house.counts(c).drafted, 7);
+  house.work(false);
+  EXPECT_EQ(to_text(house.now(c).state), "sent");
+  EXPECT_EQ(house.counts(c).queued, 7);
+  house.work();
+  const auto counts = house.counts(c);
+  EXPECT_EQ(counts.silent, 7);
+  EXPECT_EQ(counts.taken, 7);
+  std::set<std::string> to;
+  for (const auto& kept : house.letters()) to.insert(kept.letter.to.text());
+  EXPECT_EQ(to.size(), 7U);
+  EXPECT_EQ(house.letters().size(), 7U);
+  for (const auto id : organizations) EXPECT_EQ(house.status(id), "invited");
+  EXPECT_EQ(house.number("SELECT count(*) FROM auth_links"), 7);
+  EXPECT_EQ(house.number("SELECT count(*) FROM invitation_steps WHERE state = 'queued'"), 7);
+  EXPECT_EQ(house.number("SELECT count(*) FROM invitation_steps WHERE state = 'sent'"), 7);
+}
+
+TEST(Sending, ALetterSaysWhatItsPersonReads) {
+  House house;
+  house.organization("Altozano <b> & hijos", {}, "ana@altozano.example");
+  const auto c = house.sent();
+  const auto letter = house.letters().at(0).letter;
+  EXPECT_EQ(letter.subject.text(), "Altozano <b> & hijos: invitación a Alianza muestra");
+  EXPECT_EQ(letter.to_name.text(), "Contacto de Altozano <b> & hijos");
+  EXPECT_EQ(letter.reply_to->text(), "secretariado@institucion.example");
+  EXPECT_NE(letter.html.find("Altozano &lt;b&gt; &amp; hijos"), std::string::npos);
+  EXPECT_EQ(letter.html.find("<b>"), std::string::npos);
+  EXPECT_EQ(letter.html.find("<img"), std::string::npos) << "nothing is loaded from anywhere";
+  EXPECT_NE(letter.text.find("Agencia de muestra invita a Altozano <b> & hijos a participar en Alianza muestra"),
+            std::string::npos);
+  EXPECT_NE(letter.text.find(i18n::text(Lang::es, _("Le agradeceremos su respuesta a más tardar el"))), std::string::npos)
+      << letter.text;
+  EXPECT_TRUE(house.link_to("ana@altozano.example").starts_with("/invitations/"));
+  static_cast<void>(c);
+}
+
+TEST(Sending, NoNameKeepsALetterFromLeaving) {
+  House house;
+  const auto id = house.organization("Uno\tdos \x01 " + std::string(200, 'x'), {}, "");
+  house.contact(id, "Ana\tRuiz\x7f", "ana@uno.example");
+  house.sent();
+  ASSERT_EQ(house.letters().size(), 1U);
+  EXPECT_EQ(house.letters().at(0).letter.to_name.text(), "Ana Ruiz ");
+  EXPECT_TRUE(house.letters().at(0).letter.subject.text().starts_with("Uno dos   xxx"));
+}
+
+TEST(Sending, OfALetterInEnglishLeadsToTheEnglishPage) {
+  House house;
+  house.organization("Highland", {}, "ann@highland.example");
+  const auto c = house.campaign();
+  RecipientsInput english;
+  english.lang = "en";
+  house.choose_all(c, english);
+  ASSERT_TRUE(house.go(c));
+  house.work();
+  EXPECT_EQ(house.letters().at(0).letter.lang, Lang::en);
+  EXPECT_EQ(house.letters().at(0).letter.subject.text(), "Highland: invitation to Alianza muestra");
+  EXPECT_TRUE(house.link_to("ann@highland.example").starts_with("/en/invitations/"));
+}
+
+TEST(Sending, PausesBetweenBatchesAndGoesOn) {
+  House house;
+  house.directory(7);
+  const auto c = house.campaign();
+  house.choose_all(c);
+  ASSERT_TRUE(house.go(c));
+  const auto as = house.act("secretariat");
+  const auto batch = house.app.write([&](db::Tx& tx) { return send_batch(tx, c.id, origin, 3); });
+  EXPECT_EQ(batch.left, 4);
+  ASSERT_TRUE(house.app.db().write([&](db::Tx& tx) { return pause(tx, as, house.alliance, c.id); }));
+  house.work();
+  EXPECT_EQ(house.letters().size(), 3U) << "what was in the outbox left, nothing else";
+  EXPECT_EQ(to_text(house.now(c).state), "paused");
+  ASSERT_TRUE(house.go(c));
+  house.work();
+  EXPECT_EQ(house.letters().size(), 7U);
+  EXPECT_EQ(to_text(house.now(c).state), "sent");
+  house.organization("Tardía", {}, "tarde@uno.example");
+  EXPECT_EQ(house.choose_all(c).added, 1) << "later ones may be added";
+  ASSERT_TRUE(house.go(c));
+  house.work();
+  EXPECT_EQ(house.letters().size(), 8U);
+}
+
+TEST(Sending, NeedsAnAddressForItsLinks) {
+  House house;
+  house.directory(1);
+  const auto c = house.campaign();
+  house.choose_all(c);
+  const auto as = house.act("secretariat");
+  EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return start(tx, as, house.alliance, c.id, std::nullopt); })),
+            "conflict");
+}
+
+TEST(Sending, TellsWhatBecameOfALetterAndSendsItAgainOnDemand) {
+  House house;
+  house.directory(2);
+  const auto c = house.campaign();
+  house.choose_all(c);
+  ASSERT_TRUE(house.go(c));
+  house.work(false);
+  const auto first = house.invitation(c, "Empresa 101");
+  const auto second = house.invitation(c, "Empresa 102");
+  const auto tell = [&](const Invitation& i, mail::State state) {
+    house.app.write([&](db::Tx& tx) -> Done {
+      tx.exec("UPDATE mail_letters SET state = :state, tries = 1 WHERE id = :id", {{"state", state}, {"id", i.letter}});
+      note_letter(tx, i.letter, state);
+      return {};
+    });
+  };
+  tell(first, mail::State::failed);
+  tell(second, mail::State::unsure);
+  EXPECT_EQ(house.counts(c).failed, 1);
+  EXPECT_EQ(house.counts(c).unsure, 1);
+  const auto as = house.act("secretariat");
+  const auto again = [&](InvitationId id) {
+    return house.app.db().write([&](db::Tx& tx) { return resend(tx, as, house.alliance, c.id, id); });
+  };
+  EXPECT_TRUE(again(first.id));
+  EXPECT_EQ(to_text(house.invitation(c, "Empresa 101").state), "queued");
+  EXPECT_EQ(outcome(again(first.id)), "conflict");
+  EXPECT_TRUE(again(second.id));
+  house.work();
+  EXPECT_EQ(house.counts(c).silent, 2);
+  EXPECT_EQ(house.letters().size(), 2U) << "the same letters, not others";
+  EXPECT_EQ(outcome(again(first.id)), "conflict");
+}
+
+TEST(Reminders, GoToTheSilentOnlyAndAreCounted) {
+  House house;
+  house.directory(4);
+  const auto c = house.sent();
+  const auto as = house.act("secretariat");
+  const auto remind_now = [&] {
+    return outcome(house.app.db().write([&](db::Tx& tx) { return remind(tx, as, house.alliance, c.id, origin); }));
+  };
+  EXPECT_EQ(remind_now(), "conflict") << "the letters are of today";
+  const auto first = house.link("org1@uno.example");
+  const auto second = house.link("org2@uno.example");
+  house.app.write([&](db::Tx& tx) { return accept(tx, {}, first, {"Ana", "", "1"}, origin); });
+  house.app.write([&](db::Tx& tx) { return decline(tx, {}, second, ""); });
+  house.app.clock().advance(std::chrono::hours(24 * 3));
+  const auto first_link = house.link_to("org3@uno.example");
+  EXPECT_EQ(remind_now(), "done");
+  house.work();
+  EXPECT_EQ(house.letters().size(), 6U);
+  EXPECT_EQ(house.invitation(c, "Empresa 103").reminders, 1);
+  EXPECT_EQ(house.invitation(c, "Empresa 101").reminders, 0);
+  EXPECT_TRUE(house.letters().front().letter.subject.text().starts_with("Recordatorio: "));
+  EXPECT_NE(house.letters().front().letter.text.find("Le escribimos el"), std::string::npos);
+  EXPECT_NE(house.link_to("org3@uno.example"), first_link) << "another link";
+  EXPECT_EQ(house.app.visitor().get(first_link).status, 200) << "and the first one still serves";
+  EXPECT_EQ(remind_now(), "conflict");
+  for (int i = 0; i < 2; ++i) {
+    house.app.clock().advance(std::chrono::hours(24 * 3));
+    EXPECT_EQ(remind_now(), "done");
+    house.work();
+  }
+  house.app.clock().advance(std::chrono::hours(24 * 3));
+  EXPECT_EQ(remind_now(), "conflict") << "three times are enough";
+  EXPECT_EQ(house.letters().size(), 10U);
+}
+
+TEST(Editing, KeepsTheTextThatWasSentAndMovesTheDeadline) {
+  House house;
+  house.directory(1);
+  const auto c = house.sent();
+  const auto path = house.link_to("org1@uno.example");
+  const auto as = house.act("secretariat");
+  auto input = as_input(c);
+  const auto save = [&] {
+    return outcome(house.app.db().write([&](db::Tx& tx) { return edit(tx, as, house.alliance, c.id, input); }));
+  };
+  input.body_es = "Otro texto {enlace}";
+  EXPECT_EQ(save(), "conflict");
+  input = as_input(c);
+  input.deadline = c.deadline.plus_days(10).text();
+  EXPECT_EQ(save(), "done");
+  house.app.clock().advance(std::chrono::hours(24 * 25));
+  EXPECT_EQ(house.app.visitor().get(path).status, 200) << "the links that were sent serve until the new day";
+  house.app.clock().advance(std::chrono::hours(24 * 6));
+  EXPECT_EQ(house.app.visitor().get(path).status, 410);
+}
+
+TEST(Merging, TwoOrganizationsMovesTheInvitationAndTakesItBack) {
+  House house;
+  const auto ids = house.directory(2);
+  const auto kept = house.organization("La que queda");
+  const auto c = house.sent();
+  const auto as = house.act("director");
+  const auto merged =
+      house.app.write([&](db::Tx& tx) { return organizations::merge(tx, as, house.alliance, kept, ids.at(0), "la misma"); });
+  EXPECT_EQ(house.invitation(c, "Empresa 101").organization, kept);
+  house.app.write([&](db::Tx& tx) { return organizations::undo_merge(tx, as, house.alliance, merged.id); });
+  EXPECT_EQ(house.invitation(c, "Empresa 101").organization, ids.at(0));
+}
+
+}  // namespace
+}  // namespace alianza::campaigns

@@ -1,0 +1,27 @@
+#pragma once
+// What an operator should know of the mail of the server (README.md). Pure.
+#include <string>
+#include <vector>
+
+#include "platform/base/message.h"
+#include "platform/config/config.h"
+
+namespace alianza::letters {
+
+/// A record of the domain name system that the domain of the sender should have.
+struct DnsRecord {
+  Message what;
+  std::string name;   // "_dmarc.institucion.mx"
+  std::string value;  // "v=DMARC1; …"
+};
+
+/// "institucion.mx" of "avisos@institucion.mx"; empty when there is no sender.
+std::string domain_of(const config::Mail& mail);
+/// "correo.institucion.mx" of "smtp://correo.institucion.mx:587".
+std::string host_of(const config::Mail& mail);
+/// Nothing without a sender.
+std::vector<DnsRecord> dns_records(const config::Mail& mail);
+/// What is missing so that letters leave and lead somewhere.
+std::vector<Message> missing(const config::Config& config);
+
+}  // namespace alianza::letters
