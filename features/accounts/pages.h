@@ -119,6 +119,7 @@ struct AccountsPage {
   std::optional<http::Url> next;
   http::Url here{"/accounts"};
   http::Url add{"/accounts/new"};
+  http::Url mail{"/mail"};
   http::Url all{"/accounts"};
 };
 void render(const AccountsPage& page, html::Out& out);

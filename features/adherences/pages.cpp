@@ -41,7 +41,7 @@ Response list(feature::Site& site, Request& request) {
     const auto zone = Zone::parse(found.seen.alliance.zone).value_or(Zone());
     const auto title = text(request, _("Adhesiones"));
     views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "adherences")};
-    p.crumbs = {{{found.seen.alliance.name.in(request.lang), Url("/alliances/{}", id)}}, title};
+    p.crumbs = {{{text(request, _("Invitaciones")), Url("/alliances/{}/campaigns", id)}}, title};
     for (const auto& a : found.adherences) p.rows.push_back(row_of(a, zone));
     for (const auto& t : found.texts) p.texts.push_back({t.version, zone.civil_of(t.published_at), t.body});
     if (found.may_publish) p.publish = Url("/alliances/{}/adherences/text", id);

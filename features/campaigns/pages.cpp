@@ -44,6 +44,7 @@ Response list_page(feature::Site& site, Request& request) {
     const auto title = text(request, _("Invitaciones"));
     views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "campaigns")};
     p.crumbs = {{{found.seen.alliance.name.in(request.lang), Url("/alliances/{}", id)}}, title};
+    p.adherences = Url("/alliances/{}/adherences", id);
     for (const auto& row : found.campaigns)
       p.rows.push_back(
           {campaign_url(row.campaign), row.campaign.name, badge(row.campaign.state), row.campaign.deadline, row.counts});

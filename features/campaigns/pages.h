@@ -27,6 +27,7 @@ struct List {
   fv::Shell shell;
   fv::Crumbs crumbs;
   std::vector<ListRow> rows;
+  http::Url adherences{"/"};
   std::optional<http::Url> plan;
 };
 void render(const List& page, html::Out& out);
