@@ -121,8 +121,7 @@ Response sign_post(feature::Site& site, Request& request) {
 Response document(feature::Site& site, Request& request) {
   const auto at = open_now(site, link_of(site, request));
   // Not signed yet: there is only the page.
-  if (!at.adherence.signed_at)
-    return Response::redirect_see_other(Url("/adherences/{}", request.param("link")).in(request.lang));
+  if (!at.adherence.signed_at) return Response::redirect_see_other(Url("/adherences/{}", request.param("link")).in(request.lang));
   return Response::download(at.adherence.document, "text/plain; charset=utf-8", text(request, _("carta-de-adhesion")) + ".txt")
       .no_store();
 }

@@ -2,6 +2,7 @@
 #include "features/campaigns/access.h"
 #include "features/campaigns/pages_shared.h"
 #include "platform/documents/table.h"
+#include "platform/feature/awaited.h"
 #include "platform/jobs/jobs.h"
 
 namespace alianza::campaigns {
@@ -265,6 +266,22 @@ std::string home_panel(db::Tx& tx, const feature::PanelRequest& at) {
   return std::string(html::draw(at.request, panel).markup());
 }
 
+/// Campaigns that end within a week, or have ended, while somebody is silent.
+void await_answers(db::Tx& tx, const feature::AwaitedRequest& at, feature::Awaited& out) {
+  const auto found = list(tx, auth::actor_of(at.request), AllianceId(at.alliance));
+  if (!found) return;
+  for (const auto& [campaign, counts] : found->campaigns) {
+    if (campaign.state == State::closed || counts.silent == 0 || campaign.deadline > at.today.plus_days(7)) continue;
+    if (out.rows.size() >= feature::Awaited::most_rows) {
+      ++out.more;
+      continue;
+    }
+    out.rows.push_back({.day = campaign.deadline,
+                        .what = {campaign.name, campaign_url(campaign)},
+                        .why = N_("{1} organización no ha respondido", "{1} organizaciones no han respondido", counts.silent)});
+  }
+}
+
 }  // namespace
 
 void add_pages(feature::Site& site) {
@@ -274,6 +291,7 @@ void add_pages(feature::Site& site) {
   for (const auto format : documents::formats)
     pages.get("/{campaign}/invitations." + std::string(documents::extension(format)), feature::given(download, format));
   site.hang("home", 70, home_panel);
+  site.await(40, await_answers);
 }
 
 }  // namespace alianza::campaigns

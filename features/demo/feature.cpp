@@ -11,7 +11,8 @@ void start(feature::Site& site) { add_panel(site); }
 
 const feature::Feature manifest{
     .name = "demo",
-    .uses = {"membership", "agencies", "alliances", "organizations", "adherences", "campaigns", "committees", "meetings", "portal"},
+    .uses = {"membership", "agencies", "alliances", "organizations", "adherences", "campaigns", "committees", "meetings",
+             "portal"},
     .start = start,
 };
 

@@ -241,6 +241,16 @@ TEST_F(Answers, TheCampaignIsPreparedSentAndReadOnItsPages) {
   EXPECT_FALSE(house.app.client(house.person("active")).get("/alliances/" + house.alliance.text()).contains("Ver las campañas"));
 }
 
+TEST_F(Answers, TheFirstPageTellsWhoIsSilentWhenTheDeadlineIsNear) {
+  house.sent();
+  auto& client = house.app.client(house.person("secretariat"));
+  const auto home = "/alliances/" + house.alliance.text();
+  EXPECT_FALSE(client.get(home).contains(">Empresas<")) << "there is time";
+  house.app.clock().advance(std::chrono::hours(24 * 14));
+  EXPECT_TRUE(client.get(home).contains(">Empresas<"));
+  EXPECT_FALSE(house.app.client(house.person("active")).get(home).contains(">Empresas<"));
+}
+
 TEST_F(Answers, AProgramDoesTheSame) {
   auto& client = house.app.client(house.person("director"));
   const auto api = "/api/v1/alliances/" + house.alliance.text() + "/campaigns";

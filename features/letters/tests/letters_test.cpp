@@ -1,8 +1,8 @@
 // The operator's page on mail, and the mailbox of a demonstration.
 #include <gtest/gtest.h>
 
-#include "features/letters/feature.h"
 #include "features/letters/advice.h"
+#include "features/letters/feature.h"
 #include "platform/jobs/workers.h"
 #include "platform/mail/delivery.h"
 #include "platform/mail/mail.h"
