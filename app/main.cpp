@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "app/commands.h"
-#include "platform/documents/child.h"
+#include "platform/documents/workbook_child.h"
 #include "platform/i18n/i18n.h"
 #include "platform/log/log.h"
 

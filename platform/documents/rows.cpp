@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "platform/base/text.h"
-#include "platform/documents/child.h"
+#include "platform/documents/workbook_child.h"
 #include "platform/documents/csv_records.h"
 
 namespace alianza::documents {

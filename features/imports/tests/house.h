@@ -13,7 +13,7 @@
 #include "features/membership/feature.h"
 #include "features/organizations/actions.h"
 #include "features/organizations/feature.h"
-#include "platform/documents/child.h"
+#include "platform/documents/workbook_child.h"
 #include "platform/jobs/workers.h"
 #include "platform/test/test_app.h"
 

@@ -8,7 +8,7 @@
 #include <map>
 #include <sstream>
 
-#include "platform/documents/child.h"
+#include "platform/documents/workbook_child.h"
 #include "platform/documents/frames.h"
 #include "platform/documents/table.h"
 
