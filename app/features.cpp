@@ -11,6 +11,7 @@
 #include "features/letters/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
+#include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
 #include "features/searches/feature.h"
@@ -20,7 +21,7 @@ namespace alianza {
 std::vector<const feature::Feature*> features() {
   return {&accounts::manifest, &membership::manifest, &agencies::manifest,  &alliances::manifest,  &organizations::manifest,
           &imports::manifest,  &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
-          &portal::manifest,   &searches::manifest,   &letters::manifest,   &demo::manifest};
+          &minutes::manifest,  &portal::manifest,     &searches::manifest,  &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza

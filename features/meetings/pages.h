@@ -134,6 +134,7 @@ struct Show {
   http::Url add_group{"/"};
   http::Url add_count{"/"};
   bool may_hold = false;  // its day has come
+  html::Safe panels;      // of the features above: minutes
   bool has_quorum() const { return quorum > 0 && turnout.organizations >= quorum; }
 };
 void render(const Show& page, html::Out& out);

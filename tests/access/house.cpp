@@ -8,6 +8,7 @@
 #include "features/imports/actions.h"
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
+#include "features/minutes/actions.h"
 #include "features/organizations/actions.h"
 #include "features/portal/actions.h"
 #include "platform/auth/sessions.h"
@@ -56,9 +57,10 @@ House::House() : app(counted_features()) {
   make_people();
   for (auto* place : {&own, &sister, &foreign}) import_again(*place);
   for (const auto* name :
-       {"alliance", "agency",  "committee",    "member",       "meeting", "condition", "group",      "attendance", "count",
-        "event",    "finding", "organization", "contribution", "contact", "kept",      "gone",       "merge",      "appointment",
-        "account",  "session", "token",        "job",          "import",  "campaign",  "invitation", "letter",     "adherence"})
+       {"alliance",   "agency",      "committee", "member",       "meeting",      "condition", "group",  "attendance",
+        "count",      "event",       "finding",   "organization", "contribution", "contact",   "kept",   "gone",
+        "merge",      "appointment", "account",   "session",      "token",        "job",       "import", "campaign",
+        "invitation", "letter",      "adherence", "section",      "agreement"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
@@ -206,7 +208,8 @@ void House::fill_meetings(Place& place) {
   fill_meeting(place, place.names, meetings::Kind::committee);
   fill_meeting(place, place.plenary, meetings::Kind::plenary);
   fill_meeting(place, place.stopped, meetings::Kind::committee);
-  for (const auto* name : {"meeting", "group", "attendance", "count"}) place.open[name] = place.names[name];
+  for (const auto* name : {"meeting", "group", "attendance", "count", "section", "agreement"})
+    place.open[name] = place.names[name];
 }
 
 /// It ends held: to hold it again is then refused by the rules, and changes nothing.
@@ -227,6 +230,18 @@ void House::fill_meeting(const Place& place, Names& names, meetings::Kind kind) 
   attend_again(place, names);
   count_again(place, names);
   app.write([&](db::Tx& tx) { return meetings::change_state(tx, by, place.alliance, id, meetings::State::held, ""); });
+  fill_minutes(place, names, id);
+}
+
+/// A draft: what only review or approval allows is refused by the rules.
+void House::fill_minutes(const Place& place, Names& names, meetings::MeetingId meeting) {
+  app.write([&](db::Tx& tx) -> Done {
+    const auto opened = TRY(minutes::open(tx, place.convener, place.alliance, meeting, Lang::es));
+    names["section"] = minutes::book(tx, opened).sections.front().id.text();
+    const minutes::AgreementInput agreed{{}, "Un acuerdo", {}, "Quien responde", {}, {}};
+    names["agreement"] = TRY(minutes::agree(tx, place.convener, place.alliance, meeting, agreed)).id.text();
+    return {};
+  });
 }
 
 void House::attend_again(const Place& place, Names& names) {

@@ -78,6 +78,7 @@ class House {
   Place make_place(membership::AgencyId agency, const std::string& director, const std::string& slug, bool is_public);
   void fill_committees(Place& place);
   void fill_meetings(Place& place);
+  void fill_minutes(const Place& place, Names& names, meetings::MeetingId meeting);
   void fill_meeting(const Place& place, Names& names, meetings::Kind kind);
   void fill_record(Place& place);
   void fill_campaigns(Place& place);

@@ -44,7 +44,8 @@ std::string outcome(const Result<T>& result) {
 /// Today is Monday 2 March 2026 (platform/db/testing.h).
 class House {
  public:
-  House() {
+  /// `above`: features that stand on meetings.
+  explicit House(std::vector<const feature::Feature*> above = {}) : app(with(std::move(above))) {
     agencies::Input a{"muestra", "Agencia de muestra",  "Sample agency", "Muestra",
                       "MX",      "America/Mexico_City", "#4a3c8c",       "#2c2260",
                       "#ece8f7"};
@@ -106,6 +107,10 @@ class House {
   std::string attend(const char* who, MeetingId id, OrganizationId org, const AttendanceInput& how = {}) {
     return outcome(app.db().write([&](db::Tx& tx) { return register_attendance(tx, act(who), alliance, id, org, how); }));
   }
+  void add_person(const std::string& name, Status status) {
+    seats[name] = member(status);
+    app.appoint(app.person(name), Scope::organization(seats[name].value()), Role::representative);
+  }
   Book book_of(MeetingId id) {
     return app.read([&](db::Tx& tx) { return book(tx, id); });
   }
@@ -113,8 +118,7 @@ class House {
     return *app.read([&](db::Tx& tx) { return find(tx, alliance, id); });
   }
 
-  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest,
-                     &committees::manifest, &manifest}};
+  test::TestApp app;
   AgencyId agency;
   AllianceId alliance;
   AllianceId other;
@@ -124,16 +128,18 @@ class House {
 
  private:
   int made_ = 0;
+  static std::vector<const feature::Feature*> with(std::vector<const feature::Feature*> above) {
+    std::vector<const feature::Feature*> all{&membership::manifest,    &agencies::manifest,   &alliances::manifest,
+                                             &organizations::manifest, &committees::manifest, &manifest};
+    all.insert(all.end(), above.begin(), above.end());
+    return all;
+  }
   AllianceId make_alliance(const std::string& slug) {
     alliances::Input i;
     i.slug = slug;
     i.name_es = "Alianza " + slug;
     i.starts_on = "2026-01-01";
     return app.write([&](db::Tx& tx) { return alliances::create(tx, act("director"), agency, i); }).id;
-  }
-  void add_person(const std::string& name, Status status) {
-    seats[name] = member(status);
-    app.appoint(app.person(name), Scope::organization(seats[name].value()), Role::representative);
   }
   CommitteeId make_committee(const std::string& name, const std::string& officer) {
     committees::Input i;

@@ -1,0 +1,226 @@
+#include "features/minutes/actions.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "features/agencies/actions.h"
+#include "features/alliances/actions.h"
+#include "features/committees/actions.h"
+#include "features/minutes/actions_shared.h"
+#include "features/minutes/store.h"
+#include "features/minutes/store_agreements.h"
+#include "features/organizations/actions.h"
+#include "platform/i18n/format.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::minutes {
+namespace {
+
+constexpr std::size_t longest_body = 20'000;
+constexpr std::size_t most_sections = 80;
+
+bool is_member(db::Tx& tx, const membership::Standing& standing, CommitteeId body) {
+  for (const auto& seat : standing.seats) {
+    if (seat.status != membership::Status::active && seat.status != membership::Status::suspended) continue;
+    for (const auto& m : committees::memberships_of(tx, seat.organization))
+      if (m.committee == body && !m.until) return true;
+  }
+  return false;
+}
+
+Result<Minutes> draft_of(db::Tx& tx, MeetingId id) {
+  auto m = store::find(tx, id);
+  if (!m) return fail(Error::not_found());
+  if (m->state != State::draft)
+    return fail(Error::conflict(_("La minuta ya no es un borrador. Regrésela a borrador, o corríjala si está aprobada.")));
+  return std::move(*m);
+}
+
+std::vector<Record::Attendant> attendance_of(db::Tx& tx, MeetingId id) {
+  const auto rows = meetings::book(tx, id).attendance;
+  std::set<OrganizationId> ids;
+  for (const auto& row : rows) ids.insert(row.organization);
+  const auto names = organizations::names(tx, {ids.begin(), ids.end()});
+  std::map<OrganizationId, Record::Attendant> by;
+  for (const auto& row : rows) {
+    auto& a = by[row.organization];
+    if (const auto found = names.find(row.organization); found != names.end()) a.organization = found->second.name;
+    if (!row.person.empty()) a.persons.push_back(row.person);
+    a.remote = row.mode == meetings::Mode::remote;
+  }
+  std::vector<Record::Attendant> out;
+  for (auto& [organization, a] : by) out.push_back(std::move(a));
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return fold(a.organization) < fold(b.organization); });
+  return out;
+}
+
+std::vector<Record::Commitment> commitments_of(db::Tx& tx, MeetingId id) {
+  const auto rows = store::agreements_of(tx, id);
+  std::vector<OrganizationId> ids;
+  for (const auto& a : rows)
+    if (a.organization) ids.push_back(a.organization);
+  const auto names = organizations::names(tx, ids);
+  std::vector<Record::Commitment> out;
+  for (const auto& a : rows) {
+    if (a.state == Progress::cancelled) continue;
+    std::string owner;
+    if (const auto found = names.find(a.organization); found != names.end()) owner = found->second.name;
+    if (!a.person.empty()) owner += (owner.empty() ? "" : ", ") + a.person;
+    out.push_back({std::to_string(a.number), a.text, std::move(owner), a.due ? a.due->text() : std::string()});
+  }
+  return out;
+}
+
+std::string hours_of(const meetings::Meeting& m) {
+  if (!m.starts) return {};
+  return meetings::clock_text(*m.starts) + (m.ends ? "–" + meetings::clock_text(*m.ends) : std::string());
+}
+
+std::string seal_of(const alliances::Alliance& a, Lang lang) {
+  switch (a.nature) {
+    case alliances::Nature::real: return {};
+    case alliances::Nature::reconstruction: return i18n::text(lang, _("No oficial"));
+    case alliances::Nature::synthetic: return i18n::text(lang, _("Datos sintéticos"));
+  }
+  return {};
+}
+
+}  // namespace
+
+feature::About about(const Minutes& m) { return {m.agency.value(), m.alliance.value(), "minutes", m.id.value()}; }
+
+Ties ties_to(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen, CommitteeId body) {
+  Ties t;
+  if (!body) {
+    t.whole = true;
+    return t;
+  }
+  const auto own = committees::offices_of(tx, actor, seen);
+  t.officer = std::find(own.begin(), own.end(), body) != own.end();
+  t.member = is_member(tx, seen.standing, body);
+  return t;
+}
+
+Result<SeenMeeting> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, MeetingId id) {
+  SeenMeeting s{TRY(meetings::see(tx, actor, alliance, id)), false, false, {}};
+  const auto& standing = s.meeting.seen.standing;
+  const auto ties = ties_to(tx, actor, s.meeting.seen, s.meeting.meeting.committee);
+  if (!may(Action::read, standing, ties)) return fail(Error::not_found());
+  s.may_write = may(Action::write, standing, ties);
+  s.may_comment = may(Action::comment, standing, ties);
+  std::set<OrganizationId> there;
+  for (const auto& row : meetings::book(tx, id).attendance) there.insert(row.organization);
+  for (const auto& seat : standing.seats)
+    if (standing.acts_for(seat.organization) && there.contains(seat.organization)) s.may_assent.push_back(seat.organization);
+  return s;
+}
+
+Result<SeenMeeting> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, Action action) {
+  auto seen = TRY(minutes::see(tx, act.actor, alliance, id));
+  if ((action == Action::write && !seen.may_write) || (action == Action::comment && !seen.may_comment))
+    return fail(Error::forbidden());
+  return seen;
+}
+
+Result<Minutes> edition(db::Tx& tx, const SeenMeeting& seen, std::optional<int> number) {
+  auto m = store::find(tx, seen.meeting.meeting.id, number);
+  if (!m) return fail(Error::not_found());
+  return std::move(*m);
+}
+
+std::optional<Minutes> newest(db::Tx& tx, MeetingId id) { return store::find(tx, id); }
+
+Book book(db::Tx& tx, const Minutes& m) {
+  return {store::sections(tx, m.id), store::comments(tx, m.id),           store::assents(tx, m),
+          store::states(tx, m.id),   store::agreements_of(tx, m.meeting), store::editions(tx, m.meeting)};
+}
+
+Record record_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& m, Lang lang) {
+  if (m.state == State::approved) return read_record(m.canonical);
+  const auto& meeting = seen.meeting.meeting;
+  const auto& alliance = seen.meeting.seen.alliance;
+  Record r;
+  if (const auto agency = agencies::find(tx, m.agency)) r.agency = agency->name.in(lang);
+  r.alliance = alliance.name.in(lang);
+  if (m.committee)
+    if (const auto c = committees::find(tx, m.alliance, m.committee)) r.committee = c->name.in(lang);
+  r.title = meeting.title.in(lang);
+  r.date = meeting.on ? meeting.on->text() : std::string();
+  r.hours = hours_of(meeting);
+  r.venue = meeting.venue.in(lang);
+  r.folio = m.folio;
+  r.edition = m.edition;
+  r.correction = m.correction;
+  r.seal = seal_of(alliance, lang);
+  r.attendance = attendance_of(tx, m.meeting);
+  for (const auto& s : store::sections(tx, m.id)) r.sections.push_back({s.title, s.body});
+  r.agreements = commitments_of(tx, m.meeting);
+  return r;
+}
+
+Result<Minutes> open(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, Lang lang) {
+  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::write));
+  const auto& meeting = seen.meeting.meeting;
+  if (store::find(tx, id)) return fail(Error::conflict(_("Esta reunión ya tiene minuta.")));
+  if (meeting.state == meetings::State::cancelled) return fail(Error::conflict(_("La reunión está cancelada: no tiene minuta.")));
+  Minutes m;
+  m.id = MinutesId::make();
+  m.agency = meeting.agency;
+  m.alliance = alliance;
+  m.committee = meeting.committee;
+  m.meeting = id;
+  store::insert(tx, m, act.who().account);
+  int ordinal = 0;
+  for (auto& s : sections_of(meetings::book(tx, id).agenda, lang)) {
+    s.id = SectionId::make();
+    store::insert_section(tx, m, s, ++ordinal);
+  }
+  feature::record(tx, act, about(m), "minutes.open", audit::Fields().set("meeting", id).set("sections", ordinal));
+  TRY(feature::remember(tx, act, id.text()));
+  return m;
+}
+
+Result<SectionId> add_section(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view title) {
+  TRY(seen_for(tx, act, alliance, id, Action::write));
+  const auto m = TRY(draft_of(tx, id));
+  Section s;
+  auto named = parse_text(title, 300);
+  if (!named) return fail(Error::field("title", named.error().message));
+  if (named->empty()) return fail(Error::field("title", _("Escriba de qué se trató.")));
+  if (store::sections(tx, m.id).size() >= most_sections)
+    return fail(Error::field("title", _("Una minuta tiene a lo más {1} puntos.").arg(static_cast<std::int64_t>(most_sections))));
+  s.id = SectionId::make();
+  s.title = std::move(*named);
+  store::insert_section(tx, m, s, store::open_ordinal(tx, m.id));
+  feature::record(tx, act, about(m), "minutes.add_section", audit::Fields().set("title", s.title));
+  TRY(feature::remember(tx, act, id.text()));
+  return s.id;
+}
+
+Result<Saved> save_section(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, SectionId section,
+                           std::string_view body, std::string_view version) {
+  TRY(seen_for(tx, act, alliance, id, Action::write));
+  const auto m = TRY(draft_of(tx, id));
+  auto before = store::find_section(tx, m.id, section);
+  if (!before) return fail(Error::not_found());
+  auto typed = *before;
+  if (std::from_chars(version.data(), version.data() + version.size(), typed.version).ec != std::errc() || version.empty())
+    return fail(Error::field("version", _("Diga qué versión leyó antes de escribir.")));
+  auto text = parse_text(body, longest_body, Lines::many);
+  if (!text) return fail(Error::field("body", text.error().message));
+  typed.body = std::move(*text);
+  // Nothing is refused away: a text that crossed with another is kept too, and both are shown.
+  const bool is_saved = typed.body == before->body || store::save(tx, typed, act.who());
+  if (typed.body != before->body) {
+    store::keep_text(tx, m.agency, typed, is_saved ? store::Fate::saved : store::Fate::crossed, act.who());
+    feature::record(tx, act, about(m), is_saved ? "minutes.write" : "minutes.cross",
+                    audit::Fields().set("section", section).set("version", typed.version));
+  }
+  Saved out{*store::find_section(tx, m.id, section), {}};
+  if (!is_saved) out.typed = std::move(typed);
+  if (is_saved) TRY(feature::remember(tx, act, id.text()));
+  return out;
+}
+
+}  // namespace alianza::minutes

@@ -1,0 +1,178 @@
+#include "features/minutes/minutes.h"
+
+#include <boost/json.hpp>
+#include <cstdio>
+
+namespace alianza::minutes {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t longest_agreement = 1000;
+constexpr std::size_t longest_prefix = 12;
+
+std::string text_of(const json::object& from, const char* name) {
+  const auto* found = from.if_contains(name);
+  return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
+}
+
+}  // namespace
+
+std::vector<Section> sections_of(const std::vector<meetings::AgendaItem>& agenda, Lang lang) {
+  const bool es = lang == Lang::es;
+  std::vector<Section> out;
+  const auto add = [&](Place place, std::string title) {
+    Section s;
+    s.place = place;
+    s.title = std::move(title);
+    out.push_back(std::move(s));
+  };
+  add(Place::opening, es ? "Apertura" : "Opening");
+  for (const auto& item : agenda) add(Place::item, item.title);
+  add(Place::closing, es ? "Cierre" : "Closing");
+  return out;
+}
+
+std::optional<Error> refuses_state(State from, State to, std::string_view note) {
+  if (from == State::approved)
+    return Error::conflict(_("La minuta está aprobada y ya no cambia. Si algo está mal, haga una corrección."));
+  if (from == to) return Error::conflict(_("La minuta ya está en ese estado."));
+  if (from == State::draft && to == State::approved)
+    return Error::conflict(_("Envíe primero la minuta a revisión: quienes asistieron deben poder leerla."));
+  if (to == State::draft && note.empty()) return Error::field("note", _("Escriba qué hay que cambiar."));
+  return std::nullopt;
+}
+
+bool is_overdue(const Agreement& a, Date today) { return a.state == Progress::open && a.due && *a.due < today; }
+
+bool is_due_soon(const Agreement& a, Date today, int days) {
+  return a.state == Progress::open && a.due && *a.due >= today && *a.due <= today.plus_days(days);
+}
+
+Result<Agreement> parse(const AgreementInput& input) {
+  Agreement a;
+  auto wrong = Error::field("", {});
+  wrong.fields.clear();
+  const auto refuse = [&](const char* field, Message message) { wrong.fields.push_back({field, std::move(message)}); };
+  if (auto text = parse_text(input.text, longest_agreement, Lines::many); !text)
+    refuse("text", text.error().message);
+  else if (text->empty())
+    refuse("text", _("Escriba a qué se comprometieron."));
+  else
+    a.text = std::move(*text);
+  if (auto person = parse_text(input.person, 120); !person)
+    refuse("person", person.error().message);
+  else
+    a.person = std::move(*person);
+  if (!input.organization.empty()) {
+    if (const auto id = OrganizationId::parse(input.organization))
+      a.organization = *id;
+    else
+      refuse("organization", _("Elija una organización de la lista."));
+  } else if (trim(input.person).empty()) {
+    refuse("organization", _("Elija una organización responsable o escriba el nombre de una persona."));
+  }
+  if (const auto typed = trim(input.due); !typed.empty()) {
+    a.due = Date::parse(typed);
+    if (!a.due) refuse("due", _("Escriba una fecha completa, por ejemplo 2026-03-31."));
+  }
+  if (!input.section.empty())
+    if (const auto id = SectionId::parse(input.section)) a.section = *id;
+  if (!wrong.fields.empty()) return fail(std::move(wrong));
+  return a;
+}
+
+AgreementInput as_input(const Agreement& a) {
+  return {a.section ? a.section.text() : "",
+          a.text,
+          a.organization ? a.organization.text() : "",
+          a.person,
+          a.due ? a.due->text() : "",
+          std::to_string(a.version)};
+}
+
+std::optional<Error> refuses_progress(Progress from, Progress to, std::string_view note) {
+  if (from == to) return Error::conflict(_("El acuerdo ya está en ese estado."));
+  if (from != Progress::open && to != Progress::open)
+    return Error::conflict(_("El acuerdo está cerrado. Ábralo de nuevo antes de cambiarlo."));
+  if (!note.empty()) return std::nullopt;
+  if (to == Progress::done) return Error::field("note", _("Escriba la evidencia: qué se hizo y dónde se puede ver."));
+  if (to == Progress::cancelled) return Error::field("note", _("Escriba por qué se cancela."));
+  return Error::field("note", _("Escriba por qué se abre de nuevo."));
+}
+
+std::string canonical(const Record& r) {
+  json::array attendance;
+  for (const auto& a : r.attendance) {
+    json::array persons;
+    for (const auto& p : a.persons) persons.emplace_back(p);
+    attendance.push_back(json::object{{"organization", a.organization}, {"persons", std::move(persons)}, {"remote", a.remote}});
+  }
+  json::array sections;
+  for (const auto& s : r.sections) sections.push_back(json::object{{"title", s.title}, {"body", s.body}});
+  json::array agreements;
+  for (const auto& a : r.agreements)
+    agreements.push_back(json::object{{"number", a.number}, {"text", a.text}, {"owner", a.owner}, {"due", a.due}});
+  const json::object whole{{"agency", r.agency},
+                           {"alliance", r.alliance},
+                           {"committee", r.committee},
+                           {"title", r.title},
+                           {"date", r.date},
+                           {"hours", r.hours},
+                           {"venue", r.venue},
+                           {"folio", r.folio},
+                           {"edition", r.edition},
+                           {"correction", r.correction},
+                           {"seal", r.seal},
+                           {"attendance", std::move(attendance)},
+                           {"sections", std::move(sections)},
+                           {"agreements", std::move(agreements)}};
+  return json::serialize(whole);
+}
+
+Record read_record(std::string_view text) {
+  const auto whole = json::parse(json::string_view(text.data(), text.size())).as_object();
+  Record r;
+  r.agency = text_of(whole, "agency");
+  r.alliance = text_of(whole, "alliance");
+  r.committee = text_of(whole, "committee");
+  r.title = text_of(whole, "title");
+  r.date = text_of(whole, "date");
+  r.hours = text_of(whole, "hours");
+  r.venue = text_of(whole, "venue");
+  r.folio = text_of(whole, "folio");
+  r.edition = static_cast<int>(whole.at("edition").as_int64());
+  r.correction = text_of(whole, "correction");
+  r.seal = text_of(whole, "seal");
+  for (const auto& value : whole.at("attendance").as_array()) {
+    const auto& a = value.as_object();
+    Record::Attendant row{text_of(a, "organization"), {}, a.at("remote").as_bool()};
+    for (const auto& p : a.at("persons").as_array()) row.persons.emplace_back(p.as_string());
+    r.attendance.push_back(std::move(row));
+  }
+  for (const auto& s : whole.at("sections").as_array())
+    r.sections.push_back({text_of(s.as_object(), "title"), text_of(s.as_object(), "body")});
+  for (const auto& value : whole.at("agreements").as_array()) {
+    const auto& a = value.as_object();
+    r.agreements.push_back({text_of(a, "number"), text_of(a, "text"), text_of(a, "owner"), text_of(a, "due")});
+  }
+  return r;
+}
+
+std::string folio_prefix(std::string_view short_name) {
+  std::string out;
+  for (const char c : fold(short_name)) {
+    if (out.size() == longest_prefix) break;
+    if (c >= 'a' && c <= 'z') out += static_cast<char>(c - 'a' + 'A');
+    if (c >= '0' && c <= '9') out += c;
+  }
+  return out;
+}
+
+std::string folio_text(std::string_view prefix, int year, int number) {
+  char tail[32];
+  std::snprintf(tail, sizeof tail, "MIN-%04d-%04d", year, number);
+  return prefix.empty() ? std::string(tail) : std::string(prefix) + "-" + tail;
+}
+
+}  // namespace alianza::minutes

@@ -1,0 +1,174 @@
+#pragma once
+// What the pages of minutes and agreements hold; views/*.html draw it.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/minutes/minutes.h"
+#include "platform/feature/form.h"
+#include "platform/html/list.h"
+#include "platform/html/page.h"
+
+namespace alianza::minutes::views {
+
+namespace fv = feature::views;
+using fv::Icon;
+using html::Badge;
+
+/// An agreement as lists and minutes show it.
+struct AgreementRow {
+  std::string number;  // «Acuerdo 3»
+  http::Url url{"/"};
+  std::string text;
+  std::string owner;
+  std::string body;  // the committee, or «toda la alianza»
+  std::string due;   // «31 mar 2026», or «sin fecha»
+  std::string machine_due;
+  bool late = false;
+  Badge state;
+};
+struct AgreementCard {
+  AgreementRow row;
+};
+void render(const AgreementCard& page, html::Out& out);
+
+struct CommentLine {
+  std::string by;
+  std::string at;
+  std::vector<std::string> paragraphs;
+};
+/// Two texts of one section that crossed: nothing is lost.
+struct Crossing {
+  std::vector<std::string> typed;
+  std::vector<std::string> stored;
+  std::string stored_by;
+  std::string stored_at;
+};
+struct SectionPart {
+  std::string anchor;
+  http::Url here{"/"};
+  std::string title;
+  std::string written;  // «Clara Ibarra, 2 mar 2026, 10:02»
+  std::vector<std::string> paragraphs;
+  std::optional<Crossing> crossing;
+  std::optional<html::Form> write;
+  std::vector<AgreementRow> agreements;
+  std::optional<html::Form> agree;
+  bool agree_open = false;
+  std::vector<CommentLine> comments;
+  std::optional<html::Form> comment;
+};
+struct Attendant {
+  std::string organization;
+  std::string persons;
+  bool remote = false;
+};
+struct Change {
+  Message state;
+  std::string at;
+  std::string by;
+  std::string note;
+};
+struct Edition {
+  std::string name;  // «Versión 2»
+  http::Url url{"/"};
+  Message state;
+  std::string correction;
+  bool current = false;
+};
+struct Commitment {
+  std::string number;
+  std::string text;
+  std::string owner;
+  std::string due;
+};
+/// One edition: read, and while it is a draft, written by several at once.
+struct Show {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::string title;
+  Badge state;
+  std::string folio;
+  std::string edition;  // «Versión 2»; empty for the only one
+  std::string correction;
+  std::string approved;  // «Aprobada el 2 mar 2026 por …»
+  std::string digest;
+  http::Url meeting{"/"};
+  std::optional<http::Url> attendance_door;
+  std::vector<Attendant> attendance;
+  std::vector<SectionPart> sections;
+  std::vector<Commitment> commitments;  // as approved
+  std::vector<AgreementRow> agreements;
+  std::vector<std::string> assents;
+  int attending = 0;
+  std::vector<html::ButtonForm> assent;
+  std::optional<html::ButtonForm> send;
+  std::optional<html::ButtonForm> approve;
+  std::optional<html::Form> give_back;
+  std::optional<html::Form> add_section;
+  std::optional<html::Form> correct;
+  std::vector<Change> changes;
+  std::vector<Edition> editions;
+  html::Errors errors;
+};
+void render(const Show& page, html::Out& out);
+
+/// The list of an alliance's agreements.
+struct List {
+  fv::Shell shell;
+  std::int64_t open = 0;
+  std::int64_t overdue = 0;
+  html::SearchBox search{.action = http::Url("/")};
+  html::FilterPanel filters{.action = http::Url("/")};
+  html::FilterChips chips{{}, http::Url("/")};
+  html::ListBar bar{.action = http::Url("/")};
+  std::vector<AgreementRow> rows;
+  std::optional<html::EmptyState> empty;
+  html::Paging paging;
+  bool paged = false;
+};
+void render(const List& page, html::Out& out);
+
+struct ShowAgreement {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  AgreementRow row;
+  std::vector<std::string> paragraphs;
+  http::Url minutes{"/"};
+  std::string meeting;
+  std::vector<Change> changes;
+  std::optional<html::Form> close;
+  std::optional<html::Form> cancel;
+  std::optional<html::Form> reopen;
+  std::optional<html::Form> edit;
+  bool edit_open = false;
+};
+void render(const ShowAgreement& page, html::Out& out);
+
+/// Under the meeting: its minutes.
+struct MeetingPanel {
+  std::optional<http::Url> url;  // of the minutes
+  Badge state;
+  std::string folio;
+  std::optional<html::ButtonForm> open;
+  std::vector<AgreementRow> agreements;
+};
+void render(const MeetingPanel& page, html::Out& out);
+/// «Acuerdos por vencer»: of a committee, or of the alliance.
+struct DuePanel {
+  std::vector<AgreementRow> rows;
+  std::int64_t overdue = 0;
+  http::Url overdue_url{"/"};
+  http::Url all{"/"};
+};
+void render(const DuePanel& page, html::Out& out);
+
+}  // namespace alianza::minutes::views
+
+namespace alianza::minutes {
+
+void add_pages(feature::Site& site);
+void add_agreement_pages(feature::Site& site);
+void add_panels(feature::Site& site);
+
+}  // namespace alianza::minutes

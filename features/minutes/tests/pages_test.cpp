@@ -1,0 +1,151 @@
+// Pages and API of minutes through the real router.
+#include "features/minutes/tests/house.h"
+
+namespace alianza::minutes {
+namespace {
+
+class MinutesPages : public ::testing::Test {
+ protected:
+  std::string root(const std::string& tail = {}) const { return "/alliances/" + house.alliance.text() + tail; }
+  std::string of(MeetingId m, const std::string& tail = {}) const { return root("/meetings/" + m.text() + "/minutes" + tail); }
+  http::TestClient& as(const std::string& who) {
+    if (who == "anonymous") return house.app.visitor();
+    return who == "operator" ? house.app.client(house.app.server_operator()) : house.app.client(house.app.person(who));
+  }
+  House house;
+};
+
+TEST_F(MinutesPages, OfACommitteeAreReadByItsMembersAndTheAgencyAndByNobodyElse) {
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  const auto a = house.agreed(m.id, "MARCADOR del comité");
+  const auto s = house.book_of(m.id).sections[1];
+  house.save("secretariat", m.id, s.id, "MARCADOR en las notas", s.version);
+  house.approved(m.id);
+  struct Case {
+    const char* who;
+    int status;
+  };
+  for (const auto& at : {Case{"anonymous", 303}, Case{"operator", 404}, Case{"outsider", 404}, Case{"invited", 404},
+                         Case{"withdrawn", 404}, Case{"stranger", 404}, Case{"facilitator", 404}, Case{"stopped_officer", 404},
+                         Case{"active", 200}, Case{"officer", 200}, Case{"secretariat", 200}, Case{"director", 200}}) {
+    auto& client = as(at.who);
+    const bool sees = at.status == 200;
+    EXPECT_EQ(client.get(of(m.id)).status, at.status) << at.who;
+    EXPECT_EQ(client.get(root("/agreements/" + a.id.text())).status, at.status) << at.who;
+    EXPECT_EQ(client.get("/api/v1" + of(m.id)).contains("MARCADOR"), sees) << at.who;
+    for (const auto& path :
+         {root("/agreements"), root("/agreements.csv"), root("/agreements.json"), "/api/v1" + root("/agreements"),
+          root("/meetings/" + m.id.text()), root("/committees/" + house.energy.text()), root()})
+      EXPECT_EQ(client.get(path).contains("MARCADOR"), sees) << at.who << " " << path;
+    EXPECT_FALSE(client.get(root("/meetings.ics")).contains("MARCADOR")) << "the calendar tells nothing of minutes";
+    EXPECT_FALSE(client.get(root("/meetings.csv")).contains("MARCADOR"));
+    EXPECT_FALSE(client.get("/p/muestra").contains("MARCADOR"));
+  }
+}
+
+TEST_F(MinutesPages, AreFoundInTheSearchOnlyBehindTheCommitteesDoor) {
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  house.agreed(m.id, "MARCADOR del comité");
+  const auto s = house.book_of(m.id).sections[1];
+  house.save("secretariat", m.id, s.id, "MARCADOR en las notas", s.version);
+  house.approved(m.id);
+  const auto found = [&](std::vector<std::int64_t> circles) {
+    const auto groups = house.app.read([&](db::Tx& tx) {
+      const search::Reader reader{house.agency.value(), house.alliance.value(), true, false, false, circles};
+      return search::find_by_kind(tx, {reader, "marcador"});
+    });
+    std::set<std::string> out;
+    for (const auto& g : groups) out.insert(g.kind);
+    return out;
+  };
+  EXPECT_EQ(found({house.energy.value()}), (std::set<std::string>{"agreement", "minutes"}));
+  EXPECT_TRUE(found({house.water.value()}).empty());
+  EXPECT_TRUE(found({}).empty());
+}
+
+TEST_F(MinutesPages, OfAPlenaryAreReadByTheAlliance) {
+  const auto m = house.session();
+  house.opened(m.id);
+  EXPECT_EQ(as("stranger").get(of(m.id)).status, 200);
+  EXPECT_EQ(as("facilitator").get(of(m.id)).status, 200);
+  EXPECT_EQ(as("invited").get(of(m.id)).status, 404);
+}
+
+TEST_F(MinutesPages, AreWrittenWithoutScriptFromTheMeetingToTheApproval) {
+  const auto m = house.session(house.energy);
+  auto& client = as("officer");
+  const auto meeting = root("/meetings/" + m.id.text());
+  EXPECT_TRUE(client.get(meeting).contains("Comenzar la minuta"));
+  ASSERT_EQ(client.submit_from(meeting, of(m.id), {}).status, 303);
+  const auto s = house.book_of(m.id).sections[1];
+  const auto section = of(m.id, "/sections/" + s.id.text());
+  ASSERT_EQ(client.submit_from(of(m.id), section, {{"body", "Lo que dijo Ana"}, {"version", "1"}}).status, 303);
+  const auto crossed = client.submit_from(of(m.id), section, {{"body", "Lo que dijo Bruno"}, {"version", "1"}});
+  EXPECT_EQ(crossed.status, 409);
+  for (const auto* words :
+       {"<ins>Lo que dijo Bruno</ins>", "<p>Lo que dijo Ana</p>", "No se perdió nada", "name=\"version\" value=\"2\""})
+    EXPECT_TRUE(crossed.contains(words)) << words;
+  const auto wrong = client.submit_from(of(m.id), of(m.id, "/agreements"), {{"section", s.id.text()}, {"text", "Hacer <algo>"}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("Hacer &lt;algo&gt;")) << "what was typed stays";
+  ASSERT_EQ(client
+                .submit_from(of(m.id), of(m.id, "/agreements"),
+                             {{"section", s.id.text()},
+                              {"text", "Enviar el padrón"},
+                              {"organization", house.seats["active"].text()},
+                              {"due", "2026-03-01"}})
+                .status,
+            303);
+  EXPECT_TRUE(client.get(of(m.id)).contains("Enviar el padrón"));
+  EXPECT_TRUE(client.get(root("/agreements?due=overdue")).contains("Enviar el padrón"));
+  EXPECT_TRUE(client.get(root("/committees/" + house.energy.text())).contains("1 vencido"));
+  ASSERT_EQ(client.submit_from(of(m.id), of(m.id, "/state"), {{"to", "review"}}).status, 303);
+  auto& reader = as("active");
+  ASSERT_EQ(reader.submit_from(of(m.id), of(m.id, "/comments"), {{"section", s.id.text()}, {"text", "Falta el dato"}}).status,
+            303);
+  EXPECT_EQ(reader.submit_from(of(m.id), of(m.id, "/state"), {{"to", "approved"}}).status, 403);
+  EXPECT_TRUE(client.get(of(m.id)).contains("Falta el dato"));
+  ASSERT_EQ(client.submit_from(of(m.id), of(m.id, "/state"), {{"to", "approved"}}).status, 303);
+  const auto page = reader.get(of(m.id));
+  for (const auto* words : {"MUESTRA-MIN-2026-0001", "Aprobada el 2 mar 2026", "Huella SHA-256", "Acuerdos, como se aprobaron"})
+    EXPECT_TRUE(page.contains(words)) << words;
+  EXPECT_FALSE(page.contains("<textarea"));
+}
+
+TEST_F(MinutesPages, AnAgreementIsClosedOnItsPageWithEvidence) {
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  const auto a = house.agreed(m.id, "Enviar el padrón");
+  auto& client = as("active");
+  const auto path = root("/agreements/" + a.id.text());
+  EXPECT_FALSE(client.get(path).contains("Por qué se cancela"));
+  const auto wrong = client.submit_from(path, path + "/state", {{"to", "done"}, {"note", ""}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("Escriba la evidencia"));
+  EXPECT_EQ(client.submit_from(path, path + "/state", {{"to", "done"}, {"note", "Oficio 12"}}).status, 303);
+  EXPECT_TRUE(client.get(path).contains("Oficio 12"));
+  EXPECT_TRUE(client.get(root("/agreements?state=done")).contains("Enviar el padrón"));
+  EXPECT_FALSE(client.get(root("/agreements?state=open")).contains("Enviar el padrón"));
+}
+
+TEST_F(MinutesPages, TheApiWritesReviewsAndApproves) {
+  const auto m = house.session();
+  auto& client = as("secretariat");
+  const auto api = "/api/v1" + of(m.id);
+  EXPECT_EQ(client.json(http::Method::post, api, "{}").status, 201);
+  const auto s = house.book_of(m.id).sections[1];
+  EXPECT_EQ(client.json(http::Method::put, api + "/sections/" + s.id.text(), R"({"body":"Uno","version":1})").status, 200);
+  EXPECT_EQ(client.json(http::Method::put, api + "/sections/" + s.id.text(), R"({"body":"Dos","version":1})").status, 409);
+  EXPECT_EQ(client.json(http::Method::post, api + "/agreements", R"({"text":"Hacer","person":"Ana Robles"})").status, 201);
+  EXPECT_EQ(client.json(http::Method::post, api + "/states", R"({"state":"review"})").status, 201);
+  EXPECT_EQ(client.json(http::Method::post, api + "/states", R"({"state":"approved"})").status, 201);
+  const auto read = client.get(api);
+  EXPECT_TRUE(read.contains("MUESTRA-MIN-2026-0001"));
+  EXPECT_EQ(client.json(http::Method::post, api + "/corrections", R"({"correction":"Una fecha"})").status, 201);
+  EXPECT_EQ(client.get("/api/v1" + root("/agreements?due=nunca")).status, 422);
+}
+
+}  // namespace
+}  // namespace alianza::minutes

@@ -1,0 +1,76 @@
+#include <gtest/gtest.h>
+
+#include "features/minutes/minutes.h"
+
+namespace alianza::minutes {
+namespace {
+
+Date day(const char* text) { return *Date::parse(text); }
+
+TEST(MinutesRules, ApprovedMinutesDoNotMoveAndADraftIsReadFirst) {
+  struct Case {
+    State from;
+    State to;
+    const char* note;
+    bool allowed;
+  };
+  for (const auto& at :
+       {Case{State::draft, State::review, "", true}, Case{State::draft, State::approved, "", false},
+        Case{State::review, State::approved, "", true}, Case{State::review, State::draft, "", false},
+        Case{State::review, State::draft, "falta un dato", true}, Case{State::approved, State::draft, "x", false},
+        Case{State::approved, State::review, "x", false}, Case{State::approved, State::approved, "x", false}})
+    EXPECT_EQ(!refuses_state(at.from, at.to, at.note), at.allowed) << to_text(at.from) << " " << to_text(at.to);
+}
+
+TEST(MinutesRules, AnAgreementIsNotClosedWithoutItsEvidence) {
+  EXPECT_TRUE(refuses_progress(Progress::open, Progress::done, ""));
+  EXPECT_FALSE(refuses_progress(Progress::open, Progress::done, "oficio 12"));
+  EXPECT_TRUE(refuses_progress(Progress::open, Progress::cancelled, ""));
+  EXPECT_TRUE(refuses_progress(Progress::done, Progress::open, ""));
+  EXPECT_FALSE(refuses_progress(Progress::done, Progress::open, "no era"));
+  EXPECT_TRUE(refuses_progress(Progress::done, Progress::cancelled, "x"));
+}
+
+TEST(MinutesRules, OverdueIsTheDayAfterTheDueDate) {
+  Agreement a;
+  EXPECT_FALSE(is_overdue(a, day("2026-03-02")));
+  a.due = day("2026-03-02");
+  EXPECT_FALSE(is_overdue(a, day("2026-03-02")));
+  EXPECT_TRUE(is_due_soon(a, day("2026-03-02"), 0));
+  EXPECT_TRUE(is_overdue(a, day("2026-03-03")));
+  a.state = Progress::done;
+  EXPECT_FALSE(is_overdue(a, day("2026-03-03")));
+}
+
+TEST(MinutesRules, AnAgreementNamesWhoAnswersForIt) {
+  const auto field = [](const AgreementInput& i) {
+    const auto parsed = parse(i);
+    return parsed ? std::string() : parsed.error().fields.front().field;
+  };
+  EXPECT_EQ(field({"", "", "", "Ana", "", ""}), "text");
+  EXPECT_EQ(field({"", "Hacer", "", "", "", ""}), "organization");
+  EXPECT_EQ(field({"", "Hacer", "nada", "", "", ""}), "organization");
+  EXPECT_EQ(field({"", "Hacer", "", "Ana", "mañana", ""}), "due");
+  EXPECT_EQ(field({"", "Hacer", "", "Ana", "2026-03-31", ""}), "");
+}
+
+TEST(MinutesRules, TheFolioComesFromTheShortName) {
+  EXPECT_EQ(folio_text(folio_prefix("AMX"), 2026, 7), "AMX-MIN-2026-0007");
+  EXPECT_EQ(folio_prefix("Agencia (México) ñ"), "AGENCIAMEXIC");
+  EXPECT_EQ(folio_text(folio_prefix("—"), 2026, 12345), "MIN-2026-12345");
+}
+
+TEST(MinutesRules, TheCanonicalFormReadsBackAsItWasAndDoesNotDependOnTheOrderOfWriting) {
+  Record r;
+  r.title = "Sesión «9» <b>";
+  r.sections = {{"Apertura", "Uno\nDos\t\"tres\""}};
+  r.attendance = {{"Agua", {"Ana", "Beto"}, true}};
+  r.agreements = {{"1", "Hacer", "Agua", "2026-03-31"}};
+  const auto text = canonical(r);
+  EXPECT_EQ(canonical(read_record(text)), text);
+  EXPECT_EQ(read_record(text).sections.front().body, "Uno\nDos\t\"tres\"");
+  EXPECT_EQ(text.find("{\"agency\":"), 0u);
+}
+
+}  // namespace
+}  // namespace alianza::minutes

@@ -1,0 +1,23 @@
+#pragma once
+// A page as a paper: PDF by WeasyPrint, DOCX by pandoc, each in a child process without network (docs/decisions/0070-paper.md).
+#include <string>
+#include <string_view>
+
+#include "platform/documents/child.h"
+
+namespace alianza::documents {
+
+/// A whole HTML document; pictures stand in it as data: addresses, nothing else is fetched.
+struct Paper {
+  std::string html;
+  std::string_view style;  // the sheet for print
+};
+
+/// PDF/UA-1: tagged, with title and language. Errors as run_child(); too_many when two are being made already.
+Result<std::string> pdf(const Paper& paper);
+Result<std::string> docx(const Paper& paper);
+
+/// The sheet that official papers share: header and footer of pages, tables, signatures.
+std::string_view official_style();
+
+}  // namespace alianza::documents

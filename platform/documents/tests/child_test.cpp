@@ -1,0 +1,61 @@
+#include "platform/documents/child.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "platform/documents/paper.h"
+
+namespace alianza::documents {
+namespace {
+
+using namespace std::chrono_literals;
+
+Fault fault_of(const Result<std::string>& result) {
+  EXPECT_FALSE(result);
+  return result ? Fault::invalid : result.error().fault;
+}
+
+TEST(Child, GivesBackWhatTheProgramWrites) {
+  const std::string large(3'000'000, 'x');
+  EXPECT_EQ(run_child({"cat"}, large).value(), large) << "more than a pipe holds, both ways";
+  EXPECT_EQ(run_child({"true"}, large).value(), "") << "a program that does not read its input";
+}
+
+TEST(Child, OneThatDoesNotEndIsKilledWithItsChildren) {
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(fault_of(run_child({"sh", "-c", "sleep 60 & sleep 60"}, "", {.time = 300ms})), Fault::unavailable);
+  EXPECT_EQ(fault_of(run_child({"sh", "-c", "exec >&-; sleep 60"}, "", {.time = 300ms})), Fault::unavailable);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, 10s);
+}
+
+TEST(Child, MemoryAndOutputHaveTheirLimits) {
+  EXPECT_EQ(fault_of(run_child({"python3", "-c", "x = bytearray(500_000_000); print(len(x))"}, "", {.memory = 200 << 20})),
+            Fault::unavailable);
+  EXPECT_EQ(fault_of(run_child({"yes"}, "", {.output = 100'000})), Fault::too_large);
+}
+
+TEST(Child, AFailureAndAMissingProgramAreSaid) {
+  EXPECT_EQ(fault_of(run_child({"false"}, "")), Fault::unavailable);
+  const auto missing = run_child({"no-such-program"}, "");
+  EXPECT_EQ(fault_of(missing), Fault::unavailable);
+  EXPECT_EQ(missing.error().message.args(), std::vector<std::string>{"no-such-program"});
+}
+
+TEST(Child, SeesNothingOfOurEnvironment) {
+  ::setenv("ALIANZA_SECRET", "marker", 1);
+  EXPECT_EQ(run_child({"env"}, "").value().find("marker"), std::string::npos);
+}
+
+TEST(Child, APaperFetchesNothingFromOutside) {
+  if (!has_program("weasyprint")) GTEST_SKIP() << "weasyprint is not installed";
+  const auto made =
+      pdf({"<html lang=es><head><title>Prueba</title></head><body><h1>Prueba</h1><img alt='' src='file:///etc/passwd'>"
+           "<img alt='' src='http://127.0.0.1:9/x.png'></body></html>",
+           official_style()});
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->substr(0, 5), "%PDF-");
+}
+
+}  // namespace
+}  // namespace alianza::documents
