@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "app/commands.h"
+#include "platform/documents/child.h"
 #include "platform/documents/workbook_child.h"
 #include "platform/i18n/i18n.h"
 #include "platform/log/log.h"
@@ -60,6 +61,10 @@ CLI::App* add(CLI::App& parent, const char* name, const char* help, Common& comm
 }
 
 int check_config(const config::Config&) {
+  // Papers are made by programs beside ours: without them everything else works.
+  for (const auto* program : {"weasyprint", "pandoc"})
+    if (!documents::has_program(program))
+      std::cout << spanish(_("Falta el programa {1}: sin él no se preparan documentos en PDF o DOCX.").arg(program)) << '\n';
   std::cout << spanish(_("La configuración está bien.")) << '\n';
   return 0;
 }

@@ -160,13 +160,20 @@ Record read_record(std::string_view text) {
 }
 
 std::string folio_prefix(std::string_view short_name) {
-  std::string out;
+  std::vector<std::string> words(1);
   for (const char c : fold(short_name)) {
-    if (out.size() == longest_prefix) break;
-    if (c >= 'a' && c <= 'z') out += static_cast<char>(c - 'a' + 'A');
-    if (c >= '0' && c <= '9') out += c;
+    const bool counts = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (counts)
+      words.back() += c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    else if (!words.back().empty())
+      words.emplace_back();
   }
-  return out;
+  if (words.back().empty()) words.pop_back();
+  std::string out;
+  if (words.size() == 1) out = words.front();
+  if (words.size() > 1)
+    for (const auto& word : words) out += word.front();
+  return out.substr(0, longest_prefix);
 }
 
 std::string folio_text(std::string_view prefix, int year, int number) {

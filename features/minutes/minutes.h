@@ -163,7 +163,7 @@ std::string canonical(const Record& record);
 /// Reads what canonical() wrote.
 Record read_record(std::string_view canonical);
 
-/// The letters and digits of an agency's short name, in capitals, at most 12: «AMEXCID». "MIN" alone when it has none.
+/// An agency's short name in capital letters and digits, at most 12: "AMEXCID"; of several words their first letters.
 std::string folio_prefix(std::string_view short_name);
 /// "AMEXCID-MIN-2026-0007"
 std::string folio_text(std::string_view prefix, int year, int number);

@@ -237,6 +237,9 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
   if (d.book.editions.size() > 1) p.edition = text(request, _("Versión {1}").arg(d.minutes.edition));
   p.correction = d.minutes.correction;
   p.digest = d.minutes.digest;
+  const auto number_text = std::to_string(d.minutes.edition);
+  p.pdf = Url("/alliances/{}/meetings/{}/minutes.pdf", alliance, id).with("edition", number_text);
+  p.docx = Url("/alliances/{}/meetings/{}/minutes.docx", alliance, id).with("edition", number_text);
   if (d.minutes.approved_on)
     p.approved = text(
         request,
@@ -383,6 +386,7 @@ void add_pages(feature::Site& site) {
   pages.post("/agreements", agree_post);
   pages.post("/corrections", correct_post);
   add_agreement_pages(site);
+  add_paper_pages(site);
   add_panels(site);
 }
 

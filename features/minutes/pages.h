@@ -94,6 +94,8 @@ struct Show {
   std::string approved;  // «Aprobada el 2 mar 2026 por …»
   std::string digest;
   http::Url meeting{"/"};
+  http::Url pdf{"/"};
+  http::Url docx{"/"};
   std::optional<http::Url> attendance_door;
   std::vector<Attendant> attendance;
   std::vector<SectionPart> sections;
@@ -112,6 +114,29 @@ struct Show {
   html::Errors errors;
 };
 void render(const Show& page, html::Out& out);
+
+/// One edition as a paper; PDF and DOCX are made of it.
+struct PaperPart {
+  std::string title;
+  std::vector<std::string> paragraphs;
+};
+struct Signature {
+  std::string name;
+  std::string office;
+};
+struct Paper {
+  Record record;
+  std::string title;
+  std::string date;
+  std::string approved;
+  std::vector<Attendant> attendance;
+  std::vector<PaperPart> sections;
+  std::vector<Commitment> commitments;
+  std::vector<Signature> signatures;
+  std::string foot;
+  bool has_logo = false;
+};
+void render(const Paper& page, html::Out& out);
 
 /// The list of an alliance's agreements.
 struct List {
@@ -169,6 +194,7 @@ namespace alianza::minutes {
 
 void add_pages(feature::Site& site);
 void add_agreement_pages(feature::Site& site);
+void add_paper_pages(feature::Site& site);
 void add_panels(feature::Site& site);
 
 }  // namespace alianza::minutes

@@ -1,5 +1,6 @@
 #pragma once
 // A page as a paper: PDF by WeasyPrint, DOCX by pandoc, each in a child process without network (docs/decisions/0070-paper.md).
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,10 @@ struct Paper {
 /// PDF/UA-1: tagged, with title and language. Errors as run_child(); too_many when two are being made already.
 Result<std::string> pdf(const Paper& paper);
 Result<std::string> docx(const Paper& paper);
+
+/// For tests that ask for many papers and look at none: what makes them instead of the programs. Set before serving.
+using Printer = std::function<Result<std::string>(const Paper&)>;
+void print_with(Printer printer);
 
 /// The sheet that official papers share: header and footer of pages, tables, signatures.
 std::string_view official_style();

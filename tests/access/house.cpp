@@ -13,6 +13,7 @@
 #include "features/portal/actions.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
+#include "platform/documents/paper.h"
 #include "platform/http/assets.h"
 #include "platform/jobs/workers.h"
 
@@ -46,6 +47,7 @@ std::vector<const feature::Feature*> counted_features() {
 }  // namespace
 
 House::House() : app(counted_features()) {
+  documents::print_with([](const documents::Paper&) { return std::string("paper"); });
   routes_after.emplace_back("platform", counted.front());
   for (std::size_t i = 1; i < counted.size(); ++i) routes_after.emplace_back(features().at(i - 1)->name, counted.at(i));
   routes_after.emplace_back("platform", app.router().routes().size());

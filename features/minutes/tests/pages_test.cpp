@@ -1,5 +1,6 @@
 // Pages and API of minutes through the real router.
 #include "features/minutes/tests/house.h"
+#include "platform/documents/paper.h"
 
 namespace alianza::minutes {
 namespace {
@@ -130,11 +131,31 @@ TEST_F(MinutesPages, AnAgreementIsClosedOnItsPageWithEvidence) {
   EXPECT_FALSE(client.get(root("/agreements?state=open")).contains("Enviar el padrón"));
 }
 
+TEST_F(MinutesPages, APaperSaysWhatThePageSays) {
+  std::string html;
+  documents::print_with([&](const documents::Paper& paper) {
+    html = paper.html;
+    return std::string("%PDF-");
+  });
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  house.agreed(m.id, "Enviar <el> padrón");
+  const auto done = house.approved(m.id);
+  const auto meeting = root("/meetings/" + m.id.text());
+  EXPECT_EQ(as("active").get(meeting + "/minutes.pdf").header("Content-Type"), "application/pdf");
+  for (const auto& words :
+       {std::string("lang=\"es\""), std::string("Enviar &lt;el&gt; padrón"), done.folio, done.digest,
+        std::string("Agencia de muestra"), std::string("2 de marzo de 2026"), std::string("Quien lleva las minutas")})
+    EXPECT_NE(html.find(words), std::string::npos) << words;
+  EXPECT_EQ(as("stranger").get(meeting + "/minutes.docx").status, 404);
+  documents::print_with({});
+}
+
 TEST_F(MinutesPages, TheApiWritesReviewsAndApproves) {
   const auto m = house.session();
-  auto& client = as("secretariat");
+  auto client = house.app.token_client(house.app.person("secretariat"), {"minutes:write", "minutes:read"});
   const auto api = "/api/v1" + of(m.id);
-  EXPECT_EQ(client.json(http::Method::post, api, "{}").status, 201);
+  ASSERT_EQ(client.json(http::Method::post, api, "{}").status, 201);
   const auto s = house.book_of(m.id).sections[1];
   EXPECT_EQ(client.json(http::Method::put, api + "/sections/" + s.id.text(), R"({"body":"Uno","version":1})").status, 200);
   EXPECT_EQ(client.json(http::Method::put, api + "/sections/" + s.id.text(), R"({"body":"Dos","version":1})").status, 409);

@@ -56,7 +56,9 @@ TEST(MinutesRules, AnAgreementNamesWhoAnswersForIt) {
 
 TEST(MinutesRules, TheFolioComesFromTheShortName) {
   EXPECT_EQ(folio_text(folio_prefix("AMX"), 2026, 7), "AMX-MIN-2026-0007");
-  EXPECT_EQ(folio_prefix("Agencia (México) ñ"), "AGENCIAMEXIC");
+  EXPECT_EQ(folio_prefix("AMEXCID"), "AMEXCID");
+  EXPECT_EQ(folio_prefix("Agencia (México) ñandú"), "AMN");
+  EXPECT_EQ(folio_prefix("Cooperaciónmexicana"), "COOPERACIONM");
   EXPECT_EQ(folio_text(folio_prefix("—"), 2026, 12345), "MIN-2026-12345");
 }
 

@@ -57,5 +57,12 @@ TEST(Child, APaperFetchesNothingFromOutside) {
   EXPECT_EQ(made->substr(0, 5), "%PDF-");
 }
 
+TEST(Child, ADocxIsMadeOfThePage) {
+  if (!has_program("pandoc")) GTEST_SKIP() << "pandoc is not installed";
+  const auto made = docx({"<html lang=es><head><title>Prueba</title></head><body><h1>Prueba</h1></body></html>", {}});
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->substr(0, 2), "PK");
+}
+
 }  // namespace
 }  // namespace alianza::documents

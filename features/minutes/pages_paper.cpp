@@ -1,0 +1,110 @@
+// Minutes as a paper: PDF and DOCX of one edition, drawn from what the page shows.
+#include <sodium.h>
+
+#include "features/agencies/actions.h"
+#include "features/committees/actions.h"
+#include "features/minutes/pages_shared.h"
+#include "platform/auth/policy.h"
+#include "platform/documents/paper.h"
+#include "platform/feature/routes.h"
+#include "platform/i18n/format.h"
+
+namespace alianza::minutes {
+namespace {
+
+using feature::demand;
+using http::Request;
+using http::Response;
+
+/// The paper and what is beside its HTML.
+struct Made {
+  views::Paper page;
+  std::string logo;  // PNG, or empty
+};
+
+std::string base64(std::string_view bytes) {
+  std::string out(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  out.resize(out.size() - 1);  // its final NUL
+  return out;
+}
+
+std::string day_text(Lang lang, const std::string& day) {
+  const auto date = Date::parse(day);
+  return date ? i18n::full_date(lang, *date) : text(lang, _("sin fecha"));
+}
+
+/// Who presided and who kept the minutes that day; of the whole alliance, two lines to sign on.
+std::vector<views::Signature> signatures(db::Tx& tx, const SeenMeeting& seen, Lang lang) {
+  std::vector<views::Signature> out;
+  const auto& meeting = seen.meeting.meeting;
+  if (meeting.committee) {
+    const auto rows = committees::book(tx, meeting.committee).appointments;
+    const auto day = meeting.on.value_or(seen.meeting.seen.today);
+    for (const auto office : {committees::Office::president, committees::Office::secretary})
+      if (const auto* holder = committees::holder_on(rows, office, day))
+        out.push_back({holder->holder, text(lang, committees::label(office))});
+  }
+  if (out.empty()) out = {{"", text(lang, _("Por la presidencia"))}, {"", text(lang, _("Por el secretariado"))}};
+  return out;
+}
+
+Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, MeetingId id) {
+  const auto seen = TRY(minutes::see(tx, auth::actor_of(request), alliance, id));
+  std::optional<int> number;
+  if (const auto& typed = request.query.get("edition"); typed.size() == 1 && typed[0] >= '1' && typed[0] <= '9')
+    number = typed[0] - '0';
+  const auto m = TRY(edition(tx, seen, number));
+  const auto lang = request.lang;
+  Made made;
+  auto& p = made.page;
+  p.record = record_of(tx, seen, m, lang);
+  p.title = text(lang, _("Minuta: {1}").arg(p.record.title));
+  p.date = day_text(lang, p.record.date);
+  if (m.approved_on)
+    p.approved = text(lang, _("Versión {1}, aprobada el {2}").arg(m.edition).arg(i18n::full_date(lang, *m.approved_on)));
+  for (const auto& a : p.record.attendance) {
+    std::string persons;
+    for (const auto& person : a.persons) persons.append(persons.empty() ? "" : ", ").append(person);
+    p.attendance.push_back({a.organization, std::move(persons), a.remote});
+  }
+  for (const auto& s : p.record.sections) p.sections.push_back({s.title, paragraphs(s.body)});
+  for (const auto& a : p.record.agreements) p.commitments.push_back({a.number, a.text, a.owner, day_text(lang, a.due)});
+  p.signatures = signatures(tx, seen, lang);
+  p.foot = m.digest.empty() ? text(lang, _("Borrador: aún no está aprobado."))
+                            : text(lang, _("{1}. Huella SHA-256: {2}").arg(m.folio).arg(m.digest));
+  if (auto logo = agencies::logo(tx, m.agency)) {
+    made.logo = std::move(*logo);
+    p.has_logo = true;
+  }
+  return made;
+}
+
+enum class Kind { pdf, docx };
+
+Response paper(feature::Site& site, Request& request, Kind kind) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<MeetingId>("meeting"));
+  const auto made = demand(site.db.read([&](db::Tx& tx) { return make(tx, request, alliance, id); }));
+  std::string style(documents::official_style());
+  if (!made.logo.empty())
+    style += ".logo { height: 14mm; width: 40mm; background: url(data:image/png;base64," + base64(made.logo) +
+             ") no-repeat left / contain; margin-bottom: 2mm; }";
+  const documents::Paper sheet{std::string(html::draw(request.lang, made.page).markup()), style};
+  auto file = demand(kind == Kind::pdf ? documents::pdf(sheet) : documents::docx(sheet));
+  const auto name = made.page.record.folio.empty() ? text(request, _("minuta")) : made.page.record.folio;
+  if (kind == Kind::pdf) return Response::download(std::move(file), "application/pdf", name + ".pdf");
+  return Response::download(std::move(file), "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                            name + ".docx");
+}
+
+}  // namespace
+
+void add_paper_pages(feature::Site& site) {
+  const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings/{meeting}");
+  pages.get("/minutes.pdf", feature::given(paper, Kind::pdf));
+  pages.get("/minutes.docx", feature::given(paper, Kind::docx));
+}
+
+}  // namespace alianza::minutes
