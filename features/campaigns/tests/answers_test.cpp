@@ -242,13 +242,17 @@ TEST_F(Answers, TheCampaignIsPreparedSentAndReadOnItsPages) {
 }
 
 TEST_F(Answers, TheFirstPageTellsWhoIsSilentWhenTheDeadlineIsNear) {
-  house.sent();
+  const auto c = house.sent();
   auto& client = house.app.client(house.person("secretariat"));
   const auto home = "/alliances/" + house.alliance.text();
-  EXPECT_FALSE(client.get(home).contains(">Empresas<")) << "there is time";
-  house.app.clock().advance(std::chrono::hours(24 * 14));
-  EXPECT_TRUE(client.get(home).contains(">Empresas<"));
-  EXPECT_FALSE(house.app.client(house.person("active")).get(home).contains(">Empresas<"));
+  const auto link = home + "/campaigns/" + c.id.text();
+  EXPECT_FALSE(client.get(home).contains(link)) << "there is time";
+  auto input = as_input(c);
+  input.deadline = house.app.today().plus_days(6).text();
+  const auto as = house.act("secretariat");
+  house.app.write([&](db::Tx& tx) { return edit(tx, as, house.alliance, c.id, input); });
+  EXPECT_TRUE(client.get(home).contains(link));
+  EXPECT_FALSE(house.app.client(house.person("active")).get(home).contains(link));
 }
 
 TEST_F(Answers, AProgramDoesTheSame) {
