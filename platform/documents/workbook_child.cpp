@@ -192,7 +192,7 @@ class Conversation {
 
 void set_child_program(std::string path) { program() = std::move(path); }
 
-Done ask_child(SheetFormat format, std::string_view bytes, const ReadOptions& options, const WorkbookLimits& limits,
+Done ask_child(SheetFormat format, std::string_view bytes, const ReadOptions& options, const WorkbookChildLimits& limits,
                const ChildTaker& take) {
   const Child child(bytes, {"alianza", std::string(child_word), std::string(to_text(format)), std::to_string(options.most_rows),
                             std::to_string(options.most_columns), std::to_string(limits.memory_bytes),

@@ -21,7 +21,7 @@ int serve_workbook(const std::vector<std::string_view>& arguments);
 /// What is started as the child. By default this program again; tests, which are other programs, name the one that was built.
 void set_child_program(std::string path);
 
-struct WorkbookLimits {
+struct WorkbookChildLimits {
   std::size_t memory_bytes = std::size_t{1024} * 1024 * 1024;  // of addresses
   int processor_seconds = 20;
   int wall_seconds = 60;
@@ -34,7 +34,7 @@ struct ChildTaker {
   RowTaker row;
 };
 /// Errors as read_rows().
-Done ask_child(SheetFormat format, std::string_view bytes, const ReadOptions& options, const WorkbookLimits& limits,
+Done ask_child(SheetFormat format, std::string_view bytes, const ReadOptions& options, const WorkbookChildLimits& limits,
                const ChildTaker& take);
 
 /// The sentence of a refusal.

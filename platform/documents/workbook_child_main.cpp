@@ -16,8 +16,8 @@
 #include <new>
 
 #include "platform/base/text.h"
-#include "platform/documents/workbook_child.h"
 #include "platform/documents/frames.h"
+#include "platform/documents/workbook_child.h"
 
 namespace alianza::documents {
 namespace {
@@ -77,7 +77,7 @@ bool forbid_system_calls() {
 }
 
 /// Before the file is looked at. False when any of it failed: then nothing is read.
-bool shut_in(const WorkbookLimits& limits) {
+bool shut_in(const WorkbookChildLimits& limits) {
   if (::syscall(SYS_close_range, 3U, ~0U, 0U) != 0) return false;
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::prctl(PR_SET_DUMPABLE, 0);
@@ -154,7 +154,7 @@ bool number_from(std::string_view text, Number& into) {
 
 int serve_workbook(const std::vector<std::string_view>& words) {
   WorkbookLimits sheet;
-  WorkbookLimits limits;
+  WorkbookChildLimits limits;
   if (words.size() != 6 || !number_from(words[1], sheet.rows) || !number_from(words[2], sheet.columns) ||
       !number_from(words[3], limits.memory_bytes) || !number_from(words[4], limits.processor_seconds))
     return broken;
