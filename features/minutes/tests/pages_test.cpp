@@ -162,10 +162,10 @@ TEST_F(MinutesPages, TheApiWritesReviewsAndApproves) {
   EXPECT_EQ(client.json(http::Method::post, api + "/agreements", R"({"text":"Hacer","person":"Ana Robles"})").status, 201);
   EXPECT_EQ(client.json(http::Method::post, api + "/states", R"({"state":"review"})").status, 201);
   EXPECT_EQ(client.json(http::Method::post, api + "/states", R"({"state":"approved"})").status, 201);
-  const auto read = client.get(api);
+  const auto read = client.json(http::Method::get, api);
   EXPECT_TRUE(read.contains("MUESTRA-MIN-2026-0001"));
   EXPECT_EQ(client.json(http::Method::post, api + "/corrections", R"({"correction":"Una fecha"})").status, 201);
-  EXPECT_EQ(client.get("/api/v1" + root("/agreements?due=nunca")).status, 422);
+  EXPECT_EQ(client.json(http::Method::get, "/api/v1" + root("/agreements?due=nunca")).status, 422);
 }
 
 }  // namespace
