@@ -85,10 +85,6 @@ const Shape<AgreementChange> progress_json{"AgreementState",
 const Shape<Followed> followed_json{
     "AgreementBook", agreement_json, &Followed::agreement, {{"states", &Followed::changes, progress_json}}};
 
-struct Nothing {
-  std::string unused;
-};
-const Intake<Nothing> nothing_body{"MinutesOpenInput", {}};
 struct Typed {
   std::string title, body, version, state, note, section, text, organization, correction;
 };
@@ -150,10 +146,13 @@ Response write(feature::Site& site, Request& request, const Intake<T>& intake, i
 }
 
 Response open_one(feature::Site& site, Request& request) {
-  const auto lang = request.lang;
-  return write(site, request, nothing_body, 201, [lang](db::Tx& tx, const Act& act, const Where& at, const Nothing&) {
-    return open(tx, act, at.alliance, at.meeting, lang);
-  });
+  const auto at = where(request);
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/" + at.alliance.text() + "/meetings/" + at.meeting.text() + "/minutes");
+  return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
+    TRY(open(tx, act, at.alliance, at.meeting, request.lang));
+    return http::json_response(whole_json(TRY(whole(tx, act.actor, at))), 201);
+  }));
 }
 
 Response post_section(feature::Site& site, Request& request) {
@@ -293,7 +292,7 @@ std::vector<http::ApiParameter> list_query() {
 void add_api(feature::Site& site) {
   const feature::Api each(site, "minutes", auth::scope("minutes"), "/api/v1/alliances/{alliance}/meetings/{meeting}/minutes");
   each.get("", one, {_("La minuta de una reunión, con sus puntos, comentarios y acuerdos"), {}, whole_json});
-  each.post("", open_one, {_("Comienza la minuta, con un punto por cada uno del orden del día"), nothing_body, whole_json});
+  each.post("", open_one, {_("Comienza la minuta, con un punto por cada uno del orden del día"), {}, whole_json});
   each.post("/sections", post_section, {_("Agrega un punto antes del cierre"), title_body, whole_json});
   each.put("/sections/{section}", put_section,
            {_("Guarda el texto de un punto; 409 si alguien guardó antes"), text_body, whole_json});

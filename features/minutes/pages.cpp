@@ -189,6 +189,10 @@ void fill_assents(views::Show& p, db::Tx& tx, const Desk& d) {
       p.assents.push_back(found->second.name + " (" + a.by + ")");
 }
 
+Url again_url(const Desk& d, SectionId id) {
+  return Url("/alliances/{}/meetings/{}/minutes/sections/{}", d.minutes.alliance, d.minutes.meeting, id);
+}
+
 void show_again(views::Show& p, Request& request, const Desk& d, const Again& again) {
   const auto put = [&](std::optional<html::Form>& form) {
     if (!form) return;
@@ -203,8 +207,10 @@ void show_again(views::Show& p, Request& request, const Desk& d, const Again& ag
       const auto& alliance = d.seen.meeting.seen.alliance;
       part.crossing = views::Crossing{paragraphs(again.crossed->typed->body), paragraphs(now.body), now.written_by,
                                       moment_text(alliance, now.written_at, request.lang)};
-      if (part.write) part.write->field("body").value = again.crossed->typed->body;
+      if (part.write) part.write->field("body").value = request.form().get("body");
     } else if (again.form == "sections") {
+      // Sent to review meanwhile: what was typed is still shown, to be taken along.
+      if (!part.write) part.write = write_form(again_url(d, d.book.sections[i].id), d.book.sections[i], part.title);
       put(part.write);
     } else if (again.form == "agreements") {
       put(part.agree);

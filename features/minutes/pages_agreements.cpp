@@ -190,6 +190,16 @@ html::Form note_form(const Agreement& a, Progress to, Message label, Message sub
   return form;
 }
 
+html::Form edit_form(db::Tx& tx, const SeenAgreement& s) {
+  const auto& a = s.agreement;
+  html::Form edit{.action = Url("/alliances/{}/agreements/{}", a.alliance, a.id)};
+  edit.parts = {agreement_fields(as_input(a), owners(tx, a.alliance, s.seen.today), "edit-")};
+  edit.hidden = {{"version", std::to_string(a.version)}};
+  edit.submit = _("Guardar el acuerdo");
+  edit.weight = html::Weight::plain;
+  return edit;
+}
+
 void fill_acts(views::ShowAgreement& p, db::Tx& tx, const SeenAgreement& s) {
   const auto& a = s.agreement;
   const bool is_open = a.state == Progress::open;
@@ -199,13 +209,7 @@ void fill_acts(views::ShowAgreement& p, db::Tx& tx, const SeenAgreement& s) {
     p.cancel = note_form(a, Progress::cancelled, _("Por qué se cancela"), _("Cancelar el acuerdo"), "cancel-");
   if (!is_open && s.may_write)
     p.reopen = note_form(a, Progress::open, _("Por qué se abre de nuevo"), _("Abrir de nuevo"), "reopen-");
-  if (!s.may_write || s.is_fixed) return;
-  html::Form edit{.action = Url("/alliances/{}/agreements/{}", a.alliance, a.id)};
-  edit.parts = {agreement_fields(as_input(a), owners(tx, a.alliance, s.seen.today), "edit-")};
-  edit.hidden = {{"version", std::to_string(a.version)}};
-  edit.submit = _("Guardar el acuerdo");
-  edit.weight = html::Weight::plain;
-  p.edit = std::move(edit);
+  if (s.may_write && !s.is_fixed) p.edit = edit_form(tx, s);
 }
 
 Result<views::ShowAgreement> show_page(feature::Site& site, db::Tx& tx, Request& request, AllianceId alliance, AgreementId id) {
@@ -245,6 +249,11 @@ Response refused(feature::Site& site, Request& request, const Where& at, const E
                  std::optional<html::Form> views::ShowAgreement::*which) {
   if (error.fault != Fault::invalid && error.fault != Fault::conflict) throw http::Abandon{error};
   auto page = demand(site.db.read([&](db::Tx& tx) { return show_page(site, tx, request, at.alliance, at.agreement); }));
+  // Fixed meanwhile: what was typed is still shown, to be taken along.
+  if (!(page.*which) && which == &views::ShowAgreement::edit)
+    page.edit = demand(site.db.read([&](db::Tx& tx) -> Result<html::Form> {
+      return edit_form(tx, TRY(see_agreement(tx, auth::actor_of(request), at.alliance, at.agreement)));
+    }));
   if (!(page.*which)) throw http::Abandon{error};
   (page.*which)->keep_typed(request.form());
   (page.*which)->show_error(error);
