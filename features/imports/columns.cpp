@@ -81,7 +81,7 @@ Codes codes_of(const std::vector<E>& values) {
   return out;
 }
 
-Codes codes_of(const std::vector<organizations::Listed>& list) {
+Codes codes_of(const organizations::Catalogue& list) {
   Codes out;
   for (const auto& item : list)
     for (const auto& text : {item.code, item.name.es, item.name.en})

@@ -305,9 +305,9 @@ std::string value_words(std::string_view field, const std::string& value, Lang l
   if (Size size{}; field == "size" && from_text(value, size)) return say(organizations::label(size));
   if (Origin origin{}; field == "origin" && from_text(value, origin)) return say(organizations::label(origin));
   if (Shelf shelf{}; field == "shelf" && from_text(value, shelf)) return say(organizations::label(shelf));
-  if (field == "country") return name_in(countries(), value, lang);
-  if (field == "state") return name_in(states(), value, lang);
-  if (field == "sector") return name_in(sectors(), value, lang);
+  if (field == "country") return countries().name_in(value, lang);
+  if (field == "state") return states().name_in(value, lang);
+  if (field == "sector") return sectors().name_in(value, lang);
   return value;
 }
 
