@@ -49,11 +49,12 @@ Done refuse_twin(db::Tx& tx, AgencyId agency, const Profile& profile) {
   return fail(std::move(error));
 }
 
-Organization insert(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile) {
+Organization insert(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile, const SdgMasks& sdgs) {
   Organization o;
   o.id = OrganizationId::make();
   o.agency = agency;
   o.profile = profile;
+  o.sdgs = sdgs;
   o.created_at = o.updated_at = tx.now();
   store::insert(tx, o, act.who().account);
   refresh_duplicates(tx, o);
@@ -95,11 +96,8 @@ Result<Profile> check(db::Tx& tx, AgencyId agency, const ProfileInput& input) { 
 
 Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile,
                  const std::vector<SdgInterest>& sdgs, Date declared_on, Batch batch) {
-  auto o = insert(tx, act, agency, profile);
-  if (!sdgs.empty()) {
-    store::put_sdgs(tx, o, sdgs, declared_on);
-    o.sdgs = masks(sdgs);
-  }
+  const auto o = insert(tx, act, agency, profile, masks(sdgs));
+  store::add_sdgs(tx, o, declared_on);
   auto fields = changes({}, profile);
   fields.change("sdgs_priority", "", codes(sdgs, SdgLevel::priority))
       .change("sdgs_interested", "", codes(sdgs, SdgLevel::interested));

@@ -167,6 +167,19 @@ std::vector<db::Param> columns_of(const Organization& o, const std::string& fold
           {"source", p.source}};
 }
 
+void add_sdg(db::Tx& tx, const Organization& o, const DeclaredSdg& sdg) {
+  tx.exec(
+      "INSERT INTO organization_sdgs (agency_id, organization_id, goal, level, declared_on, shelf, name_folded) "
+      "VALUES (:agency, :id, :goal, :level, :on, :shelf, :folded)",
+      {{"agency", o.agency},
+       {"id", o.id},
+       {"goal", sdg.interest.goal},
+       {"level", sdg.interest.level},
+       {"on", sdg.declared_on},
+       {"shelf", o.shelf},
+       {"folded", fold(o.profile.name)}});
+}
+
 }  // namespace
 
 std::optional<Organization> find(db::Tx& tx, OrganizationId id) {
@@ -197,7 +210,9 @@ std::vector<Named> names(db::Tx& tx, const std::vector<OrganizationId>& ids) {
 void insert(db::Tx& tx, const Organization& o, auth::AccountId by) {
   const auto folded = fold(o.profile.name);
   auto params = columns_of(o, folded);
-  params.insert(params.end(), {{"agency", o.agency}, {"by", by}, {"at", tx.now()}});
+  params.insert(
+      params.end(),
+      {{"agency", o.agency}, {"by", by}, {"at", tx.now()}, {"priority", o.sdgs.priority}, {"interested", o.sdgs.interested}});
   tx.exec(
       "INSERT INTO organizations (id, agency_id, shelf, version, type, name, name_folded, legal_name, description_es, "
       "description_en, country, state, "
@@ -207,9 +222,13 @@ void insert(db::Tx& tx, const Organization& o, auth::AccountId by) {
       ":legal_name, :description_es, "
       ":description_en, :country, :state, :region, :municipality, :rfc, :rfc_kept, :sector, :size, :sme, :parent, :mandate, "
       ":website, :origin, "
-      ":proposer, :source, 0, 0, :by, :at, :at)",
+      ":proposer, :source, :priority, :interested, :by, :at, :at)",
       params);
   add_children(tx, o);
+}
+
+void add_sdgs(db::Tx& tx, const Organization& o, Date declared_on) {
+  for (const auto& interest : interests(o.sdgs)) add_sdg(tx, o, {interest, declared_on});
 }
 
 bool update(db::Tx& tx, const Organization& o) {
@@ -246,16 +265,7 @@ void put_sdgs(db::Tx& tx, const Organization& o, const std::vector<SdgInterest>&
   tx.exec("DELETE FROM organization_sdgs WHERE organization_id = :id", {{"id", o.id}});
   for (const auto& interest : wanted) {
     const auto same = std::find_if(present.begin(), present.end(), [&](const DeclaredSdg& s) { return s.interest == interest; });
-    tx.exec(
-        "INSERT INTO organization_sdgs (agency_id, organization_id, goal, level, declared_on, shelf, name_folded) "
-        "VALUES (:agency, :id, :goal, :level, :on, :shelf, :folded)",
-        {{"agency", o.agency},
-         {"id", o.id},
-         {"goal", interest.goal},
-         {"level", interest.level},
-         {"on", same == present.end() ? declared_on : same->declared_on},
-         {"shelf", o.shelf},
-         {"folded", fold(o.profile.name)}});
+    add_sdg(tx, o, {interest, same == present.end() ? declared_on : same->declared_on});
   }
   const auto bits = masks(wanted);
   tx.exec("UPDATE organizations SET sdg_priority = :priority, sdg_interested = :interested, updated_at = :at WHERE id = :id",

@@ -28,6 +28,8 @@ struct Named {
 std::vector<Named> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
 
 void insert(db::Tx& tx, const Organization& organization, auth::AccountId by);
+/// The goals of one that was just inserted.
+void add_sdgs(db::Tx& tx, const Organization& organization, Date declared_on);
 /// Writes what an edit changes and adds one to the version. False when the row is no longer at `organization.version`.
 bool update(db::Tx& tx, const Organization& organization);
 void put_shelf(db::Tx& tx, OrganizationId id, Shelf shelf, OrganizationId merged_into);
