@@ -102,6 +102,10 @@ struct Filter {
   std::optional<OrganizationId> owner;
   std::string search;
 };
+inline constexpr int days_of_week = 7;
+inline constexpr int soon_days = 30;
+/// The filter "due" of addresses: overdue, week, soon. False when it has no meaning.
+bool take_due(std::string_view word, Filter& filter);
 /// Beyond which row a page begins. "2026-03-31~01H2X7G9ZK4QP", with "<" before it to go back.
 struct Cursor {
   enum class Direction { on, back };

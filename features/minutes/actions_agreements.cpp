@@ -166,6 +166,13 @@ Sight sight_of(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen&
   return s;
 }
 
+bool take_due(std::string_view word, Filter& filter) {
+  filter.overdue = word == "overdue";
+  if (word == "week") filter.due_in = days_of_week;
+  if (word == "soon") filter.due_in = soon_days;
+  return filter.overdue || filter.due_in;
+}
+
 std::optional<Cursor> Cursor::parse(std::string_view text) {
   Cursor c;
   if (text.starts_with('<')) {

@@ -216,12 +216,7 @@ Filter filter(const Request& request) {
     f.state = state;
   else if (q.has("state"))
     refuse("state");
-  if (q.get("due") == "overdue")
-    f.overdue = true;
-  else if (q.get("due") == "soon")
-    f.due_in = 30;
-  else if (q.has("due"))
-    refuse("due");
+  if (q.has("due") && !take_due(q.get("due"), f)) refuse("due");
   f.committee = CommitteeId::parse(q.get("committee"));
   if (q.has("committee") && !f.committee) refuse("committee");
   f.owner = OrganizationId::parse(q.get("owner"));
@@ -282,9 +277,12 @@ Response post_progress(feature::Site& site, Request& request) {
 }
 
 std::vector<http::ApiParameter> list_query() {
-  return {{"state", _("open, done o cancelled")},         {"due", _("overdue (vencidos) o soon (vencen en 30 días)")},
-          {"committee", _("Identificador de un comité")}, {"owner", _("Identificador de la organización responsable")},
-          {"q", _("Palabras del texto o de la persona")}, {"after", _("El «next» de la respuesta anterior")}};
+  return {{"state", _("open, done o cancelled")},
+          {"due", _("overdue (vencidos), week (vencen en 7 días) o soon (vencen en 30 días)")},
+          {"committee", _("Identificador de un comité")},
+          {"owner", _("Identificador de la organización responsable")},
+          {"q", _("Palabras del texto o de la persona")},
+          {"after", _("El «next» de la respuesta anterior")}};
 }
 
 }  // namespace

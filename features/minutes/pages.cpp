@@ -394,6 +394,7 @@ void add_pages(feature::Site& site) {
   add_agreement_pages(site);
   add_paper_pages(site);
   add_panels(site);
+  add_awaited(site);
 }
 
 }  // namespace alianza::minutes

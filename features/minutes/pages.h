@@ -196,5 +196,6 @@ void add_pages(feature::Site& site);
 void add_agreement_pages(feature::Site& site);
 void add_paper_pages(feature::Site& site);
 void add_panels(feature::Site& site);
+void add_awaited(feature::Site& site);
 
 }  // namespace alianza::minutes

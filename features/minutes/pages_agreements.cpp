@@ -20,15 +20,13 @@ const feature::Notice agreement_saved(_("Se guardó el acuerdo.").key());
 const feature::Notice agreement_moved(_("El acuerdo cambió de estado.").key());
 
 const html::ListShape shape{.filters = {"state", "due", "committee", "owner"}, .sorts = {"due"}};
-constexpr int soon_days = 30;
 
 /// The filters of the address; what is not understood is left out.
 Filter filter_of(const html::ListAddress& address) {
   Filter f;
   if (Progress state{}; from_text(address.value("state").value_or(""), state)) f.state = state;
   const auto due = address.value("due").value_or("");
-  f.overdue = due == "overdue";
-  if (due == "soon") f.due_in = soon_days;
+  take_due(due, f);
   if (const auto id = address.value("committee")) f.committee = CommitteeId::parse(*id);
   if (const auto id = address.value("owner")) f.owner = OrganizationId::parse(*id);
   f.search = address.search();
@@ -41,7 +39,9 @@ std::vector<html::Option> states() {
     out.push_back({std::string(to_text(state)), label(state)});
   return out;
 }
-std::vector<html::Option> dues() { return {{"overdue", _("Vencidos")}, {"soon", _("Vencen en 30 días")}}; }
+std::vector<html::Option> dues() {
+  return {{"overdue", _("Vencidos")}, {"week", _("Vencen en 7 días")}, {"soon", _("Vencen en 30 días")}};
+}
 
 std::vector<html::Option> bodies(db::Tx& tx, AllianceId alliance, const Sight& sight, Lang lang) {
   std::vector<html::Option> out;

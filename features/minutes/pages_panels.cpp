@@ -1,4 +1,4 @@
-// What other pages say of minutes and agreements: a meeting's, a committee's, the first page of the alliance.
+// What other pages say of minutes and agreements: a meeting's and a committee's.
 #include "features/minutes/pages_shared.h"
 
 namespace alianza::minutes {
@@ -6,7 +6,6 @@ namespace {
 
 using http::Url;
 
-constexpr int soon_days = 30;
 constexpr int most_rows = 6;
 
 std::string meeting_panel(db::Tx& tx, const feature::PanelRequest& at) {
@@ -33,21 +32,20 @@ std::string meeting_panel(db::Tx& tx, const feature::PanelRequest& at) {
 }
 
 /// Overdue first, then what is due in the coming days.
-std::string due_panel(db::Tx& tx, const feature::PanelRequest& at, std::optional<CommitteeId> committee) {
+std::string committee_panel(db::Tx& tx, const feature::PanelRequest& at) {
   const AllianceId id(at.alliance);
+  const CommitteeId committee(at.subject);
   const auto seen = alliances::see(tx, auth::actor_of(at.request), id);
   if (!seen) return {};
   const auto sight = sight_of(tx, auth::actor_of(at.request), *seen);
-  const bool sees =
-      !committee || sight.everything || std::find(sight.bodies.begin(), sight.bodies.end(), *committee) != sight.bodies.end();
-  if (!sees) return {};
+  if (!sight.everything && std::find(sight.bodies.begin(), sight.bodies.end(), committee) == sight.bodies.end()) return {};
   Filter late{.overdue = true, .committee = committee};
   Filter soon{.due_in = soon_days, .committee = committee};
   auto rows = list(tx, *seen, sight, late, {}, most_rows).rows;
   const auto coming = list(tx, *seen, sight, soon, {}, most_rows).rows;
   rows.insert(rows.end(), coming.begin(), coming.end());
   views::DuePanel p;
-  const auto narrowed = [&](Url url) { return committee ? std::move(url).with("committee", committee->text()) : std::move(url); };
+  const auto narrowed = [&](Url url) { return std::move(url).with("committee", committee.text()); };
   p.overdue = count(tx, *seen, sight, late);
   p.overdue_url = narrowed(list_url(id).with("due", "overdue"));
   p.all = narrowed(list_url(id));
@@ -56,15 +54,11 @@ std::string due_panel(db::Tx& tx, const feature::PanelRequest& at, std::optional
   return std::string(html::draw(at.request.lang, p).markup());
 }
 
-std::string committee_panel(db::Tx& tx, const feature::PanelRequest& at) { return due_panel(tx, at, CommitteeId(at.subject)); }
-std::string home_panel(db::Tx& tx, const feature::PanelRequest& at) { return due_panel(tx, at, {}); }
-
 }  // namespace
 
 void add_panels(feature::Site& site) {
   site.hang("meeting", 10, meeting_panel);
   site.hang("committee", 20, committee_panel);
-  site.hang("home", 15, home_panel);
 }
 
 }  // namespace alianza::minutes

@@ -2,7 +2,7 @@
 // story on the portal, the open data. Forms with scripts and without.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { browser, choose, fill, judged, password, run, serve, sign_in, submit, visitor } from './house.mjs';
+import { browser, day, fill, fill_required, judged, password, run, serve, sign_in, submit, visitor } from './house.mjs';
 
 let engine, server;
 before(async () => {
@@ -18,31 +18,6 @@ after(async () => {
   await engine?.close();
   await server?.close();
 });
-
-/// A day as the alliance counts it, in its own zone: in London it may be tomorrow already.
-/// By its parts: how a locale puts them together is not the same in every node.
-const calendar = new Intl.DateTimeFormat('en', { timeZone: 'America/Mexico_City', year: 'numeric', month: '2-digit', day: '2-digit' });
-function day(from_today) {
-  const part = Object.fromEntries(calendar.formatToParts(Date.now() + from_today * 86400000).map((p) => [p.type, p.value]));
-  return `${part.year}-${part.month}-${part.day}`;
-}
-
-/// What a form insists on and nobody filled yet: the first choice, or a word of ours.
-async function fill_required(page) {
-  const fields = await page.locator('main form.form [required]').evaluateAll((all) =>
-    all.map((e) => ({ name: e.name, kind: e.tagName === 'SELECT' ? 'select' : e.type, value: e.value, chosen: e.checked })));
-  const decided = new Set(fields.filter((f) => f.kind === 'radio' && f.chosen).map((f) => f.name));
-  for (const f of fields) {
-    if (f.kind === 'radio' && !decided.has(f.name)) {
-      await choose(page, f.name, f.value);
-      decided.add(f.name);
-    } else if (f.kind === 'select' && f.value === '') {
-      await page.selectOption(`main [name="${f.name}"]`, { index: 1 });
-    } else if (f.kind === 'text' && f.value === '') {
-      await page.fill(`main [name="${f.name}"]`, 'Dato de prueba');
-    }
-  }
-}
 
 let alliance, committee, meeting;
 const registered = [];

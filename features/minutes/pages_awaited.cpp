@@ -1,0 +1,59 @@
+// What agreements ask of a person on the first page of the alliance: those that are overdue or due within a week.
+#include "features/committees/actions.h"
+#include "features/minutes/pages_shared.h"
+#include "platform/auth/policy.h"
+#include "platform/feature/awaited.h"
+
+namespace alianza::minutes {
+namespace {
+
+/// Secretariat and director follow all of them, officers those of their committees, a representative what their organisation
+/// answers for: whoever may close them.
+Sight charge_of(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen) {
+  if (seen.standing.convenes()) return {.everything = true};
+  return {.bodies = committees::offices_of(tx, actor, seen), .owners = sight_of(tx, actor, seen).owners};
+}
+
+std::string why(const Agreement& a, const Names& names, Lang lang) {
+  auto out = text(lang, _("Acuerdo {1}").arg(std::int64_t{a.number}));
+  const auto add = [&](const std::string& words) {
+    if (!words.empty()) out += " · " + words;
+  };
+  if (const auto body = names.committees.find(a.committee); body != names.committees.end()) add(body->second);
+  if (const auto owner = names.organizations.find(a.organization); owner != names.organizations.end()) add(owner->second.name);
+  add(a.person);
+  return out;
+}
+
+void await_agreements(db::Tx& tx, const feature::AwaitedRequest& at, feature::Awaited& out) {
+  const AllianceId id(at.alliance);
+  const auto actor = auth::actor_of(at.request);
+  const auto seen = alliances::see(tx, actor, id);
+  if (!seen) return;
+  const auto sight = charge_of(tx, actor, *seen);
+  if (!sight.everything && sight.bodies.empty() && sight.owners.empty()) return;
+  const Filter late{.overdue = true};
+  const Filter soon{.due_in = days_of_week};
+  const auto overdue = count(tx, *seen, sight, late);
+  const auto coming = count(tx, *seen, sight, soon);
+  out.figures.push_back({overdue, overdue == 1 ? _("acuerdo vencido") : _("acuerdos vencidos"),
+                         list_url(id).with("due", "overdue"), i18n::Qualifier::exact, true});
+  out.figures.push_back({coming, coming == 1 ? _("acuerdo vence en siete días") : _("acuerdos vencen en siete días"),
+                         list_url(id).with("due", "week")});
+  auto rows = list(tx, *seen, sight, late, {}, feature::Awaited::most_rows).rows;
+  for (auto& a : list(tx, *seen, sight, soon, {}, feature::Awaited::most_rows).rows) rows.push_back(std::move(a));
+  out.more += overdue + coming - static_cast<std::int64_t>(rows.size());
+  const auto names = names_for(tx, id, rows, at.request.lang);
+  for (const auto& a : rows)
+    if (a.due)
+      out.rows.push_back({*a.due,
+                          {a.text, agreement_url(id, a.id)},
+                          why(a, names, at.request.lang),
+                          html::Link{_("Cerrar con evidencia"), agreement_url(id, a.id)}});
+}
+
+}  // namespace
+
+void add_awaited(feature::Site& site) { site.await(10, await_agreements); }
+
+}  // namespace alianza::minutes

@@ -1,0 +1,223 @@
+// The first stage as a secretariat lives it: ninety organisations from a sheet with seven bad rows, invited by letters, one of them answering from a
+// phone after a mail scanner has opened its link, its adherence signed; the launch plenary, its minutes written by two people at once, reviewed,
+// approved, taken away as PDF. On a demonstration, so that the letters can be read; the alliance is a fresh one.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { browser, day, fill, fill_required, judged, password, run, serve, sign_in, submit, visitor } from './house.mjs';
+
+const sheet = fileURLToPath(new URL('../data/imports/synthetic_90.xlsx', import.meta.url));
+
+let engine, server, alliance, campaign, meeting, invitation;
+const invited = 'Alimentos Bugambilia 02 (sintética)';
+before(async () => {
+  engine = await browser();
+  server = await serve({
+    demo: true,
+    prepare: (database) => {
+      run(['user', 'create', ...database, '--email', 'opera@example.org', '--name', 'Olga Prado', '--operator'], `${password}\n`);
+      run(['user', 'create', ...database, '--email', 'dirige@example.org', '--name', 'Dora Luna'], `${password}\n`);
+      run(['user', 'create', ...database, '--email', 'escribe@example.org', '--name', 'Elena Mora'], `${password}\n`);
+    },
+  });
+});
+after(async () => {
+  await engine?.close();
+  await server?.close();
+});
+
+async function as(email, how = {}) {
+  const page = await visitor(engine, how);
+  await sign_in(page, server.url, email);
+  return page;
+}
+
+/// Opens the page anew until the words are there: what a person without scripts does with «Ver cómo va ahora».
+async function until(page, url, words) {
+  for (let i = 0; i < 120; i += 1) {
+    await page.goto(url);
+    if (words.test(await page.textContent('main'))) return;
+    await new Promise((later) => setTimeout(later, 250));
+  }
+  assert.fail(`${url} never said ${words}: ${await page.textContent('main')}`);
+}
+
+test('an institution with two officers and a public alliance', async () => {
+  const operator = await as('opera@example.org', { script: false });
+  await operator.goto(`${server.url}/agencies/new`);
+  await fill(operator, { name_es: 'Agencia de prueba', short_name: 'AP', slug: 'prueba', brand: '#0b5c4a', deep: '#083f33', soft: '#e1f1ec' });
+  await submit(operator);
+  const agency = operator.url().split('?')[0];
+  for (const [email, role] of [['dirige@example.org', 'director'], ['escribe@example.org', 'secretariat']]) {
+    await operator.goto(`${agency}/appointments/new`);
+    await fill(operator, { email, role, since: '2026-01-01' });
+    await submit(operator);
+  }
+  const page = await as('dirige@example.org', { script: false });
+  await page.goto(`${agency}/alliances/new`);
+  await fill(page, { name_es: 'Alianza del agua', slug: 'agua', nature: 'synthetic', is_public: '1', starts_on: '2026-01-15' });
+  await submit(page);
+  alliance = page.url().split('?')[0];
+});
+
+test('ninety organisations come from a sheet; one bad row is mended in the preview, the others are told and left', async () => {
+  const page = await as('escribe@example.org', { script: false });
+  await page.goto(`${alliance}/imports/new`);
+  await page.setInputFiles('main [name=file]', sheet);
+  await submit(page);
+  const at = page.url().split('?')[0];
+  await until(page, at, /Qué pasará/);
+  await judged(page, 'the preview', { widths: [1280, 360] });
+  await page.goto(`${at}?show=wrong`);
+  const bad = await page.locator('#rows tbody tr').allTextContents();
+  assert.equal(bad.length, 7, bad.join('\n'));
+  for (const words of [/Escriba el nombre|Falta el nombre|nombre/i, /Aztlán/, /Sociedad secreta/, /18/]) assert.ok(bad.some((row) => words.test(row)), `${words}: ${bad}`);
+
+  await page.goto(await page.locator('#rows tr', { hasText: 'Fila' }).first().locator('a').first().evaluate((a) => a.href).catch(() => page.url()));
+  await page.goto(`${at}/rows/7`);
+  assert.equal(await page.inputValue('main [name=c0]'), '');
+  await judged(page, 'a row to mend', { widths: [360] });
+  await fill(page, { c0: 'Alimentos Girasol 07 (sintética)' });
+  await submit(page);
+  await page.goto(`${at}?show=wrong`);
+  assert.equal(await page.locator('#rows tbody tr').count(), 6);
+
+  await page.goto(at);
+  await submit(page, '#plan form button[type=submit]');
+  await until(page, at, /Deshacer/);
+  await page.goto(`${alliance}/organizations`);
+  assert.match(await page.textContent('main'), /84 en el directorio/);
+});
+
+test('a campaign writes to every contact, and tells how it goes', async () => {
+  const page = await as('escribe@example.org', { script: false });
+  await page.goto(`${alliance}/adherences/new`);
+  await fill(page, { body_es: 'Nos comprometemos a trabajar como iguales por la Agenda 2030.' });
+  await submit(page);
+  await page.goto(`${alliance}/campaigns/new`);
+  await fill(page, { name: 'Primera invitación', deadline: day(20), adherence: 'required' });
+  await fill_required(page);
+  await submit(page);
+  campaign = page.url().split('?')[0];
+  await page.goto(`${campaign}/recipients`);
+  await fill(page, { how: 'filter' });
+  await submit(page);
+  assert.match(await page.textContent('main'), /84/);
+  await page.goto(`${campaign}/start`);
+  await judged(page, 'what will be sent');
+  await submit(page);
+  await until(page, campaign, /84 de 84|Se envi/);
+  await judged(page, 'the campaign', { url: campaign, widths: [1280, 360] });
+});
+
+test('a scanner opens the link ten times, and then the representative accepts and signs on a phone', async () => {
+  const reader = await visitor(engine, { script: false });
+  await reader.goto(`${server.url}/mailbox`);
+  const letters = await reader.locator('main a[href*="/mailbox/"]').evaluateAll((all) => all.map((a) => a.href));
+  for (const letter of letters.slice(0, 90)) {
+    const body = await reader.request.get(letter).then((r) => r.text());
+    if (!body.includes('Bugambilia 02')) continue;
+    invitation = body.match(/https?:\/\/[^\s"<]*\/invitations\/[\w-]+/)?.[0];
+    break;
+  }
+  assert.ok(invitation, `no letter to ${invited} among ${letters.length}`);
+  invitation = server.url + new URL(invitation).pathname;
+  const scanner = await engine.newContext();
+  for (let i = 0; i < 10; i += 1) {
+    const answer = i % 2 ? await scanner.request.get(invitation) : await scanner.request.fetch(invitation, { method: 'HEAD' });
+    assert.equal(answer.status(), 200);
+  }
+  const page = await visitor(engine, { width: 360, script: false });
+  await page.goto(invitation);
+  await judged(page, 'the invitation');
+  assert.match(await page.textContent('h1'), /Bugambilia 02/);
+  await fill(page, { name: 'Contacto 2', notice: '1' });
+  await submit(page, 'main form.form button[type=submit] >> nth=0');
+  assert.match(page.url(), /adher/, 'the letter to sign comes at once');
+  await judged(page, 'the adherence letter');
+  await fill(page, { name: 'Contacto 2', position: 'Enlace', accept: '1' });
+  await submit(page);
+  assert.match(await page.textContent('main'), /[0-9a-f]{64}/);
+  await page.goto(invitation);
+  assert.match(await page.textContent('main'), /aceptó la invitación/);
+
+  const officer = await as('escribe@example.org', { script: false });
+  await officer.goto(`${alliance}/organizations?status=active`);
+  assert.match(await officer.textContent('main'), /Bugambilia 02/);
+});
+
+test('two people write the minutes of the launch at once, and nothing is lost', async () => {
+  const one = await as('escribe@example.org');
+  await one.goto(`${alliance}/meetings/new`);
+  await fill(one, { kind: 'plenary', title_es: 'Plenaria de lanzamiento', on: day(0), starts: '09:00', ends: '11:00', venue_es: 'Sala grande', agenda: 'Bienvenida | 10\nCompromisos | 30' });
+  await fill_required(one);
+  await submit(one);
+  meeting = one.url().split('?')[0];
+  await one.goto(`${meeting}/attendance`);
+  await one.press('button[aria-label*="Bugambilia 02"]', 'Enter');
+  await one.waitForSelector('li:has-text("Bugambilia 02") .badge-ok');
+  await one.goto(meeting);
+  await submit(one, '#minutes form button');
+  const minutes = `${meeting}/minutes`;
+  const two = await as('dirige@example.org', { script: false });
+  await two.goto(minutes);
+  await one.goto(minutes);
+  const second = 'main section.section >> nth=1';
+  await one.locator(second).locator('textarea[name=body]').fill('Abrió la sesión la dirección.');
+  await submit(one, `${second} >> form >> nth=0 >> button[type=submit]`);
+  await two.locator(second).locator('textarea[name=body]').fill('Se dio la bienvenida a una organización.');
+  await submit(two, `${second} >> form >> nth=0 >> button[type=submit]`);
+  const crossed = await two.textContent('main');
+  assert.match(crossed, /No se perdió nada/);
+  assert.match(crossed, /Abrió la sesión la dirección/);
+  assert.match(crossed, /bienvenida a una organización/);
+  await two.locator(second).locator('textarea[name=body]').fill('Abrió la sesión la dirección y dio la bienvenida a una organización.');
+  await submit(two, `${second} >> form >> nth=0 >> button[type=submit]`);
+  await judged(two, 'the minutes', { url: minutes, widths: [1280, 360] });
+
+  for (let i = 1; i <= 5; i += 1) {
+    await one.goto(minutes);
+    const part = one.locator('main section.section').nth(2);
+    await part.locator('summary', { hasText: 'Nuevo acuerdo' }).press('Enter');
+    await part.locator('details[open] [name=text]').fill(`Acuerdo número ${i}`);
+    await part.locator('details[open] [name=organization]').selectOption({ index: 1 });
+    await part.locator('details[open] [name=due]').fill(day(7 * i));
+    const answered = one.waitForEvent('load');
+    await part.locator('details[open] button[type=submit]').press('Enter');
+    await answered;
+  }
+  await one.goto(minutes);
+  assert.match(await one.textContent('#agreements'), /5/);
+});
+
+test('the minutes are reviewed, approved with a folio, and leave as PDF', async () => {
+  const page = await as('dirige@example.org', { script: false });
+  const minutes = `${meeting}/minutes`;
+  for (const words of ['Enviar a revisión', 'Aprobar la minuta']) {
+    await page.goto(minutes);
+    await submit(page, `main button:has-text("${words}")`);
+  }
+  await page.goto(minutes);
+  assert.match(await page.textContent('main'), /AP-MIN-\d{4}-0001/);
+  assert.equal(await page.locator('textarea[name=body]').count(), 0, 'approved minutes are not written any more');
+  await judged(page, 'approved minutes', { widths: [1280, 360] });
+  const pdf = await page.request.get(`${meeting}/minutes.pdf`);
+  assert.equal(pdf.status(), 200);
+  assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-');
+});
+
+test('an agreement is closed with its evidence, and the first page tells what is due', async () => {
+  const page = await as('escribe@example.org', { script: false });
+  await page.goto(`${alliance}/agreements`);
+  await judged(page, 'the agreements', { widths: [1280, 360] });
+  await page.goto(await page.locator('main tbody a').first().evaluate((a) => a.href));
+  const closing = page.locator('main form', { has: page.locator('[name=to][value=done]') });
+  await closing.locator('[name=note]').fill('Se entregó por correo el padrón.');
+  const answered = page.waitForEvent('load');
+  await closing.locator('button[type=submit]').press('Enter');
+  await answered;
+  assert.match(await page.textContent('main'), /Se entregó por correo el padrón/);
+  await page.goto(alliance);
+  assert.match(await page.textContent('main'), /Acuerdo número 2/);
+  await judged(page, 'the first page', { widths: [1280, 360] });
+});
