@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "platform/base/text.h"
-#include "platform/documents/workbook_child.h"
 #include "platform/documents/csv_records.h"
+#include "platform/documents/workbook_child.h"
 
 namespace alianza::documents {
 namespace {

@@ -8,9 +8,9 @@
 #include <map>
 #include <sstream>
 
-#include "platform/documents/workbook_child.h"
 #include "platform/documents/frames.h"
 #include "platform/documents/table.h"
+#include "platform/documents/workbook_child.h"
 
 namespace alianza::documents {
 namespace {
