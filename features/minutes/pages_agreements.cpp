@@ -200,15 +200,31 @@ html::Form edit_form(db::Tx& tx, const SeenAgreement& s) {
   return edit;
 }
 
+html::Form close_form(const Agreement& a) {
+  return note_form(a, Progress::done, _("Evidencia: qué se hizo y dónde se puede ver"), _("Cerrar el acuerdo"), "close-");
+}
+html::Form cancel_form(const Agreement& a) {
+  return note_form(a, Progress::cancelled, _("Por qué se cancela"), _("Cancelar el acuerdo"), "cancel-");
+}
+html::Form reopen_form(const Agreement& a) {
+  return note_form(a, Progress::open, _("Por qué se abre de nuevo"), _("Abrir de nuevo"), "reopen-");
+}
+
+using Place = std::optional<html::Form> views::ShowAgreement::*;
+
+html::Form form_at(Place place, db::Tx& tx, const SeenAgreement& s) {
+  if (place == &views::ShowAgreement::close) return close_form(s.agreement);
+  if (place == &views::ShowAgreement::cancel) return cancel_form(s.agreement);
+  if (place == &views::ShowAgreement::reopen) return reopen_form(s.agreement);
+  return edit_form(tx, s);
+}
+
 void fill_acts(views::ShowAgreement& p, db::Tx& tx, const SeenAgreement& s) {
   const auto& a = s.agreement;
   const bool is_open = a.state == Progress::open;
-  if (is_open && s.may_close)
-    p.close = note_form(a, Progress::done, _("Evidencia: qué se hizo y dónde se puede ver"), _("Cerrar el acuerdo"), "close-");
-  if (is_open && s.may_write)
-    p.cancel = note_form(a, Progress::cancelled, _("Por qué se cancela"), _("Cancelar el acuerdo"), "cancel-");
-  if (!is_open && s.may_write)
-    p.reopen = note_form(a, Progress::open, _("Por qué se abre de nuevo"), _("Abrir de nuevo"), "reopen-");
+  if (is_open && s.may_close) p.close = close_form(a);
+  if (is_open && s.may_write) p.cancel = cancel_form(a);
+  if (!is_open && s.may_write) p.reopen = reopen_form(a);
   if (s.may_write && !s.is_fixed) p.edit = edit_form(tx, s);
 }
 
@@ -245,16 +261,14 @@ Response show(feature::Site& site, Request& request) {
                        demand(site.db.read([&](db::Tx& tx) { return show_page(site, tx, request, at.alliance, at.agreement); })));
 }
 
-Response refused(feature::Site& site, Request& request, const Where& at, const Error& error,
-                 std::optional<html::Form> views::ShowAgreement::*which) {
+Response refused(feature::Site& site, Request& request, const Where& at, const Error& error, Place which) {
   if (error.fault != Fault::invalid && error.fault != Fault::conflict) throw http::Abandon{error};
   auto page = demand(site.db.read([&](db::Tx& tx) { return show_page(site, tx, request, at.alliance, at.agreement); }));
-  // Fixed meanwhile: what was typed is still shown, to be taken along.
-  if (!(page.*which) && which == &views::ShowAgreement::edit)
-    page.edit = demand(site.db.read([&](db::Tx& tx) -> Result<html::Form> {
-      return edit_form(tx, TRY(see_agreement(tx, auth::actor_of(request), at.alliance, at.agreement)));
+  // Fixed or closed meanwhile: what was typed is still shown, to be taken along.
+  if (!(page.*which))
+    page.*which = demand(site.db.read([&](db::Tx& tx) -> Result<html::Form> {
+      return form_at(which, tx, TRY(see_agreement(tx, auth::actor_of(request), at.alliance, at.agreement)));
     }));
-  if (!(page.*which)) throw http::Abandon{error};
   (page.*which)->keep_typed(request.form());
   (page.*which)->show_error(error);
   page.edit_open = which == &views::ShowAgreement::edit;

@@ -19,7 +19,7 @@ class MinutesPages : public ::testing::Test {
 TEST_F(MinutesPages, OfACommitteeAreReadByItsMembersAndTheAgencyAndByNobodyElse) {
   const auto m = house.session(house.energy);
   house.opened(m.id);
-  const auto a = house.agreed(m.id, "MARCADOR del comité");
+  const auto a = house.agreed(m.id, "MARCADOR del comité", "2026-03-06");
   const auto s = house.book_of(m.id).sections[1];
   house.save("secretariat", m.id, s.id, "MARCADOR en las notas", s.version);
   house.approved(m.id);
