@@ -21,6 +21,12 @@ constexpr auto serves = std::chrono::hours(24 * 90);
 
 feature::About about(const Adherence& a) { return {a.agency.value(), a.alliance.value(), "adherence", a.id.value()}; }
 
+/// In force and not withdrawn: what a letter can still make a member.
+bool takes_part(db::Tx& tx, const Adherence& a) {
+  const auto rows = membership::history(tx, a.alliance, a.organization);
+  return !rows.empty() && !rows.front().until && rows.front().status != Status::withdrawn;
+}
+
 /// The formal adherence makes an invited organisation active; one that the secretariat has suspended meanwhile stays so.
 Done activate(db::Tx& tx, const Adherence& a, Date today) {
   const auto rows = membership::history(tx, a.alliance, a.organization);
@@ -33,6 +39,39 @@ Done activate(db::Tx& tx, const Adherence& a, Date today) {
       {a.agency, a.alliance, a.organization, Status::active, present ? std::max(today, rows.front().since) : today,
        i18n::text(Lang::es, _("Carta de adhesión firmada, SHA-256 {1}.").arg(a.sha256))}));
   return {};
+}
+
+/// Whom to write to and the line of the audit. Nothing when the alliance has no text.
+Result<std::optional<std::string>> ask(db::Tx& tx, const feature::Act& act, const Offer& to,
+                                       const std::optional<std::string>& origin) {
+  const auto text = store::current_text(tx, to.alliance);
+  const auto alliance = alliances::find(tx, to.alliance);
+  const auto agency = agencies::find(tx, to.agency);
+  if (!text || !alliance || !agency) return std::nullopt;
+  const auto open = store::find_open(tx, to.alliance, to.organization);
+  Adherence a;
+  a.id = open ? open->id : AdherenceId::make();
+  a.agency = to.agency;
+  a.alliance = to.alliance;
+  a.organization = to.organization;
+  a.organization_name = open ? open->organization_name : to.organization_name;
+  a.person_name = to.person_name;
+  a.email = to.email;
+  a.lang = to.lang;
+  a.text_version = text->version;
+  a.offered_at = tx.now();
+  a.expires_at = tx.now() + serves;
+  if (open) {
+    auth::revoke_links(tx, link_purpose, a.id.value());
+    store::renew(tx, a);
+  } else {
+    store::insert(tx, a);
+  }
+  auto secret = auth::issue_link(tx, {to.agency.value(), link_purpose, a.id.value(), a.email, a.person_name, a.expires_at});
+  if (origin) mail::send(tx, adherence_letter(a, {alliance->name, agency->name, *origin, to.reply_to}, secret));
+  feature::record(tx, act, about(a), "adherence.offer",
+                  audit::Fields().set("organization", a.organization).set("version", a.text_version));
+  return secret;
 }
 
 }  // namespace
@@ -65,39 +104,42 @@ Result<Text> publish(db::Tx& tx, const feature::Act& act, AllianceId alliance, c
   feature::record(tx, act, {text.agency.value(), alliance.value(), "alliance", alliance.value()}, "adherence.publish",
                   audit::Fields().set("version", text.version).set("sha256_es", audit::sha256_hex(text.body.es)));
   TRY(feature::remember(tx, act));
+  tx.publish({std::string(text_published), alliance.value(), "{}"});
   return text;
 }
 
 Result<std::optional<std::string>> offer(db::Tx& tx, const Offer& to, const std::optional<std::string>& origin) {
-  const auto text = store::current_text(tx, to.alliance);
-  const auto alliance = alliances::find(tx, to.alliance);
-  const auto agency = agencies::find(tx, to.agency);
-  if (!text || !alliance || !agency) return std::nullopt;
-  const auto open = store::find_open(tx, to.alliance, to.organization);
-  Adherence a;
-  a.id = open ? open->id : AdherenceId::make();
-  a.agency = to.agency;
-  a.alliance = to.alliance;
-  a.organization = to.organization;
-  a.organization_name = open ? open->organization_name : to.organization_name;
-  a.person_name = to.person_name;
-  a.email = to.email;
-  a.lang = to.lang;
-  a.text_version = text->version;
-  a.offered_at = tx.now();
-  a.expires_at = tx.now() + serves;
-  if (open) {
-    auth::revoke_links(tx, link_purpose, a.id.value());
-    store::renew(tx, a);
-  } else {
-    store::insert(tx, a);
-  }
-  auto secret = auth::issue_link(tx, {to.agency.value(), link_purpose, a.id.value(), a.email, a.person_name, a.expires_at});
-  if (origin) mail::send(tx, adherence_letter(a, {alliance->name, agency->name, *origin, to.reply_to}, secret));
-  feature::record(tx, feature::Act::system("adherences"), about(a), "adherence.offer",
-                  audit::Fields().set("organization", a.organization).set("version", a.text_version));
-  return secret;
+  return ask(tx, feature::Act::system("adherences"), to, origin);
 }
+
+Done ask_again(db::Tx& tx, const feature::Act& act, AllianceId alliance, AdherenceId id,
+               const std::optional<std::string>& origin) {
+  const auto seen = TRY(alliances::see(tx, act.actor, alliance));
+  if (!may(Action::publish, seen.standing)) return fail(Error::forbidden());
+  const auto found = store::find(tx, id);
+  if (!found || found->alliance != alliance) return fail(Error::not_found());
+  if (found->signed_at) return fail(Error::conflict(_("Esta carta ya fue firmada.")));
+  if (!takes_part(tx, *found))
+    return fail(Error::conflict(_("La organización ya no participa en la alianza: no hay a quién pedir la firma.")));
+  const auto contacts = membership::reachable(tx, {found->organization});
+  if (contacts.empty())
+    return fail(Error::conflict(_("La organización no tiene un contacto con correo. Regístrelo primero en el directorio.")));
+  if (!origin)
+    return fail(
+        Error::conflict(_("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
+                          "(server.public_url) en la configuración.")));
+  const auto& to = contacts.front();
+  const auto secret = TRY(
+      ask(tx, act,
+          {found->agency, alliance, found->organization, found->organization_name, to.name, to.email, found->lang, std::nullopt},
+          origin));
+  ENSURE(secret.has_value());  // who was asked once was asked with a text, and texts stay
+  return feature::remember(tx, act, id.text());
+}
+
+bool has_text(db::Tx& tx, AllianceId alliance) { return store::current_text(tx, alliance).has_value(); }
+
+std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance) { return store::asked(tx, alliance); }
 
 Result<Opened> open(db::Tx& tx, const auth::Link& link) {
   auto adherence = store::find(tx, AdherenceId(link.subject_id));

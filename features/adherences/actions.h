@@ -24,7 +24,10 @@ Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance
 /// What an organisation signed. Errors: not_found (also when it was not signed yet), forbidden.
 Result<Adherence> signed_document(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, AdherenceId id);
 
-/// A new version of the text; what was signed keeps its own. Errors: not_found, forbidden, invalid by field.
+/// Subject = alliance: there is another version of its text.
+inline constexpr std::string_view text_published = "adherence.text_published";
+/// A new version of the text; what was signed keeps its own. Publishes `text_published`. Errors: not_found, forbidden, invalid by
+/// field.
 Result<Text> publish(db::Tx& tx, const feature::Act& act, AllianceId alliance, const TextInput& input);
 
 /// Whom to ask, for features that have asked who may already (an accepted invitation).
@@ -41,6 +44,18 @@ struct Offer {
 /// Asks to adhere to the newest text: a link, and a letter with it when `origin` says where the server is. An organisation that
 /// was asked before is asked anew. Gives the secret of the link; nothing when the alliance has no text.
 Result<std::optional<std::string>> offer(db::Tx& tx, const Offer& offer, const std::optional<std::string>& origin);
+
+/// Another link and letter for one that waits, to whom the directory says to write to today; the link before is revoked. Errors:
+/// not_found, forbidden, conflict (signed, takes no part any more, nobody to write to, no address for the letter).
+Done ask_again(db::Tx& tx, const feature::Act& act, AllianceId alliance, AdherenceId id,
+               const std::optional<std::string>& origin);
+
+// For other features, without asking who: they have asked already.
+
+/// Somebody can be asked to adhere.
+bool has_text(db::Tx& tx, AllianceId alliance);
+/// Organisations that were asked, signed or not.
+std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance);
 
 /// What the page of a link shows.
 struct Opened {

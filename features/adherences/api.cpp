@@ -4,6 +4,7 @@
 #include "features/adherences/access.h"
 #include "features/adherences/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/letter.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::adherences {
@@ -47,12 +48,23 @@ Response add_text(feature::Site& site, Request& request) {
   return http::json_response(text_json(demand(site.db.write([&](db::Tx& tx) { return publish(tx, act, id, body); }))), 201);
 }
 
+Response ask_one(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<AdherenceId>("adherence"));
+  auto act = feature::act(request);
+  act.key->answer(204, "");
+  const auto origin = feature::address_in_letters(site.config);
+  demand(site.db.write([&](db::Tx& tx) { return ask_again(tx, act, alliance, id, origin); }));
+  return Response::no_content();
+}
+
 }  // namespace
 
 void add_api(feature::Site& site) {
   const feature::Api api(site, "adherences", auth::scope("adherences"), "/api/v1/alliances/{alliance}/adherences");
   api.get("", list, {_("Adhesiones de la alianza y versiones de su texto"), {}, book_json});
   api.post("/texts", add_text, {_("Publica una versión del texto de la carta de adhesión"), text_body, text_json});
+  api.post("/{adherence}/ask", ask_one, {_("Pide de nuevo una firma, con otro enlace por carta")});
 }
 
 }  // namespace alianza::adherences

@@ -4,6 +4,7 @@
 #include "features/adherences/actions.h"
 #include "features/alliances/shell.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/letter.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -16,7 +17,8 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-const feature::Notice text_published(_("La nueva versión queda vigente; lo firmado conserva la suya.").key());
+const feature::Notice version_published(_("La nueva versión queda vigente; lo firmado conserva la suya.").key());
+const feature::Notice asked_again(_("La carta con otro enlace está en la cola; el enlace anterior ya no sirve.").key());
 
 std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url list_url(AllianceId id) { return Url("/alliances/{}/adherences", id); }
@@ -34,6 +36,13 @@ views::Row row_of(const Adherence& a, const Zone& zone) {
   return row;
 }
 
+html::ButtonForm ask_button(const Adherence& a) {
+  return {.action = Url("/alliances/{}/adherences/{}/ask", a.alliance, a.id),
+          .words = _("Pedir de nuevo la firma"),
+          .busy = _("Enviando…"),
+          .classes = "btn btn-sm"};
+}
+
 Response list(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
@@ -42,7 +51,10 @@ Response list(feature::Site& site, Request& request) {
     const auto title = text(request, _("Adhesiones"));
     views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "adherences")};
     p.crumbs = {{{text(request, _("Invitaciones")), Url("/alliances/{}/campaigns", id)}}, title};
-    for (const auto& a : found.adherences) p.rows.push_back(row_of(a, zone));
+    for (const auto& a : found.adherences) {
+      p.rows.push_back(row_of(a, zone));
+      if (found.may_publish && !a.signed_at) p.rows.back().ask_again = ask_button(a);
+    }
     for (const auto& t : found.texts) p.texts.push_back({t.version, zone.civil_of(t.published_at), t.body});
     if (found.may_publish) p.publish = Url("/alliances/{}/adherences/text", id);
     return p;
@@ -84,12 +96,23 @@ Response text_form(feature::Site& site, Request& request) { return html::respond
 Response text_post(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   auto act = feature::act(request);
-  const auto back = text_published.at(list_url(id)).in(request.lang);
+  const auto back = version_published.at(list_url(id)).in(request.lang);
   act.key->answer(303, back.text());
   const auto& form = request.form();
   const auto done = site.db.write([&](db::Tx& tx) { return publish(tx, act, id, {form.get("body_es"), form.get("body_en")}); });
   if (done) return Response::redirect_see_other(back);
   return feature::redraw(request, done.error(), [&] { return text_page(site, request); });
+}
+
+Response ask_post(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<AdherenceId>("adherence"));
+  auto act = feature::act(request);
+  const auto back = asked_again.at(list_url(alliance)).in(request.lang);
+  act.key->answer(303, back.text());
+  const auto origin = feature::address_in_letters(site.config);
+  demand(site.db.write([&](db::Tx& tx) { return ask_again(tx, act, alliance, id, origin); }));
+  return Response::redirect_see_other(back);
 }
 
 Response document(feature::Site& site, Request& request) {
@@ -106,6 +129,7 @@ void add_pages(feature::Site& site) {
   pages.get("", list);
   pages.form("/text", text_form, text_post);
   pages.get("/{adherence}/document", document);
+  pages.post("/{adherence}/ask", ask_post);
 }
 
 }  // namespace alianza::adherences

@@ -21,6 +21,7 @@ struct Row {
   std::int64_t version = 0;
   std::string sha256;
   std::optional<http::Url> document;
+  std::optional<html::ButtonForm> ask_again;
 };
 struct TextRow {
   std::int64_t version = 0;

@@ -121,6 +121,11 @@ std::optional<Adherence> find_open(db::Tx& tx, AllianceId alliance, Organization
                           {{"alliance", alliance}, {"organization", organization}}));
 }
 
+std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance) {
+  return tx.all<OrganizationId>("SELECT DISTINCT organization_id FROM adherences WHERE alliance_id = :alliance",
+                                {{"alliance", alliance}});
+}
+
 std::vector<Adherence> of_alliance(db::Tx& tx, AllianceId alliance) {
   std::vector<Adherence> out;
   for (auto& row :

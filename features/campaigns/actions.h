@@ -100,7 +100,8 @@ Done leave_out(db::Tx& tx, const feature::Act& act, AllianceId alliance, Campaig
 
 // Sending. Errors of all: not_found, forbidden, conflict when its state does not allow it.
 
-/// A job writes the letters. Conflict also when nobody is chosen, or when `origin` says that letters would lead nowhere.
+/// A job writes the letters. Conflict also when nobody is chosen, when the adherence letter that it asks for has no text, or when
+/// `origin` says that letters would lead nowhere.
 Done start(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, const std::optional<std::string>& origin);
 /// Letters that are in the outbox leave; no other is written.
 Done pause(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id);
@@ -128,6 +129,8 @@ Result<Batch> send_batch(db::Tx& tx, CampaignId id, const std::string& origin, i
 Result<Batch> remind_batch(db::Tx& tx, CampaignId id, std::int64_t round, const std::string& origin, int limit);
 /// What became of a letter, for the listener of mail.letter_changed.
 void note_letter(db::Tx& tx, mail::LetterId letter, mail::State state);
+/// For the listener of adherences::text_published: asks to adhere who accepted when there was no text to sign yet.
+Done offer_to_accepted(db::Tx& tx, AllianceId alliance, const std::optional<std::string>& origin);
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);
 void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
 

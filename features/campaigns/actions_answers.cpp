@@ -1,4 +1,6 @@
 // Who holds the link of an invitation opens, accepts or declines it.
+#include <set>
+
 #include "features/adherences/actions.h"
 #include "features/agencies/actions.h"
 #include "features/campaigns/actions_shared.h"
@@ -122,6 +124,24 @@ Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, c
   return adherences::offer(
       tx, {i.agency, i.alliance, i.organization, i.organization_name, i.person_name, i.email, i.lang, at.campaign.reply_to},
       origin);
+}
+
+Done offer_to_accepted(db::Tx& tx, AllianceId alliance, const std::optional<std::string>& origin) {
+  const auto accepted = store::accepted_to_adhere(tx, alliance);
+  if (accepted.empty()) return {};
+  const auto at = alliances::find(tx, alliance);
+  if (!at) return fail(Error::not_found());
+  const auto asked = adherences::asked(tx, alliance);
+  std::set<OrganizationId> done(asked.begin(), asked.end());
+  std::set<OrganizationId> invited;
+  for (const auto id : membership::with_status_on(tx, alliance, Status::invited, zone_of(*at).date_of(tx.now())))
+    invited.insert(id);
+  for (const auto& [i, reply_to] : accepted) {
+    if (!invited.contains(i.organization) || !done.insert(i.organization).second) continue;
+    TRY(adherences::offer(
+        tx, {i.agency, i.alliance, i.organization, i.organization_name, i.person_name, i.email, i.lang, reply_to}, origin));
+  }
+  return {};
 }
 
 Done decline(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::string_view reason) {

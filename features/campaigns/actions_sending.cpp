@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "features/adherences/actions.h"
 #include "features/campaigns/actions_shared.h"
 #include "features/campaigns/store.h"
 #include "features/membership/actions.h"
@@ -97,6 +98,10 @@ Done start(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId 
   if (at.counts.drafted == 0) return fail(Error::conflict(_("No hay cartas por enviar. Elija primero a quién invitar.")));
   if (campaign.deadline < at.seen.today)
     return fail(Error::conflict(_("La fecha límite ya pasó. Póngala más adelante antes de enviar.")));
+  if (campaign.adherence == Adherence::required && !adherences::has_text(tx, alliance))
+    return fail(
+        Error::conflict(_("Esta campaña pide carta de adhesión y la alianza aún no tiene su texto. Publíquelo primero en "
+                          "Adhesiones, «Texto de la carta».")));
   TRY(refuse_without_address(origin));
   campaign.state = State::sending;
   if (!campaign.sent_at) campaign.sent_at = tx.now();

@@ -2,7 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include "features/adherences/actions.h"
 #include "features/campaigns/actions.h"
+#include "platform/feature/letter.h"
 #include "platform/mail/mail.h"
 
 namespace alianza::campaigns {
@@ -22,6 +24,10 @@ void add_listeners(feature::Site& site) {
     note_letter(tx, mail::LetterId(event.subject), state);
     return {};
   });
+  site.db.on(std::string(adherences::text_published),
+             [origin = feature::address_in_letters(site.config)](db::Tx& tx, const db::Event& event) -> Done {
+               return offer_to_accepted(tx, AllianceId(event.subject), origin);
+             });
   site.db.on("organization.merged", [](db::Tx& tx, const db::Event& event) -> Done {
     const auto payload = boost::json::parse(event.payload_json).as_object();
     merge(tx, id_from_text(word(payload, "merge")).value_or(0),

@@ -36,6 +36,13 @@ std::vector<Invitation> drafted(db::Tx& tx, CampaignId campaign, int limit);
 std::vector<Invitation> silent(db::Tx& tx, CampaignId campaign, std::int64_t round, int limit);
 std::vector<InvitationId> open_ones(db::Tx& tx, CampaignId campaign);
 
+/// Who accepted where a letter is asked for, the newest first, with the address that answers of the campaign.
+struct Accepted {
+  Invitation invitation;
+  std::optional<Email> reply_to;
+};
+std::vector<Accepted> accepted_to_adhere(db::Tx& tx, AllianceId alliance);
+
 /// A page of a list: who is silent first, then by organisation.
 struct Place {
   int list_order = 0;

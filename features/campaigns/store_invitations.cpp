@@ -135,6 +135,18 @@ std::vector<InvitationId> open_ones(db::Tx& tx, CampaignId campaign) {
       {{"campaign", campaign}});
 }
 
+std::vector<Accepted> accepted_to_adhere(db::Tx& tx, AllianceId alliance) {
+  std::map<CampaignId, std::optional<Email>> reply_to;
+  for (auto& campaign : of_alliance(tx, alliance))
+    if (campaign.adherence == Adherence::required) reply_to.emplace(campaign.id, campaign.reply_to);
+  std::vector<Accepted> out;
+  for (auto& row : tx.all<Row>(INVITATION_COLUMNS "WHERE alliance_id = :alliance AND state = 'accepted' ORDER BY id DESC",
+                               {{"alliance", alliance}}))
+    if (const auto campaign = reply_to.find(row.i.campaign); campaign != reply_to.end())
+      out.push_back({std::move(row.i), campaign->second});
+  return out;
+}
+
 Place place_of(const Invitation& i) { return {list_order(i.state), fold(i.organization_name), i.id}; }
 
 std::vector<Invitation> page(db::Tx& tx, CampaignId campaign, const Wanted& wanted) {

@@ -327,6 +327,7 @@ void House::fill_campaigns(Place& place) {
     });
     return made.id;
   };
+  app.write([&](db::Tx& tx) { return adherences::publish(tx, by, place.alliance, {"Nos adherimos.", ""}); });
   const auto closed = send("Cerrada", {"uno"});
   const auto open = send("Abierta", {"dos", "tres"});
   const auto rows = [&](campaigns::CampaignId id) {
@@ -360,7 +361,6 @@ void House::fill_adherences(Place& place, const campaigns::Invitation& to) {
   const auto offer = [&](const adherences::Offer& whom) {
     return *app.write([&](db::Tx& tx) { return adherences::offer(tx, whom, std::nullopt); });
   };
-  app.write([&](db::Tx& tx) { return adherences::publish(tx, place.convener, place.alliance, {"Nos adherimos.", ""}); });
   const auto signed_link = *auth::find_link(app.db(), adherences::link_purpose, offer(first), address);
   app.write([&](db::Tx& tx) { return adherences::sign(tx, {}, signed_link, {"Ana", "Directora", "1", "1"}); });
   place.names["adherence"] = adherences::AdherenceId(signed_link.subject_id).text();

@@ -109,16 +109,72 @@ TEST_F(Adhering, TheTextIsPublishedByWhoConvenesAndEachChangeIsAVersion) {
   EXPECT_TRUE(house.app.visitor().get(accept_invitation("org1@uno.example")).contains("Texto, versión 2"));
 }
 
-TEST(AdheringWithoutText, StaysInvitedUntilThereIsOne) {
+TEST_F(Adhering, WhoWaitsIsAskedAgainByAButton) {
+  const auto first = accept_invitation("org1@uno.example");
+  const auto root = "/alliances/" + house.alliance.text() + "/adherences";
+  house.app.clock().advance(std::chrono::hours(24 * 91));
+  EXPECT_EQ(house.app.visitor().get(first).status, 410);
+  house.contact(organizations.at(0), "Gabriel Paz", "gabriel@uno.example", "representative");
+  const auto id = house.number("SELECT id FROM adherences");
+  const auto action = root + "/" + adherences::AdherenceId(id).text() + "/ask";
+  EXPECT_FALSE(house.app.client(house.person("legal")).get(root).contains(action));
+  auto& office = house.app.client(house.person("secretariat"));
+  EXPECT_TRUE(office.get(root).contains(action));
+  ASSERT_EQ(office.submit_from(root, action, {}).status, 303);
+  house.work();
+  const auto second = house.link_to("gabriel@uno.example");
+  EXPECT_TRUE(second.starts_with("/adherences/"));
+  ASSERT_EQ(sign(second, {}).status, 303);
+  EXPECT_EQ(house.status(organizations.at(0)), "active");
+  EXPECT_FALSE(office.get(root).contains(action));
+  EXPECT_EQ(office.submit_from(root, action, {}).status, 409) << "signed";
+  auto program = house.app.token_client(house.person("director"), {"adherences:write"});
+  EXPECT_EQ(program.json(http::Method::post, "/api/v1" + action, "{}").status, 409);
+}
+
+TEST_F(Adhering, NobodyIsAskedAgainWhoTakesNoPartOrHasNoContact) {
+  accept_invitation("org1@uno.example");
+  const adherences::AdherenceId id(house.number("SELECT id FROM adherences"));
+  const auto ask = [&](const std::optional<std::string>& from) {
+    return outcome(house.app.db().write(
+        [&](db::Tx& tx) { return adherences::ask_again(tx, house.act("secretariat"), house.alliance, id, from); }));
+  };
+  EXPECT_EQ(ask(std::nullopt), "conflict") << "a letter would lead nowhere";
+  EXPECT_EQ(ask(origin), "done");
+  house.app.write([&](db::Tx& tx) { tx.exec("UPDATE affiliations SET until = since"); });
+  EXPECT_EQ(ask(origin), "conflict");
+  house.app.write([&](db::Tx& tx) { tx.exec("UPDATE affiliations SET until = NULL"); });
+  house.app.write([&](db::Tx& tx) { tx.exec("UPDATE participations SET status = 'withdrawn'"); });
+  EXPECT_EQ(ask(origin), "conflict");
+}
+
+TEST(AdheringWithoutText, NothingIsSentBeforeThereIsOne) {
   House house;
-  const auto organizations = house.directory(1);
+  house.directory(1);
+  const auto c = house.campaign("Empresas", "required");
+  house.choose_all(c);
+  EXPECT_EQ(outcome(house.go(c)), "conflict");
+  house.publish();
+  EXPECT_EQ(outcome(house.go(c)), "done");
+}
+
+TEST(AdheringWithoutText, WhoAcceptedBeforeIsAskedWhenItIsPublished) {
+  House house;
+  const auto organizations = house.directory(2);
+  house.publish();
   house.sent("required");
+  house.app.write([&](db::Tx& tx) { tx.exec("DELETE FROM adherence_texts"); });  // as earlier versions let a campaign start
   const auto path = house.link_to("org1@uno.example");
   const auto answer =
       house.app.visitor().submit_from(path, path + "/accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}});
-  EXPECT_EQ(answer.status, 303);
   EXPECT_EQ(answer.location(), path);
   EXPECT_EQ(house.status(organizations.at(0)), "invited");
+  house.publish();
+  house.publish("Otra versión.");
+  house.work();
+  EXPECT_EQ(house.number("SELECT count(*) FROM adherences"), 1);
+  EXPECT_EQ(house.number("SELECT count(*) FROM auth_links WHERE purpose = 'adherence'"), 1) << "asked once";
+  EXPECT_EQ(house.number("SELECT text_version FROM adherences"), 1);
 }
 
 }  // namespace

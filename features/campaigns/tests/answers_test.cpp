@@ -81,6 +81,7 @@ TEST_F(Answers, AcceptingMakesTheOrganizationActiveAndTwoClicksAnswerOnce) {
 }
 
 TEST_F(Answers, WithAnAdherenceLetterTheOrganizationStaysInvited) {
+  house.publish();
   house.sent("required");
   const auto path = house.link_to("org1@uno.example");
   ASSERT_EQ(accept_at(path).status, 303);
@@ -222,6 +223,10 @@ TEST_F(Answers, TheCampaignIsPreparedSentAndReadOnItsPages) {
   const auto letter = client.get(page + "/preview/" + first.id.text());
   EXPECT_EQ(letter.status, 200);
   EXPECT_TRUE(letter.header("Content-Security-Policy").starts_with("sandbox"));
+  const auto too_early = client.submit_from(page + "/start", page + "/start", {});
+  EXPECT_EQ(too_early.status, 409);
+  EXPECT_TRUE(too_early.contains("la alianza aún no tiene su texto"));
+  house.publish();
   ASSERT_EQ(client.submit_from(page + "/start", page + "/start", {}).status, 303);
   EXPECT_TRUE(client.get(page).contains("Poner en pausa"));
   house.work();

@@ -150,6 +150,10 @@ class House {
     return c;
   }
 
+  adherences::Text publish(const std::string& body = "Nos adherimos.") {
+    return app.write([&](db::Tx& tx) { return adherences::publish(tx, act("secretariat"), alliance, {body, ""}); });
+  }
+
   Page invitations_of(const Campaign& c, Wanted wanted = {}) {
     return app.read([&](db::Tx& tx) { return invitations(tx, person("secretariat"), alliance, c.id, wanted); });
   }
