@@ -27,17 +27,16 @@ bool takes_part(db::Tx& tx, const Adherence& a) {
   return !rows.empty() && !rows.front().until && rows.front().status != Status::withdrawn;
 }
 
-/// The formal adherence makes an invited organisation active; one that the secretariat has suspended meanwhile stays so.
+/// The formal adherence makes an invited organisation active; one that the secretariat has suspended meanwhile stays so, and one
+/// that it withdrew does not come this far.
 Done activate(db::Tx& tx, const Adherence& a, Date today) {
   const auto rows = membership::history(tx, a.alliance, a.organization);
-  const bool present = !rows.empty() && !rows.front().until;
-  if (present && rows.front().status != Status::invited) return {};
+  if (rows.empty() || rows.front().until || rows.front().status != Status::invited) return {};
   const auto act = feature::Act::system("adherences");
   const auto standing = membership::standing(tx, act.actor, a.agency, a.alliance, today);
-  TRY(membership::change(
-      tx, act, standing,
-      {a.agency, a.alliance, a.organization, Status::active, present ? std::max(today, rows.front().since) : today,
-       i18n::text(Lang::es, _("Carta de adhesión firmada, SHA-256 {1}.").arg(a.sha256))}));
+  TRY(membership::change(tx, act, standing,
+                         {a.agency, a.alliance, a.organization, Status::active, std::max(today, rows.front().since),
+                          i18n::text(Lang::es, _("Carta de adhesión firmada, SHA-256 {1}.").arg(a.sha256))}));
   return {};
 }
 
@@ -149,7 +148,9 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link) {
   const auto agency = agencies::find(tx, adherence->agency);
   if (!text || !alliance || !agency) return fail(Error::not_found());
   Opened at{std::move(*adherence), std::move(*text), std::move(*alliance), agency->name, link.state(tx.now())};
-  if (at.adherence.signed_at) at.door = auth::LinkState::answered;
+  // Signed through another link: this one tells it too, unless it was taken back.
+  if (at.adherence.signed_at && !link.revoked_at) at.door = auth::LinkState::answered;
+  at.takes_part = takes_part(tx, at.adherence);
   return at;
 }
 
@@ -159,6 +160,7 @@ Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const Sig
   const auto input = TRY(parse(raw));
   if (input.version != std::to_string(at.text.version))
     return fail(Error::conflict(_("El texto de la carta cambió. Léalo de nuevo antes de firmar.")));
+  if (!at.takes_part) return fail(Error{Fault::gone, _("La organización ya no participa en la alianza: no hay qué firmar."), {}});
   auto a = at.adherence;
   a.signed_at = tx.now();
   a.signer_name = input.name;

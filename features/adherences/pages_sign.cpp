@@ -54,7 +54,11 @@ html::Form sign_form(const Request& request, const Opened& at) {
 void say(views::Sign& p, const Request& request, const Opened& at) {
   const auto& a = at.adherence;
   switch (at.door) {
-    case LinkState::open: return;
+    case LinkState::open:
+      if (at.takes_part) return;
+      p.told = _("La organización ya no participa en la alianza: no hay qué firmar.");
+      p.next = _("Si cambian de opinión, escriban a quien envió la carta.");
+      return;
     case LinkState::answered: {
       const auto zone = Zone::parse(at.alliance.zone).value_or(Zone());
       const auto day = a.signed_at ? i18n::full_date(request.lang, zone.date_of(*a.signed_at)) : std::string();
@@ -85,7 +89,7 @@ views::Sign page_of(const Request& request, const Opened& at) {
   p.version = at.text.version;
   p.paragraphs = paragraphs_of(at.text.body.in(a.lang));
   p.lang = tag(at.text.body.given(a.lang));
-  p.is_open = at.door == LinkState::open;
+  p.is_open = at.door == LinkState::open && at.takes_part;
   say(p, request, at);
   if (p.is_open) p.form = sign_form(request, at);
   return p;
@@ -97,8 +101,8 @@ Response answer(Request& request, const views::Sign& page, int status) {
 
 Response show(feature::Site& site, Request& request) {
   const auto at = open_now(site, link_of(site, request));
-  const bool serves = at.door == LinkState::open || at.door == LinkState::answered;
-  return answer(request, page_of(request, at), serves ? 200 : 410);
+  const auto page = page_of(request, at);
+  return answer(request, page, page.is_open || at.door == LinkState::answered ? 200 : 410);
 }
 
 Response sign_post(feature::Site& site, Request& request) {
@@ -120,8 +124,9 @@ Response sign_post(feature::Site& site, Request& request) {
 
 Response document(feature::Site& site, Request& request) {
   const auto at = open_now(site, link_of(site, request));
-  // Not signed yet: there is only the page.
-  if (!at.adherence.signed_at) return Response::redirect_see_other(Url("/adherences/{}", request.param("link")).in(request.lang));
+  // Not signed yet, or a link that was taken back: there is only the page.
+  if (at.door != LinkState::answered || !at.adherence.signed_at)
+    return Response::redirect_see_other(Url("/adherences/{}", request.param("link")).in(request.lang));
   return Response::download(at.adherence.document, "text/plain; charset=utf-8", text(request, _("carta-de-adhesion")) + ".txt")
       .no_store();
 }

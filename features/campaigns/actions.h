@@ -136,7 +136,8 @@ void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
 
 // By the link in the letter, of anybody who holds it.
 
-enum class Door { open, answered, expired, revoked, closed };
+/// withdrawn: the organisation was taken out of the alliance since the letter.
+enum class Door { open, answered, expired, revoked, closed, withdrawn };
 /// What the page of a link shows.
 struct Opened {
   Invitation invitation;
@@ -144,6 +145,7 @@ struct Opened {
   alliances::Alliance alliance;
   LocalizedText agency;
   Date today;
+  std::optional<membership::Status> status;  // of the organisation in the alliance; none: it takes no part
   Door door = Door::open;
 };
 Result<Opened> open(db::Tx& tx, const auth::Link& link);
@@ -151,7 +153,7 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link);
 void note_seen(db::Tx& tx, const auth::Link& link);
 /// Where an adherence letter is asked for, gives the secret of its link (features/adherences), which also goes out by letter when
 /// `origin` says where the server is; nothing while the alliance has no text. Errors: conflict (answered meanwhile), gone (over,
-/// revoked, closed), invalid (`name`, `position`, `notice`).
+/// revoked, closed, the organisation withdrawn), invalid (`name`, `position`, `notice`).
 Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, const auth::Link& link, const AcceptInput& input,
                                           const std::optional<std::string>& origin);
 /// Errors: conflict, gone, invalid (`reason`).

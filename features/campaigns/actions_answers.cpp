@@ -34,6 +34,7 @@ Result<Opened> opened_to_answer(db::Tx& tx, const auth::Link& link) {
   auto at = TRY(open(tx, link));
   if (at.door == Door::open) return at;
   if (at.door == Door::answered) return fail(Error::conflict(_("Esta invitación ya fue contestada.")));
+  if (at.door == Door::withdrawn) return fail(Error{Fault::gone, withdrawn_sentence(), {}});
   return fail(Error{Fault::gone, _("Esta invitación ya no admite respuesta."), {}});
 }
 
@@ -61,18 +62,16 @@ Result<AcceptInput> parse(const AcceptInput& raw) {
 }
 
 /// Without an adherence letter the acceptance makes the organisation active; one that the secretariat has suspended meanwhile
-/// stays so.
+/// stays so, and one that it withdrew does not come this far.
 Done activate(db::Tx& tx, const Opened& at) {
+  if (at.status != Status::invited) return {};
   const auto& i = at.invitation;
   const auto rows = membership::history(tx, i.alliance, i.organization);
-  const bool present = !rows.empty() && !rows.front().until;
-  if (present && rows.front().status != Status::invited) return {};
   const auto act = feature::Act::system("campaigns");
   const auto standing = membership::standing(tx, act.actor, i.agency, i.alliance, at.today);
-  TRY(membership::change(
-      tx, act, standing,
-      {i.agency, i.alliance, i.organization, Status::active, present ? std::max(at.today, rows.front().since) : at.today,
-       i18n::text(Lang::es, _("Aceptó la invitación de la campaña «{1}».").arg(at.campaign.name))}));
+  TRY(membership::change(tx, act, standing,
+                         {i.agency, i.alliance, i.organization, Status::active, std::max(at.today, rows.front().since),
+                          i18n::text(Lang::es, _("Aceptó la invitación de la campaña «{1}».").arg(at.campaign.name))}));
   return {};
 }
 
@@ -87,6 +86,10 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link) {
   const auto agency = agencies::find(tx, invitation->agency);
   if (!campaign || !alliance || !agency) return fail(Error::not_found());
   at.door = door_of(link, *invitation, *campaign, tx.now());
+  if (const auto rows = membership::history(tx, invitation->alliance, invitation->organization);
+      !rows.empty() && !rows.front().until)
+    at.status = rows.front().status;
+  if (at.door == Door::open && (!at.status || at.status == Status::withdrawn)) at.door = Door::withdrawn;
   at.invitation = std::move(*invitation);
   at.campaign = std::move(*campaign);
   at.agency = agency->name;

@@ -15,6 +15,10 @@ Result<Letterhead> letterhead(db::Tx& tx, const Campaign& campaign, const std::s
 /// The first moment after the deadline, at the alliance.
 Instant end_of(const Campaign& campaign, const Zone& zone);
 Zone zone_of(const alliances::Alliance& alliance);
+/// Why an answer comes too late for an organisation that was taken out of the alliance.
+inline Message withdrawn_sentence() {
+  return _("La institución retiró a la organización de la alianza: esta invitación ya no admite respuesta.");
+}
 /// The organisation is invited no more, when that is what it was.
 Done withdraw(db::Tx& tx, const Invitation& invitation, Date today, const std::string& reason);
 

@@ -1,4 +1,5 @@
 // The page behind the link of an invitation. To open it changes nothing, as often as mail scanners do; a button answers.
+#include "features/campaigns/actions_shared.h"
 #include "features/campaigns/pages_shared.h"
 
 namespace alianza::campaigns {
@@ -45,6 +46,17 @@ html::Form decline_form(const Request& request) {
   return form;
 }
 
+/// What follows from an acceptance, by what the organisation is today.
+Message after_acceptance(const Opened& at) {
+  if (!at.status || at.status == membership::Status::withdrawn)
+    return _("La organización ya no participa en la alianza. Si cambian de opinión, escriban a quien envió la carta.");
+  if (at.status == membership::Status::active)
+    return _("La organización ya es parte de la alianza. El secretariado se pone en contacto con ustedes.");
+  if (at.status == membership::Status::suspended)
+    return _("La participación de la organización está suspendida. El secretariado se pone en contacto con ustedes.");
+  return _("El siguiente paso es la carta de adhesión: si aún no la firman, su enlace va en otra carta.");
+}
+
 void say(views::Answer& p, const Opened& at, Lang lang) {
   const auto& i = at.invitation;
   const auto ask = at.campaign.reply_to ? _("Si necesita otro enlace, escriba a {1}.").arg(at.campaign.reply_to->text())
@@ -56,9 +68,7 @@ void say(views::Answer& p, const Opened& at, Lang lang) {
       if (i.state == InvitationState::accepted) {
         const auto who = i.answered_position.empty() ? i.answered_by : i.answered_by + ", " + i.answered_position;
         p.told = _("{1} aceptó la invitación el {2}; respondió {3}.").arg(i.organization_name).arg(day).arg(who);
-        p.next = at.campaign.adherence == Adherence::required
-                     ? _("El siguiente paso es la carta de adhesión: si aún no la firman, su enlace va en otra carta.")
-                     : _("La organización ya es parte de la alianza. El secretariado se pone en contacto con ustedes.");
+        p.next = after_acceptance(at);
       } else {
         p.told = _("{1} declinó la invitación el {2}.").arg(i.organization_name).arg(day);
         p.next = _("Si cambian de opinión, escriban a quien envió la carta.");
@@ -69,6 +79,7 @@ void say(views::Answer& p, const Opened& at, Lang lang) {
       p.told = _("El plazo para responder terminó el {1}.").arg(i18n::full_date(lang, at.campaign.deadline));
       break;
     case Door::revoked: p.told = _("La institución retiró esta invitación."); break;
+    case Door::withdrawn: p.told = withdrawn_sentence(); break;
     case Door::closed: p.told = _("La campaña de invitación se cerró y ya no recibe respuestas."); break;
   }
   p.next = ask;

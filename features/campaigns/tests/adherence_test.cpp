@@ -132,6 +132,34 @@ TEST_F(Adhering, WhoWaitsIsAskedAgainByAButton) {
   EXPECT_EQ(program.json(http::Method::post, "/api/v1" + action, "{}").status, 409);
 }
 
+TEST_F(Adhering, ALinkThatWasReplacedDoesNotReadWhatWasSigned) {
+  const auto first = accept_invitation("org1@uno.example");
+  const adherences::AdherenceId id(house.number("SELECT id FROM adherences"));
+  house.app.write([&](db::Tx& tx) { return adherences::ask_again(tx, house.act("secretariat"), house.alliance, id, origin); });
+  house.work();
+  const auto second = house.link_to("org1@uno.example");
+  ASSERT_NE(second, first);
+  ASSERT_EQ(sign(second, {}).status, 303);
+  EXPECT_EQ(house.app.visitor().get(second + "/document").status, 200);
+  const auto shown = house.app.visitor().get(first);
+  EXPECT_EQ(shown.status, 410);
+  EXPECT_FALSE(shown.contains("Ana Ruiz"));
+  EXPECT_EQ(house.app.visitor().get(first + "/document").location(), first);
+}
+
+TEST_F(Adhering, WhoWasWithdrawnMeanwhileSignsNothing) {
+  const auto page = accept_invitation("org1@uno.example");
+  const auto token = http::hidden_field(house.app.visitor().get(page).body, "_csrf");
+  house.withdraw_today(organizations.at(0));
+  const auto late = house.app.visitor().submit(
+      page + "/sign", {{"name", "Ana"}, {"position", "Jefa"}, {"accept", "1"}, {"version", "1"}, {"_csrf", token}});
+  EXPECT_EQ(late.status, 410);
+  EXPECT_TRUE(late.contains("ya no participa en la alianza"));
+  EXPECT_EQ(house.status(organizations.at(0)), "withdrawn");
+  EXPECT_EQ(house.number("SELECT count(*) FROM adherences WHERE signed_at IS NOT NULL"), 0);
+  EXPECT_TRUE(house.app.visitor().get(house.link_to("org1@uno.example")).contains("ya no participa en la alianza"));
+}
+
 TEST_F(Adhering, NobodyIsAskedAgainWhoTakesNoPartOrHasNoContact) {
   accept_invitation("org1@uno.example");
   const adherences::AdherenceId id(house.number("SELECT id FROM adherences"));

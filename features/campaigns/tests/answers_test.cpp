@@ -80,6 +80,25 @@ TEST_F(Answers, AcceptingMakesTheOrganizationActiveAndTwoClicksAnswerOnce) {
   EXPECT_EQ(house.app.visitor().get(path).status, 200) << "what was answered says so long after";
 }
 
+TEST_F(Answers, WhoWasWithdrawnMeanwhileIsNotToldToBePart) {
+  const auto c = house.sent();
+  const auto path = house.link_to("org1@uno.example");
+  const auto token = token_of(path);
+  house.withdraw_today(organizations.at(0));
+  const auto page = house.app.visitor().get(path);
+  EXPECT_EQ(page.status, 410);
+  EXPECT_TRUE(page.contains("retiró a la organización de la alianza"));
+  EXPECT_EQ(accept_late(path, token).status, 410);
+  EXPECT_EQ(house.counts(c).accepted, 0);
+  EXPECT_EQ(house.status(organizations.at(0)), "withdrawn");
+  const auto second = house.link_to("org2@uno.example");
+  ASSERT_EQ(accept_at(second).status, 303);
+  EXPECT_TRUE(house.app.visitor().get(second).contains("ya es parte de la alianza"));
+  house.withdraw_today(organizations.at(1));
+  EXPECT_FALSE(house.app.visitor().get(second).contains("ya es parte de la alianza"));
+  EXPECT_TRUE(house.app.visitor().get(second).contains("ya no participa en la alianza"));
+}
+
 TEST_F(Answers, WithAnAdherenceLetterTheOrganizationStaysInvited) {
   house.publish();
   house.sent("required");

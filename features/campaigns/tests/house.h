@@ -101,6 +101,12 @@ class House {
       return membership::change(tx, act("director"), standing, {agency, alliance, id, to, app.today().plus_days(-100), "motivo"});
     });
   }
+  void withdraw_today(OrganizationId id) {
+    app.write([&](db::Tx& tx) {
+      const auto standing = membership::standing(tx, person("director"), agency, alliance, app.today());
+      return membership::change(tx, act("director"), standing, {agency, alliance, id, Status::withdrawn, app.today(), "motivo"});
+    });
+  }
   std::string status(OrganizationId id) {
     const auto rows = app.read(
         [&](db::Tx& tx) -> Result<std::vector<membership::Participation>> { return membership::history(tx, alliance, id); });
