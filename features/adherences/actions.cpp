@@ -180,7 +180,11 @@ Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const Sig
   return {};
 }
 
-void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone) { store::merge(tx, merge, kept, gone); }
+void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone) {
+  store::merge(tx, merge, kept, gone);
+  // `kept` is asked already: who signed for `gone` would make a member of what is merged.
+  for (const auto id : store::open_of(tx, gone)) auth::revoke_links(tx, link_purpose, id.value());
+}
 void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone) { store::unmerge(tx, merge, gone); }
 
 }  // namespace alianza::adherences

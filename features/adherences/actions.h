@@ -72,6 +72,7 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link);
 /// (`name`, `position`, `accept`).
 Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& input);
 
+/// Adherences of `gone` become those of `kept`; the links of an open one that stays, since `kept` has one too, are revoked.
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);
 void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
 

@@ -121,6 +121,11 @@ std::optional<Adherence> find_open(db::Tx& tx, AllianceId alliance, Organization
                           {{"alliance", alliance}, {"organization", organization}}));
 }
 
+std::vector<AdherenceId> open_of(db::Tx& tx, OrganizationId organization) {
+  return tx.all<AdherenceId>("SELECT id FROM adherences WHERE organization_id = :organization AND signed_at IS NULL",
+                             {{"organization", organization}});
+}
+
 std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance) {
   return tx.all<OrganizationId>("SELECT DISTINCT organization_id FROM adherences WHERE alliance_id = :alliance",
                                 {{"alliance", alliance}});

@@ -23,6 +23,8 @@ void renew(db::Tx& tx, const Adherence& adherence);
 bool sign(db::Tx& tx, const Adherence& adherence);
 std::optional<Adherence> find(db::Tx& tx, AdherenceId id);
 std::optional<Adherence> find_open(db::Tx& tx, AllianceId alliance, OrganizationId organization);
+/// In whatever alliance.
+std::vector<AdherenceId> open_of(db::Tx& tx, OrganizationId organization);
 std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance);
 /// Those that wait first, then the newest signed; at most 500.
 std::vector<Adherence> of_alliance(db::Tx& tx, AllianceId alliance);

@@ -49,6 +49,16 @@ Done keep(db::Tx& tx, const feature::Act& act, const Campaign& campaign, const c
   return feature::remember(tx, act, campaign.id.text());
 }
 
+/// Taken back by the program: its letter is not written, its links end.
+Invitation drop(db::Tx& tx, const Invitation& before, std::string reason) {
+  auto invitation = before;
+  invitation.state = InvitationState::revoked;
+  invitation.reason = std::move(reason);
+  store::update(tx, invitation, before, nobody);
+  auth::revoke_links(tx, link_purpose, invitation.id.value());
+  return invitation;
+}
+
 /// A link and a letter with it; the invitation knows the letter.
 void write_letter(db::Tx& tx, const Letterhead& head, Invitation& invitation, const Zone& zone, std::optional<Date> reminder_of) {
   const auto secret = auth::issue_link(tx, {invitation.agency.value(), link_purpose, invitation.id.value(), invitation.email,
@@ -223,7 +233,12 @@ void note_letter(db::Tx& tx, mail::LetterId letter, mail::State state) {
   store::update(tx, invitation, *before, nobody);
 }
 
-void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone) { store::merge(tx, merge, kept, gone); }
+void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone) {
+  store::merge(tx, merge, kept, gone);
+  // `kept` has an invitation of its own there: an answer to the other would make a member of what is merged.
+  for (const auto& left : store::unanswered_of(tx, gone))
+    drop(tx, left, i18n::text(Lang::es, _("La organización se fusionó con otra que ya está en esta campaña.")));
+}
 void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone) { store::unmerge(tx, merge, gone); }
 
 }  // namespace alianza::campaigns

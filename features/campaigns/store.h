@@ -34,6 +34,8 @@ std::optional<Invitation> find_by_letter(db::Tx& tx, mail::LetterId letter);
 std::vector<Invitation> drafted(db::Tx& tx, CampaignId campaign, int limit);
 /// Silent ones that no reminder of this round has looked at.
 std::vector<Invitation> silent(db::Tx& tx, CampaignId campaign, std::int64_t round, int limit);
+/// In whatever campaign: chosen or written to, neither answered nor revoked.
+std::vector<Invitation> unanswered_of(db::Tx& tx, OrganizationId organization);
 std::vector<InvitationId> open_ones(db::Tx& tx, CampaignId campaign);
 
 /// Who accepted where a letter is asked for, the newest first, with the address that answers of the campaign.

@@ -129,6 +129,12 @@ std::vector<Invitation> silent(db::Tx& tx, CampaignId campaign, std::int64_t rou
                           {{"campaign", campaign}, {"round", round}, {"limit", limit}}));
 }
 
+std::vector<Invitation> unanswered_of(db::Tx& tx, OrganizationId organization) {
+  return take(tx.all<Row>(
+      INVITATION_COLUMNS "WHERE organization_id = :organization AND state NOT IN ('accepted', 'declined', 'revoked') ORDER BY id",
+      {{"organization", organization}}));
+}
+
 std::vector<InvitationId> open_ones(db::Tx& tx, CampaignId campaign) {
   return tx.all<InvitationId>(
       "SELECT id FROM invitations WHERE campaign_id = :campaign AND state IN ('queued', 'sent', 'failed', 'unsure', 'bounced')",

@@ -147,6 +147,21 @@ TEST_F(Adhering, ALinkThatWasReplacedDoesNotReadWhatWasSigned) {
   EXPECT_EQ(house.app.visitor().get(first + "/document").location(), first);
 }
 
+TEST_F(Adhering, OfTwoThatWaitTheMergedOneCannotBeSigned) {
+  const auto gone = accept_invitation("org1@uno.example");
+  const auto kept = accept_invitation("org2@uno.example");
+  const auto as = house.act("director");
+  const auto merged = house.app.write([&](db::Tx& tx) {
+    return organizations::merge(tx, as, house.alliance, organizations.at(1), organizations.at(0), "la misma");
+  });
+  EXPECT_EQ(house.app.visitor().get(gone).status, 410);
+  EXPECT_EQ(house.app.visitor().get(kept).status, 200);
+  EXPECT_EQ(
+      outcome(house.app.db().write([&](db::Tx& tx) { return organizations::undo_merge(tx, as, house.alliance, merged.id); })),
+      "done");
+  EXPECT_EQ(house.status(organizations.at(0)), "invited");
+}
+
 TEST_F(Adhering, WhoWasWithdrawnMeanwhileSignsNothing) {
   const auto page = accept_invitation("org1@uno.example");
   const auto token = http::hidden_field(house.app.visitor().get(page).body, "_csrf");

@@ -301,5 +301,24 @@ TEST(Merging, TwoOrganizationsMovesTheInvitationAndTakesItBack) {
   EXPECT_EQ(house.invitation(c, "Empresa 101").organization, ids.at(0));
 }
 
+TEST(Merging, RevokesWhatIsLeftBehindWhereBothAreInvited) {
+  House house;
+  const auto ids = house.directory(2);
+  const auto c = house.sent();
+  const auto path = house.link_to("org1@uno.example");
+  const auto as = house.act("director");
+  const auto merged =
+      house.app.write([&](db::Tx& tx) { return organizations::merge(tx, as, house.alliance, ids.at(1), ids.at(0), "la misma"); });
+  const auto left = house.invitation(c, "Empresa 101");
+  EXPECT_EQ(to_text(left.state), "revoked");
+  EXPECT_NE(left.reason.find("se fusionó"), std::string::npos);
+  EXPECT_EQ(house.app.visitor().get(path).status, 410);
+  EXPECT_EQ(to_text(house.invitation(c, "Empresa 102").state), "sent");
+  EXPECT_EQ(
+      outcome(house.app.db().write([&](db::Tx& tx) { return organizations::undo_merge(tx, as, house.alliance, merged.id); })),
+      "done");
+  EXPECT_EQ(house.status(ids.at(0)), "invited");
+}
+
 }  // namespace
 }  // namespace alianza::campaigns
