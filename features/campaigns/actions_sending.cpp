@@ -188,7 +188,12 @@ Result<Batch> send_batch(db::Tx& tx, CampaignId id, const std::string& origin, i
   const auto at = TRY(around(tx, *campaign, origin));
   const auto reason = i18n::text(Lang::es, _("Campaña de invitación: {1}").arg(campaign->name));
   const auto rows = store::drafted(tx, id, limit);
+  const auto why_not = unfit(tx, *campaign, rows, Letter::first, at.today);
   for (const auto& before : rows) {
+    if (const auto why = why_not.find(before.id); why != why_not.end()) {
+      drop(tx, before, why->second);
+      continue;
+    }
     auto invitation = before;
     write_letter(tx, at.head, invitation, at.zone, std::nullopt);
     store::update(tx, invitation, before, nobody);
@@ -209,7 +214,12 @@ Result<Batch> remind_batch(db::Tx& tx, CampaignId id, std::int64_t round, const 
   if (!campaign || campaign->state == State::closed) return Batch{};
   const auto at = TRY(around(tx, *campaign, origin));
   const auto rows = store::silent(tx, id, round, limit);
+  const auto why_not = unfit(tx, *campaign, rows, Letter::reminder, at.today);
   for (const auto& before : rows) {
+    if (const auto why = why_not.find(before.id); why != why_not.end()) {
+      TRY(withdraw(tx, drop(tx, before, why->second), at.today, why->second));
+      continue;
+    }
     auto invitation = before;
     invitation.round = round;
     if (may_remind(before, at.zone, at.today)) {

@@ -1,5 +1,7 @@
 #pragma once
 // What the files of actions share.
+#include <map>
+
 #include "features/campaigns/access.h"
 #include "features/campaigns/actions.h"
 #include "features/campaigns/letters.h"
@@ -15,6 +17,11 @@ Result<Letterhead> letterhead(db::Tx& tx, const Campaign& campaign, const std::s
 /// The first moment after the deadline, at the alliance.
 Instant end_of(const Campaign& campaign, const Zone& zone);
 Zone zone_of(const alliances::Alliance& alliance);
+/// Why some of these do not get their letter any more, in few queries for all: the organisation was put away, takes part already
+/// or (for a reminder) is not invited any more; the contact left it or has another address.
+enum class Letter { first, reminder };
+std::map<InvitationId, std::string> unfit(db::Tx& tx, const Campaign& campaign, const std::vector<Invitation>& rows,
+                                          Letter letter, Date today);
 /// Why an answer comes too late for an organisation that was taken out of the alliance.
 inline Message withdrawn_sentence() {
   return _("La institución retiró a la organización de la alianza: esta invitación ya no admite respuesta.");

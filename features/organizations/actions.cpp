@@ -43,7 +43,7 @@ std::optional<Organization> find(db::Tx& tx, AgencyId agency, OrganizationId id)
 
 std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationId>& ids) {
   std::map<OrganizationId, Name> out;
-  for (auto& row : store::names(tx, ids)) out.emplace(row.id, Name{std::move(row.name), row.type});
+  for (auto& row : store::names(tx, ids)) out.emplace(row.id, Name{std::move(row.name), row.type, row.shelf});
   return out;
 }
 

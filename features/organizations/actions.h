@@ -24,6 +24,7 @@ std::optional<Organization> find(db::Tx& tx, AgencyId agency, OrganizationId id)
 struct Name {
   std::string name;
   OrganizationType type = OrganizationType::unspecified;
+  Shelf shelf = Shelf::active;
 };
 std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
 /// By name or alias, accents and case apart; nothing when none or several have it.

@@ -267,6 +267,53 @@ TEST(Reminders, GoToTheSilentOnlyAndAreCounted) {
   EXPECT_EQ(house.letters().size(), 10U);
 }
 
+TEST(Sending, WritesToNobodyWhomItNoLongerFits) {
+  House house;
+  const auto ids = house.directory(4);
+  const auto c = house.campaign();
+  house.choose_all(c);
+  house.move(ids.at(0), Status::active);
+  house.app.write([&](db::Tx& tx) {
+    tx.exec("UPDATE affiliations SET until = since WHERE organization_id = :id", {{"id", ids.at(1)}});
+    tx.exec("UPDATE organizations SET shelf = 'inactive' WHERE id = :id", {{"id", ids.at(2)}});
+  });
+  house.contact(ids.at(3), "Gabriel Paz", "gabriel@uno.example", "representative");
+  ASSERT_TRUE(house.go(c));
+  house.work();
+  EXPECT_EQ(to_text(house.now(c).state), "sent");
+  ASSERT_EQ(house.letters().size(), 1U);
+  EXPECT_EQ(house.letters().at(0).letter.to.text(), "org4@uno.example") << "whom the list says, not only the representative";
+  EXPECT_NE(house.invitation(c, "Empresa 101").reason.find("ya participa"), std::string::npos);
+  EXPECT_NE(house.invitation(c, "Empresa 102").reason.find("El contacto ya no está"), std::string::npos);
+  EXPECT_NE(house.invitation(c, "Empresa 103").reason.find("ya no está activa"), std::string::npos);
+  EXPECT_EQ(house.counts(c).revoked, 3);
+  EXPECT_EQ(house.status(ids.at(0)), "active");
+  EXPECT_EQ(house.status(ids.at(1)), "none");
+}
+
+TEST(Reminders, EndTheLinksOfWhomTheyNoLongerFit) {
+  House house;
+  const auto ids = house.directory(4);
+  const auto c = house.sent();
+  const auto as = house.act("secretariat");
+  const auto left = house.link_to("org1@uno.example");
+  const auto withdrawn = house.link_to("org2@uno.example");
+  house.app.clock().advance(std::chrono::hours(24 * 3));
+  house.app.write([&](db::Tx& tx) {
+    tx.exec("UPDATE affiliations SET until = since WHERE organization_id = :id", {{"id", ids.at(0)}});
+  });
+  house.withdraw_today(ids.at(1));
+  ASSERT_TRUE(house.app.db().write([&](db::Tx& tx) { return remind(tx, as, house.alliance, c.id, origin); }));
+  house.work();
+  EXPECT_EQ(house.letters().size(), 6U);
+  EXPECT_EQ(to_text(house.invitation(c, "Empresa 101").state), "revoked");
+  EXPECT_EQ(house.status(ids.at(0)), "withdrawn");
+  EXPECT_EQ(house.app.visitor().get(left).status, 410);
+  EXPECT_NE(house.invitation(c, "Empresa 102").reason.find("ya no está invitada"), std::string::npos);
+  EXPECT_EQ(house.app.visitor().get(withdrawn).status, 410);
+  EXPECT_EQ(house.invitation(c, "Empresa 103").reminders, 1);
+}
+
 TEST(Editing, KeepsTheTextThatWasSentAndMovesTheDeadline) {
   House house;
   house.directory(1);
