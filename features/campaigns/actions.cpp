@@ -86,10 +86,8 @@ Result<Listing> list(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allia
 
 Result<Page> invitations(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CampaignId id, const Wanted& wanted) {
   Page page{TRY(see(tx, actor, alliance, id)), {}, 0, false};
-  store::Wanted query{wanted.state, wanted.seen_only, {}, wanted.limit + 1};
+  const store::Wanted query{wanted.state, wanted.seen_only, wanted.after, wanted.order, wanted.limit + 1};
   page.count = store::count(tx, id, query);
-  if (wanted.after)
-    if (const auto last = store::find_invitation(tx, id, *wanted.after)) query.after = store::place_of(*last);
   page.rows = store::page(tx, id, query);
   page.has_next = page.rows.size() > static_cast<std::size_t>(wanted.limit);
   if (page.has_next) page.rows.pop_back();
@@ -118,7 +116,7 @@ Result<Preview> preview(db::Tx& tx, const auth::MaybeActor& actor, AllianceId al
                         const std::string& origin) {
   Preview out{TRY(see(tx, actor, alliance, id)), {}};
   const auto head = TRY(letterhead(tx, out.at.campaign, origin));
-  store::Wanted first{InvitationState::drafted, false, {}, 3};
+  store::Wanted first{.state = InvitationState::drafted, .limit = 3};
   auto rows = store::page(tx, id, first);
   if (rows.empty()) {
     first.state.reset();

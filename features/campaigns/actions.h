@@ -40,8 +40,9 @@ Result<Listing> list(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allia
 /// Which invitations of a campaign, and from where on.
 struct Wanted {
   std::optional<InvitationState> state;
-  bool seen_only = false;             // somebody opened their page
-  std::optional<InvitationId> after;  // the last one of the page before
+  bool seen_only = false;      // somebody opened their page
+  std::optional<Place> after;  // of the last one of the page before
+  Order order = Order::list;
   int limit = 25;
 };
 struct Page {

@@ -71,7 +71,7 @@ const Shape<Invitation> invitation_json{
 struct InvitationList {
   const std::vector<Invitation>& rows;
   std::int64_t count = 0;
-  std::optional<InvitationId> next;
+  std::optional<std::string> next;
 };
 const Shape<InvitationList> invitations_json{
     "InvitationList",
@@ -169,10 +169,10 @@ Response rows(feature::Site& site, Request& request) {
     if (!from_text(state, one_state)) throw http::Abandon{Error::field("state", _("Ese estado no existe."))};
     wanted.state = one_state;
   }
-  wanted.after = InvitationId::parse(request.query.get("after"));
+  wanted.after = Place::parse(request.query.get("after"));
   const auto page = demand(
       site.db.read([&](db::Tx& tx) { return invitations(tx, auth::actor_of(request), at.alliance, at.campaign, wanted); }));
-  const auto next = page.has_next ? std::optional(page.rows.back().id) : std::nullopt;
+  const auto next = page.has_next ? std::optional(place_of(page.rows.back()).text()) : std::nullopt;
   return http::json_response(invitations_json({page.rows, page.count, next}));
 }
 
@@ -270,7 +270,7 @@ void add_api(feature::Site& site) {
           {_("Invitaciones de una campaña, primero quien guarda silencio"),
            {},
            invitations_json,
-           {{"state", _("Solo las que están en este estado")}, {"after", _("La última de la página anterior")}}});
+           {{"state", _("Solo las que están en este estado")}, {"after", _("El «next» de la respuesta anterior")}}});
   const auto memory = std::make_shared<organizations::CountMemory>();
   api.post("/{campaign}/recipients", feature::given(add_recipients, memory),
            {_("Elige a quién se invita"), recipients_body, chosen_json});

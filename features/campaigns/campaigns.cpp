@@ -104,6 +104,20 @@ int list_order(InvitationState state) {
   return 9;
 }
 
+std::string Place::text() const { return std::to_string(list_order) + "." + id.text() + "." + organization_folded; }
+
+std::optional<Place> Place::parse(std::string_view text) {
+  const auto first = text.find('.');
+  const auto second = first == std::string_view::npos ? first : text.find('.', first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  const auto order = whole_number<int>(text.substr(0, first));
+  const auto id = InvitationId::parse(text.substr(first + 1, second - first - 1));
+  if (!order || !id) return std::nullopt;
+  return Place{*order, std::string(text.substr(second + 1)), *id};
+}
+
+Place place_of(const Invitation& i) { return {list_order(i.state), fold(i.organization_name), i.id}; }
+
 bool may_remind(const Invitation& invitation, const Zone& zone, Date today) {
   if (!is_silent(invitation.state) || invitation.reminders >= most_reminders || !invitation.letter_at) return false;
   return zone.date_of(*invitation.letter_at).plus_days(days_between_letters) <= today;

@@ -104,6 +104,20 @@ std::optional<InvitationState> after_letter(InvitationState now, mail::State let
 /// In lists: who is silent first, then what needs a person, then what waits, then what is done.
 int list_order(InvitationState state);
 
+/// Where a row stood in a list when it was read: what comes after it, although its state has changed meanwhile.
+struct Place {
+  int list_order = 0;
+  std::string organization_folded;
+  InvitationId id;
+
+  /// For addresses: "0.01J….molinos".
+  std::string text() const;
+  static std::optional<Place> parse(std::string_view text);
+};
+Place place_of(const Invitation& invitation);
+/// id: of what is read whole, in pieces, while rows change.
+enum class Order { list, id };
+
 inline constexpr int most_recipients = 2000;  // of a campaign
 inline constexpr int most_reminders = 3;
 inline constexpr int days_between_letters = 3;

@@ -70,7 +70,7 @@ Wanted wanted_of(const Request& request) {
   } else if (from_text(state, one)) {
     wanted.state = one;
   }
-  wanted.after = InvitationId::parse(request.query.get("after"));
+  wanted.after = Place::parse(request.query.get("after"));
   return wanted;
 }
 
@@ -177,7 +177,7 @@ Response show(feature::Site& site, Request& request) {
     p.funnel = funnel(p.counts, Url::on_this_page("invitations"));
     p.tabs = tabs(found, wanted);
     for (const auto& row : found.rows) p.rows.push_back(row_of(found.at.seen.alliance, row));
-    if (found.has_next) p.next = request.here().set("after", found.rows.back().id.text());
+    if (found.has_next) p.next = request.here().set("after", place_of(found.rows.back()).text());
     if (found.count > 0) p.downloads = downloads(c, request);
     put_progress(tx, p, c, p.counts);
     put_acts(tx, p, found.at);
@@ -238,6 +238,7 @@ Response download(feature::Site& site, Request& request, documents::Format forma
   const auto actor = auth::actor_of(request);
   auto wanted = wanted_of(request);
   wanted.after.reset();
+  wanted.order = Order::id;
   wanted.limit = rows_a_piece;
   const auto first = demand(site.db.read([&](db::Tx& tx) { return invitations(tx, actor, alliance, id, wanted); }));
   const auto zone = Zone::parse(first.at.seen.alliance.zone).value_or(Zone());
@@ -246,7 +247,7 @@ Response download(feature::Site& site, Request& request, documents::Format forma
       [&site, actor, alliance = alliance, id = id, wanted, zone, lang = request.lang](documents::TableWriter& to) mutable {
         const auto page = demand(site.db.read([&](db::Tx& tx) { return invitations(tx, actor, alliance, id, wanted); }));
         for (const auto& row : page.rows) to.row(cells_of(row, zone, lang));
-        if (page.has_next) wanted.after = page.rows.back().id;
+        if (page.has_next) wanted.after = place_of(page.rows.back());
         return page.has_next;
       });
   const auto name = text(request, _("invitaciones")) + "." + std::string(documents::extension(format));

@@ -46,21 +46,15 @@ struct Accepted {
 std::vector<Accepted> accepted_to_adhere(db::Tx& tx, AllianceId alliance);
 
 /// A page of a list: who is silent first, then by organisation.
-struct Place {
-  int list_order = 0;
-  std::string organization_folded;
-  InvitationId id;
-};
 struct Wanted {
   std::optional<InvitationState> state;
   bool seen_only = false;  // silent, and somebody opened the page
   std::optional<Place> after;
+  Order order = Order::list;
   int limit = 25;
 };
 std::vector<Invitation> page(db::Tx& tx, CampaignId campaign, const Wanted& wanted);
 std::int64_t count(db::Tx& tx, CampaignId campaign, const Wanted& wanted);
-Place place_of(const Invitation& invitation);
-
 struct Step {
   InvitationState state = InvitationState::drafted;
   Instant at;

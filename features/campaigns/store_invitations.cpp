@@ -153,9 +153,14 @@ std::vector<Accepted> accepted_to_adhere(db::Tx& tx, AllianceId alliance) {
   return out;
 }
 
-Place place_of(const Invitation& i) { return {list_order(i.state), fold(i.organization_name), i.id}; }
-
 std::vector<Invitation> page(db::Tx& tx, CampaignId campaign, const Wanted& wanted) {
+  if (wanted.order == Order::id)
+    return take(tx.all<Row>(INVITATION_COLUMNS "WHERE " INVITATION_WANTED "AND id > :after ORDER BY id LIMIT :limit",
+                            {{"campaign", campaign},
+                             {"state", wanted.state},
+                             {"seen", wanted.seen_only ? 1 : 0},
+                             {"after", wanted.after ? wanted.after->id : InvitationId()},
+                             {"limit", wanted.limit}}));
   if (!wanted.after)
     return take(tx.all<Row>(
         INVITATION_COLUMNS "WHERE " INVITATION_WANTED "ORDER BY list_order, organization_folded, id LIMIT :limit",

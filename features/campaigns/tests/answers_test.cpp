@@ -265,6 +265,22 @@ TEST_F(Answers, TheCampaignIsPreparedSentAndReadOnItsPages) {
   EXPECT_FALSE(house.app.client(house.person("active")).get("/alliances/" + house.alliance.text()).contains("Ver las campañas"));
 }
 
+TEST_F(Answers, APageGoesOnWhereItStoodAlthoughItsLastRowHasAnswered) {
+  const auto c = house.sent();
+  const auto first = house.invitations_of(c, {.limit = 1});
+  ASSERT_EQ(first.rows.at(0).organization_name, "Empresa 101");
+  ASSERT_EQ(accept_at(house.link_to("org1@uno.example")).status, 303);
+  const auto rest = house.invitations_of(c, {.after = Place::parse(place_of(first.rows.at(0)).text())});
+  ASSERT_EQ(rest.rows.size(), 3U) << "who answered stands at the end now";
+  EXPECT_EQ(rest.rows.at(0).organization_name, "Empresa 102");
+  EXPECT_EQ(rest.rows.at(2).organization_name, "Empresa 101");
+  const auto whole = house.invitations_of(c, {.order = Order::id, .limit = 2});
+  EXPECT_TRUE(whole.has_next);
+  const auto last = house.invitations_of(c, {.after = place_of(whole.rows.at(1)), .order = Order::id, .limit = 2});
+  EXPECT_EQ(last.rows.size(), 1U);
+  EXPECT_LT(whole.rows.at(1).id, last.rows.at(0).id);
+}
+
 TEST_F(Answers, TheFirstPageTellsWhoIsSilentWhenTheDeadlineIsNear) {
   const auto c = house.sent();
   auto& client = house.app.client(house.person("secretariat"));

@@ -131,5 +131,19 @@ TEST(Campaign, SaysEveryFieldThatIsWrong) {
   }
 }
 
+TEST(Place, IsReadBackFromItsText) {
+  Invitation i;
+  i.id = InvitationId(77);
+  i.state = InvitationState::failed;
+  i.organization_name = "Molinos. S.A. de C.V.";
+  const auto place = Place::parse(place_of(i).text());
+  ASSERT_TRUE(place);
+  EXPECT_EQ(place->list_order, list_order(i.state));
+  EXPECT_EQ(place->organization_folded, fold(i.organization_name));
+  EXPECT_EQ(place->id, i.id);
+  for (const auto* wrong : {"", "1", "1.", "x.y.z", "1.!.z", "..", "9999999999999.1.a"})
+    EXPECT_FALSE(Place::parse(wrong)) << wrong;
+}
+
 }  // namespace
 }  // namespace alianza::campaigns
