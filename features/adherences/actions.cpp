@@ -75,11 +75,13 @@ Result<std::optional<std::string>> ask(db::Tx& tx, const feature::Act& act, cons
 
 }  // namespace
 
-Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance) {
-  Book out{TRY(alliances::see(tx, actor, alliance)), {}, {}, false};
+Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const std::optional<Place>& after) {
+  Book out{TRY(alliances::see(tx, actor, alliance)), {}, {}, false, false};
   if (!may(Action::read, out.seen.standing)) return fail(Error::forbidden());
   out.texts = store::texts(tx, alliance);
-  out.adherences = store::of_alliance(tx, alliance);
+  out.adherences = store::page(tx, alliance, after, page_rows + 1);
+  out.has_next = out.adherences.size() > static_cast<std::size_t>(page_rows);
+  if (out.has_next) out.adherences.pop_back();
   out.may_publish = may(Action::publish, out.seen.standing);
   return out;
 }

@@ -16,11 +16,13 @@ inline constexpr std::string_view link_purpose = "adherence";
 struct Book {
   alliances::Seen seen;
   std::vector<Text> texts;            // newest first; empty: nobody can be asked to adhere yet
-  std::vector<Adherence> adherences;  // those that wait first
+  std::vector<Adherence> adherences;  // those that wait first, at most `page_rows`; without their documents
+  bool has_next = false;
   bool may_publish = false;
 };
-/// Errors: not_found, forbidden.
-Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance);
+inline constexpr int page_rows = 100;
+/// `after`: the last one of the page before. Errors: not_found, forbidden.
+Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const std::optional<Place>& after = {});
 /// What an organisation signed. Errors: not_found (also when it was not signed yet), forbidden.
 Result<Adherence> signed_document(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, AdherenceId id);
 

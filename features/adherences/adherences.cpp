@@ -4,6 +4,17 @@
 
 namespace alianza::adherences {
 
+std::string Place::text() const { return (is_signed ? "1." : "0.") + id.text(); }
+
+std::optional<Place> Place::parse(std::string_view text) {
+  if (!text.starts_with("0.") && !text.starts_with("1.")) return std::nullopt;
+  const auto id = AdherenceId::parse(text.substr(2));
+  if (!id) return std::nullopt;
+  return Place{text.front() == '1', *id};
+}
+
+Place place_of(const Adherence& a) { return {a.signed_at.has_value(), a.id}; }
+
 Result<LocalizedText> parse(const TextInput& input) {
   LocalizedText body;
   Error error = Error::invalid(_("Revise los datos marcados."));

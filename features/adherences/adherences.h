@@ -2,6 +2,7 @@
 // Words and rules of adherences (features/adherences/README.md): R-006. No SQL, no HTTP.
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "features/membership/membership.h"
 #include "platform/base/text.h"
@@ -41,6 +42,17 @@ struct Adherence {
   std::string document;  // exactly the bytes that were signed
   std::string sha256;    // of these bytes, 64 hexadecimal digits
 };
+
+/// Where a row stood in the list when it was read: those that wait first, then the newest.
+struct Place {
+  bool is_signed = false;
+  AdherenceId id;
+
+  /// For addresses: "1.01J…".
+  std::string text() const;
+  static std::optional<Place> parse(std::string_view text);
+};
+Place place_of(const Adherence& adherence);
 
 struct TextInput {
   std::string body_es;

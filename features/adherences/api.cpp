@@ -28,16 +28,20 @@ const Shape<Adherence> adherence_json{"Adherence",
                                        {"sha256", &Adherence::sha256, _("De los bytes exactos del documento firmado")}}};
 const Shape<Text> text_json{"AdherenceText",
                             {{"version", &Text::version}, {"body", &Text::body}, {"published_at", &Text::published_at}}};
-const Shape<Book> book_json{"AdherenceBook",
-                            {{"adherences", [](const Book& b) -> const auto& { return b.adherences; }, adherence_json},
-                             {"texts", [](const Book& b) -> const auto& { return b.texts; }, text_json}}};
+const Shape<Book> book_json{
+    "AdherenceBook",
+    {{"adherences", [](const Book& b) -> const auto& { return b.adherences; }, adherence_json},
+     {"next", [](const Book& b) { return b.has_next ? std::optional(place_of(b.adherences.back()).text()) : std::nullopt; }},
+     {"texts", [](const Book& b) -> const auto& { return b.texts; }, text_json}}};
 const Intake<TextInput> text_body{
     "AdherenceTextInput",
     {{"body.es", &TextInput::body_es, feature::text().required()}, {"body.en", &TextInput::body_en, feature::text()}}};
 
 Response list(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
-  return http::json_response(book_json(demand(site.db.read([&](db::Tx& tx) { return book(tx, auth::actor_of(request), id); }))));
+  const auto after = Place::parse(request.query.get("after"));
+  return http::json_response(
+      book_json(demand(site.db.read([&](db::Tx& tx) { return book(tx, auth::actor_of(request), id, after); }))));
 }
 
 Response add_text(feature::Site& site, Request& request) {
@@ -62,7 +66,11 @@ Response ask_one(feature::Site& site, Request& request) {
 
 void add_api(feature::Site& site) {
   const feature::Api api(site, "adherences", auth::scope("adherences"), "/api/v1/alliances/{alliance}/adherences");
-  api.get("", list, {_("Adhesiones de la alianza y versiones de su texto"), {}, book_json});
+  api.get("", list,
+          {_("Adhesiones de la alianza y versiones de su texto"),
+           {},
+           book_json,
+           {{"after", _("El «next» de la respuesta anterior")}}});
   api.post("/texts", add_text, {_("Publica una versión del texto de la carta de adhesión"), text_body, text_json});
   api.post("/{adherence}/ask", ask_one, {_("Pide de nuevo una firma, con otro enlace por carta")});
 }

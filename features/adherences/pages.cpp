@@ -46,7 +46,7 @@ html::ButtonForm ask_button(const Adherence& a) {
 Response list(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
-    const auto found = TRY(book(tx, auth::actor_of(request), id));
+    const auto found = TRY(book(tx, auth::actor_of(request), id, Place::parse(request.query.get("after"))));
     const auto zone = Zone::parse(found.seen.alliance.zone).value_or(Zone());
     const auto title = text(request, _("Adhesiones"));
     views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "adherences")};
@@ -55,6 +55,7 @@ Response list(feature::Site& site, Request& request) {
       p.rows.push_back(row_of(a, zone));
       if (found.may_publish && !a.signed_at) p.rows.back().ask_again = ask_button(a);
     }
+    if (found.has_next) p.next = request.here().set("after", place_of(found.adherences.back()).text());
     for (const auto& t : found.texts) p.texts.push_back({t.version, zone.civil_of(t.published_at), t.body});
     if (found.may_publish) p.publish = Url("/alliances/{}/adherences/text", id);
     return p;

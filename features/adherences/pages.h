@@ -33,6 +33,7 @@ struct List {
   fv::Crumbs crumbs;
   std::vector<Row> rows;
   std::vector<TextRow> texts;
+  std::optional<http::Url> next;
   std::optional<http::Url> publish;
 };
 void render(const List& page, html::Out& out);

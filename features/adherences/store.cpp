@@ -8,6 +8,10 @@ namespace {
 #define ADHERENCE_COLUMNS                                                                                                       \
   "SELECT id, agency_id, alliance_id, organization_id, organization_name, person_name, email, lang, text_version, offered_at, " \
   "expires_at, signed_at, signer_name, signer_position, document, sha256 FROM adherences "
+// Of a list: what was signed stays in its row.
+#define LISTED_COLUMNS                                                                                                          \
+  "SELECT id, agency_id, alliance_id, organization_id, organization_name, person_name, email, lang, text_version, offered_at, " \
+  "expires_at, signed_at, signer_name, signer_position, '' AS document, sha256 FROM adherences "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 struct TextRow {
@@ -131,12 +135,27 @@ std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance) {
                                 {{"alliance", alliance}});
 }
 
-std::vector<Adherence> of_alliance(db::Tx& tx, AllianceId alliance) {
+std::vector<Adherence> page(db::Tx& tx, AllianceId alliance, const std::optional<Place>& after, int limit) {
   std::vector<Adherence> out;
-  for (auto& row :
-       tx.all<Row>(ADHERENCE_COLUMNS "WHERE alliance_id = :alliance ORDER BY signed_at IS NOT NULL, id DESC LIMIT 500",
-                   {{"alliance", alliance}}))
-    out.push_back(std::move(row.a));
+  const auto keep = [&](std::vector<Row> rows) {
+    for (auto& row : rows)
+      if (out.size() < static_cast<std::size_t>(limit)) out.push_back(std::move(row.a));
+  };
+  // The keys of those that wait lie before the keys of the signed ones: each is read along the index.
+  if (!after || !after->is_signed)
+    keep(tx.all<Row>(
+        LISTED_COLUMNS
+        "WHERE alliance_id = :alliance AND signed_at IS NULL AND (CAST(:all AS BIGINT) = 1 OR id < :after) "
+        "ORDER BY id DESC LIMIT :limit",
+        {{"alliance", alliance}, {"all", after ? 0 : 1}, {"after", after ? after->id : AdherenceId()}, {"limit", limit}}));
+  if (out.size() < static_cast<std::size_t>(limit)) {
+    const bool inside = after && after->is_signed;
+    keep(tx.all<Row>(
+        LISTED_COLUMNS
+        "WHERE alliance_id = :alliance AND signed_at IS NOT NULL AND (CAST(:all AS BIGINT) = 1 OR id < :after) "
+        "ORDER BY id DESC LIMIT :limit",
+        {{"alliance", alliance}, {"all", inside ? 0 : 1}, {"after", inside ? after->id : AdherenceId()}, {"limit", limit}}));
+  }
   return out;
 }
 

@@ -26,8 +26,8 @@ std::optional<Adherence> find_open(db::Tx& tx, AllianceId alliance, Organization
 /// In whatever alliance.
 std::vector<AdherenceId> open_of(db::Tx& tx, OrganizationId organization);
 std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance);
-/// Those that wait first, then the newest signed; at most 500.
-std::vector<Adherence> of_alliance(db::Tx& tx, AllianceId alliance);
+/// Those that wait first, then the newest; without their documents.
+std::vector<Adherence> page(db::Tx& tx, AllianceId alliance, const std::optional<Place>& after, int limit);
 
 /// Of `gone` to `kept`, but for an open one where `kept` has one too; unmerge takes it back.
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);

@@ -1,4 +1,8 @@
 // From the invitation to the signed adherence letter: the text, its hash, what it makes of the participation.
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+
 #include "features/campaigns/tests/house.h"
 #include "platform/audit/digest.h"
 
@@ -160,6 +164,45 @@ TEST_F(Adhering, OfTwoThatWaitTheMergedOneCannotBeSigned) {
       outcome(house.app.db().write([&](db::Tx& tx) { return organizations::undo_merge(tx, as, house.alliance, merged.id); })),
       "done");
   EXPECT_EQ(house.status(organizations.at(0)), "invited");
+}
+
+TEST_F(Adhering, TheListIsReadPageByPage) {
+  const auto page = accept_invitation("org1@uno.example");
+  accept_invitation("org2@uno.example");
+  ASSERT_EQ(sign(page, {}).status, 303);
+  // Copies of the first two: 120 that wait and 121 that were signed.
+  const auto copies = [&](int is_signed, int from, int count) {
+    house.app.write([&](db::Tx& tx) {
+      for (int i = 1; i <= count; ++i)
+        tx.exec(
+            "INSERT INTO adherences (id, agency_id, alliance_id, organization_id, organization_name, person_name, email, lang, "
+            "text_version, offered_at, expires_at, signed_at, signer_name, signer_position, document, sha256) SELECT "
+            "CAST(:id AS BIGINT), agency_id, alliance_id, CAST(:id AS BIGINT), organization_name, person_name, email, lang, "
+            "text_version, offered_at, expires_at, signed_at, signer_name, signer_position, document, sha256 FROM adherences "
+            "WHERE id > 100000 AND CASE WHEN signed_at IS NULL THEN 0 ELSE 1 END = CAST(:signed AS BIGINT)",
+            {{"id", from + i}, {"signed", is_signed}});
+    });
+  };
+  copies(0, 0, 119);
+  copies(1, 1000, 120);
+  const auto root = "/alliances/" + house.alliance.text() + "/adherences";
+  auto program = house.app.token_client(house.person("director"), {"adherences:read"});
+  std::set<std::string> seen;
+  std::vector<std::string> states;
+  std::string after;
+  for (int pages = 0; pages < 5; ++pages) {
+    const auto body = boost::json::parse(program.json(http::Method::get, "/api/v1" + root + after).body).as_object();
+    for (const auto& row : body.at("adherences").as_array()) {
+      seen.emplace(row.at("id").as_string());
+      states.emplace_back(row.at("signed_at").is_null() ? "waits" : "signed");
+    }
+    if (body.at("next").is_null()) break;
+    after = "?after=" + std::string(body.at("next").as_string());
+  }
+  EXPECT_EQ(seen.size(), 241U);
+  EXPECT_EQ(states.size(), 241U) << "none twice";
+  EXPECT_TRUE(std::is_sorted(states.rbegin(), states.rend())) << "those that wait first";
+  EXPECT_TRUE(house.app.client(house.person("secretariat")).get(root).contains("Ver más"));
 }
 
 TEST_F(Adhering, WhoWasWithdrawnMeanwhileSignsNothing) {
