@@ -194,7 +194,8 @@ void find_repeated(db::Tx& tx, const Judging& judging, const Row& row, const Com
 }
 
 /// What taking back needs: how it was, and what it has become.
-std::string undo_of(const Reading& r, std::int64_t version, membership::AffiliationId contact) {
+std::string undo_of(const Reading& r, const organizations::GoalDays& goal_days, std::int64_t version,
+                    membership::AffiliationId contact) {
   boost::json::object out{{"version", version}};
   if (r.stored) {
     boost::json::object before;
@@ -203,6 +204,9 @@ std::string undo_of(const Reading& r, std::int64_t version, membership::Affiliat
     out["before"] = std::move(before);
     out["shelf"] = to_text(r.stored->shelf);
     out["sdgs_before"] = boost::json::array{r.stored->sdgs.priority, r.stored->sdgs.interested};
+    boost::json::object days;
+    for (const auto& [goal, day] : goal_days) days[std::to_string(goal)] = day.text();
+    out["goal_days"] = std::move(days);
   }
   const auto after = masks(r.sdgs);
   out["sdgs_after"] = boost::json::array{after.priority, after.interested};
@@ -214,16 +218,27 @@ organizations::SdgMasks masks_from(const boost::json::value& value) {
   return {value.as_array().at(0).as_int64(), value.as_array().at(1).as_int64()};
 }
 
-/// The organisation as it was before, out of what is there and what was kept.
-organizations::Amendment former(db::Tx& tx, const Organization& now, const boost::json::object& undo) {
+/// Imports that were applied before days were kept have none: their goals are declared anew.
+organizations::GoalDays goal_days_from(const boost::json::object& undo) {
+  organizations::GoalDays out;
+  if (const auto* days = undo.if_contains("goal_days"))
+    for (const auto& [goal, day] : days->as_object())
+      if (const auto parsed = Date::parse(std::string_view(day.as_string()))) out.emplace(std::stoi(std::string(goal)), *parsed);
+  return out;
+}
+
+/// The organisation as it was before, out of what is there and what was kept. Error: invalid by field, when what was kept would
+/// not be taken today.
+Result<organizations::Amendment> former(db::Tx& tx, const Organization& now, const boost::json::object& undo) {
   organizations::Amendment out{now.id, now.version, now.profile, interests(now.sdgs), Shelf::inactive};
   const auto* before = undo.if_contains("before");
   if (before == nullptr) return out;
   ProfileInput input;
   for (const auto& [name, member] : organizations::input_fields())
     input.*member = std::string(before->as_object().at(name).as_string());
-  if (auto profile = organizations::check(tx, now.agency, input)) out.profile = std::move(*profile);
+  out.profile = TRY(organizations::check(tx, now.agency, input));
   out.sdgs = interests(masks_from(undo.at("sdgs_before")));
+  out.goal_days = goal_days_from(undo);
   Shelf shelf{};
   if (from_text(std::string_view(undo.at("shelf").as_string()), shelf)) out.shelf = shelf;
   return out;
@@ -232,6 +247,11 @@ organizations::Amendment former(db::Tx& tx, const Organization& now, const boost
 void leave(Row& row, const Message& why) {
   row.state = RowState::left;
   row.notes.errors = {remark(-1, "", why)};
+}
+void leave(Row& row, const Error& refusal) {
+  if (refusal.fields.empty()) return leave(row, refusal.message);
+  leave(row, _("Sus valores de antes ya no se admiten y se dejó como está. Corríjala en su ficha."));
+  for (const auto& e : refusal.fields) row.notes.errors.push_back(remark(-1, e.field, e.message));
 }
 
 void judge_in(db::Tx& tx, const Judging& judging, const Company& company, Row& row) {
@@ -280,7 +300,9 @@ Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row&
   const organizations::Batch batch{judging.import.id.value()};
   const auto& at = judging.at;
   auto version = row.version;
+  organizations::GoalDays goal_days;
   if (reading.stored) {
+    if (interests(reading.stored->sdgs) != reading.sdgs) goal_days = organizations::goal_days(tx, row.organization);
     version =
         TRY(organizations::amend(tx, act, at.alliance.agency,
                                  {row.organization, row.version, *reading.profile, reading.sdgs, reading.shelf}, at.today, batch))
@@ -296,7 +318,7 @@ Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row&
     ENSURE(made);  // who may and what is right was asked above; half a row is worse than none
     contact = *made;
   }
-  row.undo = undo_of(reading, version, contact);
+  row.undo = undo_of(reading, goal_days, version, contact);
   row.state = RowState::applied;
   return {};
 }
@@ -309,8 +331,10 @@ void undo_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& 
   const bool touched = !now || now->id != row.organization || now->version != undo.at("version").as_int64() ||
                        now->sdgs.priority != after.priority || now->sdgs.interested != after.interested;
   if (touched) return leave(row, _("Alguien la cambió después de la importación."));
-  const auto done = organizations::amend(tx, act, agency, former(tx, *now, undo), judging.at.today, {judging.import.id.value()});
-  if (!done) return leave(row, done.error().message);
+  const auto to = former(tx, *now, undo);
+  if (!to) return leave(row, to.error());
+  const auto done = organizations::amend(tx, act, agency, *to, judging.at.today, {judging.import.id.value()});
+  if (!done) return leave(row, done.error());
   if (const auto* contact = undo.if_contains("contact"))
     if (const auto id = membership::AffiliationId::parse(std::string_view(contact->as_string())))
       // Somebody may have ended it already: then there is nothing to take back.

@@ -41,6 +41,9 @@ Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Pro
 Result<Profile> check(db::Tx& tx, AgencyId agency, const ProfileInput& input);
 /// The goals 1 … 17, each once. Error: invalid (`sdgs`).
 Done check(const std::vector<SdgInterest>& sdgs);
+/// The days on which goals were declared, by goal.
+using GoalDays = std::map<int, Date>;
+GoalDays goal_days(db::Tx& tx, OrganizationId id);
 /// A checked change of one organisation of many, with one audit line of what differs.
 struct Amendment {
   OrganizationId id;
@@ -48,6 +51,7 @@ struct Amendment {
   Profile profile;
   std::vector<SdgInterest> sdgs;
   Shelf shelf = Shelf::active;  // or inactive
+  GoalDays goal_days{};         // of goals that get a former day back; the others that change are declared now
 };
 /// The organisation as it stands then. Errors: not_found; conflict when it is no longer at that version, when it was merged, or
 /// when it would go out of use while it takes part in an alliance.

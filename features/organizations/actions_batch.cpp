@@ -4,6 +4,12 @@
 
 namespace alianza::organizations {
 
+GoalDays goal_days(db::Tx& tx, OrganizationId id) {
+  GoalDays out;
+  for (const auto& sdg : store::sdgs(tx, id)) out.emplace(sdg.interest.goal, sdg.declared_on);
+  return out;
+}
+
 Result<Organization> amend(db::Tx& tx, const feature::Act& act, AgencyId agency, const Amendment& to, Date on, Batch batch) {
   const auto stored = store::find(tx, agency, to.id);
   if (!stored) return fail(Error::not_found());
@@ -26,7 +32,7 @@ Result<Organization> amend(db::Tx& tx, const feature::Act& act, AgencyId agency,
   const auto before = interests(stored->sdgs);
   const auto& after = to.sdgs;
   if (masks(after).priority != stored->sdgs.priority || masks(after).interested != stored->sdgs.interested) {
-    store::put_sdgs(tx, changed, after, on);
+    store::put_sdgs(tx, changed, after, on, to.goal_days);
     changed.sdgs = masks(after);
   }
   if (to.shelf != stored->shelf || !reads_alike(stored->profile, changed.profile)) index(tx, changed);

@@ -258,14 +258,16 @@ void put_shelf(db::Tx& tx, OrganizationId id, Shelf shelf, OrganizationId merged
   if (const auto o = find(tx, id)) touch(tx, o->agency, id);
 }
 
-void put_sdgs(db::Tx& tx, const Organization& o, const std::vector<SdgInterest>& wanted, Date declared_on) {
+void put_sdgs(db::Tx& tx, const Organization& o, const std::vector<SdgInterest>& wanted, Date declared_on,
+              const std::map<int, Date>& days) {
   auto present = sdgs(tx, o.id);
   std::erase_if(present,
                 [&](const DeclaredSdg& s) { return std::find(wanted.begin(), wanted.end(), s.interest) == wanted.end(); });
   tx.exec("DELETE FROM organization_sdgs WHERE organization_id = :id", {{"id", o.id}});
   for (const auto& interest : wanted) {
     const auto same = std::find_if(present.begin(), present.end(), [&](const DeclaredSdg& s) { return s.interest == interest; });
-    add_sdg(tx, o, {interest, same == present.end() ? declared_on : same->declared_on});
+    const auto day = days.find(interest.goal);
+    add_sdg(tx, o, {interest, same != present.end() ? same->declared_on : day != days.end() ? day->second : declared_on});
   }
   const auto bits = masks(wanted);
   tx.exec("UPDATE organizations SET sdg_priority = :priority, sdg_interested = :interested, updated_at = :at WHERE id = :id",

@@ -34,8 +34,9 @@ void add_sdgs(db::Tx& tx, const Organization& organization, Date declared_on);
 bool update(db::Tx& tx, const Organization& organization);
 void put_shelf(db::Tx& tx, OrganizationId id, Shelf shelf, OrganizationId merged_into);
 
-/// Replaces the goals, with the day they were declared.
-void put_sdgs(db::Tx& tx, const Organization& organization, const std::vector<SdgInterest>& interests, Date declared_on);
+/// Replaces the goals. One that stays as it is keeps its day; another gets that of `days` (by goal), else `declared_on`.
+void put_sdgs(db::Tx& tx, const Organization& organization, const std::vector<SdgInterest>& interests, Date declared_on,
+              const std::map<int, Date>& days = {});
 struct DeclaredSdg {
   SdgInterest interest;
   Date declared_on;

@@ -92,6 +92,46 @@ TEST_F(Importing, IsUndoneToTheLastValueExceptWhatSomebodyChangedSince) {
   EXPECT_TRUE(house.named("Telares del Centro"));
 }
 
+TEST_F(Importing, UndoingGivesGoalsTheirFormerDays) {
+  const auto one = house.registered(house.company("Molinos del Sur"));
+  using organizations::SdgLevel;
+  const std::vector<organizations::SdgInterest> declared{{3, SdgLevel::priority}, {4, SdgLevel::interested}};
+  house.app.write([&](db::Tx& tx) { return organizations::declare_sdgs(tx, house.act(), house.alliance, one.id, declared); });
+  const auto days = [&] {
+    return house.app.read([&](db::Tx& tx) { return Result<organizations::GoalDays>(organizations::goal_days(tx, one.id)); });
+  };
+  const auto before = days();
+  ASSERT_EQ(before.size(), 2U);
+  house.app.clock().advance(std::chrono::hours(24 * 10));
+  const auto id = house.sent("Nombre,ODS\nMolinos del Sur,\"4, 5\"\n");
+  ASSERT_EQ(house.applied(id), "done");
+  ASSERT_NE(days(), before);
+  house.app.clock().advance(std::chrono::hours(24 * 10));
+  ASSERT_EQ(house.undone(id), "done");
+  ASSERT_EQ(house.row(id, 2).state, RowState::restored);
+  EXPECT_EQ(days(), before);
+}
+
+TEST_F(Importing, WhatCannotGetItsFormerValuesIsLeftAndSaysWhy) {
+  // As a loader may have left it: the form would not take it.
+  auto input = house.company("Molinos del Sur");
+  auto profile = house.app.read([&](db::Tx& tx) { return organizations::check(tx, house.agency, input); });
+  profile.website = "sin sitio";
+  house.app.write([&](db::Tx& tx) {
+    return Result<organizations::Organization>(organizations::add(tx, house.act(), house.agency, profile, {}, house.app.today()));
+  });
+  const auto id = house.sent("Nombre,Sitio web,Tamaño\nMolinos del Sur,https://molinos.example,Grande\n");
+  ASSERT_EQ(house.seen(id).counts.changed, 1);
+  ASSERT_EQ(house.applied(id), "done");
+  EXPECT_EQ(house.undone(id), "done");
+  const auto row = house.row(id, 2);
+  EXPECT_EQ(row.state, RowState::left);
+  ASSERT_GE(row.notes.errors.size(), 2U);
+  EXPECT_EQ(row.notes.errors.at(1).field, "website");
+  EXPECT_EQ(house.named("Molinos del Sur")->profile.size, organizations::Size::large);
+  EXPECT_EQ(house.seen(id).counts.restored, 0);
+}
+
 TEST_F(Importing, RowsAreMendedInThePreviewWithoutLosingTheRest) {
   const auto id = house.sent(
       "Nombre,Tipo,Estado,Sector,Tamaño,RFC\nBien,Empresa,Oaxaca,22,Micro,\nMal,Empresa,Aztlán,22,Micro,XSA900101AB9\n");
