@@ -114,7 +114,7 @@ class Child {
 enum class Piece : std::uint8_t { some, none, late };
 
 /// Waits for what the child writes next, until the deadline.
-Piece read_piece(int fd, Steady::time_point deadline, std::string& into) {
+Piece read_until(int fd, Steady::time_point deadline, std::string& into) {
   for (;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Steady::now()).count();
     if (left <= 0) return Piece::late;
@@ -129,6 +129,14 @@ Piece read_piece(int fd, Steady::time_point deadline, std::string& into) {
     into.append(buffer.data(), static_cast<std::size_t>(n));
     return Piece::some;
   }
+}
+
+/// Waits for as long as `left` says, and takes from it what the waiting took.
+Piece read_piece(int fd, Steady::duration& left, std::string& into) {
+  const auto begin = Steady::now();
+  const auto piece = read_until(fd, begin + left, into);
+  left -= Steady::now() - begin;
+  return piece;
 }
 
 /// Takes frame after frame; says whether the last one came.
@@ -198,10 +206,10 @@ Done ask_child(SheetFormat format, std::string_view bytes, const ReadOptions& op
                             std::to_string(options.most_columns), std::to_string(limits.memory_bytes),
                             std::to_string(limits.processor_seconds), options.sheet});
   if (!child.started()) return fail(not_started());
-  const auto deadline = Steady::now() + std::chrono::seconds(limits.wall_seconds);
+  Steady::duration left = std::chrono::seconds(limits.wall_seconds);
   Conversation talk(options, take);
   while (!talk.ended()) {
-    const auto piece = read_piece(child.output(), deadline, talk.bytes);
+    const auto piece = read_piece(child.output(), left, talk.bytes);
     if (piece != Piece::some) return fail(gave_up());  // late, or it died of its limits
     TRY(talk.take_frames());
   }

@@ -24,8 +24,12 @@ void set_child_program(std::string path);
 struct WorkbookChildLimits {
   std::size_t memory_bytes = std::size_t{1024} * 1024 * 1024;  // of addresses
   int processor_seconds = 20;
-  int wall_seconds = 60;
+  int wall_seconds = 60;  // that the child is waited for; what the taker does with its rows does not count
 };
+
+/// Takes from this process all that a reader of sheets does not need, for good. Before the file is looked at. False when any of
+/// it failed: then nothing may be read.
+bool shut_in(const WorkbookChildLimits& limits);
 
 /// What the child found, in order: the names of all sheets with rows, which of them is read, its rows.
 struct ChildTaker {

@@ -38,13 +38,32 @@ constexpr unsigned architecture = AUDIT_ARCH_AARCH64;
 #endif
 
 /// What a program needs that only computes: memory, its two descriptors, locks, an end. Everything else answers EPERM: no file is
-/// opened, no socket made, no process started.
-constexpr std::array allowed{
-    SYS_read,         SYS_write,          SYS_close,   SYS_lseek,      SYS_mmap,         SYS_mprotect,
-    SYS_munmap,       SYS_mremap,         SYS_madvise, SYS_brk,        SYS_futex,        SYS_sched_yield,
-    SYS_getrandom,    SYS_clock_gettime,  SYS_exit,    SYS_exit_group, SYS_rt_sigaction, SYS_rt_sigprocmask,
-    SYS_rt_sigreturn, SYS_getpid,         SYS_gettid,  SYS_tgkill,     SYS_sigaltstack,  SYS_sched_getaffinity,
-    SYS_rseq,         SYS_set_robust_list};
+/// opened, no socket made, no process started, no signal sent (abort() then ends by its trap instead of SIGABRT).
+constexpr std::array allowed{SYS_read,
+                             SYS_write,
+                             SYS_close,
+                             SYS_lseek,
+                             SYS_mmap,
+                             SYS_mprotect,
+                             SYS_munmap,
+                             SYS_mremap,
+                             SYS_madvise,
+                             SYS_brk,
+                             SYS_futex,
+                             SYS_sched_yield,
+                             SYS_getrandom,
+                             SYS_clock_gettime,
+                             SYS_exit,
+                             SYS_exit_group,
+                             SYS_rt_sigaction,
+                             SYS_rt_sigprocmask,
+                             SYS_rt_sigreturn,
+                             SYS_getpid,
+                             SYS_gettid,
+                             SYS_sigaltstack,
+                             SYS_sched_getaffinity,
+                             SYS_rseq,
+                             SYS_set_robust_list};
 
 constexpr sock_filter statement(unsigned code, unsigned value) { return {static_cast<unsigned short>(code), 0, 0, value}; }
 constexpr sock_filter if_equal(unsigned value, std::size_t then, std::size_t otherwise) {
@@ -76,7 +95,8 @@ bool forbid_system_calls() {
   return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
 }
 
-/// Before the file is looked at. False when any of it failed: then nothing is read.
+}  // namespace
+
 bool shut_in(const WorkbookChildLimits& limits) {
   if (::syscall(SYS_close_range, 3U, ~0U, 0U) != 0) return false;
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -85,6 +105,8 @@ bool shut_in(const WorkbookChildLimits& limits) {
   return limit(RLIMIT_AS, limits.memory_bytes) && limit(RLIMIT_CPU, seconds) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) &&
          limit(RLIMIT_NOFILE, 3) && forbid_system_calls();
 }
+
+namespace {
 
 std::optional<std::string> read_all() {
   const auto size = ::lseek(0, 0, SEEK_END);

@@ -2,11 +2,18 @@
 #include "platform/documents/rows.h"
 
 #include <gtest/gtest.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <thread>
 
 #include "platform/documents/frames.h"
 #include "platform/documents/table.h"
@@ -230,6 +237,37 @@ TEST(HostileSheets, ABombDiesInItsChildAndTheProgramSaysSo) {
   const auto done = ask_child(SheetFormat::xlsx, bomb, {}, {.memory_bytes = 200'000'000}, taker);
   ASSERT_FALSE(done);
   EXPECT_NE(std::string(done.error().message.key()).find("memoria"), std::string::npos);
+}
+
+TEST(HostileSheets, TheChildReachesNobodyBySignals) {
+  const auto parent = ::getpid();
+  const auto child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    if (!shut_in({})) ::_exit(2);
+    const bool refused = ::syscall(SYS_tgkill, parent, parent, SIGWINCH) == -1 && errno == EPERM;
+    ::_exit(refused ? 0 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+TEST(Sheets, TheirTimeStandsStillWhileTheirRowsAreTaken) {
+  std::string rows;
+  for (int r = 1; r <= 20'000; ++r)
+    rows += "<row r=\"" + std::to_string(r) + "\"><c r=\"A" + std::to_string(r) + "\"><v>1</v></c></row>";
+  const auto bytes = xlsx_with(worksheet("<sheetData>" + rows + "</sheetData>"));
+  const WorkbookChildLimits limits{.wall_seconds = 3};
+  std::int64_t taken = 0;
+  const ChildTaker slow{[](const std::string&) {}, [](const std::string&) {},
+                        [&](const ReadRow&) -> Done {
+                          if (++taken == 1) std::this_thread::sleep_for(std::chrono::milliseconds(3'200));
+                          return {};
+                        }};
+  EXPECT_TRUE(ask_child(SheetFormat::xlsx, bytes, {}, limits, slow));
+  EXPECT_EQ(taken, 20'000);
 }
 
 TEST(HostileSheets, NeitherEntitiesNorLiesNorCutFilesGetThrough) {
