@@ -72,6 +72,8 @@ Result<Seen> seen_to_write(db::Tx& tx, const feature::Act& act, AllianceId allia
   auto seen = TRY(see(tx, act.actor, alliance, id));
   if (is_working(seen.import.state) && !seen.stalled)
     return fail(Error::conflict(_("La importación está en curso. Espere a que termine o deténgala.")));
+  if (seen.import.forgotten_at)
+    return fail(Error::conflict(_("Los datos de sus filas ya se borraron: la importación ya no se aplica ni se deshace.")));
   return seen;
 }
 
@@ -166,7 +168,7 @@ Done set_columns(db::Tx& tx, const feature::Act& act, AllianceId alliance, Impor
   seen.import.columns = wanted;
   seen.import.state = State::checking;
   store::put_layout(tx, seen.import.agency, audit::sha256_hex(heads_key(seen.import.heads)), wanted);
-  store::unjudge(tx, id);
+  seen.import.swept_to = 0;  // the job takes back what was judged
   ask_for_job(tx, act, seen.import);
   return record(tx, act, seen.import, "import.set_columns", audit::Fields().set("columns", to_json(wanted)));
 }
@@ -191,6 +193,7 @@ Result<Row> edit_row(db::Tx& tx, const feature::Act& act, AllianceId alliance, I
   row.choice = input.choice;
   judge(tx, {seen.at, seen.import}, row);
   store::update_row(tx, id, row);
+  store::touch(tx, id);
   // Of the values nothing enters the audit: a staged row is nobody's yet.
   TRY(record(tx, act, seen.import, "import.edit_row", audit::Fields().set("row", row.number)));
   return row;
@@ -239,10 +242,9 @@ Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId 
   const bool at_rest = !is_working(seen.import.state) || seen.stalled;
   if (!at_rest || seen.counts.applied + seen.counts.restored + seen.counts.left > 0)
     return fail(Error::conflict(_("Solo se descarta una importación de la que nada se aplicó y que no está en curso.")));
-  store::drop_pieces(tx, id);
-  store::drop_rows(tx, id);
   seen.import.state = State::discarded;
-  store::update(tx, seen.import);
+  begin_forgetting(tx, seen.import);
+  ask_for_job(tx, act, seen.import);
   return record(tx, act, seen.import, "import.discard");
 }
 

@@ -12,6 +12,7 @@
 namespace alianza::imports {
 
 inline constexpr const char* job_kind = "imports.work";
+inline constexpr const char* forgetting_kind = "imports.forget";
 
 struct Upload {
   std::string file_name;
@@ -67,10 +68,12 @@ Done undo(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id)
 Done stop(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id);
 /// Goes on where the job was cancelled or died. Also: conflict.
 Done resume(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id);
-/// Nobody wants it: its rows are forgotten. Also: conflict when something of it was applied.
+/// Nobody wants it: a job deletes its rows. Also: conflict when something of it was applied.
 Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id);
 
 /// The job: does what the import's state says, slice by slice.
 Done work(jobs::Context& context);
+/// The periodic job: imports that nobody touched for cells_kept or unfinished_kept.
+Done forget(jobs::Context& context);
 
 }  // namespace alianza::imports

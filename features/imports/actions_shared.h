@@ -25,6 +25,16 @@ Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row&
 /// Takes it back, or says in its state why not.
 void undo_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row);
 
+/// From now on nobody works with its rows, which a job deletes (discarded) or empties (applied, undone).
+void begin_forgetting(db::Tx& tx, Import& import);
+/// Goes on where the forgetting was.
+Done go_on_forgetting(jobs::Context& context, const Import& import);
+/// Rows after `after`, 1000 in each write, which notes how far it came; at the end the sweep is over.
+using SweepRows = void (*)(db::Tx&, const store::Slice&);
+Done sweep(jobs::Context& context, ImportId id, std::int64_t after, SweepRows rows);
+/// The file, when it is not needed any more.
+Done sweep_pieces(jobs::Context& context, ImportId id);
+
 void ask_for_job(db::Tx& tx, const feature::Act& act, Import& import);
 
 }  // namespace alianza::imports

@@ -40,23 +40,25 @@ const Shape<Counts> counts_json{
      {"restored", &Counts::restored},
      {"left", &Counts::left, _("Cambiadas por alguien después: no se deshicieron")}}};
 
-const Shape<Import> import_json{"Import",
-                                {{"id", &Import::id},
-                                 {"state", &Import::state},
-                                 {"file_name", &Import::file_name},
-                                 {"file_hash", &Import::file_hash, _("SHA-256 del archivo")},
-                                 {"file_bytes", &Import::file_bytes},
-                                 {"format", &Import::format},
-                                 {"encoding", &Import::encoding},
-                                 {"sheet", &Import::sheet},
-                                 {"heads", &Import::heads},
-                                 {"columns", &Import::columns, _("Qué dato es cada columna; vacío si no se importa")},
-                                 {"rows_read", &Import::rows_read},
-                                 {"problem", [](const Import& i) { return i18n::text(Lang::es, i.problem); }},
-                                 {"created_by", &Import::created_by_name},
-                                 {"created_at", &Import::created_at},
-                                 {"applied_at", &Import::applied_at},
-                                 {"undone_at", &Import::undone_at}}};
+const Shape<Import> import_json{
+    "Import",
+    {{"id", &Import::id},
+     {"state", &Import::state},
+     {"file_name", &Import::file_name},
+     {"file_hash", &Import::file_hash, _("SHA-256 del archivo")},
+     {"file_bytes", &Import::file_bytes},
+     {"format", &Import::format},
+     {"encoding", &Import::encoding},
+     {"sheet", &Import::sheet},
+     {"heads", &Import::heads},
+     {"columns", &Import::columns, _("Qué dato es cada columna; vacío si no se importa")},
+     {"rows_read", &Import::rows_read},
+     {"problem", [](const Import& i) { return i18n::text(Lang::es, i.problem); }},
+     {"created_by", &Import::created_by_name},
+     {"created_at", &Import::created_at},
+     {"applied_at", &Import::applied_at},
+     {"undone_at", &Import::undone_at},
+     {"forgotten_at", &Import::forgotten_at, _("Desde cuándo no se guarda lo que decían sus filas: ya no se deshace")}}};
 const Shape<std::vector<Import>> list_json{"ImportList", {{"imports", itself, import_json}}};
 const Shape<Seen> seen_json{
     "ImportBook",

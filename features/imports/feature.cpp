@@ -16,6 +16,10 @@ void start(feature::Site& site) {
                  .handler = work,
                  .policy = {.time_limit = std::chrono::minutes(30)},
                  .title = _("Importación de organizaciones")});
+  site.jobs.add({.name = forgetting_kind,
+                 .handler = forget,
+                 .policy = {.time_limit = std::chrono::minutes(30), .at_once = 1, .priority = 1000},
+                 .period = jobs::Period::daily(4 * 60 + 10)});
 }
 
 }  // namespace

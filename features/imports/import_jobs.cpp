@@ -36,6 +36,12 @@ Result<feature::Act> act_of(db::Tx& tx, const jobs::Job& job) {
   return feature::Act{actor, "job " + job.id.text(), nullptr};
 }
 
+std::optional<Import> import_of(db::Tx& tx, const jobs::Job& job) {
+  const auto payload = boost::json::parse(job.payload_json).as_object();
+  const auto id = ImportId::parse(std::string_view(payload.at("import").as_string()));
+  return id ? store::find(tx, *id) : std::nullopt;
+}
+
 struct Party {
   feature::Act act;
   alliances::Seen at;
@@ -43,10 +49,8 @@ struct Party {
 };
 /// Asked anew in every slice: somebody may have lost their office meanwhile.
 Result<Party> party_of(db::Tx& tx, const jobs::Job& job) {
-  const auto payload = boost::json::parse(job.payload_json).as_object();
-  const auto id = ImportId::parse(std::string_view(payload.at("import").as_string()));
-  auto import = id ? store::find(tx, *id) : std::nullopt;
-  if (!import || import->state == State::discarded) return fail(Error::not_found());
+  auto import = import_of(tx, job);
+  if (!import || import->state == State::discarded || import->forgotten_at) return fail(Error::not_found());
   auto act = TRY(act_of(tx, job));
   auto at = TRY(alliances::see(tx, act.actor, import->alliance));
   if (!may(Action::write, at.standing)) return fail(Error::forbidden());
@@ -141,15 +145,13 @@ std::vector<std::string> columns_for(db::Tx& tx, const Import& import) {
   return known ? std::move(*known) : guess_columns(import.heads);
 }
 
-/// The file is wrong, which is told on the import's page; the job is done.
+/// The file is wrong, which is told on the import's page. Before the file goes: another attempt could not say it any more.
 Done tell_failure(jobs::Context& context, Import import, const Error& error) {
   return context.db().write([&](db::Tx& tx) {
-    store::drop_pieces(tx, import.id);
-    store::drop_rows(tx, import.id);
     import.state = State::failed;
     import.problem = error.fields.empty() ? error.message : error.fields.front().message;
     store::update(tx, import);
-    context.finish(tx, {.id = import.id.value(), .text = {}});
+    context.save(tx, "{}");
   });
 }
 
@@ -157,7 +159,7 @@ Done read_file(jobs::Context& context, const Import& import) {
   context.phase(_("Leyéndose"));
   const auto bytes = TRY(file_of(context.db(), import));
   // An earlier attempt may have staged some.
-  TRY(context.db().write([&](db::Tx& tx) { store::drop_rows(tx, import.id); }));
+  TRY(sweep(context, import.id, 0, store::drop_rows));
   Stager stager(context, import);
   documents::ReadOptions options;
   options.sheet = import.sheet;
@@ -170,7 +172,6 @@ Done read_file(jobs::Context& context, const Import& import) {
   return context.db().write([&](db::Tx& tx) {
     read.columns = columns_for(tx, read);
     read.state = State::checking;
-    store::drop_pieces(tx, read.id);
     store::update(tx, read);
     context.save(tx, "{}");
   });
@@ -264,13 +265,22 @@ Done finish(jobs::Context& context, State state) {
 
 Done work(jobs::Context& context) {
   const auto& db = context.db();
+  const auto discarded = TRY(db.read([&](db::Tx& tx) { return import_of(tx, context.job()); }));
+  if (discarded && discarded->state == State::discarded) return go_on_forgetting(context, *discarded);
   auto import = TRY(db.read([&](db::Tx& tx) { return party_of(tx, context.job()); })).import;
   const auto counts = TRY(db.read([&](db::Tx& tx) { return store::counts(tx, import.id); }));
   if (import.state == State::reading) {
     TRY(read_file(context, import));
     import = TRY(db.read([&](db::Tx& tx) { return party_of(tx, context.job()); })).import;
   }
+  if (import.state == State::failed) {
+    TRY(sweep(context, import.id, 0, store::drop_rows));
+    TRY(sweep_pieces(context, import.id));
+    return finish(context, State::failed);
+  }
   if (import.state == State::checking) {
+    TRY(sweep_pieces(context, import.id));
+    if (import.swept_to) TRY(sweep(context, import.id, *import.swept_to, store::unjudge));
     TRY(judge_rows(context));
     return finish(context, State::ready);
   }

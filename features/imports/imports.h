@@ -1,6 +1,7 @@
 #pragma once
 // Words and rules of imports (features/imports/README.md): R-004. No SQL, no HTTP.
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -65,6 +66,8 @@ struct Import {
   Instant created_at;
   std::optional<Instant> applied_at;
   std::optional<Instant> undone_at;
+  std::optional<Instant> forgotten_at;   // what its rows said is gone: nothing is applied or undone any more
+  std::optional<std::int64_t> swept_to;  // rows are being judged anew, emptied or deleted; done up to this number
 };
 
 /// Something to say of a row. `column` is its place in the sheet, -1 when it concerns the whole row.
@@ -134,6 +137,11 @@ struct Counts {
   std::int64_t waiting = 0;  // right, and not applied yet
   std::int64_t all() const { return pending + created + changed + unchanged + wrong; }
 };
+
+/// What the rows of an applied or undone import say (contacts among it) is emptied that long after the last act.
+inline constexpr auto cells_kept = std::chrono::hours(24 * 30);
+/// An import of which nothing was applied is given up that long after the last act.
+inline constexpr auto unfinished_kept = std::chrono::hours(24 * 7);
 
 /// What a list of rows is narrowed to.
 enum class Show : std::uint8_t { all, created, changed, unchanged, wrong, alike, failed, left };

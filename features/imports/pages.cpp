@@ -82,7 +82,7 @@ html::Form apply_form(const Seen& seen) {
 void put_plan(views::Show& page, const Seen& seen) {
   const auto& c = seen.counts;
   const auto state = seen.import.state;
-  if (state == State::ready || (state == State::applied && c.waiting > 0))
+  if (state == State::ready || (state == State::applied && c.waiting > 0 && !seen.import.forgotten_at))
     page.plan = N_("Se aplicará {1} fila: {2} nuevas y {3} con cambios.", "Se aplicarán {1} filas: {2} nuevas y {3} con cambios.",
                    c.waiting)
                     .arg(c.waiting)
@@ -103,6 +103,7 @@ void put_plan(views::Show& page, const Seen& seen) {
 }
 
 void put_buttons(views::Show& page, const Seen& seen) {
+  if (seen.import.forgotten_at) return;
   const auto alliance = seen.at.alliance.id;
   const auto& i = seen.import;
   const auto& c = seen.counts;
@@ -156,7 +157,7 @@ views::SheetRow sheet_row(const Seen& seen, const Row& row, Lang lang) {
     out.more_changes = i18n::text(lang, N_("y {1} dato más", "y {1} datos más", more).arg(more));
   }
   if (!row.notes.twins.empty()) out.twin = row.notes.twins.front().name;
-  if (row.state == RowState::staged && !is_working(seen.import.state))
+  if (row.state == RowState::staged && !is_working(seen.import.state) && !seen.import.forgotten_at)
     out.edit = Url("/alliances/{}/imports/{}/rows/{}", alliance, seen.import.id, row.number);
   return out;
 }
@@ -179,6 +180,9 @@ views::Show show_page(feature::Site& site, Request& request) {
     p.done = seen.done;
     p.total = seen.total;
     p.problem = seen.import.problem;
+    if (const auto& day = seen.import.forgotten_at)
+      p.forgotten = _("Lo que decían sus filas se borró el {1}, después de treinta días: ya no se puede deshacer.")
+                        .arg(i18n::full_date(request.lang, civil(seen.at, *day).date));
     if (const auto& same = seen.same_file) {
       p.same_file = moment(request.lang, seen.at, same->created_at);
       p.same_file_url = page_url(alliance, same->id);
@@ -258,6 +262,7 @@ std::vector<documents::Cell> error_cells(const Seen& seen, const Row& row, Lang 
 /// The rows that were not applied, as they came, with what is wrong: to be mended in a spreadsheet and sent again.
 Response errors_csv(feature::Site& site, Request& request) {
   const auto seen = demand(site.db.read([&](db::Tx& tx) { return seen_in(tx, request); }));
+  if (seen.import.forgotten_at) throw http::Abandon{Error::not_found()};
   documents::TableOptions table;
   table.columns = {{"row", text(request, _("Fila"))}, {"errors", text(request, _("Errores"))}};
   for (const auto& head : seen.import.heads) table.columns.push_back({head, head});

@@ -79,6 +79,7 @@ struct Show {
   Message plan;                     // how many are applied, how many not
   Message kept;
   Message undone;
+  Message forgotten;  // since when its rows say no more than names
   std::vector<Tally> tallies;
   std::vector<SheetRow> rows;
   std::optional<http::Url> next;

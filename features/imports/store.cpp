@@ -9,7 +9,8 @@ namespace {
 #define IMPORT_COLUMNS                                                                                                   \
   "SELECT id, agency_id, alliance_id, state, file_name, file_hash, file_bytes, format, encoding, sheet, sheets, heads, " \
   "columns, "                                                                                                            \
-  "rows_read, job_id, problem, created_by, created_by_name, created_at, applied_at, undone_at FROM imports "
+  "rows_read, job_id, problem, created_by, created_by_name, created_at, applied_at, undone_at, "                         \
+  "forgotten_at, swept_to FROM imports "
 #define ROW_COLUMNS                                                                                                       \
   "SELECT number, cells, keep_rfc, choice, outcome, state, name, organization_id, version, notes, undo FROM import_rows " \
   "WHERE import_id = :id "
@@ -25,7 +26,7 @@ struct ImportRecord {
     auto& i = r.i;
     v(i.id, i.agency, i.alliance, i.state, i.file_name, i.file_hash, i.file_bytes, i.format, i.encoding, i.sheet, i.sheets,
       r.heads, r.columns_json, i.rows_read, r.job, r.problem, i.created_by, i.created_by_name, i.created_at, i.applied_at,
-      i.undone_at);
+      i.undone_at, i.forgotten_at, i.swept_to);
   }
   Import take() {
     i.heads = texts_from(heads);
@@ -82,7 +83,8 @@ void insert(db::Tx& tx, const Import& i) {
   tx.exec(
       "INSERT INTO imports (id, agency_id, alliance_id, state, file_name, file_hash, file_bytes, sheet, created_by, "
       "created_by_name, "
-      "created_at) VALUES (:id, :agency, :alliance, :state, :file_name, :hash, :bytes, :sheet, :by, :by_name, :at)",
+      "created_at, touched_at) VALUES (:id, :agency, :alliance, :state, :file_name, :hash, :bytes, :sheet, :by, :by_name, :at, "
+      ":at)",
       {{"id", i.id},
        {"agency", i.agency},
        {"alliance", i.alliance},
@@ -107,7 +109,7 @@ void update(db::Tx& tx, const Import& i) {
       "UPDATE imports SET state = :state, format = :format, encoding = :encoding, sheet = :sheet, sheets = :sheets, heads = "
       ":heads, "
       "columns = :columns, rows_read = :rows_read, job_id = :job, problem = :problem, applied_at = :applied_at, undone_at = "
-      ":undone_at WHERE id = :id",
+      ":undone_at, forgotten_at = :forgotten_at, swept_to = :swept_to, touched_at = :now WHERE id = :id",
       {{"state", i.state},
        {"format", i.format},
        {"encoding", i.encoding},
@@ -120,7 +122,32 @@ void update(db::Tx& tx, const Import& i) {
        {"problem", i.problem.empty() ? std::string() : problem_json(i.problem)},
        {"applied_at", i.applied_at},
        {"undone_at", i.undone_at},
+       {"forgotten_at", i.forgotten_at},
+       {"swept_to", i.swept_to},
+       {"now", tx.now()},
        {"id", i.id}});
+}
+
+void touch(db::Tx& tx, ImportId id) {
+  tx.exec("UPDATE imports SET touched_at = :now WHERE id = :id", {{"now", tx.now()}, {"id", id}});
+}
+
+void put_swept_to(db::Tx& tx, ImportId id, std::optional<std::int64_t> number) {
+  tx.exec("UPDATE imports SET swept_to = :number WHERE id = :id", {{"number", number}, {"id", id}});
+}
+
+std::vector<Import> forgettable(db::Tx& tx, Instant applied, Instant unfinished, ImportId after, int limit) {
+  std::vector<Import> out;
+  for (auto& record : tx.all<ImportRecord>(
+           IMPORT_COLUMNS
+           "WHERE id > :after AND ((forgotten_at IS NOT NULL AND swept_to IS NOT NULL) OR (forgotten_at IS NULL AND "
+           "((state IN ('applying', 'applied', 'undoing', 'undone') AND "
+           "COALESCE(touched_at, undone_at, applied_at, created_at) < :applied) OR "
+           "(state IN ('uploading', 'reading', 'checking', 'ready') AND "
+           "COALESCE(touched_at, created_at) < :unfinished)))) ORDER BY id LIMIT :limit",
+           {{"after", after}, {"applied", applied}, {"unfinished", unfinished}, {"limit", limit}}))
+    out.push_back(record.take());
+  return out;
 }
 
 std::vector<Import> of_agency(db::Tx& tx, AgencyId agency, std::optional<ImportId> before, int limit) {
@@ -153,7 +180,12 @@ std::optional<std::string> piece(db::Tx& tx, ImportId id, int ordinal) {
                              {{"id", id}, {"ordinal", ordinal}});
 }
 
-void drop_pieces(db::Tx& tx, ImportId id) { tx.exec("DELETE FROM import_pieces WHERE import_id = :id", {{"id", id}}); }
+std::int64_t drop_pieces(db::Tx& tx, ImportId id, int limit) {
+  return tx.exec(
+      "DELETE FROM import_pieces WHERE import_id = :id AND ordinal IN (SELECT ordinal FROM import_pieces WHERE import_id = :id "
+      "ORDER BY ordinal LIMIT :limit)",
+      {{"id", id}, {"limit", limit}});
+}
 
 std::optional<std::vector<std::string>> layout(db::Tx& tx, AgencyId agency, const std::string& hash) {
   const auto found = tx.one<std::string>("SELECT columns FROM import_layouts WHERE agency_id = :agency AND heads_hash = :hash",
@@ -181,13 +213,31 @@ void add_row(db::Tx& tx, const Import& i, const Row& row) {
        {"alike", false}});
 }
 
-void drop_rows(db::Tx& tx, ImportId id) { tx.exec("DELETE FROM import_rows WHERE import_id = :id", {{"id", id}}); }
+std::optional<Slice> slice(db::Tx& tx, ImportId id, std::int64_t after, int limit) {
+  const auto upto = number_or_zero(tx.one<std::optional<std::int64_t>>(
+      "SELECT max(number) FROM (SELECT number FROM import_rows WHERE import_id = :id AND number > :after ORDER BY number LIMIT "
+      ":limit) AS next_rows",
+      {{"id", id}, {"after", after}, {"limit", limit}}));
+  if (upto == 0) return std::nullopt;
+  return Slice{id, after, upto};
+}
 
-void unjudge(db::Tx& tx, ImportId id) {
+void drop_rows(db::Tx& tx, const Slice& s) {
+  tx.exec("DELETE FROM import_rows WHERE import_id = :id AND number > :after AND number <= :upto",
+          {{"id", s.import}, {"after", s.after}, {"upto", s.upto}});
+}
+
+void unjudge(db::Tx& tx, const Slice& s) {
   tx.exec(
-      "UPDATE import_rows SET outcome = 'pending', organization_id = NULL, name_folded = '' WHERE import_id = :id AND state = "
-      "'staged'",
-      {{"id", id}});
+      "UPDATE import_rows SET outcome = 'pending', organization_id = NULL, name_folded = '' WHERE import_id = :id AND number > "
+      ":after AND number <= :upto AND state = 'staged'",
+      {{"id", s.import}, {"after", s.after}, {"upto", s.upto}});
+}
+
+void empty_rows(db::Tx& tx, const Slice& s) {
+  tx.exec(
+      "UPDATE import_rows SET cells = '[]', notes = '', undo = '' WHERE import_id = :id AND number > :after AND number <= :upto",
+      {{"id", s.import}, {"after", s.after}, {"upto", s.upto}});
 }
 
 std::optional<Row> find_row(db::Tx& tx, ImportId id, std::int64_t number) {
