@@ -38,6 +38,8 @@ store::Wanted wanted(const alliances::Seen& seen, const Sight& sight, const Filt
   w.owner = filter.owner;
   w.search = fold(filter.search);
   if (filter.overdue || filter.due_in) w.state = Progress::open;
+  // What is due soon begins today: the overdue stand in their own filter.
+  if (filter.due_in) w.due_from = seen.today.text();
   if (filter.due_in) w.due_before = seen.today.plus_days(*filter.due_in + 1).text();
   if (filter.overdue) w.due_before = seen.today.text();
   return w;
@@ -194,10 +196,8 @@ std::string Cursor::text() const { return (direction == Direction::back ? "<" : 
 Page list(db::Tx& tx, const alliances::Seen& seen, const Sight& sight, const Filter& filter, const std::optional<Cursor>& cursor,
           int limit) {
   const auto w = wanted(seen, sight, filter);
-  // What is due soon begins today: the overdue stand in their own filter.
-  const std::string first = filter.due_in ? seen.today.text() : std::string();
   const bool back = cursor && cursor->direction == Cursor::Direction::back;
-  const store::Key from = cursor ? store::Key{cursor->due, cursor->id} : store::Key{first, {}};
+  const store::Key from = cursor ? store::Key{cursor->due, cursor->id} : store::Key{};
   const auto& alliance = seen.alliance.id;
   auto rows = back ? store::backward(tx, alliance, w, from, limit + 1) : store::forward(tx, alliance, w, from, limit + 1);
   const bool more = rows.size() > static_cast<std::size_t>(limit);

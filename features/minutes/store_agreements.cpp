@@ -13,14 +13,15 @@ constexpr const char* no_day = "9999-12-31";
   "version, updated_at FROM agreements "
 #define AGREEMENTS_WANTED                                                                                         \
   "alliance_id = :alliance AND (:everything OR committee_id IN (:bodies...) OR organization_id IN (:owners...)) " \
-  "AND due_on < :due_before AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS TEXT)) "                  \
+  "AND due_on >= :due_from AND due_on < :due_before "                                                             \
+  "AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS TEXT)) "                                           \
   "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT)) "                        \
   "AND (CAST(:owner AS BIGINT) IS NULL OR organization_id = CAST(:owner AS BIGINT)) AND words_folded LIKE :search ESCAPE '!' "
-#define AGREEMENTS_VALUES                                                                                                 \
-  {"alliance", alliance}, {"everything", w.scope.everything}, {"bodies", db::list(w.scope.bodies)},                       \
-      {"owners", db::list(w.scope.owners)}, {"due_before", w.due_before}, {"state", w.state}, {"committee", w.committee}, \
-      {"owner", w.owner}, {                                                                                               \
-    "search", search                                                                                                      \
+#define AGREEMENTS_VALUES                                                                                               \
+  {"alliance", alliance}, {"everything", w.scope.everything}, {"bodies", db::list(w.scope.bodies)},                     \
+      {"owners", db::list(w.scope.owners)}, {"due_from", w.due_from}, {"due_before", w.due_before}, {"state", w.state}, \
+      {"committee", w.committee}, {"owner", w.owner}, {                                                                 \
+    "search", search                                                                                                    \
   }
 // NOLINTEND(cppcoreguidelines-macro-usage)
 

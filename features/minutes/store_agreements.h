@@ -32,6 +32,7 @@ struct Wanted {
   std::optional<Progress> state;
   std::optional<CommitteeId> committee;
   std::optional<OrganizationId> owner;
+  std::string due_from;              // the first day that is in; empty: from the beginning
   std::string due_before = "99999";  // the first day that is out
   std::string search;                // folded
 };

@@ -188,6 +188,42 @@ TEST(AgreementActions, AreListedByDueDateWithOverdueOnTheAlliancesDay) {
   EXPECT_EQ(ids({}, 2, Cursor{"2027-01-01", far.id, Cursor::Direction::back}), (Ids{late.id, today.id}));
 }
 
+TEST(AgreementActions, ThatFallDueAreCountedWithoutTheOverdueAndPagedBackOnlyToToday) {
+  House house;
+  const auto m = house.session();
+  house.opened(m.id);
+  house.agreed(m.id, "Vencido hace un mes", "2026-02-01");
+  house.agreed(m.id, "Vencido ayer", "2026-03-01");
+  const auto first = house.agreed(m.id, "Hoy", "2026-03-02");
+  const auto second = house.agreed(m.id, "En una semana", "2026-03-09");
+  const auto third = house.agreed(m.id, "En un mes", "2026-04-01");
+  house.agreed(m.id, "Después", "2026-04-02");
+  house.agreed(m.id, "Sin fecha", "");
+  house.app.read([&](db::Tx& tx) -> Done {
+    const auto act = house.act("secretariat");
+    const auto seen = TRY(alliances::see(tx, act.actor, house.alliance));
+    const auto sight = sight_of(tx, act.actor, seen);
+    EXPECT_EQ(count(tx, seen, sight, {.due_in = days_of_week}), 2);
+    EXPECT_EQ(count(tx, seen, sight, {.due_in = soon_days}), 3);
+    EXPECT_EQ(count(tx, seen, sight, {.overdue = true}), 2);
+    const Filter soon{.due_in = soon_days};
+    const auto ids = [](const Page& page) {
+      std::vector<AgreementId> out;
+      for (const auto& a : page.rows) out.push_back(a.id);
+      return out;
+    };
+    using Ids = std::vector<AgreementId>;
+    const auto one = list(tx, seen, sight, soon, {}, 2);
+    EXPECT_EQ(ids(one), (Ids{first.id, second.id}));
+    const auto two = list(tx, seen, sight, soon, one.later, 2);
+    EXPECT_EQ(ids(two), Ids{third.id});
+    const auto back = list(tx, seen, sight, soon, two.earlier, 2);
+    EXPECT_EQ(ids(back), (Ids{first.id, second.id}));
+    EXPECT_FALSE(back.earlier) << "what is overdue stands in its own filter";
+    return {};
+  });
+}
+
 TEST(AgreementActions, FollowTheirOwnerThroughAMergeAndBack) {
   House house;
   const auto m = house.session();
