@@ -105,7 +105,9 @@ Ties ties_to(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& s
 Result<SeenMeeting> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, MeetingId id) {
   SeenMeeting s{TRY(meetings::see(tx, actor, alliance, id)), false, false, {}};
   const auto& standing = s.meeting.seen.standing;
-  const auto ties = ties_to(tx, actor, s.meeting.seen, s.meeting.meeting.committee);
+  // Minutes stay with the body they were opened for, whatever committee the meeting is given later.
+  const auto opened = store::find(tx, id);
+  const auto ties = ties_to(tx, actor, s.meeting.seen, opened ? opened->committee : s.meeting.meeting.committee);
   if (!may(Action::read, standing, ties)) return fail(Error::not_found());
   s.may_write = may(Action::write, standing, ties);
   s.may_comment = may(Action::comment, standing, ties);

@@ -21,7 +21,8 @@ struct SeenMeeting {
   bool may_comment = false;
   std::vector<OrganizationId> may_assent;  // organisations that attended and that the actor acts for
 };
-/// Errors: not_found (no such meeting, or its minutes are not for the actor).
+/// Asked with the body the minutes were opened for; with the meeting's own while there are none. Errors: not_found (no such
+/// meeting, or its minutes are not for the actor).
 Result<SeenMeeting> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, MeetingId id);
 /// The newest edition, or the one asked for. Error: not_found.
 Result<Minutes> edition(db::Tx& tx, const SeenMeeting& seen, std::optional<int> number = {});

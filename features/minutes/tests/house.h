@@ -25,6 +25,16 @@ class House : public meetings::House {
   Minutes opened(MeetingId id) {
     return app.write([&](db::Tx& tx) { return open(tx, act("secretariat"), alliance, id, Lang::es); });
   }
+  /// The meeting as it stands, with that committee (0: the whole alliance) and title.
+  void edited(MeetingId id, CommitteeId committee, const std::string& title = "Sesión 9") {
+    app.write([&](db::Tx& tx) {
+      auto i = meetings::as_input(*meetings::find(tx, alliance, id), meetings::book(tx, id).agenda);
+      i.kind = committee ? "committee" : "plenary";
+      i.committee = committee ? committee.text() : "";
+      i.title_es = title;
+      return meetings::edit(tx, act("secretariat"), alliance, id, i);
+    });
+  }
   Book book_of(MeetingId id) {
     return app.read([&](db::Tx& tx) { return book(tx, *newest(tx, id)); });
   }

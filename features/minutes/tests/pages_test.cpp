@@ -45,6 +45,33 @@ TEST_F(MinutesPages, OfACommitteeAreReadByItsMembersAndTheAgencyAndByNobodyElse)
   }
 }
 
+TEST_F(MinutesPages, StayBehindTheDoorTheyWereOpenedWithWhenTheMeetingGoesToAnotherCommittee) {
+  documents::print_with([](const documents::Paper& paper) { return paper.html; });
+  house.app.write([&](db::Tx& tx) {
+    return committees::add_member(tx, house.act("director"), house.alliance, house.water, house.seats["stranger"], "2026-01-10");
+  });
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  const auto a = house.agreed(m.id, "MARCADOR del comité");
+  const auto s = house.book_of(m.id).sections[1];
+  house.save("secretariat", m.id, s.id, "MARCADOR en las notas", s.version);
+  for (const auto body : {house.water, CommitteeId(), house.energy}) {
+    house.edited(m.id, body);
+    for (const auto* who : {"active", "officer", "secretariat", "stranger", "stopped_officer", "facilitator", "outsider"}) {
+      const bool sees = std::string(who) == "active" || std::string(who) == "officer" || std::string(who) == "secretariat";
+      auto& client = as(who);
+      for (const auto& path : {of(m.id), "/api/v1" + of(m.id), root("/meetings/" + m.id.text() + "/minutes.pdf"),
+                               root("/agreements/" + a.id.text()), "/api/v1" + root("/agreements/" + a.id.text())}) {
+        const auto answer = client.get(path);
+        EXPECT_EQ(answer.status, sees ? 200 : 404) << who << " " << path;
+        EXPECT_EQ(answer.contains("MARCADOR"), sees) << who << " " << path;
+      }
+      EXPECT_EQ(client.get(root("/meetings/" + m.id.text())).contains("MARCADOR"), sees) << who;
+    }
+  }
+  documents::print_with({});
+}
+
 TEST_F(MinutesPages, AreFoundInTheSearchOnlyBehindTheCommitteesDoor) {
   const auto m = house.session(house.energy);
   house.opened(m.id);
