@@ -72,6 +72,16 @@ std::vector<Record::Commitment> commitments_of(db::Tx& tx, MeetingId id) {
   return out;
 }
 
+/// Who presided and who kept the minutes of a committee on the day of the meeting.
+std::vector<Record::Signatory> signatories_of(db::Tx& tx, CommitteeId committee, Date day) {
+  std::vector<Record::Signatory> out;
+  if (!committee) return out;
+  const auto rows = committees::book(tx, committee).appointments;
+  for (const auto office : {committees::Office::president, committees::Office::secretary})
+    if (const auto* holder = committees::holder_on(rows, office, day)) out.push_back({holder->holder, office});
+  return out;
+}
+
 std::string hours_of(const meetings::Meeting& m) {
   if (!m.starts) return {};
   return meetings::clock_text(*m.starts) + (m.ends ? "–" + meetings::clock_text(*m.ends) : std::string());
@@ -158,6 +168,7 @@ Record record_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& m, Lang lan
   r.attendance = attendance_of(tx, m.meeting);
   for (const auto& s : store::sections(tx, m.id)) r.sections.push_back({s.title, s.body});
   r.agreements = commitments_of(tx, m.meeting);
+  r.signatories = signatories_of(tx, m.committee, meeting.on.value_or(seen.meeting.seen.today));
   return r;
 }
 

@@ -102,6 +102,9 @@ std::optional<Error> refuses_progress(Progress from, Progress to, std::string_vi
 }
 
 std::string canonical(const Record& r) {
+  json::array signatories;
+  for (const auto& s : r.signatories)
+    signatories.push_back(json::object{{"name", s.name}, {"office", committees::to_text(s.office)}});
   json::array attendance;
   for (const auto& a : r.attendance) {
     json::array persons;
@@ -113,20 +116,21 @@ std::string canonical(const Record& r) {
   json::array agreements;
   for (const auto& a : r.agreements)
     agreements.push_back(json::object{{"number", a.number}, {"text", a.text}, {"owner", a.owner}, {"due", a.due}});
-  const json::object whole{{"agency", r.agency},
-                           {"alliance", r.alliance},
-                           {"committee", r.committee},
-                           {"title", r.title},
-                           {"date", r.date},
-                           {"hours", r.hours},
-                           {"venue", r.venue},
-                           {"folio", r.folio},
-                           {"edition", r.edition},
-                           {"correction", r.correction},
-                           {"seal", r.seal},
-                           {"attendance", std::move(attendance)},
-                           {"sections", std::move(sections)},
-                           {"agreements", std::move(agreements)}};
+  json::object whole{{"agency", r.agency},
+                     {"alliance", r.alliance},
+                     {"committee", r.committee},
+                     {"title", r.title},
+                     {"date", r.date},
+                     {"hours", r.hours},
+                     {"venue", r.venue},
+                     {"folio", r.folio},
+                     {"edition", r.edition},
+                     {"correction", r.correction},
+                     {"seal", r.seal},
+                     {"attendance", std::move(attendance)},
+                     {"sections", std::move(sections)},
+                     {"agreements", std::move(agreements)}};
+  if (!signatories.empty()) whole["signatories"] = std::move(signatories);
   return json::serialize(whole);
 }
 
@@ -156,6 +160,12 @@ Record read_record(std::string_view text) {
     const auto& a = value.as_object();
     r.agreements.push_back({text_of(a, "number"), text_of(a, "text"), text_of(a, "owner"), text_of(a, "due")});
   }
+  if (const auto* rows = whole.if_contains("signatories"))
+    for (const auto& value : rows->as_array()) {
+      Record::Signatory s{text_of(value.as_object(), "name"), {}};
+      ENSURE(committees::from_text(text_of(value.as_object(), "office"), s.office));
+      r.signatories.push_back(std::move(s));
+    }
   return r;
 }
 

@@ -143,6 +143,10 @@ struct Record {
     std::string owner;
     std::string due;  // civil date or empty
   };
+  struct Signatory {
+    std::string name;
+    committees::Office office = committees::Office::president;
+  };
   std::string agency;
   std::string alliance;
   std::string committee;
@@ -157,8 +161,11 @@ struct Record {
   std::vector<Attendant> attendance;
   std::vector<Part> sections;
   std::vector<Commitment> agreements;
+  std::vector<Signatory>
+      signatories;  // who presided and who kept the minutes that day; empty: not of a committee, or nobody named
 };
-/// JSON without spaces, keys always in the same order, UTF-8: what the digest is of.
+/// JSON without spaces, keys always in the same order, UTF-8: what the digest is of. Without signatories it has no such key, as
+/// the texts that were approved before there was one.
 std::string canonical(const Record& record);
 /// Reads what canonical() wrote.
 Record read_record(std::string_view canonical);

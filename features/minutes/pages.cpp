@@ -1,8 +1,6 @@
 // The page of one meeting's minutes: written by several at once, reviewed, approved, read.
 #include "features/minutes/pages.h"
 
-#include <charconv>
-
 #include "features/minutes/access.h"
 #include "features/minutes/pages_shared.h"
 #include "platform/auth/policy.h"
@@ -232,7 +230,7 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
   const auto d = TRY(desk(tx, request, alliance, id, number));
   const auto& meeting = d.seen.meeting.meeting;
   views::Show p;
-  p.title = text(request, _("Minuta: {1}").arg(meeting.title.in(request.lang)));
+  p.title = text(request, _("Minuta: {1}").arg(d.record.title));
   p.shell = alliances::shell(site, tx, request, d.seen.meeting.seen, p.title, "meetings");
   p.meeting = Url("/alliances/{}/meetings/{}", alliance, id);
   p.crumbs = {
@@ -275,12 +273,7 @@ Where where(const Request& request) {
 
 Response show(feature::Site& site, Request& request) {
   const auto at = where(request);
-  std::optional<int> number;
-  if (const auto& typed = request.query.get("edition"); !typed.empty()) {
-    int n = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), n);
-    number = n;
-  }
+  const auto number = edition_asked(request);
   return html::respond(
       request, demand(site.db.read([&](db::Tx& tx) { return show_page(site, tx, request, at.alliance, at.meeting, number); })));
 }

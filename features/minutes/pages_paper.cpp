@@ -2,7 +2,6 @@
 #include <sodium.h>
 
 #include "features/agencies/actions.h"
-#include "features/committees/actions.h"
 #include "features/minutes/pages_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/documents/paper.h"
@@ -35,27 +34,17 @@ std::string day_text(Lang lang, const std::string& day) {
   return date ? i18n::full_date(lang, *date) : text(lang, _("sin fecha"));
 }
 
-/// Who presided and who kept the minutes that day; of the whole alliance, two lines to sign on.
-std::vector<views::Signature> signatures(db::Tx& tx, const SeenMeeting& seen, Lang lang) {
+/// A line to sign on for each who signs; two without a name when the record has nobody.
+std::vector<views::Signature> signatures(const Record& record, Lang lang) {
   std::vector<views::Signature> out;
-  const auto& meeting = seen.meeting.meeting;
-  if (meeting.committee) {
-    const auto rows = committees::book(tx, meeting.committee).appointments;
-    const auto day = meeting.on.value_or(seen.meeting.seen.today);
-    for (const auto office : {committees::Office::president, committees::Office::secretary})
-      if (const auto* holder = committees::holder_on(rows, office, day))
-        out.push_back({holder->holder, text(lang, committees::label(office))});
-  }
+  for (const auto& s : record.signatories) out.push_back({s.name, text(lang, committees::label(s.office))});
   if (out.empty()) out = {{"", text(lang, _("Por la presidencia"))}, {"", text(lang, _("Por el secretariado"))}};
   return out;
 }
 
 Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, MeetingId id) {
   const auto seen = TRY(minutes::see(tx, auth::actor_of(request), alliance, id));
-  std::optional<int> number;
-  if (const auto& typed = request.query.get("edition"); typed.size() == 1 && typed[0] >= '1' && typed[0] <= '9')
-    number = typed[0] - '0';
-  const auto m = TRY(edition(tx, seen, number));
+  const auto m = TRY(edition(tx, seen, edition_asked(request)));
   const auto lang = request.lang;
   Made made;
   auto& p = made.page;
@@ -71,7 +60,7 @@ Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, Meeti
   }
   for (const auto& s : p.record.sections) p.sections.push_back({s.title, paragraphs(s.body)});
   for (const auto& a : p.record.agreements) p.commitments.push_back({a.number, a.text, a.owner, day_text(lang, a.due)});
-  p.signatures = signatures(tx, seen, lang);
+  p.signatures = signatures(p.record, lang);
   p.foot = m.digest.empty() ? text(lang, _("Borrador: aún no está aprobado."))
                             : text(lang, _("{1}. Huella SHA-256: {2}").arg(m.folio).arg(m.digest));
   if (auto logo = agencies::logo(tx, m.agency)) {

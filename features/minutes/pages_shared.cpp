@@ -1,6 +1,7 @@
 #include "features/minutes/pages_shared.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "features/committees/actions.h"
@@ -8,6 +9,15 @@
 #include "platform/i18n/format.h"
 
 namespace alianza::minutes {
+
+std::optional<int> edition_asked(const http::Request& request) {
+  const auto& typed = request.query.get("edition");
+  if (typed.empty()) return std::nullopt;
+  int number = 0;
+  const auto* end = typed.data() + typed.size();
+  const auto read = std::from_chars(typed.data(), end, number);
+  return read.ec == std::errc() && read.ptr == end ? number : 0;
+}
 
 html::Badge badge(State state) {
   switch (state) {

@@ -20,6 +20,8 @@ inline http::Url minutes_url(AllianceId alliance, MeetingId id) {
   return http::Url("/alliances/{}/meetings/{}/minutes", alliance, id);
 }
 
+/// The edition that the address names; none: the newest. What is no number is edition 0, which nobody has.
+std::optional<int> edition_asked(const http::Request& request);
 html::Badge badge(State state);
 html::Badge badge(Progress progress);
 /// «2 mar 2026, 10:02», in the zone of the alliance.

@@ -178,6 +178,49 @@ TEST_F(MinutesPages, APaperSaysWhatThePageSays) {
   documents::print_with({});
 }
 
+TEST_F(MinutesPages, WhatIsApprovedIsPrintedAndHeadedTheSameAfterTheMeetingAndTheOfficesChange) {
+  documents::print_with([](const documents::Paper& paper) { return paper.html; });
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  house.approved(m.id);
+  const auto pdf = root("/meetings/" + m.id.text() + "/minutes.pdf");
+  auto& client = as("active");
+  const auto before = client.get(pdf).body;
+  EXPECT_NE(before.find("Quien lleva las minutas"), std::string::npos);
+  house.app.write([&](db::Tx& tx) {
+    return committees::appoint(tx, house.act("director"), house.alliance, house.energy,
+                               {"president", "Quien llegó después", "", "", "2026-02-01", ""});
+  });
+  house.edited(m.id, house.energy, "Otro título");
+  EXPECT_EQ(client.get(pdf).body, before);
+  const auto page = client.get(of(m.id));
+  EXPECT_TRUE(page.contains("<h1>Minuta: Sesión 9</h1>"));
+  documents::print_with({});
+}
+
+TEST_F(MinutesPages, ThePaperOfEachEditionIsTheOneAskedFor) {
+  documents::print_with([](const documents::Paper& paper) { return paper.html; });
+  const auto m = house.session();
+  house.opened(m.id);
+  house.approved(m.id);
+  for (int edition = 2; edition <= 11; ++edition) {
+    const auto what = "Corrección " + std::to_string(edition);
+    house.app.write([&](db::Tx& tx) { return correct(tx, house.act("secretariat"), house.alliance, m.id, what); });
+    house.approved(m.id);
+  }
+  auto& client = as("active");
+  const auto pdf = root("/meetings/" + m.id.text() + "/minutes.pdf");
+  EXPECT_TRUE(client.get(of(m.id) + "?edition=10").contains("minutes.pdf?edition=10"));
+  EXPECT_TRUE(client.get(pdf + "?edition=10").contains("Corrección 10"));
+  EXPECT_TRUE(client.get(pdf + "?edition=2").contains("Corrección 2<"));
+  EXPECT_TRUE(client.get(pdf).contains("Corrección 11"));
+  for (const auto* wrong : {"12", "0", "1x", "-1", "x"}) {
+    EXPECT_EQ(client.get(pdf + "?edition=" + wrong).status, 404) << wrong;
+    EXPECT_EQ(client.get(of(m.id) + "?edition=" + wrong).status, 404) << wrong;
+  }
+  documents::print_with({});
+}
+
 TEST_F(MinutesPages, TheApiWritesReviewsAndApproves) {
   const auto m = house.session();
   auto client = house.app.token_client(house.app.person("secretariat"), {"minutes:write", "minutes:read"});

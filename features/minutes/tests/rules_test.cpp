@@ -68,7 +68,14 @@ TEST(MinutesRules, TheCanonicalFormReadsBackAsItWasAndDoesNotDependOnTheOrderOfW
   r.sections = {{"Apertura", "Uno\nDos\t\"tres\""}};
   r.attendance = {{"Agua", {"Ana", "Beto"}, true}};
   r.agreements = {{"1", "Hacer", "Agua", "2026-03-31"}};
+  const auto without = canonical(r);
+  EXPECT_EQ(without.find("signatories"), std::string::npos) << "as texts approved before there were any";
+  EXPECT_TRUE(read_record(without).signatories.empty());
+  EXPECT_EQ(canonical(read_record(without)), without);
+  r.signatories = {{"Ana Robles", committees::Office::secretary}};
   const auto text = canonical(r);
+  EXPECT_EQ(read_record(text).signatories.front().name, "Ana Robles");
+  EXPECT_EQ(read_record(text).signatories.front().office, committees::Office::secretary);
   EXPECT_EQ(canonical(read_record(text)), text);
   EXPECT_EQ(read_record(text).sections.front().body, "Uno\nDos\t\"tres\"");
   EXPECT_EQ(text.find("{\"agency\":"), 0u);
