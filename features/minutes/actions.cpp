@@ -148,6 +148,10 @@ Book book(db::Tx& tx, const Minutes& m) {
           store::states(tx, m.id),   store::agreements_of(tx, m.meeting), store::editions(tx, m.meeting)};
 }
 
+std::vector<Crossed> crossed(db::Tx& tx, const SeenMeeting& seen, const Minutes& m) {
+  return seen.may_write && m.state == State::draft ? store::crossed(tx, m.id) : std::vector<Crossed>();
+}
+
 Record record_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& m, Lang lang) {
   if (m.state == State::approved) return read_record(m.canonical);
   const auto& meeting = seen.meeting.meeting;

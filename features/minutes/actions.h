@@ -38,6 +38,8 @@ struct Book {
   std::vector<Minutes> editions;  // newest first, without their texts
 };
 Book book(db::Tx& tx, const Minutes& minutes);
+/// Texts that crossed with another, for who writes and while it is a draft; nothing for anybody else or afterwards.
+std::vector<Crossed> crossed(db::Tx& tx, const SeenMeeting& seen, const Minutes& minutes);
 /// What the edition says: as approved, or as it stands now.
 Record record_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& minutes, Lang lang);
 

@@ -28,6 +28,8 @@ const Shape<Section> section_json{"MinutesSection",
                                    {"version", &Section::version, _("La que se manda al guardar")},
                                    {"written_by", &Section::written_by},
                                    {"written_at", &Section::written_at}}};
+const Shape<Crossed> crossed_json{
+    "MinutesCrossedText", {{"section", &Crossed::section}, {"body", &Crossed::body}, {"by", &Crossed::by}, {"at", &Crossed::at}}};
 const Shape<Comment> comment_json{
     "MinutesComment", {{"section", &Comment::section}, {"text", &Comment::body}, {"by", &Comment::by}, {"at", &Comment::at}}};
 const Shape<Assent> assent_json{"MinutesAssent",
@@ -52,6 +54,7 @@ const Shape<Agreement> agreement_json{"Agreement",
 struct Whole {
   Minutes minutes;
   Book book;
+  std::vector<Crossed> crossed;
 };
 const Shape<Whole> whole_json{
     "Minutes",
@@ -65,6 +68,7 @@ const Shape<Whole> whole_json{
      {"approved_by", [](const Whole& w) { return w.minutes.approved_by; }},
      {"approved_on", [](const Whole& w) { return w.minutes.approved_on; }},
      {"sections", [](const Whole& w) -> const auto& { return w.book.sections; }, section_json},
+     {"crossed", &Whole::crossed, crossed_json, _("Textos que se cruzaron con otro, para quien escribe y mientras es borrador")},
      {"comments", [](const Whole& w) -> const auto& { return w.book.comments; }, comment_json},
      {"assents", [](const Whole& w) -> const auto& { return w.book.assents; }, assent_json},
      {"states", [](const Whole& w) -> const auto& { return w.book.states; }, change_json},
@@ -122,7 +126,8 @@ Result<Whole> whole(db::Tx& tx, const auth::MaybeActor& actor, const Where& at) 
   const auto seen = TRY(minutes::see(tx, actor, at.alliance, at.meeting));
   auto m = TRY(edition(tx, seen));
   auto b = book(tx, m);
-  return Whole{std::move(m), std::move(b)};
+  auto c = crossed(tx, seen, m);
+  return Whole{std::move(m), std::move(b), std::move(c)};
 }
 
 Response one(feature::Site& site, Request& request) {
@@ -161,7 +166,7 @@ Response post_section(feature::Site& site, Request& request) {
   });
 }
 
-/// 200 with the minutes; 409 with the section as it stands when texts crossed: what was sent is kept too.
+/// 200 with the minutes; 409 when texts crossed: what was sent is kept too, and stands in `crossed` of the minutes.
 Response put_section(feature::Site& site, Request& request) {
   const auto at = where(request);
   const auto section = demand(request.id<SectionId>("section"));

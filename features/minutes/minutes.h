@@ -58,6 +58,13 @@ struct Section {
 /// The sections that minutes begin with: opening, one for each item of the agenda, closing.
 std::vector<Section> sections_of(const std::vector<meetings::AgendaItem>& agenda, Lang lang);
 
+/// A text that somebody sent while another was being saved: kept beside the section until somebody combines them.
+struct Crossed {
+  SectionId section;
+  std::string body;
+  std::string by;
+  Instant at;
+};
 struct Comment {
   SectionId section;
   std::string body;

@@ -41,6 +41,7 @@ struct Desk {
   SeenMeeting seen;
   Minutes minutes;
   Book book;
+  std::vector<Crossed> crossed;
   Record record;
   Names names;
   std::vector<html::Option> owners;
@@ -51,6 +52,7 @@ Result<Desk> desk(db::Tx& tx, const Request& request, AllianceId alliance, Meeti
   d.seen = TRY(minutes::see(tx, auth::actor_of(request), alliance, id));
   d.minutes = TRY(edition(tx, d.seen, number));
   d.book = book(tx, d.minutes);
+  d.crossed = crossed(tx, d.seen, d.minutes);
   d.record = record_of(tx, d.seen, d.minutes, request.lang);
   d.names = names_for(tx, alliance, d.book.agreements, request.lang);
   if (d.seen.may_write && d.minutes.state == State::draft) d.owners = owners(tx, alliance, d.seen.meeting.seen.today);
@@ -110,6 +112,8 @@ views::SectionPart section_part(const Desk& d, const Section& s, const Record::P
   if (!s.written_by.empty()) part.written = s.written_by + ", " + moment_text(alliance, s.written_at, lang);
   for (const auto& a : d.book.agreements)
     if (a.section == s.id) part.agreements.push_back(row_view(a, d.names, d.seen.meeting.seen.today, lang));
+  for (const auto& c : d.crossed)
+    if (c.section == s.id) part.crossed.push_back({c.by, moment_text(alliance, c.at, lang), paragraphs(c.body)});
   for (const auto& c : d.book.comments)
     if (c.section == s.id) part.comments.push_back({c.by, moment_text(alliance, c.at, lang), paragraphs(c.body)});
   fill_forms(part, d, s);

@@ -51,6 +51,7 @@ struct SectionPart {
   std::string written;  // «Clara Ibarra, 2 mar 2026, 10:02»
   std::vector<std::string> paragraphs;
   std::optional<Crossing> crossing;
+  std::vector<CommentLine> crossed;  // texts of before that crossed with another
   std::optional<html::Form> write;
   std::vector<AgreementRow> agreements;
   std::optional<html::Form> agree;

@@ -39,6 +39,13 @@ struct StateRow {
     v(r.s.state, r.s.note, r.s.by, r.s.at);
   }
 };
+struct CrossedRow {
+  Crossed c;
+  template <class V>
+  static void columns(V& v, CrossedRow& r) {
+    v(r.c.section, r.c.body, r.c.by, r.c.at);
+  }
+};
 struct CommentRow {
   Comment c;
   template <class V>
@@ -222,8 +229,13 @@ void keep_text(db::Tx& tx, AgencyId agency, const Section& s, Fate fate, const a
        {"at", tx.now()}});
 }
 
-std::int64_t texts(db::Tx& tx, SectionId id) {
-  return tx.one<std::int64_t>("SELECT count(*) FROM minutes_texts WHERE section_id = :id", {{"id", id}}).value_or(0);
+std::vector<Crossed> crossed(db::Tx& tx, MinutesId id) {
+  return take<Crossed>(
+      tx.all<CrossedRow>(
+          "SELECT t.section_id, t.body, t.written_by_name, t.written_at FROM minutes_texts t JOIN minutes_sections s ON s.id = "
+          "t.section_id WHERE s.minutes_id = :id AND t.fate = 'crossed' ORDER BY t.id LIMIT 200",
+          {{"id", id}}),
+      &CrossedRow::c);
 }
 
 void insert_comment(db::Tx& tx, const Minutes& m, const Comment& c, const auth::Actor& by) {

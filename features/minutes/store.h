@@ -38,8 +38,8 @@ enum class Fate { saved, crossed };
 std::string_view to_text(Fate fate);
 bool from_text(std::string_view text, Fate& fate);
 void keep_text(db::Tx& tx, AgencyId agency, const Section& section, Fate fate, const auth::Actor& by);
-/// How many texts of a section were kept.
-std::int64_t texts(db::Tx& tx, SectionId id);
+/// Those of the sections that crossed with another, oldest first.
+std::vector<Crossed> crossed(db::Tx& tx, MinutesId id);
 
 void insert_comment(db::Tx& tx, const Minutes& minutes, const Comment& comment, const auth::Actor& by);
 std::vector<Comment> comments(db::Tx& tx, MinutesId id);

@@ -38,10 +38,21 @@ TEST(MinutesActions, TwoPeopleWhoSaveTheSameSectionLoseNothing) {
   ASSERT_TRUE(crossed->typed);
   EXPECT_EQ(crossed->section.body, "El texto de Ana");
   EXPECT_EQ(crossed->typed->body, "El texto de Bruno");
-  EXPECT_EQ(house.app.read([&](db::Tx& tx) { return store::texts(tx, s.id); }), 2) << "both texts are kept";
+  const auto kept = [&](const char* who) {
+    return house.app.read([&](db::Tx& tx) -> Result<std::vector<Crossed>> {
+      const auto seen = TRY(minutes::see(tx, house.act(who).actor, house.alliance, m.id));
+      return minutes::crossed(tx, seen, *newest(tx, m.id));
+    });
+  };
+  ASSERT_EQ(kept("secretariat").size(), 1u);
+  EXPECT_EQ(kept("secretariat").front().section, s.id);
+  EXPECT_EQ(kept("secretariat").front().body, "El texto de Bruno");
+  EXPECT_TRUE(kept("stranger").empty()) << "who reads and does not write";
   const auto merged = house.save("director", m.id, s.id, "El texto de Ana y de Bruno", crossed->section.version);
   EXPECT_FALSE(merged->typed);
   EXPECT_EQ(house.book_of(m.id).sections[1].body, "El texto de Ana y de Bruno");
+  ASSERT_EQ(house.move("secretariat", m.id, "review"), "done");
+  EXPECT_TRUE(kept("secretariat").empty()) << "it is no draft any more";
 }
 
 TEST(MinutesActions, WhatIsApprovedCannotBeChangedNotEvenByTheStore) {

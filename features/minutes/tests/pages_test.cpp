@@ -115,6 +115,10 @@ TEST_F(MinutesPages, AreWrittenWithoutScriptFromTheMeetingToTheApproval) {
   for (const auto* words :
        {"<ins>Lo que dijo Bruno</ins>", "<p>Lo que dijo Ana</p>", "No se perdió nada", "name=\"version\" value=\"2\""})
     EXPECT_TRUE(crossed.contains(words)) << words;
+  const auto later = as("director").get(of(m.id));
+  EXPECT_TRUE(later.contains("1 texto que se cruzó con otro"));
+  EXPECT_TRUE(later.contains("<span>Lo que dijo Bruno</span>")) << "whoever writes finds it after the page is closed";
+  EXPECT_FALSE(as("active").get(of(m.id)).contains("Lo que dijo Bruno")) << "who only reads does not";
   const auto wrong = client.submit_from(of(m.id), of(m.id, "/agreements"), {{"section", s.id.text()}, {"text", "Hacer <algo>"}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(wrong.contains("Hacer &lt;algo&gt;")) << "what was typed stays";
@@ -229,6 +233,10 @@ TEST_F(MinutesPages, TheApiWritesReviewsAndApproves) {
   const auto s = house.book_of(m.id).sections[1];
   EXPECT_EQ(client.json(http::Method::put, api + "/sections/" + s.id.text(), R"({"body":"Uno","version":1})").status, 200);
   EXPECT_EQ(client.json(http::Method::put, api + "/sections/" + s.id.text(), R"({"body":"Dos","version":1})").status, 409);
+  const auto crossed = client.json(http::Method::get, api);
+  EXPECT_TRUE(crossed.contains(R"("crossed":[{"section":")" + s.id.text()));
+  EXPECT_TRUE(crossed.contains(R"("body":"Dos")"));
+  EXPECT_FALSE(as("stranger").get(api).contains(R"("body":"Dos")"));
   EXPECT_EQ(client.json(http::Method::post, api + "/agreements", R"({"text":"Hacer","person":"Ana Robles"})").status, 201);
   EXPECT_EQ(client.json(http::Method::post, api + "/states", R"({"state":"review"})").status, 201);
   EXPECT_EQ(client.json(http::Method::post, api + "/states", R"({"state":"approved"})").status, 201);
