@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
+#include <utility>
 
 namespace alianza::documents {
 namespace {
@@ -88,21 +89,43 @@ Done talk(End& to, End& from, std::string_view input, std::string& output, const
   }
 }
 
-/// Waits for the end; kills it, with its children, when it was ended early or stays.
-int end_of(pid_t child, bool early, Clock::time_point deadline) {
-  int status = 0;
-  if (early) ::kill(-child, SIGKILL);
-  while (::waitpid(child, &status, early ? 0 : WNOHANG) == 0) {
-    if (Clock::now() >= deadline) {
-      ::kill(-child, SIGKILL);
-      early = true;
-    } else {
+/// The process with its children; whatever happens here, it is killed and reaped.
+class Running {
+ public:
+  explicit Running(pid_t child) : child_(child) {}
+  ~Running() {
+    if (child_ > 0) end();
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+  /// Its status once it has ended by itself, or was killed at the deadline.
+  int end_by(Clock::time_point deadline) {
+    int status = 0;
+    while (reap(status, WNOHANG) == 0) {
+      if (Clock::now() >= deadline) return end();
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
+    ::kill(-std::exchange(child_, 0), SIGKILL);  // what it may have left behind
+    return status;
   }
-  ::kill(-child, SIGKILL);  // what it may have left behind
-  return status;
-}
+
+ private:
+  pid_t reap(int& status, int options) const {
+    pid_t got = 0;
+    do got = ::waitpid(child_, &status, options);
+    while (got < 0 && errno == EINTR);
+    return got;
+  }
+  int end() {
+    int status = 0;
+    ::kill(-child_, SIGKILL);
+    reap(status, 0);
+    ::kill(-std::exchange(child_, 0), SIGKILL);
+    return status;
+  }
+  pid_t child_;
+};
 
 }  // namespace
 
@@ -145,14 +168,15 @@ Result<std::string> run_child(const std::vector<std::string>& words, std::string
   if (child < 0) return fail(unavailable(_("No se pudo preparar el documento.")));
   if (child == 0) become(argv.data(), environment.data(), child_in.get(), child_out.get(), limits);
   ::setpgid(child, child);
+  Running running(child);
   child_in.close();
   child_out.close();
   ::fcntl(to.get(), F_SETFL, O_NONBLOCK);
   std::string output;
   const auto talked = talk(to, from, input, output, limits);
   to.close();
-  const int status = end_of(child, !talked, deadline);
   if (!talked) return fail(talked.error());
+  const int status = running.end_by(deadline);
   if (WIFEXITED(status) && WEXITSTATUS(status) == not_found_status) return fail(missing());
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return fail(unavailable(_("No se pudo preparar el documento.")));
   return output;

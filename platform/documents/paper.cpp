@@ -1,6 +1,6 @@
 #include "platform/documents/paper.h"
 
-#include <semaphore>
+#include "platform/documents/desk.h"
 
 namespace alianza::documents {
 namespace {
@@ -22,23 +22,14 @@ out = HTML(string=page, url_fetcher=fetch).write_pdf(stylesheets=[sheet], varian
 sys.stdout.buffer.write(out)
 )";
 
-/// Two papers at a time on one server: each may take a processor and some hundred megabytes.
-std::counting_semaphore<2>& desks() {
-  static std::counting_semaphore<2> all(2);
-  return all;
-}
-
 Printer& stand_in() {
   static Printer printer;
   return printer;
 }
 
 Result<std::string> at_a_desk(const std::vector<std::string>& argv, const std::string& input) {
-  if (!desks().try_acquire_for(std::chrono::seconds(5)))
-    return fail({Fault::unavailable, _("Se están preparando otros documentos. Inténtelo de nuevo en un momento."), {}});
-  auto made = run_child(argv, input);
-  desks().release();
-  return made;
+  const auto desk = TRY(Desk::take());
+  return run_child(argv, input);
 }
 
 constexpr std::string_view official = R"(

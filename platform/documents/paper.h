@@ -14,7 +14,7 @@ struct Paper {
   std::string_view style;  // the sheet for print
 };
 
-/// PDF/UA-1: tagged, with title and language. Errors as run_child(); too_many when two are being made already.
+/// PDF/UA-1: tagged, with title and language. Errors as run_child(); unavailable, at once, when two are being made already.
 Result<std::string> pdf(const Paper& paper);
 Result<std::string> docx(const Paper& paper);
 

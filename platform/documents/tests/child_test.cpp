@@ -1,9 +1,12 @@
 #include "platform/documents/child.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
+#include <cerrno>
 #include <cstdlib>
 
+#include "platform/documents/desk.h"
 #include "platform/documents/paper.h"
 
 namespace alianza::documents {
@@ -27,6 +30,14 @@ TEST(Child, OneThatDoesNotEndIsKilledWithItsChildren) {
   EXPECT_EQ(fault_of(run_child({"sh", "-c", "sleep 60 & sleep 60"}, "", {.time = 300ms})), Fault::unavailable);
   EXPECT_EQ(fault_of(run_child({"sh", "-c", "exec >&-; sleep 60"}, "", {.time = 300ms})), Fault::unavailable);
   EXPECT_LT(std::chrono::steady_clock::now() - begun, 10s);
+}
+
+TEST(Child, NoneStaysAsAZombie) {
+  EXPECT_EQ(fault_of(run_child({"yes"}, "", {.output = 100'000})), Fault::too_large);
+  EXPECT_TRUE(run_child({"true"}, ""));
+  EXPECT_EQ(fault_of(run_child({"sleep", "60"}, "", {.time = 100ms})), Fault::unavailable);
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
+  EXPECT_EQ(errno, ECHILD) << "no process of ours is left";
 }
 
 TEST(Child, MemoryAndOutputHaveTheirLimits) {
@@ -55,6 +66,24 @@ TEST(Child, APaperFetchesNothingFromOutside) {
            official_style()});
   ASSERT_TRUE(made);
   EXPECT_EQ(made->substr(0, 5), "%PDF-");
+}
+
+TEST(Child, APaperThatFindsNoDeskIsToldSoAtOnceAndTheDesksAreFreeAgain) {
+  const Paper paper{"<html lang=es><head><title>Prueba</title></head><body><h1>Prueba</h1></body></html>", {}};
+  {
+    const auto one = Desk::take();
+    auto two = Desk::take();
+    ASSERT_TRUE(one);
+    ASSERT_TRUE(two);
+    const Desk moved = std::move(*two);
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(fault_of(docx(paper)), Fault::unavailable);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 1s) << "no worker sleeps";
+  }
+  const auto one = Desk::take();
+  ASSERT_TRUE(one);
+  EXPECT_TRUE(Desk::take()) << "both were given back";
+  EXPECT_TRUE(Desk::take()) << "and the one that was held for a moment too";
 }
 
 TEST(Child, ADocxIsMadeOfThePage) {
