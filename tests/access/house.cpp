@@ -372,10 +372,6 @@ void House::link_again() {
   app.write([&](db::Tx& tx) {
     tx.exec("UPDATE auth_links SET answered_at = NULL, answer = ''");
     tx.exec("UPDATE invitations SET state = 'queued', answered_at = NULL, reason = '' WHERE state = 'declined'");
-    tx.exec("DELETE FROM participations WHERE status = 'withdrawn' AND reason LIKE 'Declinó%'");
-    tx.exec(
-        "UPDATE participations SET until = NULL WHERE status = 'invited' AND organization_id IN (SELECT organization_id FROM "
-        "invitations WHERE state = 'queued')");
   });
 }
 
