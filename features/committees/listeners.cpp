@@ -1,24 +1,16 @@
 #include "features/committees/listeners.h"
 
-#include <boost/json.hpp>
-
 #include "features/committees/actions.h"
+#include "platform/feature/payload.h"
 
 namespace alianza::committees {
 namespace {
 
 /// {"merge":"…","kept":"…","gone":"…","on":"2026-03-31"}
 Merge merge_of(const db::Event& event) {
-  const auto payload = boost::json::parse(event.payload_json).as_object();
-  const auto id = [&](const char* name) {
-    const auto* text = payload.if_contains(name);
-    return text != nullptr && text->is_string() ? id_from_text(std::string_view(text->as_string())).value_or(0) : 0;
-  };
-  Merge m{id("merge"), OrganizationId(id("kept")), OrganizationId(id("gone")), {}};
-  if (const auto* on = payload.if_contains("on"); on != nullptr && on->is_string())
-    m.on = Date::parse(std::string_view(on->as_string()));
-  ENSURE(m.id != 0 && m.kept && m.gone);
-  return m;
+  const feature::Payload payload(event.payload_json);
+  return {payload.id("merge"), OrganizationId(payload.id("kept")), OrganizationId(payload.id("gone")),
+          Date::parse(payload.word("on"))};
 }
 
 }  // namespace
