@@ -162,7 +162,6 @@ views::List page_of(const html::ListAddress& address, const Listing& listing, co
   p.taking_part_text = html::count_text(request.lang, p.taking_part);
   p.search.filter = address.at(Url("/alliances/{}/organizations/filters", alliance));
   p.rows.reserve(listing.page.rows.size());
-  p.rows.reserve(listing.page.rows.size());
   for (const auto& row : listing.page.rows) p.rows.push_back(row_of(alliance, row, request.lang));
   if (p.rows.empty()) p.empty = nothing_of(address, listing);
   if (listing.may_register) {

@@ -1,6 +1,5 @@
 #include "platform/html/out.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -46,15 +45,21 @@ bool is_plain(const char* at) {
   return (control | is(bytes, '"') | is(bytes, '&') | is(bytes, '<') | is(bytes, '>') | is(bytes, '\x7F')) == 0;
 }
 
+/// The first byte from `at` on that needs something, or `end`.
+const char* skip_plain(const char* at, const char* end, const Table& table) {
+  for (; at != end; ++at) {
+    while (end - at > 8 && is_plain(at)) at += 8;
+    if (table.of[static_cast<unsigned char>(*at)] != none) return at;
+  }
+  return end;
+}
+
 void append(std::string& out, std::string_view text, const Table& table) {
   const char* from = text.data();
   const char* const end = from + text.size();
-  for (const char* at = from; at != end; ++at) {
-    while (end - at > 8 && is_plain(at)) at += 8;
-    const auto escape = table.of[static_cast<unsigned char>(*at)];
-    if (escape == none) continue;
+  for (const char* at = skip_plain(from, end, table); at != end; at = skip_plain(from, end, table)) {
     out.append(from, static_cast<std::size_t>(at - from));
-    out += escapes[escape];
+    out += escapes[table.of[static_cast<unsigned char>(*at)]];
     from = at + 1;
   }
   out.append(from, static_cast<std::size_t>(end - from));
@@ -87,8 +92,8 @@ void Out::address(const http::Url& url, Lang lang) {
   const auto from = text_.size();
   url.append_to(text_, lang);
   // An address is percent-encoded; only & (and quotes of an external one) may need an entity.
-  const auto plain_enough = [](char c) { return in_attribute.of[static_cast<unsigned char>(c)] == none; };
-  if (std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(from), text_.end(), plain_enough)) return;
+  const char* const end = text_.data() + text_.size();
+  if (skip_plain(text_.data() + from, end, in_attribute) == end) return;
   const auto plain = text_.substr(from);
   text_.resize(from);
   append_escaped_attribute(text_, plain);
