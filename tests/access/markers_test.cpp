@@ -1,0 +1,88 @@
+// What a committee keeps to itself reaches nobody else: markers are planted in its record, and then everybody outside reads every
+// address of the program, page and API, list and search, feed, download and mail, and finds none.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "features/minutes/actions.h"
+#include "platform/jobs/workers.h"
+#include "tests/access/matrix.h"
+
+namespace alianza::access {
+namespace {
+
+/// A word to search for, which the page of a search repeats, and one that only the planted text has.
+constexpr const char* sought = "zarzaparrilla";
+constexpr const char* marker = "cuajada";
+const std::string planted = std::string("Zarzaparrilla ") + marker;
+
+/// Who is neither of the committee «Energía», nor of its offices, nor of the agency's: of another committee, of another alliance,
+/// only invited, suspended, gone, of a technical office of the alliance, or nobody.
+const std::set<std::string> outside{"anon",  "none",  "inv",   "act",  "susp",  "with",  "dele", "facil",
+                                    "exper", "evalu", "obser", "past", "siste", "other", "oper"};
+
+/// Approved minutes and open agreements of a committee, a draft of the correction that follows, with the marker in every text.
+void plant(House& house) {
+  const auto& place = house.own;
+  const auto meeting = *meetings::MeetingId::parse(place.names.at("meeting"));
+  const auto& by = place.convener;
+  const auto state = [&](const char* to) {
+    house.app.write([&](db::Tx& tx) { return minutes::change_state(tx, by, place.alliance, meeting, to, ""); });
+  };
+  std::string section_text;
+  house.app.write([&](db::Tx& tx) -> Done {
+    const auto section = TRY(minutes::add_section(tx, by, place.alliance, meeting, planted + " materia"));
+    TRY(minutes::save_section(tx, by, place.alliance, meeting, section, planted + " nota", "1"));
+    section_text = section.text();
+    for (const auto* due : {"", "2026-02-01", "2026-03-05"})
+      TRY(minutes::agree(tx, by, place.alliance, meeting, {{}, planted + " acuerdo", {}, planted + " responsable", due, {}}));
+    return {};
+  });
+  state("review");
+  house.app.write(
+      [&](db::Tx& tx) { return minutes::comment(tx, by, place.alliance, meeting, section_text, planted + " comentario"); });
+  state("approved");
+  house.app.write([&](db::Tx& tx) { return minutes::correct(tx, by, place.alliance, meeting, planted + " corrección"); });
+  ENSURE(jobs::run_due(house.app.db(), house.app.site().jobs));
+}
+
+std::vector<std::string> queries_of(const std::string& path) {
+  if (path.find('?') != std::string::npos) return {""};
+  return {"", std::string("?q=") + sought, "?status=all", "?due=overdue"};
+}
+
+/// The routes at which that person was shown the marker.
+std::set<std::string> shown_to(House& house, Person person) {
+  person.column = "somebody";  // asks about `own` as it is, not about what would be their own committee
+  std::set<std::string> out;
+  for (const auto& route : house.app.router().routes()) {
+    if (!http::is_safe(route.method)) continue;
+    for (const auto& object : objects_of(route.pattern)) {
+      std::string unknown;
+      const auto path = fill(house, person, route.pattern, object, unknown);
+      if (path.empty()) continue;
+      for (const auto& query : queries_of(path))
+        if (ask(person, route, path + query).body.find(marker) != std::string::npos) out.insert(title(route));
+    }
+  }
+  return out;
+}
+
+TEST(Markers, what_a_committee_writes_down_is_read_by_nobody_outside) {
+  House house;
+  plant(house);
+  std::size_t seen_inside = 0;
+  for (const auto& person : house.people) {
+    const auto shown = shown_to(house, person);
+    if (outside.contains(person.column)) {
+      for (const auto& route : shown) ADD_FAILURE() << person.column << " reads it at " << route;
+    } else {
+      seen_inside = std::max(seen_inside, shown.size());
+      EXPECT_GE(shown.size(), 6U) << person.column << " should read it";
+    }
+  }
+  EXPECT_GE(seen_inside, 10U) << "the test looks in too few places";
+}
+
+}  // namespace
+}  // namespace alianza::access
