@@ -1,0 +1,67 @@
+#pragma once
+// Verbs of seats. Those that hash a password take the database; the others run inside the caller's transaction. Each leaves one
+// audit line; who may is asked here.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/alliances/actions.h"
+#include "features/organizations/actions.h"
+#include "features/seats/seats.h"
+#include "platform/auth/links.h"
+#include "platform/auth/sessions.h"
+#include "platform/feature/act.h"
+
+namespace alianza::seats {
+
+inline constexpr std::string_view link_purpose = "seat";
+
+struct Book {
+  organizations::Seen seen;
+  std::vector<Holder> present;  // in office today, newest first
+  std::vector<Holder> past;
+  std::vector<Offer> offers;                  // open, newest first
+  std::vector<membership::Contact> contacts;  // present, with an e-mail, without a seat or an offer
+  bool may_offer = false;                     // any seat; end one
+  bool may_delegate = false;                  // a delegate's
+};
+/// Errors: not_found, forbidden.
+Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, OrganizationId organization);
+
+/// Offers a seat to a contact: a letter with a link that serves thirty days. Errors: not_found, forbidden, conflict (holds it,
+/// has an offer, the organisation takes no part, no address for letters), invalid by field.
+Result<Offer> offer(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId organization,
+                    const OfferInput& input, const std::optional<std::string>& origin);
+/// Another letter with another link; the one before serves no more. Errors: not_found, forbidden, conflict.
+Done offer_again(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId organization, OfferId id,
+                 const std::optional<std::string>& origin);
+/// Errors: not_found, forbidden, conflict (taken or withdrawn).
+Done withdraw(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId organization, OfferId id);
+/// The last day of a seat is today. Errors: not_found, forbidden, invalid (`reason`), conflict (ended).
+Done end(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId organization, auth::AppointmentId seat,
+         std::string_view reason);
+
+/// What the page of a link shows.
+struct Opened {
+  Offer offer;
+  alliances::Alliance alliance;
+  LocalizedText agency;
+  std::string organization;
+  auth::LinkState door = auth::LinkState::open;
+  bool takes_part = true;                  // the organisation
+  std::optional<auth::AccountId> account;  // of that e-mail already
+};
+Result<Opened> open(db::Tx& tx, const auth::Link& link);
+
+/// Who comes by the link: with the password of the account that this e-mail has, or with a name and a new password. Opens the
+/// account when there is none, gives the seat, and opens a session. Hashes outside its transaction. Errors: conflict (taken),
+/// gone, too_many, invalid (`name`, `password`, `again`).
+struct Arrival {
+  NewPerson person;
+  std::string address;  // of the network
+  std::string agent;
+};
+Result<auth::FreshSession> take(const db::Database& db, const feature::Act& act, const auth::Link& link, const Arrival& arrival,
+                                const auth::SessionLimits& limits);
+
+}  // namespace alianza::seats
