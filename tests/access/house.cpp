@@ -11,6 +11,7 @@
 #include "features/minutes/actions.h"
 #include "features/organizations/actions.h"
 #include "features/portal/actions.h"
+#include "features/seats/actions.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/documents/paper.h"
@@ -62,14 +63,14 @@ House::House() : app(counted_features()) {
        {"alliance",   "agency",      "committee", "member",       "meeting",      "condition", "group",  "attendance",
         "count",      "event",       "finding",   "organization", "contribution", "contact",   "kept",   "gone",
         "merge",      "appointment", "account",   "session",      "token",        "job",       "import", "campaign",
-        "invitation", "letter",      "adherence", "section",      "agreement"})
+        "invitation", "letter",      "adherence", "section",      "agreement",    "seat",      "offer"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";
-  made_up["link"] = made_up["adherence_link"] = std::string(43, 'x');
+  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = std::string(43, 'x');
   made_up["secret"] = std::string(64, '0') + ".ics";
 }
 
@@ -113,6 +114,7 @@ Place House::make_place(membership::AgencyId agency, const std::string& director
   give(place, organization(place, "Organización de " + slug, Status::active), names);
   fill_duplicates(place);
   fill_campaigns(place);
+  fill_seats(place);
   fill_committees(place);
   fill_meetings(place);
   fill_record(place);
@@ -150,6 +152,34 @@ void House::give(const Place& place, OrganizationId organization, Names& names) 
     names["contact"] = contact.text();
     return {};
   });
+}
+
+/// A seat in force, an offer that was withdrawn (what ends one is then refused by the rules), and the link of one that is open.
+void House::fill_seats(Place& place) {
+  const auto organization = *OrganizationId::parse(place.names["organization"]);
+  const auto offered = [&](const std::string& name) {
+    return app.write([&](db::Tx& tx) -> Result<seats::OfferId> {
+      const auto to = TRY(organizations::add_contact(tx, place.convener, place.alliance, organization,
+                                                     {name, name + "@" + place.names["slug"] + ".example", "", "", "contact"},
+                                                     app.today().text()));
+      const seats::OfferInput input{to.text(), "representative", "es"};
+      return TRY(seats::offer(tx, place.convener, place.alliance, organization, input, "http://alianza.test")).id;
+    });
+  };
+  const auto link = [&](seats::OfferId id) {
+    return app.write([&](db::Tx& tx) -> Result<std::string> {
+      return auth::issue_link(tx, {place.agency.value(), seats::link_purpose, id.value(), *Email::parse("asiento@example.org"),
+                                   "Asiento", tx.now() + std::chrono::hours(24)});
+    });
+  };
+  const auto gone = offered("retirado");
+  place.names["offer"] = gone.text();
+  place.names["ended_seat_link"] = link(gone);
+  app.write([&](db::Tx& tx) { return seats::withdraw(tx, place.convener, place.alliance, organization, gone); });
+  place.names["seat_link"] = link(offered("pendiente"));
+  app.appoint(app.person("seated-" + place.names["slug"]), Scope::organization(organization.value()), Role::representative);
+  const auto book = app.read([&](db::Tx& tx) { return seats::book(tx, place.convener.actor, place.alliance, organization); });
+  place.names["seat"] = book.present.at(0).appointment.id.text();
 }
 
 /// A pair that looks alike, and a merge that was taken back.

@@ -76,6 +76,7 @@ class House {
   feature::Act act(const std::string& name) { return app.act(app.person(name)); }
   membership::AgencyId make_agency(const std::string& slug, const std::string& director);
   Place make_place(membership::AgencyId agency, const std::string& director, const std::string& slug, bool is_public);
+  void fill_seats(Place& place);
   void fill_committees(Place& place);
   void fill_meetings(Place& place);
   void fill_minutes(const Place& place, Names& names, meetings::MeetingId meeting);

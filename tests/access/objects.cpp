@@ -32,6 +32,7 @@ constexpr Alias aliases[] = {
     {"/assets/", "", "file", "asset"},
     {"/p/", "", "file", "data_file"},
     {"/adherences/", "", "link", "adherence_link"},
+    {"/seats/", "", "link", "seat_link"},
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
 };
