@@ -193,6 +193,8 @@ void attendance_columns(documents::TableOptions& o, const Request& request) {
   column("arrival", _("Llegada"), 14);
   column("group", _("Mesa"), 20);
   column("recorded_at", _("Registrada"), 22);
+  column("arrived_at", _("Hora de llegada"), 22);
+  column("teller", _("Quién lo dijo"), 14);
 }
 
 std::vector<Cell> attendance_cells(const Meeting& m, const Attendance& a,
@@ -209,7 +211,9 @@ std::vector<Cell> attendance_cells(const Meeting& m, const Attendance& a,
           text(request, label(a.mode)),
           text(request, label(a.arrival)),
           group,
-          a.recorded_at.text()};
+          a.recorded_at.text(),
+          a.arrived_at ? Cell(a.arrived_at->text()) : Cell(),
+          std::string(to_text(a.teller))};
 }
 
 Response attendance_table(feature::Site& site, Request& request, Format format) {
