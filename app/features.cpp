@@ -4,6 +4,7 @@
 #include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/cadences/feature.h"
 #include "features/campaigns/feature.h"
 #include "features/checkins/feature.h"
 #include "features/committees/feature.h"
@@ -23,8 +24,8 @@ namespace alianza {
 std::vector<const feature::Feature*> features() {
   return {&accounts::manifest,      &membership::manifest, &agencies::manifest,  &alliances::manifest,  &organizations::manifest,
           &imports::manifest,       &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
-          &registrations::manifest, &checkins::manifest,   &minutes::manifest,   &portal::manifest,     &searches::manifest,
-          &letters::manifest,       &demo::manifest};
+          &registrations::manifest, &checkins::manifest,   &cadences::manifest,  &minutes::manifest,    &portal::manifest,
+          &searches::manifest,      &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza
