@@ -26,7 +26,8 @@ Place place(const Request& request) {
 std::string origin(const feature::Site& site, const Request& request) {
   const auto& configured = site.config.server.public_url;
   if (!configured.empty()) return configured;
-  return (site.router.is_secure() ? "https://" : "http://") + request.host;
+  // Not the site's router: a running server has taken it.
+  return (site.config.server.secure_cookies ? "https://" : "http://") + request.host;
 }
 
 void fill_code(views::Screen& p, const feature::Site& site, const Request& request, const Desk& d) {

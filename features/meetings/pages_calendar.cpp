@@ -23,7 +23,8 @@ constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
 std::string origin(const feature::Site& site, const Request& request) {
   const auto& configured = site.config.server.public_url;
   if (!configured.empty()) return configured;
-  return (site.router.is_secure() ? "https://" : "http://") + request.host;
+  // Not the site's router: a running server has taken it.
+  return (site.config.server.secure_cookies ? "https://" : "http://") + request.host;
 }
 
 CalendarWanted wanted(const feature::Site& site, const Request& request, AllianceId alliance, Lang lang) {
