@@ -124,12 +124,6 @@ Result<GroupResult> parse(const GroupResult& raw) {
   Reader read;
   read.text("reporter", raw.reporter, 120, out.reporter);
   read.text("result", raw.result, 8000, out.result, Lines::many);
-  if (read.error.fields.empty() && out.result.empty() != out.reporter.empty()) {
-    if (out.result.empty())
-      read.wrong("result", _("Escriba a qué llegó la mesa."));
-    else
-      read.wrong("reporter", _("Escriba quién presentó los resultados."));
-  }
   if (!read.error.fields.empty()) return fail(std::move(read.error));
   return out;
 }

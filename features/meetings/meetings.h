@@ -111,7 +111,7 @@ struct GroupResult {
   std::string reporter;
   std::string result;
 };
-/// Both or neither, so that a result has its witness. Errors by field: `reporter`, `result`.
+/// Both may be empty. Errors by field: `reporter`, `result`.
 Result<GroupResult> parse(const GroupResult& raw);
 
 enum class Mode { in_person, remote };

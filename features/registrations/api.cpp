@@ -45,10 +45,14 @@ const Shape<Convocation> convocation_json{"Convocation",
 const Intake<ConvocationInput> convocation_body{"ConvocationInput",
                                                 {{"audience", &ConvocationInput::audience, feature::one_of<Audience>()},
                                                  {"message", &ConvocationInput::message, feature::text()}}};
-const Intake<ReplyInput> reply_body{"RegistrationInput",
-                                    {{"reply", &ReplyInput::reply, feature::one_of<Reply>().required()},
-                                     {"persons", &ReplyInput::persons, feature::text(), _("Una por renglón")},
-                                     {"note", &ReplyInput::note, feature::text()}}};
+struct OneReply : ReplyInput {
+  std::string organization;
+};
+const Intake<OneReply> reply_body{"RegistrationInput",
+                                  {{"organization", &OneReply::organization, feature::id().required()},
+                                   {"reply", &OneReply::reply, feature::one_of<Reply>().required()},
+                                   {"persons", &OneReply::persons, feature::text(), _("Una por renglón")},
+                                   {"note", &OneReply::note, feature::text()}}};
 
 struct Place {
   AllianceId alliance;
@@ -66,8 +70,8 @@ Response list(feature::Site& site, Request& request) {
 
 Response put_reply(feature::Site& site, Request& request) {
   const auto at = place(request);
-  const auto organization = demand(request.id<OrganizationId>("organization"));
   const auto input = demand(reply_body.read(request));
+  const auto organization = OrganizationId::parse(input.organization).value_or(OrganizationId());
   auto act = feature::act(request);
   act.key->answer(204, "");
   demand(site.db.write([&](db::Tx& tx) { return reply(tx, act, at.alliance, at.meeting, organization, input); }));
@@ -90,7 +94,7 @@ Response add_convocation(feature::Site& site, Request& request) {
 void add_api(feature::Site& site) {
   const feature::Api api(site, "meetings", auth::scope("meetings"), "/api/v1/alliances/{alliance}/meetings/{meeting}");
   api.get("/registrations", list, {_("Quién dice que asiste, quién que no y quién calla"), {}, book_json});
-  api.put("/registrations/{organization}", put_reply, {_("Dice si una organización convocada asiste, y con quién"), reply_body});
+  api.put("/registration", put_reply, {_("Dice si una organización convocada asiste, y con quién"), reply_body});
   api.post("/convocations", add_convocation,
            {_("Convoca por carta, o recuerda a quienes no han respondido"), convocation_body, convocation_json});
 }

@@ -218,6 +218,7 @@ void House::fill_meetings(Place& place) {
   fill_meeting(place, place.stopped, meetings::Kind::committee);
   for (const auto* name : {"meeting", "group", "attendance", "count", "section", "agreement"})
     place.open[name] = place.names[name];
+  code_again(place, place.stopped);
   code_again(place, place.names);
   place.names["ended_code"] = place.names["code"];
   code_again(place, place.names);

@@ -133,8 +133,8 @@ TEST(Groups, TellTheirResultsWithWhoToldThem) {
         house.app.db().write([&](db::Tx& tx) { return report_group(tx, house.act(who), house.alliance, m.id, which, told); }));
   };
   EXPECT_EQ(report("active", {"Ana", "Tres prioridades"}, group), "forbidden");
-  EXPECT_EQ(report("director", {"", "Tres prioridades"}, group), "reporter");
-  EXPECT_EQ(report("director", {"Ana", ""}, group), "result");
+  EXPECT_EQ(report("director", {std::string(121, 'a'), "Tres prioridades"}, group), "reporter");
+  EXPECT_EQ(report("director", {"Ana", std::string(8001, 'a')}, group), "result");
   EXPECT_EQ(report("director", {"Ana", "Tres prioridades"}, GroupId::make()), "not_found");
   EXPECT_EQ(report("director", {"Ana", "Tres prioridades\ny un plan"}, group), "done");
   EXPECT_EQ(house.book_of(m.id).groups.at(0).result, "Tres prioridades\ny un plan");

@@ -106,14 +106,15 @@ TEST_F(Pages, ARepresentativeIsAskedOnTheFirstPageAndRepliesFromTheMeeting) {
 TEST_F(Pages, ProgramsDoTheSame) {
   auto client = house.app.token_client(house.app.person("secretariat"), {"meetings:read", "meetings:write"});
   const auto api = "/api/v1" + base;
+  const auto one = [&](const std::string& reply) {
+    return R"({"organization":")" + organization.text() + R"(","persons":"Ana","reply":")" + reply + R"("})";
+  };
   EXPECT_EQ(client.json(http::Method::post, api + "/convocations", R"({"message":"Hola"})").status, 201);
-  EXPECT_EQ(client.json(http::Method::put, api + "/registrations/" + organization.text(), R"({"reply":"coming","persons":"Ana"})")
-                .status,
-            204);
+  EXPECT_EQ(client.json(http::Method::put, api + "/registration", one("coming")).status, 204);
   const auto list = client.json(http::Method::get, api + "/registrations");
   EXPECT_EQ(list.status, 200);
   EXPECT_TRUE(has(list.body, R"("coming":1)")) << list.body;
-  EXPECT_EQ(client.json(http::Method::put, api + "/registrations/" + organization.text(), R"({"reply":"perhaps"})").status, 422);
+  EXPECT_EQ(client.json(http::Method::put, api + "/registration", one("perhaps")).status, 422);
 }
 
 }  // namespace
