@@ -4,7 +4,9 @@
 #include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/cadences/feature.h"
 #include "features/campaigns/feature.h"
+#include "features/checkins/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/feature.h"
 #include "features/imports/feature.h"
@@ -14,16 +16,17 @@
 #include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
+#include "features/registrations/feature.h"
 #include "features/searches/feature.h"
 #include "features/seats/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,      &membership::manifest, &agencies::manifest, &alliances::manifest,
-          &organizations::manifest, &seats::manifest,      &imports::manifest,  &adherences::manifest,
-          &campaigns::manifest,     &committees::manifest, &meetings::manifest, &minutes::manifest,
-          &portal::manifest,        &searches::manifest,   &letters::manifest,  &demo::manifest};
+  return {&accounts::manifest, &membership::manifest,    &agencies::manifest,   &alliances::manifest, &organizations::manifest,
+          &seats::manifest,    &imports::manifest,       &adherences::manifest, &campaigns::manifest, &committees::manifest,
+          &meetings::manifest, &registrations::manifest, &checkins::manifest,   &cadences::manifest,  &minutes::manifest,
+          &portal::manifest,   &searches::manifest,      &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza

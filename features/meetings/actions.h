@@ -109,6 +109,11 @@ Result<GroupId> add_group(db::Tx& tx, const feature::Act& act, AllianceId allian
 /// Conflict while somebody is registered in it.
 Done remove_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, GroupId group);
 
+/// What a group arrived at, and who told it; both empty take it back. Errors: not_found, forbidden, invalid (`reporter`,
+/// `result`).
+Done report_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, GroupId group,
+                  const GroupResult& result);
+
 // ---- Attendance and reported counts.
 
 /// Whom the attendance page lists.
@@ -178,6 +183,9 @@ struct CalendarWanted {
   std::string path;
 };
 std::string calendar_text(db::Tx& tx, const alliances::Alliance& alliance, const CalendarWanted& wanted);
+
+/// The same of one meeting, with its page left out: for whoever is invited by a letter and has no account.
+std::string calendar_text(db::Tx& tx, const alliances::Alliance& alliance, const Meeting& meeting, Lang lang);
 
 /// Makes (or replaces) the private address of the actor's calendar of an alliance; gives its secret, the only time it is seen.
 Result<std::string> make_feed(db::Tx& tx, const feature::Act& act, AllianceId alliance, Lang lang);

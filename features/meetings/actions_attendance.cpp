@@ -18,7 +18,8 @@ audit::Fields fields_of(const Attendance& row) {
   f.set("organization", row.organization)
       .set("mode", to_text(row.mode))
       .set("arrival", to_text(row.arrival))
-      .set("group", row.group);
+      .set("group", row.group)
+      .set("teller", to_text(row.teller));
   if (!row.person.empty()) f.personal("person", {}, row.person);
   return f;
 }
@@ -80,6 +81,11 @@ Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, Al
   // Whoever has a place in the alliance, whatever the status: that it was there is a fact, not a right.
   if (membership::history(tx, alliance, organization).empty())
     return fail(Error::field("organization", _("Elija una organización de la alianza. Si es nueva, invítela primero.")));
+  const auto zone = Zone::parse(seen.seen.alliance.zone).value_or(Zone());
+  if (const auto arrival = arrival_at(span_of(seen.meeting, zone), tx.now())) {
+    row.arrived_at = tx.now();
+    if (input.arrival.empty()) row.arrival = *arrival;
+  }
   return register_attendance(tx, act, seen.meeting, row);
 }
 
@@ -102,6 +108,8 @@ Result<AttendanceId> correct_attendance(db::Tx& tx, const feature::Act& act, All
   if (!before) return fail(Error::not_found());
   auto after = TRY(parse(input));
   after.organization = before->organization;
+  after.arrived_at = before->arrived_at;
+  after.teller = before->teller;
   if (after.person.empty()) after.person = before->person;
   TRY(check_group(tx, id, after.group));
   const auto other = store::attendance_of(tx, id, after.organization, fold(after.person));
@@ -128,6 +136,8 @@ Done correct_organization(db::Tx& tx, const feature::Act& act, AllianceId allian
     if (row.organization != organization) continue;
     found = true;
     after.person = row.person;
+    after.arrived_at = row.arrived_at;
+    after.teller = row.teller;
     store::withdraw_attendance(tx, row.id, act.who().account);
     store::insert_attendance(tx, seen.meeting, after, act.who().account);
   }
@@ -170,6 +180,20 @@ Done remove_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, Meet
       return fail(Error::conflict(_("Hay asistencia registrada en esa mesa. Cámbiela de mesa antes de quitarla.")));
   store::delete_group(tx, id, group);
   feature::record(tx, act, about(seen.meeting), "meeting.remove_group", audit::Fields().change("name", found->name, {}));
+  return feature::remember(tx, act, id.text());
+}
+
+Done report_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, GroupId group, const GroupResult& raw) {
+  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::convene));
+  const auto groups = store::groups(tx, id);
+  const auto found = std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.id == group; });
+  if (found == groups.end()) return fail(Error::not_found());
+  const auto told = TRY(parse(raw));
+  store::report_group(tx, id, group, told);
+  audit::Fields fields;
+  fields.set("group", group).change("result", found->result, told.result);
+  fields.personal("reporter", found->reporter, told.reporter);
+  feature::record(tx, act, about(seen.meeting), "meeting.report_group", std::move(fields));
   return feature::remember(tx, act, id.text());
 }
 

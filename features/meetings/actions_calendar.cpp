@@ -66,6 +66,15 @@ std::string calendar_text(db::Tx& tx, const alliances::Alliance& alliance, const
   return calendar_text(calendar, entries_of(tx, alliance, wanted, calendar.zone.date_of(tx.now())));
 }
 
+std::string calendar_text(db::Tx& tx, const alliances::Alliance& alliance, const Meeting& meeting, Lang lang) {
+  CalendarEntry entry;
+  entry.meeting = meeting;
+  entry.agenda = store::agenda(tx, meeting.id);
+  if (meeting.committee)
+    if (const auto committee = committees::find(tx, alliance.id, meeting.committee)) entry.committee = committee->name.in(lang);
+  return calendar_text(Calendar{alliance.name.in(lang), lang, Zone::parse(alliance.zone).value_or(Zone())}, {entry});
+}
+
 Result<std::string> make_feed(db::Tx& tx, const feature::Act& act, AllianceId alliance, Lang lang) {
   const auto seen = TRY(alliances::see(tx, act.actor, alliance));
   if (!may(Action::read, seen.standing)) return fail(Error::not_found());

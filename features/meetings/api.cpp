@@ -43,19 +43,28 @@ const Shape<Meeting> meeting_json{"Meeting",
                                    {"updated_at", &Meeting::updated_at}}};
 
 const Shape<AgendaItem> agenda_item_json{"AgendaItem", {{"title", &AgendaItem::title}, {"minutes", &AgendaItem::minutes}}};
-const Shape<Group> group_json{"BreakoutGroup", {{"id", &Group::id}, {"name", &Group::name}, {"topic", &Group::topic}}};
+const Shape<Group> group_json{"BreakoutGroup",
+                              {{"id", &Group::id},
+                               {"name", &Group::name},
+                               {"topic", &Group::topic},
+                               {"reporter", &Group::reporter},
+                               {"result", &Group::result}}};
 const Shape<StateChange> state_json{
     "MeetingState",
     {{"state", &StateChange::state}, {"reason", &StateChange::reason}, {"by", &StateChange::by}, {"at", &StateChange::at}}};
 const Shape<Turnout> turnout_json{"Turnout", {{"organizations", &Turnout::organizations}, {"persons", &Turnout::persons}}};
-const Shape<Attendance> attendance_json{"Attendance",
-                                        {{"id", &Attendance::id},
-                                         {"organization", &Attendance::organization},
-                                         {"person", &Attendance::person},
-                                         {"mode", &Attendance::mode},
-                                         {"arrival", &Attendance::arrival},
-                                         {"group", or_null(&Attendance::group)},
-                                         {"recorded_at", &Attendance::recorded_at}}};
+const Shape<Attendance> attendance_json{
+    "Attendance",
+    {{"id", &Attendance::id},
+     {"organization", &Attendance::organization},
+     {"person", &Attendance::person},
+     {"mode", &Attendance::mode},
+     {"arrival", &Attendance::arrival},
+     {"group", or_null(&Attendance::group)},
+     {"recorded_at", &Attendance::recorded_at},
+     {"arrived_at", &Attendance::arrived_at, _("Hora de llegada, si se registró en la puerta")},
+     {"teller", &Attendance::teller,
+      _("Quién lo dijo: quien lleva la reunión, su representante o quien tenía el código del día")}}};
 const Shape<ReportedCount> count_json{"ReportedCount",
                                       {{"id", &ReportedCount::id},
                                        {"value", &ReportedCount::value},
@@ -152,6 +161,8 @@ struct GroupInput {
 };
 const Intake<GroupInput> group_body{"BreakoutGroupInput",
                                     {{"name", &GroupInput::name, text().required()}, {"topic", &GroupInput::topic, text()}}};
+const Intake<GroupResult> result_body{"BreakoutGroupResultInput",
+                                      {{"reporter", &GroupResult::reporter, text()}, {"result", &GroupResult::result, text()}}};
 struct Registration : AttendanceInput {
   std::string organization;
 };
@@ -285,6 +296,13 @@ Response post_group(feature::Site& site, Request& request) {
   });
 }
 
+Response put_result(feature::Site& site, Request& request) {
+  const auto group = demand(request.id<GroupId>("group"));
+  return write(site, request, result_body, 200, [group](db::Tx& tx, const Act& act, const Place& at, const GroupResult& told) {
+    return report_group(tx, act, at.alliance, at.meeting, group, told);
+  });
+}
+
 Response post_attendance(feature::Site& site, Request& request) {
   return write(site, request, attendance_body, 201, [](db::Tx& tx, const Act& act, const Place& at, const Registration& input) {
     const auto organization = OrganizationId::parse(input.organization).value_or(OrganizationId());
@@ -356,6 +374,8 @@ void add_api(feature::Site& site) {
   each.put("/agenda", put_agenda, {_("Cambia el orden del día"), agenda_body, whole_json});
   each.post("/states", put_state, {_("Celebrada, cancelada o programada de nuevo"), state_body, whole_json});
   each.post("/groups", post_group, {_("Agrega una mesa"), group_body, whole_json});
+  each.put("/groups/{group}/result", put_result,
+           {_("Escribe a qué llegó una mesa y quién lo presentó"), result_body, whole_json});
   each.remove("/groups/{group}", delete_group, {_("Quita una mesa vacía")});
   each.post("/attendance", post_attendance, {_("Registra a una organización o persona"), attendance_body, whole_json});
   each.remove("/attendance/{attendance}", delete_attendance, {_("Retira un registro de asistencia; la fila queda")});

@@ -107,6 +107,27 @@ std::string sort_key(const Meeting& m, Date otherwise) {
   return m.on.value_or(otherwise).text() + "T" + clock_text(m.starts.value_or(0));
 }
 
+std::optional<Span> span_of(const Meeting& m, const Zone& zone) {
+  if (!m.on || !is_exact(m.precision)) return std::nullopt;
+  const auto last = m.until.value_or(*m.on);
+  return Span{zone.instant_of({*m.on, m.starts.value_or(0)}),
+              m.ends ? zone.instant_of({last, *m.ends}) : zone.instant_of({last.plus_days(1), 0})};
+}
+
+std::optional<Arrival> arrival_at(const std::optional<Span>& span, Instant now) {
+  if (!span || now < span->from - std::chrono::hours(early_hours) || now >= span->to) return std::nullopt;
+  return now < span->from + std::chrono::minutes(minutes_of_grace) ? Arrival::on_time : Arrival::late;
+}
+
+Result<GroupResult> parse(const GroupResult& raw) {
+  GroupResult out;
+  Reader read;
+  read.text("reporter", raw.reporter, 120, out.reporter);
+  read.text("result", raw.result, 8000, out.result, Lines::many);
+  if (!read.error.fields.empty()) return fail(std::move(read.error));
+  return out;
+}
+
 std::optional<Error> refuses_state(State from, State to, std::string_view reason) {
   if (from == to) return Error::conflict(_("Alguien ya había registrado ese cambio."));
   if (from != State::scheduled && to != State::scheduled)
@@ -224,7 +245,7 @@ Result<Attendance> parse(const AttendanceInput& input) {
   Reader read;
   read.text("person", input.person, 120, row.person);
   if (!from_text(input.mode, row.mode)) read.wrong("mode", _("Elija si asiste en persona o a distancia."));
-  if (!from_text(input.arrival, row.arrival)) read.wrong("arrival", _("Elija si llegó a tiempo."));
+  if (!input.arrival.empty() && !from_text(input.arrival, row.arrival)) read.wrong("arrival", _("Elija si llegó a tiempo."));
   if (const auto text = trim(input.group); !text.empty()) {
     if (const auto id = GroupId::parse(text))
       row.group = *id;

@@ -71,6 +71,13 @@ struct Meeting {
   Instant updated_at;
 };
 
+/// From when until when it takes place; without hours its whole days. Nothing when its day is not known exactly.
+struct Span {
+  Instant from;
+  Instant to;
+};
+std::optional<Span> span_of(const Meeting& meeting, const Zone& zone);
+
 /// The key by which a meeting is ordered: its day and hour; `otherwise` places one that has no date.
 std::string sort_key(const Meeting& meeting, Date otherwise);
 
@@ -97,7 +104,15 @@ struct Group {
   GroupId id;
   std::string name;
   std::string topic;
+  std::string reporter;  // who told its results; empty until somebody did
+  std::string result;
 };
+struct GroupResult {
+  std::string reporter;
+  std::string result;
+};
+/// Both may be empty. Errors by field: `reporter`, `result`.
+Result<GroupResult> parse(const GroupResult& raw);
 
 enum class Mode { in_person, remote };
 std::string_view to_text(Mode mode);
@@ -108,6 +123,19 @@ std::string_view to_text(Arrival arrival);
 bool from_text(std::string_view text, Arrival& arrival);
 Message label(Arrival arrival);
 
+/// Who told that somebody was there: who keeps the meeting; themselves, signed in; whoever had the day's code.
+enum class Teller { keeper, own, code };
+std::string_view to_text(Teller teller);
+bool from_text(std::string_view text, Teller& teller);
+/// «con el código del día»; empty for the keeper, whose word needs no remark.
+Message note(Teller teller);
+
+/// After so many minutes of a meeting whoever arrives is late; before `early_hours` nobody is arriving at it yet.
+inline constexpr int minutes_of_grace = 15;
+inline constexpr int early_hours = 2;
+/// What the clock says of somebody who arrives now; nothing when the meeting is not taking place around `now`.
+std::optional<Arrival> arrival_at(const std::optional<Span>& span, Instant now);
+
 struct Attendance {
   AttendanceId id;
   OrganizationId organization;
@@ -116,6 +144,8 @@ struct Attendance {
   Arrival arrival = Arrival::on_time;
   GroupId group;  // 0 = none
   Instant recorded_at;
+  std::optional<Instant> arrived_at;  // at the door; nothing when it was written down another day. A correction keeps it.
+  Teller teller = Teller::keeper;
 };
 
 struct ReportedCount {
@@ -170,8 +200,8 @@ int minutes_of(const std::vector<AgendaItem>& items);
 struct AttendanceInput {
   std::string person;
   std::string mode = "in_person";
-  std::string arrival = "on_time";
-  std::string group;  // id text or empty
+  std::string arrival = "on_time";  // empty: what the clock says
+  std::string group;                // id text or empty
 };
 Result<Attendance> parse(const AttendanceInput& input);
 

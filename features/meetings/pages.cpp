@@ -195,6 +195,7 @@ std::vector<views::AttendanceLine> attendance_lines(db::Tx& tx, const SeenMeetin
   std::set<OrganizationId> ids;
   for (const auto& row : book.attendance) ids.insert(row.organization);
   const auto names = organizations::names(tx, {ids.begin(), ids.end()});
+  const auto zone = Zone::parse(seen.seen.alliance.zone).value_or(Zone());
   std::map<OrganizationId, views::AttendanceLine> lines;
   for (const auto& row : book.attendance) {
     auto& line = lines[row.organization];
@@ -203,6 +204,7 @@ std::vector<views::AttendanceLine> attendance_lines(db::Tx& tx, const SeenMeetin
     if (!row.person.empty()) line.persons.push_back(row.person);
     line.remote = row.mode == Mode::remote;
     line.late = row.arrival == Arrival::late;
+    if (row.arrived_at) line.arrived = zone.civil_of(*row.arrived_at).clock_text();
     line.group = group_name(book.groups, row.group);
   }
   std::vector<views::AttendanceLine> out;
@@ -236,7 +238,8 @@ void fill_parts(views::Show& p, const SeenMeeting& seen, const Book& book, Lang 
   for (const auto& row : book.attendance) in_group[row.group].insert(row.organization);
   for (const auto& g : book.groups) {
     const auto there = static_cast<int>(in_group[g.id].size());
-    p.groups.push_back({g.name, g.topic, there, {}});
+    p.groups.push_back({g.name, g.topic, g.reporter, g.result, there, {}, {}});
+    if (p.may_keep) p.groups.back().report = Url("/alliances/{}/meetings/{}/groups/{}/result", a, id, g.id);
     if (p.may_keep && there == 0) p.groups.back().remove = Url("/alliances/{}/meetings/{}/groups/{}/remove", a, id, g.id);
   }
   for (const auto& c : book.counts) {

@@ -91,12 +91,16 @@ struct AttendanceLine {
   std::vector<std::string> persons;
   bool remote = false;
   bool late = false;
+  std::string arrived;  // «10:24»; empty when nobody saw it arrive
   std::string group;
 };
 struct GroupCard {
   std::string name;
   std::string topic;
+  std::string reporter;
+  std::string result;
   int organizations = 0;
+  std::optional<http::Url> report;
   std::optional<http::Url> remove;
 };
 struct Change {
@@ -169,10 +173,12 @@ struct DoorRow {
   Message type;
   bool present = false;
   bool guest = false;  // not expected
+  Message teller;      // who told it, when it was not the door
   bool late = false;
   bool remote = false;
-  std::string since;  // «10:04»
-  std::string group;  // id of its group
+  bool arrived = false;  // `since` is when; else when it was written down
+  std::string since;     // «10:04»
+  std::string group;     // id of its group
   std::string group_name;
   std::vector<PersonAtDoor> persons;
   std::string error;
@@ -215,6 +221,7 @@ struct Door {
   std::vector<DoorRow> rows;
   std::int64_t matching = 0;
   http::Url meeting{"/"};
+  html::Safe panels;  // of the features above: other ways to register
   bool is_cut() const { return matching > static_cast<std::int64_t>(rows.size()); }
 };
 void render(const Door& page, html::Out& out);

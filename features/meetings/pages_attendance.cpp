@@ -67,9 +67,12 @@ views::DoorRow row_of(const Desk& d, OrganizationId id, const std::string& searc
   if (found == d.present.end()) return row;
   row.present = true;
   const auto& first = *found->second.front();
+  row.teller = note(first.teller);
   row.late = first.arrival == Arrival::late;
+  row.arrived = first.arrived_at.has_value();
   row.remote = first.mode == Mode::remote;
-  row.since = Zone::parse(d.seen.seen.alliance.zone).value_or(Zone()).civil_of(first.recorded_at).clock_text();
+  row.since =
+      Zone::parse(d.seen.seen.alliance.zone).value_or(Zone()).civil_of(first.arrived_at.value_or(first.recorded_at)).clock_text();
   for (const auto& g : d.sheet.groups) {
     row.groups.push_back({g.id.text(), g.name});
     if (g.id == first.group) row.group_name = g.name;
@@ -135,6 +138,7 @@ views::Door door_page(feature::Site& site, db::Tx& tx, Request& request, const D
   p.missing = narrowed(door_url(m), search, "missing");
   p.present = narrowed(door_url(m), search, "present");
   p.meeting = meeting_url(m.alliance, m.id);
+  p.panels = html::drawn_before(site.draw("door", tx, {request, m.alliance.value(), m.id.value()}));
   const auto ids = listed(d, search, show);
   p.matching = static_cast<std::int64_t>(ids.size());
   for (std::size_t i = 0; i < ids.size() && i < most_rows; ++i) p.rows.push_back(row_of(d, ids[i], search, show));
@@ -165,6 +169,7 @@ Done perform(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId
   if (what == "withdraw") return withdraw_organization(tx, act, alliance, id, organization);
   AttendanceInput input;
   if (what == "register") {
+    input.arrival.clear();  // the clock says whether it is late
     TRY(register_attendance(tx, act, alliance, id, organization, input));
     return {};
   }

@@ -23,7 +23,8 @@ constexpr std::string_view calendar_type = "text/calendar; charset=utf-8";
 std::string origin(const feature::Site& site, const Request& request) {
   const auto& configured = site.config.server.public_url;
   if (!configured.empty()) return configured;
-  return (site.router.is_secure() ? "https://" : "http://") + request.host;
+  // Not the site's router: a running server has taken it.
+  return (site.config.server.secure_cookies ? "https://" : "http://") + request.host;
 }
 
 CalendarWanted wanted(const feature::Site& site, const Request& request, AllianceId alliance, Lang lang) {
@@ -193,6 +194,8 @@ void attendance_columns(documents::TableOptions& o, const Request& request) {
   column("arrival", _("Llegada"), 14);
   column("group", _("Mesa"), 20);
   column("recorded_at", _("Registrada"), 22);
+  column("arrived_at", _("Hora de llegada"), 22);
+  column("teller", _("Quién lo dijo"), 14);
 }
 
 std::vector<Cell> attendance_cells(const Meeting& m, const Attendance& a,
@@ -209,7 +212,9 @@ std::vector<Cell> attendance_cells(const Meeting& m, const Attendance& a,
           text(request, label(a.mode)),
           text(request, label(a.arrival)),
           group,
-          a.recorded_at.text()};
+          a.recorded_at.text(),
+          a.arrived_at ? Cell(a.arrived_at->text()) : Cell(),
+          std::string(to_text(a.teller))};
 }
 
 Response attendance_table(feature::Site& site, Request& request, Format format) {

@@ -27,6 +27,7 @@ const feature::Notice meeting_cancelled(_("La reunión quedó cancelada; los cal
 const feature::Notice meeting_reopened(_("La reunión vuelve a estar programada.").key());
 const feature::Notice group_added(_("La mesa quedó agregada.").key());
 const feature::Notice group_removed(_("La mesa se quitó.").key());
+const feature::Notice result_saved(_("Los resultados de la mesa quedaron guardados.").key());
 const feature::Notice count_added(_("La cifra quedó registrada con su fuente.").key());
 const feature::Notice count_removed(_("La cifra se quitó; la fila queda en la bitácora.").key());
 
@@ -374,6 +375,44 @@ Response remove_group_post(feature::Site& site, Request& request) {
   });
 }
 
+FormPage result_page(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<MeetingId>("meeting"));
+  const auto group = demand(request.id<GroupId>("group"));
+  const auto groups = demand(site.db.read([&](db::Tx& tx) -> Result<std::vector<Group>> { return book(tx, id).groups; }));
+  const auto found = std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.id == group; });
+  auto result = optional(field(Control::text_area, "result", _("A qué llegó la mesa"), {}));
+  auto reporter = optional(field(Control::text, "reporter", _("Quién lo presentó"), {}));
+  result.rows = 8;
+  if (found != groups.end()) {
+    result.value = found->result;
+    reporter.value = found->reporter;
+  }
+  auto page = part_page(site, request, alliance, id, _("Resultados de la mesa"), "groups",
+                        {.fields = {std::move(result), std::move(reporter)}}, _("Guardar los resultados"));
+  if (found == groups.end()) throw http::Abandon{Error::not_found()};
+  page.intro = found->name;
+  page.form.action = Url("/alliances/{}/meetings/{}/groups/{}/result", alliance, id, group);
+  return page;
+}
+
+Response result_form(feature::Site& site, Request& request) { return html::respond(request, result_page(site, request)); }
+
+Response result_post(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<MeetingId>("meeting"));
+  const auto group = demand(request.id<GroupId>("group"));
+  auto act = feature::act(request);
+  const auto back = result_saved.at(meeting_url(alliance, id)).in(request.lang);
+  act.key->answer(303, back.text());
+  const auto& f = request.form();
+  const auto done = site.db.write([&](db::Tx& tx) {
+    return report_group(tx, act, alliance, id, group, {f.get("reporter"), f.get("result")});
+  });
+  if (done) return Response::redirect_see_other(back);
+  return feature::redraw(request, done.error(), [&] { return result_page(site, request); });
+}
+
 FormPage count_page(feature::Site& site, Request& request) {
   auto qualifier = field(Control::radios, "qualifier", _("Qué tan exacta es"), "exact");
   for (const auto q : {Qualifier::exact, Qualifier::more_than, Qualifier::at_least, Qualifier::approx})
@@ -430,6 +469,7 @@ void add_form_pages(feature::Site& site) {
   each.form("/cancel", feature::given(state_form, cancel_words()), feature::given(state_post, cancel_words()));
   each.form("/reschedule", feature::given(state_form, reopen_words()), feature::given(state_post, reopen_words()));
   each.form("/groups/new", group_form, group_post);
+  each.form("/groups/{group}/result", result_form, result_post);
   each.post("/groups/{group}/remove", remove_group_post);
   each.form("/counts/new", count_form, count_post);
   each.post("/counts/{count}/withdraw", withdraw_count_post);

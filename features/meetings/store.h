@@ -54,6 +54,7 @@ std::vector<AgendaItem> agenda(db::Tx& tx, MeetingId id);
 std::map<MeetingId, std::vector<AgendaItem>> agendas(db::Tx& tx, const std::vector<MeetingId>& ids);
 
 GroupId insert_group(db::Tx& tx, const Meeting& meeting, const Group& group);
+void report_group(db::Tx& tx, MeetingId meeting, GroupId id, const GroupResult& result);
 void delete_group(db::Tx& tx, MeetingId meeting, GroupId id);
 std::vector<Group> groups(db::Tx& tx, MeetingId id);
 

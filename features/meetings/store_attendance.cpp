@@ -4,14 +4,15 @@ namespace alianza::meetings::store {
 namespace {
 
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
-#define ATTENDANCE_COLUMNS "SELECT id, organization_id, person, mode, arrival, group_id, recorded_at FROM attendances "
+#define ATTENDANCE_COLUMNS \
+  "SELECT id, organization_id, person, mode, arrival, group_id, recorded_at, arrived_at, teller FROM attendances "
 #define COUNT_COLUMNS \
   "SELECT meeting_id, id, value, qualifier, noun_es, noun_en, rule_es, rule_en, source_es, source_en FROM reported_counts "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 template <class V>
 void attendance_columns(V& v, Attendance& a) {
-  v(a.id, a.organization, a.person, a.mode, a.arrival, a.group, a.recorded_at);
+  v(a.id, a.organization, a.person, a.mode, a.arrival, a.group, a.recorded_at, a.arrived_at, a.teller);
 }
 
 struct AttendanceRow {
@@ -78,8 +79,10 @@ AttendanceId insert_attendance(db::Tx& tx, const Meeting& m, const Attendance& r
   tx.exec(
       "INSERT INTO attendances (id, agency_id, alliance_id, meeting_id, organization_id, person, person_folded, mode, arrival, "
       "group_id, recorded_by, "
-      "recorded_at) VALUES (:id, :agency, :alliance, :meeting, :organization, :person, :folded, :mode, :arrival, :group, :by, "
-      ":at)",
+      "recorded_at, arrived_at, teller) VALUES (:id, :agency, :alliance, :meeting, :organization, :person, :folded, :mode, "
+      ":arrival, "
+      ":group, :by, "
+      ":at, :arrived, :teller)",
       {{"id", id},
        {"agency", m.agency},
        {"alliance", m.alliance},
@@ -91,7 +94,9 @@ AttendanceId insert_attendance(db::Tx& tx, const Meeting& m, const Attendance& r
        {"arrival", row.arrival},
        {"group", row.group},
        {"by", by},
-       {"at", tx.now()}});
+       {"at", tx.now()},
+       {"arrived", row.arrived_at},
+       {"teller", row.teller}});
   return id;
 }
 
@@ -124,7 +129,8 @@ std::vector<Attendance> attendances(db::Tx& tx, MeetingId meeting) {
 
 void each_presence(db::Tx& tx, AllianceId alliance, const std::function<void(const Presence&)>& f) {
   tx.each<PresenceRow>(
-      "SELECT a.meeting_id, m.sort_on, a.id, a.organization_id, a.person, a.mode, a.arrival, a.group_id, a.recorded_at FROM "
+      "SELECT a.meeting_id, m.sort_on, a.id, a.organization_id, a.person, a.mode, a.arrival, a.group_id, a.recorded_at, "
+      "a.arrived_at, a.teller FROM "
       "meetings m "
       "JOIN attendances a ON a.meeting_id = m.id AND a.withdrawn_at IS NULL WHERE m.alliance_id = :alliance ORDER BY m.sort_on, "
       "m.id, a.id",

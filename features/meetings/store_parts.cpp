@@ -17,7 +17,7 @@ struct GroupRow {
   Group g;
   template <class V>
   static void columns(V& v, GroupRow& r) {
-    v(r.g.id, r.g.name, r.g.topic);
+    v(r.g.id, r.g.name, r.g.topic, r.g.reporter, r.g.result);
   }
 };
 
@@ -79,15 +79,20 @@ GroupId insert_group(db::Tx& tx, const Meeting& m, const Group& group) {
   return id;
 }
 
+void report_group(db::Tx& tx, MeetingId meeting, GroupId id, const GroupResult& result) {
+  tx.exec("UPDATE breakout_groups SET reporter = :reporter, result = :result WHERE id = :id AND meeting_id = :meeting",
+          {{"reporter", result.reporter}, {"result", result.result}, {"id", id}, {"meeting", meeting}});
+}
+
 void delete_group(db::Tx& tx, MeetingId meeting, GroupId id) {
   tx.exec("DELETE FROM breakout_groups WHERE id = :id AND meeting_id = :meeting", {{"id", id}, {"meeting", meeting}});
 }
 
 std::vector<Group> groups(db::Tx& tx, MeetingId id) {
   std::vector<Group> out;
-  for (auto& row :
-       tx.all<GroupRow>("SELECT id, name, topic FROM breakout_groups WHERE meeting_id = :id ORDER BY name_folded LIMIT :most",
-                        {{"id", id}, {"most", most_groups}}))
+  for (auto& row : tx.all<GroupRow>("SELECT id, name, topic, reporter, result FROM breakout_groups WHERE meeting_id = :id ORDER "
+                                    "BY name_folded LIMIT :most",
+                                    {{"id", id}, {"most", most_groups}}))
     out.push_back(std::move(row.g));
   return out;
 }

@@ -17,8 +17,12 @@ constexpr std::array<std::string_view, 4> signs{"", ">", "≥", "≈"};
 constexpr std::array<std::string_view, 2> modes{"in_person", "remote"};
 constexpr std::array<std::string_view, 2> arrivals{"on_time", "late"};
 
+constexpr std::array<std::string_view, 3> tellers{"keeper", "own", "code"};
+
 }  // namespace
 
+std::string_view to_text(Teller teller) { return word_of(tellers, teller); }
+bool from_text(std::string_view text, Teller& teller) { return read_word(tellers, text, teller); }
 std::string_view to_text(Kind kind) { return word_of(kinds, kind); }
 bool from_text(std::string_view text, Kind& kind) { return read_word(kinds, text, kind); }
 std::string_view to_text(State state) { return word_of(states, state); }
@@ -75,6 +79,15 @@ Message label(Qualifier qualifier) {
     case Qualifier::more_than: return _("más de");
     case Qualifier::at_least: return _("al menos");
     case Qualifier::approx: return _("alrededor de");
+  }
+  return {};
+}
+
+Message note(Teller teller) {
+  switch (teller) {
+    case Teller::keeper: return {};
+    case Teller::own: return _("lo dijo su representante");
+    case Teller::code: return _("con el código del día");
   }
   return {};
 }

@@ -66,6 +66,7 @@ struct Router::State {
 
   void check_against_others(std::size_t added);
   Response render(Request& request, const Error& error, int status) const;
+  Response drawn(Request& request, const Error& error, int status) const;
   Response forward(Request& request, const Match& match, std::size_t& filters_run) const;
   Response unmatched(Request& request, const Match& match) const;
   template <class F>
@@ -149,6 +150,13 @@ Match Router::match(Request& request) const {
 }
 
 Response Router::State::render(Request& request, const Error& error, int status) const {
+  auto response = drawn(request, error, status);
+  // What is busy or waking is worth another try soon: a program waits that long, a person reads it in the sentence.
+  if (status == status_of(Fault::unavailable)) return std::move(response).with("Retry-After", "5");
+  return response;
+}
+
+Response Router::State::drawn(Request& request, const Error& error, int status) const {
   if (request.wants_json) return problem(request, error, status, translate);
   if (!renderer) return plain_error(request, error, status, translate);
   try {

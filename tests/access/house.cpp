@@ -3,7 +3,9 @@
 #include "features/adherences/actions.h"
 #include "features/agencies/actions.h"
 #include "features/alliances/actions.h"
+#include "features/cadences/actions.h"
 #include "features/campaigns/actions.h"
+#include "features/checkins/actions.h"
 #include "features/committees/actions.h"
 #include "features/imports/actions.h"
 #include "features/meetings/actions.h"
@@ -11,6 +13,7 @@
 #include "features/minutes/actions.h"
 #include "features/organizations/actions.h"
 #include "features/portal/actions.h"
+#include "features/registrations/actions.h"
 #include "features/seats/actions.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
@@ -63,14 +66,14 @@ House::House() : app(counted_features()) {
        {"alliance",   "agency",      "committee", "member",       "meeting",      "condition", "group",  "attendance",
         "count",      "event",       "finding",   "organization", "contribution", "contact",   "kept",   "gone",
         "merge",      "appointment", "account",   "session",      "token",        "job",       "import", "campaign",
-        "invitation", "letter",      "adherence", "section",      "agreement",    "seat",      "offer"})
+       {"invitation", "letter", "adherence", "section", "agreement", "seat", "offer", "alert"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";
-  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = std::string(43, 'x');
+  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["code"] = std::string(43, 'x');
   made_up["secret"] = std::string(64, '0') + ".ics";
 }
 
@@ -117,6 +120,7 @@ Place House::make_place(membership::AgencyId agency, const std::string& director
   fill_seats(place);
   fill_committees(place);
   fill_meetings(place);
+  fill_registrations(place);
   fill_record(place);
   return place;
 }
@@ -236,12 +240,71 @@ void House::fill_committees(Place& place) {
 }
 
 void House::fill_meetings(Place& place) {
+  for (auto* names : {&place.names, &place.open, &place.stopped}) fill_cadence(place, *names);
   place.plenary = place.names;
   fill_meeting(place, place.names, meetings::Kind::committee);
   fill_meeting(place, place.plenary, meetings::Kind::plenary);
   fill_meeting(place, place.stopped, meetings::Kind::committee);
   for (const auto* name : {"meeting", "group", "attendance", "count", "section", "agreement"})
     place.open[name] = place.names[name];
+  code_again(place, place.stopped);
+  code_again(place, place.names);
+  place.names["ended_code"] = place.names["code"];
+  code_again(place, place.names);
+}
+
+/// Two months were missed before anything was held.
+void House::fill_cadence(const Place& place, Names& names) {
+  cadence_again(place, names);
+  const auto committee = *committees::CommitteeId::parse(names["committee"]);
+  const auto book = app.write([&](db::Tx& tx) -> Result<cadences::Book> {
+    TRY(cadences::watch(tx, place.alliance));
+    return cadences::book(tx, place.convener.actor, place.alliance, committee);
+  });
+  names["alert"] = book.alerts.front().id.text();
+}
+
+void House::cadence_again(const Place& place, const Names& names) {
+  const auto committee = *committees::CommitteeId::parse(names.at("committee"));
+  app.write([&](db::Tx& tx) { return cadences::set(tx, place.convener, place.alliance, committee, {"1", "2026-01-01"}); });
+}
+
+void House::code_again(const Place& place, Names& names) {
+  const auto meeting = *meetings::MeetingId::parse(names.at("meeting"));
+  names["code"] = app.write([&](db::Tx& tx) { return checkins::make_code(tx, place.convener, place.alliance, meeting); }).code;
+}
+
+/// A meeting to come, whose link waits for a reply, and one that was cancelled after its letters.
+void House::fill_registrations(Place& place) {
+  const auto& by = place.convener;
+  const auto organization = *OrganizationId::parse(place.names["organization"]);
+  app.write([&](db::Tx& tx) {
+    return organizations::add_contact(tx, by, place.alliance, organization,
+                                      {"Quien viene", "viene@" + place.names["slug"] + ".example", "", "", "contact"},
+                                      app.today().text());
+  });
+  const auto convene = [&](const char* title) {
+    meetings::Input input;
+    input.title_es = title;
+    input.on = app.today().plus_days(40).text();
+    return app.write([&](db::Tx& tx) -> Result<std::pair<meetings::MeetingId, std::string>> {
+      const auto meeting = TRY(meetings::schedule(tx, by, place.alliance, input)).id;
+      const auto asked = TRY(registrations::convene(tx, by, place.alliance, meeting, {}, "http://alianza.test"));
+      TRY(registrations::send_batch(tx, asked.id, "http://alianza.test", 500));
+      const auto book = TRY(registrations::book(tx, by.actor, place.alliance, meeting));
+      const auto line = std::find_if(book.lines.begin(), book.lines.end(),
+                                     [&](const registrations::Line& l) { return l.organization == organization; });
+      return std::pair(meeting, auth::issue_link(tx, {place.agency.value(), registrations::link_purpose,
+                                                      line->registration->id.value(), *Email::parse("viene@ejemplo.example"),
+                                                      "Quien viene", tx.now() + std::chrono::hours(24 * 90)}));
+    });
+  };
+  place.names["registration_link"] = convene("Por venir").second;
+  const auto [cancelled, link] = convene("Cancelada");
+  place.names["ended_registration_link"] = link;
+  app.write([&, id = cancelled](db::Tx& tx) {
+    return meetings::change_state(tx, by, place.alliance, id, meetings::State::cancelled, "motivo");
+  });
 }
 
 /// It ends held: to hold it again is then refused by the rules, and changes nothing.

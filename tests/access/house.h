@@ -65,6 +65,10 @@ class House {
   void job_again(Person& person);
   /// The open invitation, as before anybody answered it.
   void link_again();
+  /// The code of the day of a meeting, after another was made.
+  void code_again(const Place& place, Names& names);
+  /// The cadence of a committee, after it was ended.
+  void cadence_again(const Place& place, const Names& names);
   /// The client's own session, after it signed out.
   void sign_in_again(Person& person);
   /// Two organisations that a merge made one.
@@ -81,6 +85,8 @@ class House {
   void fill_meetings(Place& place);
   void fill_minutes(const Place& place, Names& names, meetings::MeetingId meeting);
   void fill_meeting(const Place& place, Names& names, meetings::Kind kind);
+  void fill_cadence(const Place& place, Names& names);
+  void fill_registrations(Place& place);
   void fill_record(Place& place);
   void fill_campaigns(Place& place);
   void fill_adherences(Place& place, const campaigns::Invitation& to);

@@ -16,6 +16,12 @@ void attendance(House& house, Person& person, const std::string& object) {
 void count(House& house, Person& person, const std::string& object) {
   house.count_again(place_of(house, object), names_of(house, person, object));
 }
+void code(House& house, Person& person, const std::string& object) {
+  house.code_again(place_of(house, object), names_of(house, person, object));
+}
+void cadence(House& house, Person& person, const std::string& object) {
+  house.cadence_again(place_of(house, object), names_of(house, person, object));
+}
 void pair(House& house, Person&, const std::string& object) { house.part_again(place_of(house, object)); }
 void import(House& house, Person&, const std::string& object) { house.import_again(place_of(house, object)); }
 void session(House& house, Person& person, const std::string&) { house.session_again(person); }
@@ -31,6 +37,7 @@ void account(House& house, Person&, const std::string&) {
 
 const std::map<std::string, Mend>& mends() {
   static const std::string meeting = "/alliances/{alliance}/meetings/{meeting}";
+  static const std::string committee = "/alliances/{alliance}/committees/{committee}";
   static const std::map<std::string, Mend> all{
       {"POST /sign-out", own_session},
       {"POST /account/sessions/close-others", session},
@@ -61,6 +68,12 @@ const std::map<std::string, Mend>& mends() {
       {"PUT /api/v1" + meeting + "/agenda", nothing},  // the agenda is empty before and after
       {"POST " + meeting + "/attendance/{attendance}/withdraw", attendance},
       {"DELETE /api/v1" + meeting + "/attendance/{attendance}", attendance},
+      {"POST " + meeting + "/groups/{group}/result", nothing},  // it has told none before and after
+      {"PUT /api/v1" + meeting + "/groups/{group}/result", nothing},
+      {"POST " + meeting + "/check-in", code},
+      {"POST /api/v1" + meeting + "/check-in", code},
+      {"POST " + committee + "/cadence", cadence},
+      {"PUT /api/v1" + committee + "/cadence", cadence},
       {"POST " + meeting + "/counts/{count}/withdraw", count},
       {"DELETE /api/v1" + meeting + "/counts/{count}", count},
   };
@@ -71,7 +84,7 @@ const std::map<std::string, Mend>& mends() {
 
 void prepare(House& house, const Person& person, const http::Route& route, const std::string& object) {
   // Guesses at links are counted by network, and here everybody comes from one.
-  if (route.pattern.find("{link}") != std::string::npos)
+  if (route.pattern.find("{link}") != std::string::npos || route.pattern.find("{code}") != std::string::npos)
     house.app.write([](db::Tx& tx) { tx.exec("DELETE FROM sign_in_attempts"); });
   if (title(route) != "POST /alliances/{alliance}/calendar/end" || !person.actor) return;
   const auto& place = place_of(house, object);

@@ -32,7 +32,11 @@ constexpr Alias aliases[] = {
     {"/assets/", "", "file", "asset"},
     {"/p/", "", "file", "data_file"},
     {"/adherences/", "", "link", "adherence_link"},
+<<<<<<< HEAD
     {"/seats/", "", "link", "seat_link"},
+=======
+    {"/registrations/", "", "link", "registration_link"},
+>>>>>>> k3
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
 };
@@ -76,7 +80,7 @@ std::vector<std::string> objects_of(const std::string& pattern) {
   if (names.empty()) return {"-"};
   const auto& first = names.front();
   if (is_personal(first)) return {"own", "another", "made-up"};
-  if (first == "secret" || first == "link") return {"own", "ended", "made-up"};
+  if (first == "secret" || first == "link" || first == "code") return {"own", "ended", "made-up"};
   if (pattern.starts_with("/brand/") || pattern.starts_with("/assets/")) return {"own", "made-up"};
   std::vector<std::string> out{"own"};
   if (first == "alliance" && has(names, "committee")) out.emplace_back("open");

@@ -1,6 +1,7 @@
 // The first stage as a secretariat lives it: ninety organisations from a sheet with seven bad rows, invited by letters, one of them answering from a
-// phone after a mail scanner has opened its link, its adherence signed; the launch plenary, its minutes written by two people at once, reviewed,
-// approved, taken away as PDF. On a demonstration, so that the letters can be read; the alliance is a fresh one.
+// phone after a mail scanner has opened its link, its adherence signed; the launch plenary, convened by letter, with eighty-one organisations at its door
+// (one by the code on the wall, one that nobody knew, the others by the list), its minutes written by two people at once, reviewed, approved, taken away
+// as PDF; the agreements followed up, the stage left behind, and the portal telling it. On a demonstration, so that the letters can be read; the alliance is a fresh one.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
@@ -151,16 +152,85 @@ test('a scanner opens the link ten times, and then the representative accepts an
   assert.match(await officer.textContent('main'), /Bugambilia 02/);
 });
 
+test('the launch plenary is convened by letter, and its reply comes from a phone', async () => {
+  const page = await as('escribe@example.org', { script: false });
+  await page.goto(`${alliance}/meetings/new`);
+  // Around the clock, so that the code at the door serves whenever the test runs.
+  await fill(page, { kind: 'plenary', title_es: 'Plenaria de lanzamiento', on: day(0), starts: '00:00', ends: '23:59', venue_es: 'Sala grande', agenda: 'Bienvenida | 10\nCompromisos | 30' });
+  await fill_required(page);
+  await submit(page);
+  meeting = page.url().split('?')[0];
+  await page.goto(`${meeting}/convocation`);
+  await judged(page, 'convening', { widths: [1280, 360] });
+  await fill(page, { message: 'Traigan su compromiso por escrito.' });
+  await submit(page);
+  await until(page, `${meeting}/registrations`, /Carta (por salir|enviada)/);
+  await judged(page, 'who comes', { widths: [1280, 360] });
+
+  const reader = await visitor(engine, { width: 360, script: false });
+  await until(reader, `${server.url}/mailbox`, /Convocatoria, Plenaria de lanzamiento/);
+  const letter = await reader.locator('main a[href*="/mailbox/"]').first().evaluate((a) => a.href);
+  let link = await reader.request.get(letter).then((r) => r.text());
+  link = link.match(/https?:\/\/[^\s"<]*\/registrations\/[\w-]{43}/)?.[0];
+  link = server.url + new URL(link).pathname;
+  const calendar = await reader.request.get(`${link}/calendar.ics`).then((r) => r.text());
+  assert.match(calendar, /DTSTART:\d{8}T060000Z/, 'midnight of Mexico City');
+  await reader.goto(link);
+  await judged(reader, 'the convocation');
+  await fill(reader, { reply: 'coming', persons: 'Contacto 2', name: 'Contacto 2' });
+  await submit(reader);
+  assert.match(await reader.textContent('main'), /asiste\. Lo dijo Contacto 2/);
+  await page.goto(`${meeting}/registrations`);
+  assert.match(await page.textContent('main'), /1 organización asiste/);
+});
+
+test('eighty-one organisations arrive: one by the code on the wall, one that nobody knew, the others by the list', async () => {
+  const officer = await as('escribe@example.org', { script: false });
+  await officer.goto(`${meeting}/check-in`);
+  await submit(officer, 'main form[action$="/check-in"] button[type=submit]');
+  await judged(officer, 'the screen at the door', { url: `${meeting}/check-in`, widths: [1280, 360] });
+  const code = (await officer.textContent('#check-in-code')).match(/[0-9A-Z]{4} [0-9A-Z]{4}$/)[0];
+
+  const phone = await visitor(engine, { width: 360, script: false });
+  await phone.goto(`${server.url}/check-in?code=${encodeURIComponent(code.toLowerCase())}`);
+  await judged(phone, 'arriving, on a phone');
+  await phone.locator('main [name=organization]').selectOption({ index: 1 });
+  await fill(phone, { person: 'Contacto 2' });
+  await submit(phone);
+  assert.match(await phone.textContent('main'), /Quedó registrada la llegada de Contacto 2/);
+  const stranger = await phone.request.get(`${server.url}/check-in/ZZZZ2222`);
+  assert.equal(stranger.status(), 404);
+
+  await officer.goto(`${meeting}/walk-ins`);
+  await judged(officer, 'a walk-in', { widths: [360] });
+  await fill(officer, { organization: 'Cooperativa que nadie conocía (sintética)', person: 'Eva Sol' });
+  await submit(officer);
+  assert.match(await officer.textContent('main'), /Cooperativa que nadie conocía/);
+
+  const door = await as('escribe@example.org', { width: 360 });
+  await door.goto(`${meeting}/attendance?q=SINTETICA`);
+  await judged(door, 'the list at the door', { widths: [360] });
+  const waiting = await door.locator('button[aria-label^="Registrar a"]').count();
+  assert.ok(waiting >= 79, `${waiting} to register`);
+  for (let i = 0; i < 79; i += 1) {
+    const button = door.locator('button[aria-label^="Registrar a"]').first();
+    const row = door.locator('li', { has: button }).first();
+    const id = await row.getAttribute('id');
+    await button.press('Enter');
+    await door.waitForSelector(`#${id} .badge-ok`);
+  }
+  const late = door.locator('.roll li', { has: door.locator('.badge-ok') }).last();
+  await late.locator('summary').press('Enter');
+  await late.locator('[name=arrival][value=late]').press('Space');
+  await late.locator('button[value=correct]').press('Enter');
+  await door.waitForSelector('.roll li:has-text("Llegó tarde")');
+  await officer.goto(meeting);
+  assert.match(await officer.textContent('#attendance'), /81/);
+  assert.match(await officer.textContent('#attendance'), /llegó tarde/);
+});
+
 test('two people write the minutes of the launch at once, and nothing is lost', async () => {
   const one = await as('escribe@example.org');
-  await one.goto(`${alliance}/meetings/new`);
-  await fill(one, { kind: 'plenary', title_es: 'Plenaria de lanzamiento', on: day(0), starts: '09:00', ends: '11:00', venue_es: 'Sala grande', agenda: 'Bienvenida | 10\nCompromisos | 30' });
-  await fill_required(one);
-  await submit(one);
-  meeting = one.url().split('?')[0];
-  await one.goto(`${meeting}/attendance`);
-  await one.press('button[aria-label*="Bugambilia 02"]', 'Enter');
-  await one.waitForSelector('li:has-text("Bugambilia 02") .badge-ok');
   await one.goto(meeting);
   await submit(one, '#minutes form button');
   const minutes = `${meeting}/minutes`;
@@ -225,4 +295,25 @@ test('an agreement is closed with its evidence, and the first page tells what is
   await page.goto(alliance);
   assert.match(await page.textContent('main'), /Acuerdo número 2/);
   await judged(page, 'the first page', { widths: [1280, 360] });
+});
+
+test('the stage is left behind with its evidence, and the portal tells it', async () => {
+  const page = await as('dirige@example.org', { script: false });
+  await page.goto(meeting);
+  await submit(page, 'main form[action$="/hold"] button[type=submit]');
+  for (let i = 0; i < 3; i += 1) {
+    await page.goto(`${alliance}/stages`);
+    await page.goto(await page.locator('main a:text-is("Dar por cumplida, con evidencia")').first().evaluate((a) => a.href));
+    await fill(page, { on: day(0), evidence: 'Minuta de la plenaria de lanzamiento' });
+    await submit(page);
+  }
+  await page.goto(`${alliance}/stages/move?to=priorities`);
+  await fill(page, { on: day(0) });
+  await submit(page);
+  assert.match(await page.textContent('.stages'), /Para abrir la 3/);
+  const stranger = await visitor(engine, { width: 360, script: false });
+  await stranger.goto(`${server.url}/p/agua`);
+  assert.match(await stranger.textContent('main'), /Identificación de prioridades/);
+  await stranger.goto(`${server.url}/p/agua/timeline`);
+  assert.match(await stranger.textContent('main'), /Plenaria de lanzamiento/);
 });

@@ -25,7 +25,8 @@ bool happens_once(const std::string& page) {
   for (const auto* tail : {"/cancel", "/reschedule", "/end", "/withdraw", "/meet", "/move", "/shelf", "/dismiss", "/undo",
                            "/appointments/new", "/revoke", "/accept", "/decline", "/sign"})
     if (page.ends_with(tail)) return true;
-  return page.find("/participation") != std::string::npos || page.find("/duplicates/") != std::string::npos;
+  return page.find("/participation") != std::string::npos || page.find("/duplicates/") != std::string::npos ||
+         page.starts_with("/registrations/") || page.find("/cadence/alerts/") != std::string::npos;
 }
 
 /// What is written into the audit or a row that no page shows yet.
@@ -35,6 +36,8 @@ bool is_shown_nowhere(const std::string& field, const std::string& page) {
   if (field == "quantity" || field == "unit" || field == "amount" || field == "value" || field == "target_days" ||
       field == "days" || (field == "slug" && page == "/agencies/new"))
     return true;
+  // Who arrived is shown at the door, and to who told it by the address of the answer alone.
+  if (field == "person" && page.starts_with("/check-in/")) return true;
   return field == "reason" || field == "note" || field == "evidence" || field == "origin_organization" || page == "/sign-in";
 }
 

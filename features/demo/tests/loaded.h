@@ -11,12 +11,14 @@
 #include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/cadences/feature.h"
 #include "features/campaigns/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/demo.h"
 #include "features/demo/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
+#include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
 #include "platform/test/test_app.h"
@@ -33,6 +35,8 @@ inline std::vector<const feature::Feature*> every_feature() {
           &campaigns::manifest,
           &committees::manifest,
           &meetings::manifest,
+          &minutes::manifest,
+          &cadences::manifest,
           &portal::manifest,
           &manifest};
 }

@@ -95,6 +95,54 @@ TEST(Attendance, IsCorrectedByANewRow) {
   EXPECT_EQ(correct(after[0].id, {"Ana", "remote", "late", ""}), "conflict");
 }
 
+TEST(Attendance, AtTheDoorTheClockSaysWhoIsLateAndACorrectionKeepsTheHour) {
+  House house;
+  const auto m = house.meeting("Plenaria");  // 10:00 to 12:00 in Mexico
+  const auto at = [&](const char* civil) { house.app.clock().set(Zone().instant_of(*CivilTime::parse(civil))); };
+  const AttendanceInput by_the_clock{"", "in_person", "", ""};
+  struct Case {
+    const char* seat;
+    const char* now;
+    Arrival arrival;
+    bool has_hour;
+  };
+  for (const auto& c :
+       {Case{"invited", "2026-03-02T07:59", Arrival::on_time, false}, Case{"active", "2026-03-02T10:14", Arrival::on_time, true},
+        Case{"suspended", "2026-03-02T10:15", Arrival::late, true},
+        Case{"withdrawn", "2026-03-02T12:00", Arrival::on_time, false}}) {
+    at(c.now);
+    EXPECT_EQ(house.attend("director", m.id, house.seats.at(c.seat), by_the_clock), "done");
+    const auto row = house.book_of(m.id).attendance.back();
+    EXPECT_EQ(row.arrival, c.arrival) << c.now;
+    EXPECT_EQ(row.arrived_at.has_value(), c.has_hour) << c.now;
+  }
+  const auto late = house.book_of(m.id).attendance.at(2);
+  house.app.write([&](db::Tx& tx) {
+    return correct_attendance(tx, house.act("director"), house.alliance, m.id, late.id, {"", "remote", "late", ""});
+  });
+  EXPECT_EQ(house.book_of(m.id).attendance.back().arrived_at, late.arrived_at);
+}
+
+TEST(Groups, TellTheirResultsWithWhoToldThem) {
+  House house;
+  const auto m = house.meeting("Plenaria");
+  const auto group =
+      house.app.write([&](db::Tx& tx) { return add_group(tx, house.act("director"), house.alliance, m.id, "Mesa 1", "Agua"); });
+  const auto report = [&](const char* who, const GroupResult& told, GroupId which) {
+    return outcome(
+        house.app.db().write([&](db::Tx& tx) { return report_group(tx, house.act(who), house.alliance, m.id, which, told); }));
+  };
+  EXPECT_EQ(report("active", {"Ana", "Tres prioridades"}, group), "forbidden");
+  EXPECT_EQ(report("director", {std::string(121, 'a'), "Tres prioridades"}, group), "reporter");
+  EXPECT_EQ(report("director", {"Ana", std::string(8001, 'a')}, group), "result");
+  EXPECT_EQ(report("director", {"Ana", "Tres prioridades"}, GroupId::make()), "not_found");
+  EXPECT_EQ(report("director", {"Ana", "Tres prioridades\ny un plan"}, group), "done");
+  EXPECT_EQ(house.book_of(m.id).groups.at(0).result, "Tres prioridades\ny un plan");
+  EXPECT_EQ(house.book_of(m.id).groups.at(0).reporter, "Ana");
+  EXPECT_EQ(report("director", {"", ""}, group), "done");
+  EXPECT_EQ(house.book_of(m.id).groups.at(0).result, "");
+}
+
 TEST(Attendance, OfACancelledMeetingIsRefused) {
   House house;
   const auto m = house.meeting("Plenaria");

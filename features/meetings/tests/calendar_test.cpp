@@ -1,4 +1,5 @@
-// Calendars are read back by libical and by a reader of our own that shares no code with it (read_calendar.py).
+// Calendars are read back by libical and by a reader of our own that shares no code with it (read_calendar.py),
+// and by python3-icalendar (read_with_icalendar.py).
 #include "features/meetings/calendar.h"
 
 #include <libical/ical.h>
@@ -25,15 +26,21 @@ Meeting meeting(const char* on, std::optional<int> starts = 600, std::optional<i
   return m;
 }
 
-/// What the independent reader found.
-std::vector<boost::json::object> read_again(const std::string& text) {
+/// What a script says of that calendar.
+std::string read_by(const std::string& script, const std::string& text) {
   const auto file = ::testing::TempDir() + "/calendar.ics";
   std::ofstream(file, std::ios::binary) << text;
-  const auto command = "python3 features/meetings/tests/read_calendar.py " + file + " 2>&1";
+  const auto command = script + " " + file + " 2>&1";
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), &::pclose);
   std::string said;
   char buffer[4096];
   while (const auto n = std::fread(buffer, 1, sizeof buffer, pipe.get())) said.append(buffer, n);
+  return said;
+}
+
+/// What the independent reader found.
+std::vector<boost::json::object> read_again(const std::string& text) {
+  const auto said = read_by("python3 features/meetings/tests/read_calendar.py", text);
   std::vector<boost::json::object> events;
   std::istringstream lines(said);
   for (std::string line; std::getline(lines, line);) {
@@ -128,6 +135,20 @@ TEST(CalendarText, IsReadBackByLibicalWithoutErrors) {
   ASSERT_NE(event, nullptr);
   EXPECT_EQ(icaltime_as_timet(icalcomponent_get_dtstart(event)), 1773763200);  // 2026-03-17T16:00:00Z
   EXPECT_EQ(icalcomponent_get_sequence(event), 3);
+}
+
+/// Debian's own Python: the library is a package of it (docs/decisions/0088).
+TEST(CalendarText, IsReadByAnotherLibraryWithoutAWarningAndKeepsTheHoursOfMexicoCity) {
+  std::vector<CalendarEntry> entries;
+  for (const auto* on : {"2022-07-14", "2022-10-30", "2026-03-08", "2026-07-14", "2026-12-31"})
+    entries.push_back({meeting(on), {{{}, "Bienvenida; «todas», todos", 5}}, "Energía", "https://a.example/m"});
+  EXPECT_EQ(read_by("/usr/bin/python3 features/meetings/tests/read_with_icalendar.py",
+                    calendar_text({"Alianza", Lang::es, Zone()}, entries)),
+            "Sesión 9 · Energía | 2022-07-14 10:00 | 12:00 | 3\n"
+            "Sesión 9 · Energía | 2022-10-30 10:00 | 12:00 | 3\n"
+            "Sesión 9 · Energía | 2026-03-08 10:00 | 12:00 | 3\n"
+            "Sesión 9 · Energía | 2026-07-14 10:00 | 12:00 | 3\n"
+            "Sesión 9 · Energía | 2026-12-31 10:00 | 12:00 | 3\n");
 }
 
 TEST(CalendarText, AnEmptyCalendarIsOneToo) { EXPECT_TRUE(read_again(calendar_text({"Alianza", Lang::es, Zone()}, {})).empty()); }

@@ -173,6 +173,23 @@ TEST(Router, EveryFaultHasItsStatus) {
   }
 }
 
+TEST(Router, WhatIsBusySaysWhenToTryAgain) {
+  Router router;
+  router.add({Method::get, "/busy", everybody(), [](Request&) -> Result<Response> {
+                return fail(Error{Fault::unavailable, _("La página no existe."), {}});
+              }});
+  router.add({Method::get, "/paper", everybody(), [](Request&) -> Result<Response> {
+                throw Abandon{Error{Fault::unavailable, _("La página no existe."), {}}};
+              }});
+  router.get("/ready", everybody(), say("ready"));
+  TestClient client(router);
+  EXPECT_EQ(client.get("/busy").header("Retry-After"), "5");
+  EXPECT_EQ(client.get("/paper").header("Retry-After"), "5");
+  EXPECT_EQ(client.json(Method::get, "/busy").header("Retry-After"), "5");
+  EXPECT_EQ(client.get("/ready").header("Retry-After"), "");
+  EXPECT_EQ(client.get("/nothing").header("Retry-After"), "");
+}
+
 TEST(Router, TheErrorPageOfTheProductIsUsedAndItsFailureSurvived) {
   Router router;
   router.set_error_renderer([](Request& request, const Error&, int status) -> Response {
