@@ -14,14 +14,16 @@
 #include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
+#include "features/privacy/feature.h"
 #include "features/searches/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest, &membership::manifest, &agencies::manifest,  &alliances::manifest,  &organizations::manifest,
-          &imports::manifest,  &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
-          &minutes::manifest,  &portal::manifest,     &searches::manifest,  &letters::manifest,    &demo::manifest};
+  return {&accounts::manifest,  &membership::manifest,    &agencies::manifest, &alliances::manifest,
+          &privacy::manifest,   &organizations::manifest, &imports::manifest,  &adherences::manifest,
+          &campaigns::manifest, &committees::manifest,    &meetings::manifest, &minutes::manifest,
+          &portal::manifest,    &searches::manifest,      &letters::manifest,  &demo::manifest};
 }
 
 }  // namespace alianza

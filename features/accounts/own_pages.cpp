@@ -177,7 +177,8 @@ views::AccountHead own_head(const Account& account, std::string_view current) {
                            {_("Contraseña"), Url("/account/password")},
                            {_("Sesiones iniciadas"), Url("/account/sessions")},
                            {_("Claves de acceso"), Url("/account/tokens")},
-                           {_("Trabajos en curso"), Url("/account/jobs")}}};
+                           {_("Trabajos en curso"), Url("/account/jobs")},
+                           {_("Datos personales"), Url("/account/data")}}};
   for (auto& tab : head.tabs) tab.current = tab.url.text() == current;
   return head;
 }

@@ -41,6 +41,23 @@ views::SignIn sign_in_page(feature::Site& site, Request& request, const std::str
 // Where the link came from; without one, the alliances, in the person's own language.
 Url landing(const std::string& next, Lang lang) { return next.empty() ? Url("/alliances").in(lang) : Url::local_or_home(next); }
 
+/// Where somebody goes who has just come in: first to what they have to read.
+Url after_sign_in(const feature::Site& site, auth::AccountId id, const std::string& next) {
+  return feature::demand(site.db.read([&](db::Tx& tx) {
+    const auto account = auth::find_account(tx, id).value();
+    auth::Actor actor;
+    actor.account = id;
+    actor.name = account.name;
+    actor.lang = account.lang;
+    for (const auto& check : site.entry_checks)
+      if (auto first = check(tx, actor)) {
+        auto there = next.empty() ? std::move(*first) : std::move(*first).with("next", next);
+        return std::move(there).in(account.lang);
+      }
+    return landing(next, account.lang);
+  }));
+}
+
 Response show_sign_in(feature::Site& site, Request& request) {
   const auto& next = request.query.get("next");
   if (auth::actor_of(request)) return Response::redirect_see_other(landing(next, request.lang));
@@ -57,9 +74,8 @@ Response do_sign_in(feature::Site& site, Request& request) {
     const int status = redraw(page.form, request, fresh.error());
     return html::respond(request, page, status).no_store();
   }
-  const auto account = fresh->session.account;
-  const auto lang = feature::demand(site.db.read([&](db::Tx& tx) { return auth::find_account(tx, account).value().lang; }));
-  return Response::redirect_see_other(landing(form.get("next"), lang)).with_cookie(site.gate.cookie(fresh->secret));
+  return Response::redirect_see_other(after_sign_in(site, fresh->session.account, form.get("next")))
+      .with_cookie(site.gate.cookie(fresh->secret));
 }
 
 Response do_sign_out(feature::Site& site, Request& request) {

@@ -70,6 +70,7 @@ Response show(feature::Site& site, Request& request) {
     if (may(Action::edit, standing)) p.edit = Url("/agencies/{}/edit", id);
     if (may(Action::edit, standing)) p.set_logo = Url("/agencies/{}/logo", id);
     if (may(Action::appoint, standing)) p.appoint = Url("/agencies/{}/appointments/new", id);
+    if (standing.works_for_agency()) p.privacy = Url("/agencies/{}/privacy", id);
     if (p.agency.has_logo) p.logo = Url("/brand/{}/logo", p.agency.slug).in_every_language();
     p.shell = feature::shell(request, p.agency.name.in(request.lang));
     p.crumbs = {{{text(request, _("Instituciones")), Url("/agencies")}}, p.agency.short_name};

@@ -1,13 +1,25 @@
 #include "platform/feature/personal.h"
 
+#include <algorithm>
+
 namespace alianza::feature {
 namespace {
 
 constexpr std::size_t shortest_spelling = 6;
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+/// Addresses are written in any case; letters with accents as they are.
 void replace_all(std::string& text, std::string_view what) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + erased_name.size()))
-    text.replace(at, what.size(), erased_name);
+  const auto same = [](char a, char b) { return lower(a) == lower(b); };
+  auto from = text.begin();
+  for (;;) {
+    const auto at = std::search(from, text.end(), what.begin(), what.end(), same);
+    if (at == text.end()) return;
+    const auto place = at - text.begin();
+    text.replace(static_cast<std::size_t>(place), what.size(), erased_name);
+    from = text.begin() + place + static_cast<std::ptrdiff_t>(erased_name.size());
+  }
 }
 
 }  // namespace

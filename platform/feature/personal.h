@@ -18,13 +18,15 @@ namespace alianza::feature {
 
 /// Whose data. Begins with an account or an address and is widened by the sources. Ids are raw: the sources know what they mean.
 struct Subject {
-  std::int64_t agency = 0;                // only what this agency keeps; 0: everything, by the person's own wish
-  std::int64_t account = 0;               // 0: none, or one that other agencies use too
-  std::set<std::string> addresses;        // Email::key
-  std::set<std::string> names;            // folded
-  std::set<std::string> spellings;        // names, addresses and telephones as written: what is looked for in free texts
-  std::set<std::int64_t> persons;         // of membership
-  std::set<std::int64_t> organizations;   // where a name alone means this person
+  std::int64_t agency = 0;               // only what this agency keeps; 0: everything, by the person's own wish
+  std::int64_t account = 0;              // 0: none
+  std::set<std::string> addresses;       // Email::key
+  std::set<std::string> names;           // folded
+  std::set<std::string> spellings;       // names, addresses and telephones as written: what is looked for in free texts
+  std::set<std::int64_t> persons;        // of membership
+  std::set<std::int64_t> organizations;  // where a name alone means this person
+  enum class Account { goes, stays };    // stays: another agency needs it
+  Account account_fate = Account::goes;
   bool is_in(std::int64_t agency_id) const { return agency == 0 || agency == agency_id; }
   bool has_address(std::string_view address) const;
   /// A name without an account or address beside it: this person only where they work or worked.
@@ -35,9 +37,9 @@ struct Subject {
 
 /// What becomes of a row in an erasure.
 enum class Fate : std::uint8_t {
-  goes,       // deleted, or emptied
-  nameless,   // stays as a fact without the person
-  stays       // as it is, on a stated ground
+  goes,      // deleted, or emptied
+  nameless,  // stays as a fact without the person
+  stays      // as it is, on a stated ground
 };
 
 struct PersonalFact {

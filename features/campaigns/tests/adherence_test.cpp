@@ -23,8 +23,9 @@ class Adhering : public ::testing::Test {
   /// Accepts the invitation; gives the page of the adherence.
   std::string accept_invitation(const std::string& email) {
     const auto path = house.link_to(email);
-    const auto answer =
-        house.app.visitor().submit_from(path, path + "/accept", {{"name", "Ana Ruiz"}, {"position", ""}, {"notice", "1"}});
+    const auto answer = house.app.visitor().submit_from(
+        path, path + "/accept",
+        {{"name", "Ana Ruiz"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "1"}});
     EXPECT_EQ(answer.status, 303);
     return answer.location();
   }
@@ -251,8 +252,8 @@ TEST(AdheringWithoutText, WhoAcceptedBeforeIsAskedWhenItIsPublished) {
   house.sent("required");
   house.app.write([&](db::Tx& tx) { tx.exec("DELETE FROM adherence_texts"); });  // as earlier versions let a campaign start
   const auto path = house.link_to("org1@uno.example");
-  const auto answer =
-      house.app.visitor().submit_from(path, path + "/accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}});
+  const auto answer = house.app.visitor().submit_from(
+      path, path + "/accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "1"}});
   EXPECT_EQ(answer.location(), path);
   EXPECT_EQ(house.status(organizations.at(0)), "invited");
   house.publish();
