@@ -13,11 +13,11 @@ std::string nobody(std::int64_t id) { return "borrado-" + id_to_text(id) + "@bor
 std::vector<Link> links_to(db::Tx& tx, const std::set<std::string>& keys, std::int64_t agency_id) {
   std::vector<Link> out;
   for (const auto& key : keys)
-    for (auto& link :
-         tx.all<Link>("SELECT id, agency_id, purpose, subject_id, address, name, created_at, expires_at, revoked_at, answered_at, "
-                      "answer FROM auth_links WHERE address_key = :key AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency) "
-                      "ORDER BY id",
-                      {{"key", key}, {"every", agency_id}, {"agency", agency_id}}))
+    for (auto& link : tx.all<Link>(
+             "SELECT id, agency_id, purpose, subject_id, address, name, created_at, expires_at, revoked_at, answered_at, "
+             "answer FROM auth_links WHERE address_key = :key AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency) "
+             "ORDER BY id",
+             {{"key", key}, {"every", agency_id}, {"agency", agency_id}}))
       out.push_back(std::move(link));
   return out;
 }

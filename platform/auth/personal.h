@@ -1,6 +1,6 @@
 #pragma once
-// What this room keeps of a person, for the export of their data and for forgetting them (platform/feature/personal.h). Who may is
-// asked by the caller, who also records it.
+// What this room keeps of a person, for the export of their data and for forgetting them (platform/feature/personal.h). Who may
+// is asked by the caller, who also records it.
 #include <set>
 #include <string>
 #include <vector>

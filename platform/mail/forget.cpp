@@ -11,9 +11,8 @@ jobs::Kind forgetting(Retention retention) {
     std::int64_t all = 0;
     do {
       TRY(context.go_on());
-      emptied = TRY(context.db().write([&](db::Tx& tx) {
-        return store::empty_old(tx, tx.now() - retention.sent, tx.now() - retention.given_up, slice);
-      }));
+      emptied = TRY(context.db().write(
+          [&](db::Tx& tx) { return store::empty_old(tx, tx.now() - retention.sent, tx.now() - retention.given_up, slice); }));
       context.progress(all += emptied, 0);
     } while (emptied == slice);
     return {};

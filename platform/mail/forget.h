@@ -16,8 +16,8 @@ struct Retention {
   std::chrono::hours given_up{90 * 24};  // failed or unsure, and nobody had it sent again
 };
 
-/// "mail.forget": every day at 03:50 in Mexico City. Empties subject and texts of old letters; that one was sent, to whom and what
-/// the server said stays.
+/// "mail.forget": every day at 03:50 in Mexico City. Empties subject and texts of old letters; that one was sent, to whom and
+/// what the server said stays.
 jobs::Kind forgetting(Retention retention = {});
 
 /// Letters to one of these addresses (Email::key), of this agency or (0) of all, oldest first.
