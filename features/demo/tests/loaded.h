@@ -19,6 +19,7 @@
 #include "features/membership/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
+#include "features/privacy/feature.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::demo {
@@ -28,6 +29,7 @@ inline std::vector<const feature::Feature*> every_feature() {
           &membership::manifest,
           &agencies::manifest,
           &alliances::manifest,
+          &privacy::manifest,
           &organizations::manifest,
           &adherences::manifest,
           &campaigns::manifest,
