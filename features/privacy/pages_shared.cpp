@@ -20,12 +20,13 @@ html::Badge badge_of(Fate fate) {
   return {};
 }
 
-std::string as_json(const Told& told) {
+/// In the language of who asks, as the page shows it.
+std::string as_json(const http::Request& request, const Told& told) {
   boost::json::array rows;
   for (const auto& row : told.rows) {
     boost::json::object facts;
-    for (const auto& fact : row.facts) facts[fact.name.key()] = fact.value;
-    rows.push_back(boost::json::object{{"kind", row.kind.key()}, {"facts", std::move(facts)}});
+    for (const auto& fact : row.facts) facts[text(request, fact.name)] = fact.value;
+    rows.push_back(boost::json::object{{"kind", text(request, row.kind)}, {"facts", std::move(facts)}});
   }
   return boost::json::serialize(boost::json::object{{"rows", std::move(rows)}});
 }
@@ -87,7 +88,7 @@ views::Sections kept_of(const std::vector<PersonalRow>& rows) {
 http::Response document_of(const http::Request& request, const Told& told, const std::string& format) {
   const auto name = text(request, _("datos-personales"));
   if (format == "json")
-    return http::Response::download(as_json(told), "application/json; charset=utf-8", name + ".json").no_store();
+    return http::Response::download(as_json(request, told), "application/json; charset=utf-8", name + ".json").no_store();
   html::Out out(request.lang, 4096);
   render(as_document(request, told), out);
   return http::Response::download(std::move(out).take(), "text/html; charset=utf-8", name + ".html").no_store();
