@@ -155,6 +155,39 @@ Response save_password(feature::Site& site, Request& request) {
   return html::respond(request, page, status);
 }
 
+views::OwnForm confirm_page(feature::Site& site, Request& request, const std::string& next) {
+  return {.shell = own_shell(request, _("Confirme que es usted")),
+          .head = own_head(own_account(site, request), ""),
+          .title = _("Confirme que es usted"),
+          .warning = _("Lo que sigue no lo hace cualquiera que encuentre abierta su sesión. Escriba de nuevo su contraseña; vale "
+                       "por diez minutos."),
+          .form = {.action = Url("/account/confirm"),
+                   .parts = {{{{.control = html::Control::password,
+                                .name = "password",
+                                .label = _("Contraseña"),
+                                .autocomplete = "current-password"}}}},
+                   .submit = _("Confirmar"),
+                   .busy = _("Confirmando…"),
+                   .cancel = Url("/account"),
+                   .hidden = {{"next", next}}}};
+}
+
+Response show_confirm(feature::Site& site, Request& request) {
+  return html::respond(request, confirm_page(site, request, request.query.get("next"))).no_store();
+}
+
+Response do_confirm(feature::Site& site, Request& request) {
+  const auto& form = request.form();
+  const auto next = form.get("next");
+  auto act = feature::act(request);
+  act.key->answer(303, "/account");
+  const auto done = confirm(site.db, act, form.get("password"));
+  if (done) return Response::redirect_see_other(next.empty() ? Url("/account").in(request.lang) : Url::local_or_home(next));
+  auto page = confirm_page(site, request, next);
+  const int status = redraw(page.form, request, done.error());
+  return html::respond(request, page, status);
+}
+
 }  // namespace
 
 void add_pages(feature::Site& site) {
@@ -164,6 +197,7 @@ void add_pages(feature::Site& site) {
   const auto own = visitors.with(auth::signed_in());
   own.form("/account", show_profile, save_profile);
   own.form("/account/password", show_password, save_password);
+  own.form("/account/confirm", show_confirm, do_confirm);
   add_own_pages(site);
 }
 

@@ -10,6 +10,7 @@
 #include "features/privacy/store.h"
 #include "platform/auth/accounts.h"
 #include "platform/auth/appointments.h"
+#include "platform/auth/confirmation.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/mail.h"
 
@@ -136,6 +137,7 @@ Result<Told> hand_over(const feature::Site& site, db::Tx& tx, const feature::Act
   auto wish = raw;
   if (wish.agency) wish.reason = TRY(parse_reason(raw.reason));
   auto told = TRY(look_as(site, tx, act, wish, Action::hand_over));
+  if (wish.agency) TRY(auth::demand_confirmed(tx, act.who()));
   const auto q = request_of(act, wish, told, Kind::export_);
   store::insert(tx, q);
   record(tx, act, q, "privacy.export");
@@ -147,6 +149,7 @@ Result<Told> erase(const feature::Site& site, db::Tx& tx, const feature::Act& ac
   auto wish = raw;
   if (wish.agency) wish.reason = TRY(parse_reason(raw.reason));
   auto told = TRY(look_as(site, tx, act, wish, Action::erase_person));
+  TRY(auth::demand_confirmed(tx, act.who()));
   TRY(check_indispensable(tx, told.subject));
   auto q = request_of(act, wish, told, Kind::erasure);
   wish.reason = q.reason = feature::redacted(q.reason, told.subject);

@@ -4,6 +4,7 @@
 #include "features/agencies/actions.h"
 #include "features/privacy/pages_shared.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/confirmed.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::privacy {
@@ -124,7 +125,10 @@ views::ErasePage erase_page(feature::Site& site, Request& request) {
   return page;
 }
 
-Response ask_erase(feature::Site& site, Request& request) { return html::respond(request, erase_page(site, request)).no_store(); }
+Response ask_erase(feature::Site& site, Request& request) {
+  if (auto first = feature::confirm_first(site, request, Url("/account/data/erase"))) return std::move(*first);
+  return html::respond(request, erase_page(site, request)).no_store();
+}
 
 Response do_erase(feature::Site& site, Request& request) {
   auto act = feature::act(request);

@@ -2,6 +2,7 @@
 #include "features/agencies/actions.h"
 #include "features/privacy/pages_shared.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/confirmed.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::privacy {
@@ -109,7 +110,10 @@ FormPage person_form(feature::Site& site, Request& request) {
   return page;
 }
 
-Response show_person_form(feature::Site& site, Request& request) { return html::respond(request, person_form(site, request)); }
+Response show_person_form(feature::Site& site, Request& request) {
+  if (auto first = feature::confirm_first(site, request, request.here())) return std::move(*first);
+  return html::respond(request, person_form(site, request));
+}
 
 html::Form reasoned(Url action, const std::string& email, Message submit) {
   html::Form form{.action = std::move(action)};

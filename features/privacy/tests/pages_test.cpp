@@ -103,6 +103,33 @@ TEST_F(Pages, one_is_erased_only_after_saying_that_one_is_sure) {
   EXPECT_EQ(sign_in().status, 422);
 }
 
+TEST_F(Pages, an_open_session_is_not_enough_to_erase_somebody) {
+  auto& client = app.client(officer);
+  EXPECT_EQ(client.get("/account/data/erase").status, 200);
+  app.clock().advance(std::chrono::minutes(11));
+  EXPECT_EQ(client.get("/account/data/erase").location(), "/account/confirm?next=%2Faccount%2Fdata%2Ferase");
+  EXPECT_EQ(client.submit_from("/account", "/account/data/erase", {{"sure", "1"}}).status, 409);
+  const std::string confirm = "/account/confirm";
+  EXPECT_EQ(client.submit_from(confirm, confirm, {{"password", "no es esta"}, {"next", ""}}).status, 422);
+  const auto done = client.submit_from(confirm, confirm, {{"password", password}, {"next", "/account/data/erase"}});
+  EXPECT_EQ(done.location(), "/account/data/erase");
+  EXPECT_EQ(client.get("/account/data/erase").status, 200);
+  EXPECT_EQ(client.submit_from("/account/data/erase", "/account/data/erase", {{"sure", "1"}}).status, 200);
+}
+
+TEST_F(Pages, what_opens_a_door_asks_again_who_it_is) {
+  app.clock().advance(std::chrono::minutes(11));
+  auto& client = app.client(director);
+  app.clock().advance(std::chrono::minutes(11));
+  EXPECT_TRUE(client.submit_from("/account/tokens", "/account/tokens", {{"name", "clave"}, {"scopes", "read"}, {"days", "90"}})
+                  .location()
+                  .starts_with("/account/confirm"));
+  EXPECT_TRUE(client.get(at("/person")).location().starts_with("/account/confirm"));
+  const auto refused =
+      client.submit_from(at(""), at("/person/export"), {{"email", "officer@example.org"}, {"reason", "Solicitud 9 de 2026"}});
+  EXPECT_EQ(refused.status, 409);
+}
+
 TEST_F(Pages, who_directs_is_not_erased_before_the_office_ends) {
   auto& client = app.client(director);
   const auto done = client.submit_from("/account/data/erase", "/account/data/erase", {{"sure", "1"}});
@@ -117,7 +144,8 @@ TEST_F(Pages, the_director_erases_a_person_who_asked_and_the_book_says_so) {
   EXPECT_TRUE(holds(asked, "Nombramiento"));
   const auto none = client.submit_from(at("/person"), at("/person"), {{"email", "nadie@example.org"}});
   EXPECT_EQ(none.status, 422);
-  const auto wordless = client.submit_from(at("/person"), at("/person/erase"), {{"email", "officer@example.org"}, {"reason", ""}});
+  const auto wordless =
+      client.submit_from(at("/person"), at("/person/erase"), {{"email", "officer@example.org"}, {"reason", ""}});
   EXPECT_EQ(wordless.status, 422);
   const auto done = client.submit_from(at("/person"), at("/person/erase"),
                                        {{"email", "officer@example.org"}, {"reason", "Solicitud 7 de 2026"}});
@@ -128,7 +156,8 @@ TEST_F(Pages, the_director_erases_a_person_who_asked_and_the_book_says_so) {
 
 TEST_F(Pages, the_secretariat_hands_over_and_does_not_erase) {
   auto& client = app.client(officer);
-  const std::vector<std::pair<std::string, std::string>> form{{"email", "director@example.org"}, {"reason", "Solicitud 8 de 2026"}};
+  const std::vector<std::pair<std::string, std::string>> form{{"email", "director@example.org"},
+                                                              {"reason", "Solicitud 8 de 2026"}};
   EXPECT_EQ(client.submit_from(at("/person"), at("/person/export"), form).status, 200);
   EXPECT_EQ(client.submit_from(at("/person"), at("/person/erase"), form).status, 403);
 }
