@@ -46,6 +46,12 @@ void erase(db::Tx& tx, const Subject& s) {
              {"undo", clean.undo},
              {"import", clean.import_id},
              {"number", clean.number}});
+  // A sheet without heads has its first row there.
+  const auto heads = tx.all<feature::FreeText>(
+      "SELECT id, heads FROM imports WHERE heads <> '[]' AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency)",
+      {{"every", s.agency}, {"agency", s.agency}});
+  for (const auto& row : feature::redacted(heads, s))
+    tx.exec("UPDATE imports SET heads = :heads WHERE id = :id", {{"heads", row.text}, {"id", row.id}});
   if (s.account != 0)
     tx.exec(
         "UPDATE imports SET created_by_name = :name WHERE created_by = :account AND (CAST(:every AS BIGINT) = 0 OR agency_id = "
@@ -56,10 +62,11 @@ void erase(db::Tx& tx, const Subject& s) {
 }  // namespace
 
 void add_personal(feature::Site& site) {
-  site.personal.push_back({.columns = {"import_rows.cells", "import_rows.notes", "import_rows.undo", "imports.created_by_name"},
-                           .find = {},
-                           .tell = tell,
-                           .erase = erase});
+  site.personal.push_back(
+      {.columns = {"import_rows.cells", "import_rows.notes", "import_rows.undo", "imports.heads", "imports.created_by_name"},
+       .find = {},
+       .tell = tell,
+       .erase = erase});
 }
 
 }  // namespace alianza::imports

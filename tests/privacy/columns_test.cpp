@@ -30,7 +30,8 @@ std::vector<Column> columns_of(test::TestApp& app) {
 bool looks_personal(const std::string& name) {
   static const std::regex words(
       "(^|_)(email|mail|person|persons|name|names|address|phone|holder|signer|position|agent|person_id|account_id|answered_by|"
-      "written_by|reply_to|cells|undo|reason|note|body|text|subject|canonical|document|search)(_|$)|_key$|_folded$|_words$");
+      "written_by|reply_to|cells|undo|reason|note|body|text|subject|canonical|document|search|heads|content)(_|$)|_key$|_folded$|"
+      "_words$");
   return std::regex_search(name, words);
 }
 
@@ -104,6 +105,7 @@ const std::map<std::string, std::string>& exceptions() {
       {"import_rows.name", "an organisation"},
       {"import_rows.name_folded", "an organisation"},
       {"imports.file_name", "a file"},
+      {"import_pieces.content", "the file until it was read; then it is dropped, at the latest by imports.forget"},
       {"jobs.account_id", "a number that says nothing once the account is erased"},
       {"jobs.unique_key", "ids (job.h)"},
       {"jobs.result_text", "words for who asked, no personal values (job.h)"},
