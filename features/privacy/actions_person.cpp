@@ -63,20 +63,6 @@ Result<Subject> find(const feature::Site& site, db::Tx& tx, const feature::Act& 
   return subject;
 }
 
-Result<Told> look_as(const feature::Site& site, db::Tx& tx, const feature::Act& act, const Wish& wish, Action action) {
-  TRY(check(tx, act, wish.agency, action));
-  Told out;
-  out.subject = TRY(find(site, tx, act, wish));
-  out.rows = feature::tell_personal(site, tx, out.subject);
-  // An account of other agencies alone says nothing to this one, not even that it exists.
-  const auto told_here = [](const feature::PersonalRow& row) { return row.fate != Fate::stays; };
-  const bool unknown_here = out.subject.account_fate == Subject::Account::stays && out.subject.persons.empty() &&
-                            std::ranges::none_of(out.rows, told_here);
-  if (wish.agency && (out.rows.empty() || unknown_here))
-    return fail(Error::field("email", _("La institución no guarda nada de ese correo.")));
-  return out;
-}
-
 Request request_of(const feature::Act& act, const Wish& wish, const Told& told, Kind kind) {
   Request q;
   q.id = RequestId::make();
@@ -130,13 +116,24 @@ std::int64_t Told::count(Fate fate) const {
 }
 
 Result<Told> look(const feature::Site& site, db::Tx& tx, const feature::Act& act, const Wish& wish) {
-  return look_as(site, tx, act, wish, Action::hand_over);
+  TRY(check(tx, act, wish.agency, Action::hand_over));
+  Told out;
+  out.subject = TRY(find(site, tx, act, wish));
+  out.rows = feature::tell_personal(site, tx, out.subject);
+  // An account of other agencies alone says nothing to this one, not even that it exists.
+  const auto told_here = [](const feature::PersonalRow& row) { return row.fate != Fate::stays; };
+  const bool unknown_here = out.subject.account_fate == Subject::Account::stays && out.subject.persons.empty() &&
+                            std::ranges::none_of(out.rows, told_here);
+  if (wish.agency && (out.rows.empty() || unknown_here))
+    return fail(Error::field("email", _("La institución no guarda nada de ese correo.")));
+  return out;
 }
 
 Result<Told> hand_over(const feature::Site& site, db::Tx& tx, const feature::Act& act, const Wish& raw) {
+  TRY(check(tx, act, raw.agency, Action::hand_over));
   auto wish = raw;
   if (wish.agency) wish.reason = TRY(parse_reason(raw.reason));
-  auto told = TRY(look_as(site, tx, act, wish, Action::hand_over));
+  auto told = TRY(look(site, tx, act, wish));
   if (wish.agency) TRY(auth::demand_confirmed(tx, act.who()));
   const auto q = request_of(act, wish, told, Kind::export_);
   store::insert(tx, q);
@@ -146,9 +143,10 @@ Result<Told> hand_over(const feature::Site& site, db::Tx& tx, const feature::Act
 }
 
 Result<Told> erase(const feature::Site& site, db::Tx& tx, const feature::Act& act, const Wish& raw) {
+  TRY(check(tx, act, raw.agency, Action::erase_person));
   auto wish = raw;
   if (wish.agency) wish.reason = TRY(parse_reason(raw.reason));
-  auto told = TRY(look_as(site, tx, act, wish, Action::erase_person));
+  auto told = TRY(look(site, tx, act, wish));
   TRY(auth::demand_confirmed(tx, act.who()));
   TRY(check_indispensable(tx, told.subject));
   auto q = request_of(act, wish, told, Kind::erasure);

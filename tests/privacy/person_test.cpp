@@ -172,8 +172,8 @@ class Erased : public testing::Test {
   }
 
   void plant() {
-    work_somewhere();
     decline();
+    work_somewhere();
     take_part();
     ASSERT_TRUE(audit::sequence_now(app().db(), key_));
   }

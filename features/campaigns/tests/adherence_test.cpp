@@ -31,7 +31,9 @@ class Adhering : public ::testing::Test {
   }
   http::TestAnswer sign(const std::string& page, http::Pairs fields) {
     house.app.visitor().get(page);
-    if (fields.empty()) fields = {{"name", "Ana Ruiz"}, {"position", "Directora"}, {"accept", "1"}, {"version", "1"}};
+    if (fields.empty())
+      fields = {{"name", "Ana Ruiz"}, {"position", "Directora"}, {"accept", "1"},
+                {"version", "1"},     {"privacy", "1"},          {"privacy_version", "1"}};
     return house.app.visitor().submit(page + "/sign", fields);
   }
   House house;
@@ -129,6 +131,8 @@ TEST_F(Adhering, WhoWaitsIsAskedAgainByAButton) {
   house.work();
   const auto second = house.link_to("gabriel@uno.example");
   EXPECT_TRUE(second.starts_with("/adherences/"));
+  EXPECT_EQ(sign(second, {{"name", "Ana"}, {"position", "Jefa"}, {"accept", "1"}, {"version", "1"}}).status, 422)
+      << "another person, who has not read the privacy notice";
   ASSERT_EQ(sign(second, {}).status, 303);
   EXPECT_EQ(house.status(organizations.at(0)), "active");
   EXPECT_FALSE(office.get(root).contains(action));

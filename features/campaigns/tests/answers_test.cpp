@@ -115,6 +115,10 @@ TEST_F(Answers, WithAnAdherenceLetterTheOrganizationStaysInvited) {
 TEST_F(Answers, WhatIsWrongIsSaidAtItsFieldWithWhatWasTyped) {
   house.sent();
   const auto path = house.link_to("org1@uno.example");
+  EXPECT_EQ(press(path, "accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}}).status, 422) << "the privacy notice";
+  const auto old =
+      press(path, "accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "9"}});
+  EXPECT_EQ(old.status, 422) << "another version than the one that stands";
   const auto wrong = press(path, "accept", {{"name", ""}, {"position", "Jefa <b>"}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(wrong.contains("Escriba su nombre."));

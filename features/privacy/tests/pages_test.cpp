@@ -21,10 +21,12 @@ class Pages : public testing::Test {
   Pages() {
     const agencies::Input input{"agencia", "Agencia de Prueba", "Test Agency", "AP", "MX", "America/Mexico_City",
                                 "#4a3c8c", "#2c2260",           "#ece8f7"};
-    agency = app.write([&](db::Tx& tx) { return agencies::create(tx, app.act(app.server_operator()), input); }).id;
+    const auto by = app.act(app.server_operator());
+    agency = app.write([&](db::Tx& tx) { return agencies::create(tx, by, input); }).id;
     app.appoint(director, auth::Scope::agency(agency.value()), auth::Role::director);
     app.appoint(officer, auth::Scope::agency(agency.value()), auth::Role::secretariat);
-    app.write([&](db::Tx& tx) { return auth::set_password(tx, officer.account, auth::hash_password(password), false, {}); });
+    const auto hash = auth::hash_password(password);
+    app.write([&](db::Tx& tx) { return auth::set_password(tx, officer.account, hash, false, {}); });
   }
   std::string at(const std::string& tail) { return "/agencies/" + agency.text() + "/privacy" + tail; }
   http::TestAnswer sign_in() {
@@ -60,7 +62,8 @@ TEST_F(Pages, who_signs_in_reads_it_once_and_again_when_it_changes) {
   EXPECT_EQ(app.client(officer).get("/account/privacy").location(), "/alliances");
   EXPECT_EQ(sign_in().location(), "/alliances");
 
-  app.write([&](db::Tx& tx) { return publish(tx, app.act(director), agency, {"Otro aviso.", "Another notice."}); });
+  const auto chief = app.act(director);
+  app.write([&](db::Tx& tx) { return publish(tx, chief, agency, {"Otro aviso.", "Another notice."}); });
   EXPECT_EQ(sign_in().location(), "/account/privacy");
   take_note("1");  // an old page: nothing is accepted
   EXPECT_EQ(sign_in().location(), "/account/privacy");
