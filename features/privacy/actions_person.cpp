@@ -29,23 +29,47 @@ Done check(db::Tx& tx, const feature::Act& act, AgencyId id, Action action) {
   return {};
 }
 
-/// Somebody works for another agency, takes part in its alliances, or operates the server: there the account is still needed.
-bool is_needed_elsewhere(const feature::Site& site, db::Tx& tx, const Subject& subject) {
-  if (subject.agency == 0 || subject.account == 0) return false;
-  auth::Actor person;
-  person.account = auth::AccountId(subject.account);
-  const auto today = Zone().date_of(tx.now());
-  for (const auto& row : auth::appointments_of(tx, person.account, today))
-    if (row.scope.kind == auth::ScopeKind::server) return true;
-  const auto belongs = membership::belonging(tx, person, today);
-  const auto other = [&](AgencyId id) { return id.value() != subject.agency; };
-  if (std::ranges::any_of(belongs.agencies, other)) return true;
-  for (const auto id : belongs.alliances)
-    if (const auto alliance = alliances::find(tx, id); alliance && other(alliance->agency)) return true;
+/// Whose an account is: where its offices, of today and of before, and its persons lie.
+struct Ties {
+  bool here = false;
+  bool elsewhere = false;
+};
+
+/// An organisation is this agency's when it took part in one of its alliances.
+bool is_here(db::Tx& tx, const auth::Scope& scope, AgencyId agency) {
+  switch (scope.kind) {
+    case auth::ScopeKind::server: return false;
+    case auth::ScopeKind::agency: return scope.id == agency.value();
+    case auth::ScopeKind::alliance: {
+      const auto alliance = alliances::find(tx, membership::AllianceId(scope.id));
+      return alliance && alliance->agency == agency;
+    }
+    case auth::ScopeKind::organization:
+      return std::ranges::any_of(alliances::of_agency(tx, agency), [&](const alliances::Alliance& alliance) {
+        return !membership::history(tx, alliance.id, membership::OrganizationId(scope.id)).empty();
+      });
+  }
+  return false;
+}
+
+Ties ties_of(const feature::Site& site, db::Tx& tx, const Subject& subject) {
+  Ties ties;
+  for (const auto& row : auth::appointment_history(tx, auth::AccountId(subject.account)))
+    (is_here(tx, row.scope, AgencyId(subject.agency)) ? ties.here : ties.elsewhere) = true;
   Subject everywhere;
   everywhere.account = subject.account;
   everywhere.addresses = subject.addresses;
-  return feature::find_subject(site, tx, everywhere).persons.size() > subject.persons.size();
+  if (!subject.persons.empty()) ties.here = true;
+  if (feature::find_subject(site, tx, everywhere).persons.size() > subject.persons.size()) ties.elsewhere = true;
+  return ties;
+}
+
+/// What is of other agencies alone says nothing to this one, not even that there is an account; what is of both stays.
+void keep_to_agency(const feature::Site& site, db::Tx& tx, Subject& subject) {
+  if (subject.agency == 0 || subject.account == 0) return;
+  const auto ties = ties_of(site, tx, subject);
+  if (!ties.here) subject.account = 0;
+  if (ties.elsewhere) subject.account_fate = Subject::Account::stays;
 }
 
 Result<Subject> find(const feature::Site& site, db::Tx& tx, const feature::Act& act, const Wish& wish) {
@@ -59,7 +83,7 @@ Result<Subject> find(const feature::Site& site, db::Tx& tx, const feature::Act& 
     subject.add_address(email->text());
   }
   subject = feature::find_subject(site, tx, std::move(subject));
-  if (is_needed_elsewhere(site, tx, subject)) subject.account_fate = Subject::Account::stays;
+  keep_to_agency(site, tx, subject);
   return subject;
 }
 
@@ -120,12 +144,7 @@ Result<Told> look(const feature::Site& site, db::Tx& tx, const feature::Act& act
   Told out;
   out.subject = TRY(find(site, tx, act, wish));
   out.rows = feature::tell_personal(site, tx, out.subject);
-  // An account of other agencies alone says nothing to this one, not even that it exists.
-  const auto told_here = [](const feature::PersonalRow& row) { return row.fate != Fate::stays; };
-  const bool unknown_here = out.subject.account_fate == Subject::Account::stays && out.subject.persons.empty() &&
-                            std::ranges::none_of(out.rows, told_here);
-  if (wish.agency && (out.rows.empty() || unknown_here))
-    return fail(Error::field("email", _("La institución no guarda nada de ese correo.")));
+  if (wish.agency && out.rows.empty()) return fail(Error::field("email", _("La institución no guarda nada de ese correo.")));
   return out;
 }
 

@@ -278,6 +278,19 @@ TEST_F(Erased, by_an_agency_leaves_what_another_agency_keeps) {
   if (again) EXPECT_EQ(again->count(feature::Fate::goes), 0);
 }
 
+TEST_F(Erased, is_nobody_to_an_agency_that_keeps_nothing_of_them) {
+  plant();
+  const auto other = app().act(app().person("other"));  // directs another agency
+  const Wish wish{house_.foreign.agency, address, "Solicitud del 2 de marzo, folio 7"};
+  for (const auto& done : {app().db().write([&](db::Tx& tx) { return erase(app().site(), tx, other, wish); }),
+                           app().db().write([&](db::Tx& tx) { return hand_over(app().site(), tx, other, wish); })}) {
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().fields.at(0).field, "email");
+  }
+  const auto account = app().read([&](db::Tx& tx) { return Result<auth::Account>(*auth::find_account(tx, marta_.account)); });
+  EXPECT_EQ(account.name, name);
+}
+
 TEST_F(Erased, is_done_by_the_director_alone_and_with_a_reason) {
   plant();
   const auto secretariat = app().act(app().person("sec"));
