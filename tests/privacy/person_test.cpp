@@ -155,7 +155,7 @@ class Erased : public testing::Test {
     app().write([&](db::Tx& tx) -> Done {
       TRY(committees::appoint(
           tx, convener(), alliance(), *committees::CommitteeId::parse(house_.own.names["committee"]),
-          {"president", name, organization_.text(), address, "2026-01-15", std::string("Oficio de ") + name}));
+          {"president", name, organization_.text(), address, "2026-02-15", std::string("Oficio de ") + name}));
       meetings::AttendanceInput came;
       came.person = name;
       TRY(meetings::register_attendance(tx, convener(), alliance(), meeting_, organization_, came));

@@ -30,6 +30,7 @@ class Pages : public testing::Test {
   }
   std::string at(const std::string& tail) { return "/agencies/" + agency.text() + "/privacy" + tail; }
   http::TestAnswer sign_in() {
+    app.visitor().cookies().clear();
     return app.visitor().submit_from("/sign-in", "/sign-in", {{"email", "officer@example.org"}, {"password", password}});
   }
   http::TestAnswer take_note(const std::string& version) {
