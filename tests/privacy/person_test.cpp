@@ -163,7 +163,7 @@ class Erased : public testing::Test {
       TRY(minutes::save_section(tx, act(), alliance(), meeting_, section, std::string("Habló ") + name + " (" + address + ").",
                                 "1"));
       TRY(minutes::agree(tx, act(), alliance(), meeting_, {{}, "Enviar el informe", organization_.text(), name, {}, {}}));
-      TRY(minutes::change_state(tx, act(), alliance(), meeting_, "review", std::string("Lo pide ") + name));
+      TRY(minutes::change_state(tx, act(), alliance(), meeting_, "review", "Lo pide la dirección"));
       TRY(minutes::comment(tx, act(), alliance(), meeting_, section.text(), comment));
       TRY(minutes::assent(tx, act(), alliance(), meeting_, organization_.text()));
       meetings::make_feed(tx, act(), alliance(), Lang::es);
