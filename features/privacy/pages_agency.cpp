@@ -141,6 +141,7 @@ views::PersonPage person_page(feature::Site& site, Request& request) {
   if (!at.may_erase) return page;
   page.erase = reasoned(Url("/agencies/{}/privacy/person/erase", id), email, _("Borrar los datos de la persona"));
   page.erase->weight = html::Weight::bad;
+  page.erase->field("reason").id_prefix = "erase-";
   return page;
 }
 
