@@ -33,9 +33,10 @@ struct Written {
 };
 
 void tell_written(db::Tx& tx, const Subject& s, Rows& out) {
-  for (const auto& row : tx.all<Written>("SELECT body, written_at FROM minutes_comments WHERE written_by = :account AND "
-                                         "(CAST(:every AS BIGINT) = 0 OR agency_id = :agency) ORDER BY id",
-                                         of(s)))
+  for (const auto& row : tx.all<Written>(
+           "SELECT body, written_at FROM minutes_comments WHERE written_by = :account AND body <> written_by_name AND "
+           "(CAST(:every AS BIGINT) = 0 OR agency_id = :agency) ORDER BY id",
+           of(s)))
     out.push_back({_("Comentario a una minuta"), {{_("Texto"), row.what}, {_("Fecha"), row.at}}});
   for (const auto& row : tx.all<Written>("SELECT body, written_at FROM minutes_texts WHERE written_by = :account AND "
                                          "(CAST(:every AS BIGINT) = 0 OR agency_id = :agency) ORDER BY id",
@@ -139,8 +140,9 @@ void erase_written(db::Tx& tx, const Subject& s) {
       "(CAST(:every AS BIGINT) = 0 OR agency_id = :agency)",
       without_name(s));
   tx.exec(
-      "UPDATE minutes_sections SET written_by = :name WHERE id IN (SELECT section_id FROM minutes_texts WHERE written_by = "
-      ":account AND version = minutes_sections.version) AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency)",
+      "UPDATE minutes_sections SET written_by = :name WHERE EXISTS (SELECT 1 FROM minutes_texts t WHERE t.section_id = "
+      "minutes_sections.id AND t.written_by = :account AND t.written_by_name = minutes_sections.written_by) AND (CAST(:every AS "
+      "BIGINT) = 0 OR agency_id = :agency)",
       without_name(s));
   tx.exec(
       "UPDATE minutes_texts SET written_by_name = :name WHERE written_by = :account AND (CAST(:every AS BIGINT) = 0 OR "

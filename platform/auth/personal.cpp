@@ -2,6 +2,7 @@
 
 #include "platform/audit/digest.h"
 #include "platform/auth/appointments.h"
+#include "platform/auth/attempts.h"
 
 namespace alianza::auth {
 namespace {
@@ -35,6 +36,9 @@ void forget_links_to(db::Tx& tx, const std::set<std::string>& keys, std::int64_t
 Done forget_account(db::Tx& tx, AccountId id, AccountId by, Date today, std::string_view reason) {
   const auto account = find_account(tx, id);
   if (!account) return fail(Error::not_found());
+  // Failures are counted by network too; that of an open session is a value of the person.
+  for (const auto& address : tx.all<std::string>("SELECT DISTINCT address FROM sessions WHERE account_id = :id", {{"id", id}}))
+    tx.exec("DELETE FROM sign_in_attempts WHERE subject = :subject", {{"subject", "address:" + network_of(address)}});
   if (account->active()) TRY(disable_account(tx, id, by));
   for (const auto& row : appointments_of(tx, id, today))
     if (!row.until || *row.until > today) TRY(end_appointment(tx, row.id, today, by, reason));

@@ -249,8 +249,7 @@ TEST_F(Erased, stays_in_what_was_approved_and_is_told_so) {
   app().write([&](db::Tx& tx) { return minutes::change_state(tx, convener(), alliance(), meeting_, "approved", ""); });
   const auto told = app().write([&](db::Tx& tx) { return erase(app().site(), tx, act(), {}); });
   EXPECT_GT(told.count(feature::Fate::stays), 0);
-  for (const auto& row : told.rows)
-    if (row.fate == feature::Fate::stays) EXPECT_FALSE(row.ground.empty());
+  for (const auto& row : told.rows) EXPECT_EQ(row.fate == feature::Fate::stays, !row.ground.empty());
   finish();
   const auto kept = app().read([&](db::Tx& tx) { return Result<minutes::Minutes>(*minutes::newest(tx, meeting_)); });
   EXPECT_TRUE(holds(kept.canonical, name));
@@ -274,8 +273,9 @@ TEST_F(Erased, by_an_agency_leaves_what_another_agency_keeps) {
   EXPECT_EQ(told.subject.account_fate, feature::Subject::Account::stays);
   const auto account = app().read([&](db::Tx& tx) { return Result<auth::Account>(*auth::find_account(tx, marta_.account)); });
   EXPECT_EQ(account.name, name);
-  const auto again = app().db().read([&](db::Tx& tx) { return look(app().site(), tx, convener(), wish); });
-  if (again) EXPECT_EQ(again->count(feature::Fate::goes), 0);
+  finish();
+  const auto again = app().read([&](db::Tx& tx) { return look(app().site(), tx, convener(), wish); });
+  EXPECT_EQ(again.count(feature::Fate::goes), 0);
 }
 
 TEST_F(Erased, is_nobody_to_an_agency_that_keeps_nothing_of_them) {
