@@ -16,6 +16,7 @@
 #include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
+#include "features/privacy/feature.h"
 #include "features/registrations/feature.h"
 #include "features/searches/feature.h"
 #include "features/seats/feature.h"
@@ -23,10 +24,10 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest, &membership::manifest,    &agencies::manifest,   &alliances::manifest, &organizations::manifest,
-          &seats::manifest,    &imports::manifest,       &adherences::manifest, &campaigns::manifest, &committees::manifest,
-          &meetings::manifest, &registrations::manifest, &checkins::manifest,   &cadences::manifest,  &minutes::manifest,
-          &portal::manifest,   &searches::manifest,      &letters::manifest,    &demo::manifest};
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,      &alliances::manifest,  &privacy::manifest,
+          &organizations::manifest, &seats::manifest,      &imports::manifest,       &adherences::manifest, &campaigns::manifest,
+          &committees::manifest,    &meetings::manifest,   &registrations::manifest, &checkins::manifest,   &cadences::manifest,
+          &minutes::manifest,       &portal::manifest,     &searches::manifest,      &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza

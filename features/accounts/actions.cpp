@@ -1,6 +1,7 @@
 #include "features/accounts/actions.h"
 
 #include "features/accounts/access.h"
+#include "platform/auth/confirmation.h"
 
 namespace alianza::accounts {
 namespace {
@@ -56,6 +57,17 @@ Done change_password(const db::Database& db, const feature::Act& act, const Pass
   });
 }
 
+Done confirm(const db::Database& db, const feature::Act& act, std::string_view password) {
+  TRY(demand_own(act));
+  const auto id = act.who().account;
+  TRY(auth::confirm_password(db, id, password, "password"));
+  return db.write([&](db::Tx& tx) -> Done {
+    auth::note_confirmed(tx, act.who());
+    feature::record(tx, act, about(id), "account.confirm", {});
+    return feature::remember(tx, act);
+  });
+}
+
 Done sign_out(db::Tx& tx, const feature::Act& act, std::string_view secret) {
   const auto session = auth::find_session(tx, secret);
   if (!session) return {};
@@ -90,6 +102,7 @@ Result<std::vector<auth::Token>> tokens(db::Tx& tx, const feature::Act& act) {
 
 Result<auth::FreshToken> create_token(db::Tx& tx, const feature::Act& act, const TokenInput& input) {
   TRY(demand_own(act));
+  TRY(auth::demand_confirmed(tx, act.who()));
   const auto days = TRY(parse_days(input.days));
   auto fresh = TRY(auth::create_token(tx, {act.who().account, input.name, input.scopes, days}));
   audit::Fields fields;

@@ -25,6 +25,10 @@ Result<Account> edit(db::Tx& tx, const feature::Act& act, AccountId id, const Pr
 /// Errors by field: current, password, again; too_many. Ends every session but the one of `secret`.
 Done change_password(const db::Database& db, const feature::Act& act, const PasswordInput& input, std::string_view secret);
 
+/// «It is me»: the password again, at this session, for acts that ask for it (platform/auth/confirmation.h). Errors: at field
+/// `password`; too_many.
+Done confirm(const db::Database& db, const feature::Act& act, std::string_view password);
+
 /// Ends the session of `secret`; nothing when there is none.
 Done sign_out(db::Tx& tx, const feature::Act& act, std::string_view secret);
 
@@ -35,7 +39,7 @@ Done close_session(db::Tx& tx, const feature::Act& act, auth::SessionId id);
 Done close_other_sessions(db::Tx& tx, const feature::Act& act, std::string_view secret);
 
 Result<std::vector<auth::Token>> tokens(db::Tx& tx, const feature::Act& act);
-/// Errors by field: name, scopes, days; conflict at 50 usable ones.
+/// Errors by field: name, scopes, days; conflict at 50 usable ones, or when it is long ago that the person proved who they are.
 Result<auth::FreshToken> create_token(db::Tx& tx, const feature::Act& act, const TokenInput& input);
 Done revoke_token(db::Tx& tx, const feature::Act& act, auth::TokenId id);
 

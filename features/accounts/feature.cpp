@@ -1,16 +1,20 @@
 #include "features/accounts/feature.h"
 
 #include "features/accounts/api.h"
+#include "features/accounts/jobs.h"
 #include "features/accounts/pages.h"
+#include "features/accounts/personal.h"
 #include "platform/auth/accounts.h"
 
 namespace alianza::accounts {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   add_operator_pages(site);
   add_api(site);
+  site.jobs.add(forgetting(site.gate.limits()));
 }
 
 }  // namespace

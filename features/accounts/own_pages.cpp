@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "platform/auth/policy.h"
+#include "platform/feature/confirmed.h"
 #include "platform/feature/routes.h"
 #include "platform/http/faults.h"
 #include "platform/i18n/i18n.h"
@@ -128,6 +129,7 @@ views::TokensPage tokens_page(feature::Site& site, Request& request) {
 Response show_tokens(feature::Site& site, Request& request) { return html::respond(request, tokens_page(site, request)); }
 
 Response do_create_token(feature::Site& site, Request& request) {
+  if (auto first = feature::confirm_first(site, request, Url("/account/tokens"))) return std::move(*first);
   const auto& form = request.form();
   const TokenInput input{form.get("name"), form.all("scopes"), form.get("days")};
   auto act = feature::act(request);
@@ -177,7 +179,8 @@ views::AccountHead own_head(const Account& account, std::string_view current) {
                            {_("Contraseña"), Url("/account/password")},
                            {_("Sesiones iniciadas"), Url("/account/sessions")},
                            {_("Claves de acceso"), Url("/account/tokens")},
-                           {_("Trabajos en curso"), Url("/account/jobs")}}};
+                           {_("Trabajos en curso"), Url("/account/jobs")},
+                           {_("Datos personales"), Url("/account/data")}}};
   for (auto& tab : head.tabs) tab.current = tab.url.text() == current;
   return head;
 }

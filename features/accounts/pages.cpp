@@ -41,6 +41,23 @@ views::SignIn sign_in_page(feature::Site& site, Request& request, const std::str
 // Where the link came from; without one, the alliances, in the person's own language.
 Url landing(const std::string& next, Lang lang) { return next.empty() ? Url("/alliances").in(lang) : Url::local_or_home(next); }
 
+/// Where somebody goes who has just come in: first to what they have to read.
+Url after_sign_in(const feature::Site& site, auth::AccountId id, const std::string& next) {
+  return feature::demand(site.db.read([&](db::Tx& tx) {
+    const auto account = auth::find_account(tx, id).value();
+    auth::Actor actor;
+    actor.account = id;
+    actor.name = account.name;
+    actor.lang = account.lang;
+    for (const auto& check : site.entry_checks)
+      if (auto first = check(tx, actor)) {
+        auto there = next.empty() ? std::move(*first) : std::move(*first).with("next", next);
+        return std::move(there).in(account.lang);
+      }
+    return landing(next, account.lang);
+  }));
+}
+
 Response show_sign_in(feature::Site& site, Request& request) {
   const auto& next = request.query.get("next");
   if (auth::actor_of(request)) return Response::redirect_see_other(landing(next, request.lang));
@@ -57,9 +74,8 @@ Response do_sign_in(feature::Site& site, Request& request) {
     const int status = redraw(page.form, request, fresh.error());
     return html::respond(request, page, status).no_store();
   }
-  const auto account = fresh->session.account;
-  const auto lang = feature::demand(site.db.read([&](db::Tx& tx) { return auth::find_account(tx, account).value().lang; }));
-  return Response::redirect_see_other(landing(form.get("next"), lang)).with_cookie(site.gate.cookie(fresh->secret));
+  return Response::redirect_see_other(after_sign_in(site, fresh->session.account, form.get("next")))
+      .with_cookie(site.gate.cookie(fresh->secret));
 }
 
 Response do_sign_out(feature::Site& site, Request& request) {
@@ -139,6 +155,39 @@ Response save_password(feature::Site& site, Request& request) {
   return html::respond(request, page, status);
 }
 
+views::OwnForm confirm_page(feature::Site& site, Request& request, const std::string& next) {
+  return {.shell = own_shell(request, _("Confirme que es usted")),
+          .head = own_head(own_account(site, request), ""),
+          .title = _("Confirme que es usted"),
+          .warning = _("Lo que sigue no lo hace cualquiera que encuentre abierta su sesión. Escriba de nuevo su contraseña; vale "
+                       "por diez minutos."),
+          .form = {.action = Url("/account/confirm"),
+                   .parts = {{{{.control = html::Control::password,
+                                .name = "password",
+                                .label = _("Contraseña"),
+                                .autocomplete = "current-password"}}}},
+                   .submit = _("Confirmar"),
+                   .busy = _("Confirmando…"),
+                   .cancel = Url("/account"),
+                   .hidden = {{"next", next}}}};
+}
+
+Response show_confirm(feature::Site& site, Request& request) {
+  return html::respond(request, confirm_page(site, request, request.query.get("next"))).no_store();
+}
+
+Response do_confirm(feature::Site& site, Request& request) {
+  const auto& form = request.form();
+  const auto next = form.get("next");
+  auto act = feature::act(request);
+  act.key->answer(303, "/account");
+  const auto done = confirm(site.db, act, form.get("password"));
+  if (done) return Response::redirect_see_other(next.empty() ? Url("/account").in(request.lang) : Url::local_or_home(next));
+  auto page = confirm_page(site, request, next);
+  const int status = redraw(page.form, request, done.error());
+  return html::respond(request, page, status);
+}
+
 }  // namespace
 
 void add_pages(feature::Site& site) {
@@ -148,6 +197,7 @@ void add_pages(feature::Site& site) {
   const auto own = visitors.with(auth::signed_in());
   own.form("/account", show_profile, save_profile);
   own.form("/account/password", show_password, save_password);
+  own.form("/account/confirm", show_confirm, do_confirm);
   add_own_pages(site);
 }
 

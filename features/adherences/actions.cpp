@@ -8,6 +8,7 @@
 #include "features/adherences/store.h"
 #include "features/agencies/actions.h"
 #include "features/membership/actions.h"
+#include "features/privacy/actions.h"
 #include "platform/audit/digest.h"
 #include "platform/i18n/i18n.h"
 #include "platform/mail/mail.h"
@@ -153,6 +154,7 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link) {
   // Signed through another link: this one tells it too, unless it was taken back.
   if (at.adherence.signed_at && !link.revoked_at) at.door = auth::LinkState::answered;
   at.takes_part = takes_part(tx, at.adherence);
+  at.privacy = privacy::pending_at_link(tx, at.adherence.agency, link.address);
   return at;
 }
 
@@ -163,6 +165,7 @@ Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const Sig
   if (input.version != std::to_string(at.text.version))
     return fail(Error::conflict(_("El texto de la carta cambió. Léalo de nuevo antes de firmar.")));
   if (!at.takes_part) return fail(Error{Fault::gone, _("La organización ya no participa en la alianza: no hay qué firmar."), {}});
+  TRY(privacy::accept_at_link(tx, at.adherence.agency, link.address, privacy::Door::adherence, input.privacy));
   auto a = at.adherence;
   a.signed_at = tx.now();
   a.signer_name = input.name;

@@ -66,12 +66,13 @@ struct Opened {
   alliances::Alliance alliance;
   LocalizedText agency;
   auth::LinkState door = auth::LinkState::open;
-  bool takes_part = true;  // the organisation; who was withdrawn signs nothing more
+  std::optional<privacy::Notice> privacy = {};  // that is still to be read
+  bool takes_part = true;                       // the organisation; who was withdrawn signs nothing more
 };
 Result<Opened> open(db::Tx& tx, const auth::Link& link);
 /// Stores the document and its hash; an invited organisation becomes active. Errors: conflict (signed meanwhile), gone (over, or
 /// the organisation takes no part any more), invalid
-/// (`name`, `position`, `accept`).
+/// (`name`, `position`, `accept`, `privacy`).
 Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& input);
 
 /// Adherences of `gone` become those of `kept`; the links of an open one that stays, since `kept` has one too, are revoked.

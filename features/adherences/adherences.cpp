@@ -47,6 +47,7 @@ Result<SignInput> parse(const SignInput& raw) {
   if (raw.accept.empty()) error.fields.push_back({"accept", _("Para adherirse, acepte el texto de la carta.")});
   if (!error.fields.empty()) return fail(std::move(error));
   input.version = raw.version;
+  input.privacy = raw.privacy;
   return input;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "features/membership/membership.h"
+#include "features/privacy/privacy.h"
 #include "platform/base/text.h"
 #include "platform/base/time.h"
 
@@ -66,6 +67,7 @@ struct SignInput {
   std::string position;
   std::string accept;   // not empty: accepted
   std::string version;  // of the text that was read
+  privacy::Consent privacy;
 };
 Result<SignInput> parse(const SignInput& input);
 

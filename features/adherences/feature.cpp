@@ -3,12 +3,14 @@
 #include "features/adherences/api.h"
 #include "features/adherences/listeners.h"
 #include "features/adherences/pages.h"
+#include "features/adherences/personal.h"
 #include "migrations/adherences.h"
 
 namespace alianza::adherences {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   add_sign_pages(site);
   add_api(site);
@@ -19,7 +21,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "adherences",
-    .uses = {"membership", "agencies", "alliances"},
+    .uses = {"membership", "agencies", "alliances", "privacy"},
     .migrations = migrations::adherences(),
     .start = start,
 };

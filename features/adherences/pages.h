@@ -52,6 +52,7 @@ struct Sign {
   std::string sha256;
   std::optional<http::Url> document;
   bool is_open = false;
+  std::optional<http::Url> privacy;  // the notice of the agency, when it is to be read
   html::Form form{.action = http::Url("/")};
 };
 void render(const Sign& page, html::Out& out);

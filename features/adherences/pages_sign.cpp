@@ -46,6 +46,11 @@ html::Form sign_form(const Request& request, const Opened& at) {
             .name = "accept",
             .label = _("Represento a la organización y acepto el texto de esta carta")}}}};
   form.hidden = {{"version", std::to_string(at.text.version)}};
+  if (at.privacy) {
+    form.parts.front().fields.push_back(
+        {.control = html::Control::check, .name = "privacy", .label = _("Leí el aviso de privacidad de la institución")});
+    form.hidden.emplace_back("privacy_version", std::to_string(at.privacy->version));
+  }
   form.submit = _("Firmar la carta de adhesión");
   form.busy = _("Firmando…");
   return form;
@@ -92,6 +97,7 @@ views::Sign page_of(const Request& request, const Opened& at) {
   p.is_open = at.door == LinkState::open && at.takes_part;
   say(p, request, at);
   if (p.is_open) p.form = sign_form(request, at);
+  if (at.privacy) p.privacy = Url("/privacy/{}", at.adherence.agency);
   return p;
 }
 
@@ -109,7 +115,11 @@ Response sign_post(feature::Site& site, Request& request) {
   const auto link = link_of(site, request);
   const auto act = feature::act(request);
   const auto& form = request.form();
-  const SignInput input{form.get("name"), form.get("position"), form.get("accept"), form.get("version")};
+  const SignInput input{form.get("name"),
+                        form.get("position"),
+                        form.get("accept"),
+                        form.get("version"),
+                        {form.get("privacy"), form.get("privacy_version")}};
   const auto done = site.db.write([&](db::Tx& tx) { return sign(tx, act, link, input); });
   if (done) return Response::redirect_see_other(Url("/adherences/{}", request.param("link")).in(request.lang));
   const auto fault = done.error().fault;

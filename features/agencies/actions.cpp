@@ -8,6 +8,7 @@
 #include "features/agencies/access.h"
 #include "features/agencies/store.h"
 #include "features/membership/actions.h"
+#include "platform/auth/confirmation.h"
 
 namespace alianza::agencies {
 namespace {
@@ -172,6 +173,7 @@ Done end_appointment(db::Tx& tx, const feature::Act& act, AgencyId id, auth::App
                      std::string_view reason) {
   const auto seen = TRY(see(tx, act.actor, id));
   if (!may(Action::appoint, seen.standing)) return fail(Error::forbidden());
+  TRY(auth::demand_confirmed(tx, act.who()));
   const auto rows = auth::appointment_history(tx, auth::Scope::agency(id.value()));
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& a) { return a.id == appointment; });
   if (row == rows.end()) return fail(Error::not_found());

@@ -5,6 +5,7 @@
 #include "features/agencies/access.h"
 #include "features/membership/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/confirmed.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -70,6 +71,7 @@ Response show(feature::Site& site, Request& request) {
     if (may(Action::edit, standing)) p.edit = Url("/agencies/{}/edit", id);
     if (may(Action::edit, standing)) p.set_logo = Url("/agencies/{}/logo", id);
     if (may(Action::appoint, standing)) p.appoint = Url("/agencies/{}/appointments/new", id);
+    if (standing.works_for_agency()) p.privacy = Url("/agencies/{}/privacy", id);
     if (p.agency.has_logo) p.logo = Url("/brand/{}/logo", p.agency.slug).in_every_language();
     p.shell = feature::shell(request, p.agency.name.in(request.lang));
     p.crumbs = {{{text(request, _("Instituciones")), Url("/agencies")}}, p.agency.short_name};
@@ -266,9 +268,12 @@ struct FormRoute {
   FormPage (*page)(feature::Site&, Request&);
   Done (*verb)(db::Tx&, const feature::Act&, AgencyId, Request&);
   const feature::Notice* notice;
+  enum class Proof { none, lately } proof = Proof::none;  // of who it is, before the form is shown
 };
 
 Response form_get(feature::Site& site, Request& request, const FormRoute& route) {
+  if (route.proof == FormRoute::Proof::lately)
+    if (auto first = feature::confirm_first(site, request, request.here())) return std::move(*first);
   return html::respond(request, route.page(site, request));
 }
 
@@ -317,7 +322,7 @@ void add_pages(feature::Site& site) {
   form("/{agency}/edit", {edit_page, do_edit, &identity_saved});
   form("/{agency}/logo", {logo_page, do_logo, &logo_saved}, {.body_limit = std::size_t{256} * 1024});
   form("/{agency}/appointments/new", {appoint_page, do_appoint, &appointment_made});
-  form("/{agency}/appointments/{appointment}/end", {end_page, do_end, &appointment_ended});
+  form("/{agency}/appointments/{appointment}/end", {end_page, do_end, &appointment_ended, FormRoute::Proof::lately});
 }
 
 }  // namespace alianza::agencies

@@ -44,6 +44,7 @@ struct Page {
   std::optional<http::Url> edit;
   std::optional<http::Url> appoint;
   std::optional<http::Url> set_logo;
+  std::optional<http::Url> privacy;
 };
 void render(const Page& page, html::Out& out);
 

@@ -2,12 +2,14 @@
 
 #include "features/alliances/api.h"
 #include "features/alliances/pages.h"
+#include "features/alliances/personal.h"
 #include "migrations/alliances.h"
 
 namespace alianza::alliances {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   add_api(site);
 }

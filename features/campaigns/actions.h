@@ -148,13 +148,14 @@ struct Opened {
   Date today;
   std::optional<membership::Status> status;  // of the organisation in the alliance; none: it takes no part
   Door door = Door::open;
+  std::optional<privacy::Notice> privacy;  // that is still to be read
 };
 Result<Opened> open(db::Tx& tx, const auth::Link& link);
 /// A person opened the page: a hint, written once.
 void note_seen(db::Tx& tx, const auth::Link& link);
 /// Where an adherence letter is asked for, gives the secret of its link (features/adherences), which also goes out by letter when
 /// `origin` says where the server is; nothing while the alliance has no text. Errors: conflict (answered meanwhile), gone (over,
-/// revoked, closed, the organisation withdrawn), invalid (`name`, `position`, `notice`).
+/// revoked, closed, the organisation withdrawn), invalid (`name`, `position`, `notice`, `privacy`).
 Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, const auth::Link& link, const AcceptInput& input,
                                           const std::optional<std::string>& origin);
 /// Errors: conflict, gone, invalid (`reason`).

@@ -6,6 +6,7 @@
 #include "features/campaigns/actions_shared.h"
 #include "features/campaigns/store.h"
 #include "features/membership/actions.h"
+#include "features/privacy/actions.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::campaigns {
@@ -58,6 +59,7 @@ Result<AcceptInput> parse(const AcceptInput& raw) {
   if (trim(raw.name).empty()) error.fields.push_back({"name", _("Escriba su nombre.")});
   if (raw.notice.empty()) error.fields.push_back({"notice", _("Para participar, acepte las reglas del espacio neutral.")});
   if (!error.fields.empty()) return fail(std::move(error));
+  input.privacy = raw.privacy;
   return input;
 }
 
@@ -90,6 +92,7 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link) {
       !rows.empty() && !rows.front().until)
     at.status = rows.front().status;
   if (at.door == Door::open && (!at.status || at.status == Status::withdrawn)) at.door = Door::withdrawn;
+  at.privacy = privacy::pending_at_link(tx, invitation->agency, link.address);
   at.invitation = std::move(*invitation);
   at.campaign = std::move(*campaign);
   at.agency = agency->name;
@@ -110,6 +113,7 @@ Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, c
                                           const std::optional<std::string>& origin) {
   const auto at = TRY(opened_to_answer(tx, link));
   const auto input = TRY(parse(raw));
+  TRY(privacy::accept_at_link(tx, at.invitation.agency, link.address, privacy::Door::invitation, input.privacy));
   auto i = at.invitation;
   i.state = InvitationState::accepted;
   i.answered_at = tx.now();
@@ -157,11 +161,9 @@ Done decline(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::s
   i.reason = *why;
   store::update(tx, i, at.invitation, nobody);
   auth::answer_links(tx, link_purpose, i.id.value(), to_text(i.state));
-  auto words = i18n::text(Lang::es, _("Declinó la invitación."));
-  if (!why->empty()) words += " " + *why;
-  while (length(words) > 500 || !is_clean_text(words)) words.pop_back();
-  TRY(withdraw(tx, i, at.today, words));
-  tell(tx, act, i, "invitation.decline", audit::Fields().set("reason", *why));
+  // Why stands in the invitation alone: the words are of a person, who may ask that they be erased.
+  TRY(withdraw(tx, i, at.today, i18n::text(Lang::es, _("Declinó la invitación."))));
+  tell(tx, act, i, "invitation.decline", audit::Fields().personal("reason", {}, *why));
   return {};
 }
 

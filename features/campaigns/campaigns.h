@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "features/membership/membership.h"
+#include "features/privacy/privacy.h"
 #include "platform/base/text.h"
 #include "platform/base/time.h"
 #include "platform/jobs/job.h"
@@ -171,7 +172,8 @@ Input first_input();
 struct AcceptInput {
   std::string name;
   std::string position;
-  std::string notice;  // not empty: accepted
+  std::string notice;        // not empty: accepted
+  privacy::Consent privacy;  // of the privacy notice, when it is asked for
 };
 
 }  // namespace alianza::campaigns

@@ -4,6 +4,7 @@
 #include "features/campaigns/jobs.h"
 #include "features/campaigns/listeners.h"
 #include "features/campaigns/pages.h"
+#include "features/campaigns/personal.h"
 #include "migrations/campaigns.h"
 #include "platform/feature/letter.h"
 
@@ -11,6 +12,7 @@ namespace alianza::campaigns {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   add_form_pages(site);
   add_invitation_pages(site);
@@ -28,7 +30,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "campaigns",
-    .uses = {"membership", "agencies", "alliances", "organizations", "adherences"},
+    .uses = {"membership", "agencies", "alliances", "privacy", "organizations", "adherences"},
     .migrations = migrations::campaigns(),
     .unique_rules = {{"campaigns", "alliance_id,name_folded", "name", _("Ya hay una campaña con ese nombre en la alianza.")}},
     .start = start,

@@ -123,6 +123,7 @@ struct Answer {
   html::Words next;  // what to do then
   bool is_open = false;
   std::vector<Message> notice;
+  std::optional<http::Url> privacy;  // the notice of the agency, when it is to be read
   html::Form accept{.action = http::Url("/")};
   html::Form decline{.action = http::Url("/")};
 };

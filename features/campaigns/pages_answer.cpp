@@ -27,6 +27,11 @@ html::Form accept_form(const Request& request, const Opened& at) {
                              .need = Need::optional,
                              .autocomplete = "organization-title"},
                             {.control = Control::check, .name = "notice", .label = _("Acepto las reglas del espacio neutral")}}}};
+  if (at.privacy) {
+    form.parts.front().fields.push_back(
+        {.control = Control::check, .name = "privacy", .label = _("Leí el aviso de privacidad de la institución")});
+    form.hidden = {{"privacy_version", std::to_string(at.privacy->version)}};
+  }
   form.submit = _("Aceptar la invitación");
   form.busy = _("Enviando…");
   return form;
@@ -101,6 +106,7 @@ views::Answer page_of(const Request& request, const Opened& at) {
   say(p, at, request.lang);
   if (!p.is_open) return p;
   p.notice = notice();
+  if (at.privacy) p.privacy = Url("/privacy/{}", at.invitation.agency);
   p.accept = accept_form(request, at);
   p.decline = decline_form(request);
   return p;
@@ -146,13 +152,14 @@ Response answer_with(feature::Site& site, Request& request, html::Form views::An
 
 Response accept_post(feature::Site& site, Request& request) {
   std::optional<std::string> adherence;
-  auto answered = answer_with(site, request, &views::Answer::accept,
-                              [&](db::Tx& tx, const feature::Act& act, const auth::Link& link) -> Done {
-                                const auto& form = request.form();
-                                const AcceptInput input{form.get("name"), form.get("position"), form.get("notice")};
-                                adherence = TRY(accept(tx, act, link, input, feature::address_in_letters(site.config)));
-                                return {};
-                              });
+  auto answered = answer_with(
+      site, request, &views::Answer::accept, [&](db::Tx& tx, const feature::Act& act, const auth::Link& link) -> Done {
+        const auto& form = request.form();
+        const AcceptInput input{
+            form.get("name"), form.get("position"), form.get("notice"), {form.get("privacy"), form.get("privacy_version")}};
+        adherence = TRY(accept(tx, act, link, input, feature::address_in_letters(site.config)));
+        return {};
+      });
   // Who accepted goes on to sign at once; the same link is in the letter that was written.
   if (adherence && answered.status == 303)
     return Response::redirect_see_other(Url("/adherences/{}", *adherence).in(request.lang));

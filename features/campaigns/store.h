@@ -64,6 +64,13 @@ struct Step {
 };
 std::vector<Step> steps(db::Tx& tx, InvitationId id);
 
+/// Invitations to one address (Email::key), in whatever campaign.
+std::vector<InvitationId> sent_to(db::Tx& tx, const std::string& email_folded);
+/// Whom it was sent to and who answered, without their name, post, address and words.
+void forget_person(db::Tx& tx, InvitationId id, const Email& nobody, const std::string& name);
+/// Campaigns of the agency (0: of all) that have answers sent to this address have them sent to nobody in particular.
+void forget_reply_to(db::Tx& tx, const std::string& email_key, std::int64_t agency);
+
 /// Invitations of `gone` become those of `kept`, where it has none in the same campaign; unmerge takes it back.
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);
 void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);

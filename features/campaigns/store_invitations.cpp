@@ -116,6 +116,26 @@ std::optional<Invitation> find_by_letter(db::Tx& tx, mail::LetterId letter) {
   return take(tx.one<Row>(INVITATION_COLUMNS "WHERE letter_id = :letter AND letter_id <> 0", {{"letter", letter}}));
 }
 
+std::vector<InvitationId> sent_to(db::Tx& tx, const std::string& email_folded) {
+  return tx.all<InvitationId>("SELECT id FROM invitations WHERE email_folded = :email ORDER BY id", {{"email", email_folded}});
+}
+
+void forget_person(db::Tx& tx, InvitationId id, const Email& nobody, const std::string& name) {
+  tx.exec(
+      "UPDATE invitations SET person_name = :name, position = '', email = :email, email_folded = :folded, answered_by = CASE "
+      "answered_by WHEN '' THEN '' ELSE :name END, answered_position = '', reason = CASE state WHEN 'declined' THEN '' ELSE "
+      "reason "
+      "END WHERE id = :id",
+      {{"name", name}, {"email", nobody}, {"folded", nobody.key()}, {"id", id}});
+}
+
+void forget_reply_to(db::Tx& tx, const std::string& email_key, std::int64_t agency) {
+  tx.exec(
+      "UPDATE campaigns SET reply_to = NULL WHERE lower(reply_to) = :email AND (CAST(:every AS BIGINT) = 0 OR agency_id = "
+      ":agency)",
+      {{"email", email_key}, {"every", agency}, {"agency", agency}});
+}
+
 std::vector<Invitation> drafted(db::Tx& tx, CampaignId campaign, int limit) {
   return take(tx.all<Row>(INVITATION_COLUMNS
                           "WHERE campaign_id = :campaign AND state = 'drafted' ORDER BY organization_folded, id LIMIT :limit",

@@ -270,13 +270,16 @@ Done appoint(db::Tx& tx, const feature::Act& act, AllianceId alliance, Committee
   std::erase_if(rows, [&](const Appointment& a) { return a.office != wanted.office; });
   const auto succession = TRY(succeed(rows, wanted.since));
   if (succession.ends) store::end_appointment(tx, *succession.ends, wanted.since);
-  store::insert_appointment(tx, seen.committee, wanted, act.who().account);
+  const auto made = store::insert_appointment(tx, seen.committee, wanted, act.who().account);
   audit::Fields fields;
   fields.set("office", to_text(wanted.office))
       .personal("holder", {}, wanted.holder)
       .set("organization", wanted.organization)
       .set("since", wanted.since);
-  feature::record(tx, act, about(seen.committee), "committee.appoint", std::move(fields));
+  auto whom = about(seen.committee);
+  whom.person_kind = "committee_appointment";
+  whom.person_id = made.value();
+  feature::record(tx, act, whom, "committee.appoint", std::move(fields));
   return feature::remember(tx, act, id.text());
 }
 

@@ -4,12 +4,14 @@
 #include "features/committees/api.h"
 #include "features/committees/listeners.h"
 #include "features/committees/pages.h"
+#include "features/committees/personal.h"
 #include "migrations/committees.h"
 
 namespace alianza::committees {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   add_api(site);
   add_listeners(site);

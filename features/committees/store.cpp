@@ -225,13 +225,14 @@ std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization) {
                                 {{"organization", organization}}));
 }
 
-void insert_appointment(db::Tx& tx, const Committee& c, const NewAppointment& a, auth::AccountId by) {
+CommitteeAppointmentId insert_appointment(db::Tx& tx, const Committee& c, const NewAppointment& a, auth::AccountId by) {
+  const auto id = CommitteeAppointmentId::make();
   tx.exec(
       "INSERT INTO committee_appointments (id, agency_id, alliance_id, committee_id, office, holder, organization_id, "
       "account_id, since, document, "
       "recorded_by, recorded_at) VALUES (:id, :agency, :alliance, :committee, :office, :holder, :organization, :account, :since, "
       ":document, :by, :at)",
-      {{"id", CommitteeAppointmentId::make()},
+      {{"id", id},
        {"agency", c.agency},
        {"alliance", c.alliance},
        {"committee", c.id},
@@ -243,6 +244,7 @@ void insert_appointment(db::Tx& tx, const Committee& c, const NewAppointment& a,
        {"document", a.document},
        {"by", by},
        {"at", tx.now()}});
+  return id;
 }
 
 void end_appointment(db::Tx& tx, CommitteeAppointmentId id, Date until) {

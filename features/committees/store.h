@@ -55,7 +55,8 @@ struct NewAppointment {
   Date since;
   std::string document;
 };
-void insert_appointment(db::Tx& tx, const Committee& committee, const NewAppointment& appointment, auth::AccountId by);
+CommitteeAppointmentId insert_appointment(db::Tx& tx, const Committee& committee, const NewAppointment& appointment,
+                                          auth::AccountId by);
 void end_appointment(db::Tx& tx, CommitteeAppointmentId id, Date until);
 /// Newest first.
 std::vector<Appointment> appointments(db::Tx& tx, CommitteeId committee);

@@ -2,6 +2,7 @@
 #include "features/alliances/actions.h"
 #include "features/committees/actions.h"
 #include "features/demo/demo_synthetic.h"
+#include "features/privacy/actions.h"
 #include "platform/auth/accounts.h"
 #include "platform/auth/appointments.h"
 
@@ -119,6 +120,11 @@ Done make_accounts(db::Tx& tx, const World& world, const auth::PasswordHash& has
     if (holder.appointed == Role::secretariat)
       if (const auto axs = alliances::find_published(tx, "axs"))
         TRY(appoint(tx, act, world, account.id, Role::observer, Scope::alliance(axs->id.value())));
+    // They have read the notices: a demonstration begins with its first page.
+    auth::Actor actor;
+    actor.account = account.id;
+    for (const auto& notice : privacy::pending(tx, actor))
+      TRY(privacy::accept(tx, {actor, {}, nullptr}, notice.agency, std::to_string(notice.version)));
   }
   return {};
 }

@@ -55,7 +55,7 @@ Done answer(db::Database& db, const campaigns::Invitation& to, Reply reply) {
   const auto link = TRY(auth::find_link(db, campaigns::link_purpose, secret, {}));
   return db.write([&](db::Tx& tx) -> Done {
     if (reply == Reply::no) return campaigns::decline(tx, {}, link, "Este año no podemos (inventado).");
-    TRY(campaigns::accept(tx, {}, link, {to.person_name, to.position, "yes"}, std::nullopt));
+    TRY(campaigns::accept(tx, {}, link, {to.person_name, to.position, "yes", {"yes", "1"}}, std::nullopt));
     return {};
   });
 }

@@ -3,6 +3,7 @@
 #include "features/imports/actions.h"
 #include "features/imports/api.h"
 #include "features/imports/pages.h"
+#include "features/imports/personal.h"
 #include "migrations/imports.h"
 #include "platform/jobs/kinds.h"
 
@@ -10,6 +11,7 @@ namespace alianza::imports {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   add_api(site);
   site.jobs.add({.name = job_kind,

@@ -1,11 +1,13 @@
 #include "features/letters/feature.h"
 
 #include "features/letters/pages.h"
+#include "features/letters/personal.h"
 
 namespace alianza::letters {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   if (site.config.demo) add_mailbox_pages(site);
 }

@@ -24,6 +24,14 @@ audit::Fields fields_of(const Attendance& row) {
   return f;
 }
 
+/// The name of who came is hidden by a salt of their own row: erasing one person leaves the others of the meeting.
+feature::About about_row(const Meeting& meeting, AttendanceId row) {
+  auto about_it = about(meeting);
+  about_it.person_kind = "attendance";
+  about_it.person_id = row.value();
+  return about_it;
+}
+
 Result<SeenMeeting> seen_to_register(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id) {
   auto seen = TRY(seen_for(tx, act, alliance, id, Action::register_));
   if (seen.meeting.state == State::cancelled)
@@ -96,7 +104,7 @@ Result<AttendanceId> register_attendance(db::Tx& tx, const feature::Act& act, co
     return present->id;
   }
   const auto id = store::insert_attendance(tx, meeting, row, act.who().account);
-  feature::record(tx, act, about(meeting), "attendance.register", fields_of(row));
+  feature::record(tx, act, about_row(meeting, id), "attendance.register", fields_of(row));
   TRY(feature::remember(tx, act, meeting.id.text()));
   return id;
 }
@@ -120,7 +128,7 @@ Result<AttendanceId> correct_attendance(db::Tx& tx, const feature::Act& act, All
   }
   store::withdraw_attendance(tx, attendance, act.who().account);
   const auto made = store::insert_attendance(tx, seen.meeting, after, act.who().account);
-  feature::record(tx, act, about(seen.meeting), "attendance.correct", fields_of(after));
+  feature::record(tx, act, about_row(seen.meeting, made), "attendance.correct", fields_of(after));
   TRY(feature::remember(tx, act, id.text()));
   return made;
 }
@@ -152,7 +160,7 @@ Done withdraw_attendance(db::Tx& tx, const feature::Act& act, AllianceId allianc
   const auto row = store::find_attendance(tx, id, attendance);
   if (!row) return fail(Error::not_found());
   store::withdraw_attendance(tx, attendance, act.who().account);
-  feature::record(tx, act, about(seen.meeting), "attendance.withdraw", fields_of(*row));
+  feature::record(tx, act, about_row(seen.meeting, attendance), "attendance.withdraw", fields_of(*row));
   return feature::remember(tx, act, id.text());
 }
 

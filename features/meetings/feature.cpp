@@ -4,12 +4,14 @@
 #include "features/meetings/api.h"
 #include "features/meetings/listeners.h"
 #include "features/meetings/pages.h"
+#include "features/meetings/personal.h"
 #include "migrations/meetings.h"
 
 namespace alianza::meetings {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   add_api(site);
   add_listeners(site);

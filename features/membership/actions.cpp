@@ -184,7 +184,7 @@ Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Sta
   fields.personal("name", {}, input.name)
       .personal("email", {}, input.email)
       .personal("phone", {}, input.phone)
-      .set("position", input.position);
+      .personal("position", {}, input.position);
   fields.set("organization", organization).set("role", input.role).set("since", since);
   feature::record(tx, act, {agency.value(), 0, "person", person.value()}, "contact.add", std::move(fields));
   TRY(feature::remember(tx, act, id.text()));

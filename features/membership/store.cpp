@@ -150,14 +150,16 @@ void reopen(db::Tx& tx, ParticipationId id) { tx.exec("UPDATE participations SET
 
 PersonId insert_person(db::Tx& tx, AgencyId agency, const PersonInput& input) {
   const auto id = PersonId::make();
+  const auto address = Email::parse(input.email);
   tx.exec(
-      "INSERT INTO persons (id, agency_id, name, name_folded, email, phone, created_at) "
-      "VALUES (:id, :agency, :name, :folded, :email, :phone, :at)",
+      "INSERT INTO persons (id, agency_id, name, name_folded, email, email_key, phone, created_at) "
+      "VALUES (:id, :agency, :name, :folded, :email, :key, :phone, :at)",
       {{"id", id},
        {"agency", agency},
        {"name", input.name},
        {"folded", fold(input.name)},
        {"email", input.email},
+       {"key", address ? address->key() : std::string()},
        {"phone", input.phone},
        {"at", tx.now()}});
   return id;

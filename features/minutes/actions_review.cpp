@@ -83,7 +83,10 @@ Done comment(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId
   if (!body) return fail(Error::field("text", body.error().message));
   if (body->empty()) return fail(Error::field("text", _("Escriba su comentario.")));
   store::insert_comment(tx, m, {*where, *body, {}, {}}, act.who());
-  feature::record(tx, act, about(m), "minutes.comment", audit::Fields().set("section", *where).set("text", *body));
+  auto whose = about(m);
+  whose.person_kind = "account";
+  whose.person_id = act.who().account.value();
+  feature::record(tx, act, whose, "minutes.comment", audit::Fields().set("section", *where).personal("text", {}, *body));
   return feature::remember(tx, act, id.text());
 }
 

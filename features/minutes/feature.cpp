@@ -4,12 +4,14 @@
 #include "features/minutes/api.h"
 #include "features/minutes/listeners.h"
 #include "features/minutes/pages.h"
+#include "features/minutes/personal.h"
 #include "migrations/minutes.h"
 
 namespace alianza::minutes {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   add_pages(site);
   add_api(site);
   add_listeners(site);

@@ -7,6 +7,7 @@
 #include "features/organizations/store.h"
 #include "features/organizations/store_contributions.h"
 #include "features/organizations/store_duplicates.h"
+#include "platform/auth/confirmation.h"
 
 namespace alianza::organizations {
 namespace {
@@ -171,6 +172,7 @@ Done dismiss_duplicate(db::Tx& tx, const feature::Act& act, AllianceId alliance,
 Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId kept, OrganizationId gone,
                     std::string_view raw) {
   const auto at = TRY(seen_for(tx, act, alliance, Action::resolve_duplicates));
+  TRY(auth::demand_confirmed(tx, act.who()));
   if (!kept || !gone) return fail(Error::field(kept ? "gone" : "kept", _("Elija una organización de la lista.")));
   const auto pair = TRY(find_pair(tx, at.alliance.agency, kept, gone));
   auto reason = parse_text(raw, 500, Lines::many);

@@ -4,12 +4,14 @@
 #include "features/organizations/api.h"
 #include "features/organizations/listeners.h"
 #include "features/organizations/pages.h"
+#include "features/organizations/personal.h"
 #include "migrations/organizations.h"
 
 namespace alianza::organizations {
 namespace {
 
 void start(feature::Site& site) {
+  add_personal(site);
   site.db.on("membership.changed", follow_membership);
   const auto memory = std::make_shared<CountMemory>();
   add_pages(site, memory);

@@ -1,5 +1,6 @@
 // Possible duplicates: the list, one pair side by side, merging, telling apart, taking a merge back.
 #include "features/organizations/pages_shared.h"
+#include "platform/feature/confirmed.h"
 
 namespace alianza::organizations {
 namespace {
@@ -96,7 +97,10 @@ views::Compare compare_page(feature::Site& site, Request& request) {
   }));
 }
 
-Response compare_get(feature::Site& site, Request& request) { return html::respond(request, compare_page(site, request)); }
+Response compare_get(feature::Site& site, Request& request) {
+  if (auto first = feature::confirm_first(site, request, request.here())) return std::move(*first);
+  return html::respond(request, compare_page(site, request));
+}
 Response compare_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto kept = demand(request.id<OrganizationId>("kept"));

@@ -385,6 +385,7 @@ void render(const AlliancesPage& page, html::Out& out);
 
 struct PrivacyPage {
   Shell shell;
+  std::vector<feature::views::Link> notices;  // of the agencies whose alliances are public
 };
 void render(const PrivacyPage& page, html::Out& out);
 

@@ -1,4 +1,7 @@
 // Plain pages of the server, and what search engines read: /privacy, /accessibility, /licence, /robots.txt, /sitemap.xml.
+#include <map>
+
+#include "features/agencies/actions.h"
 #include "features/alliances/shell.h"
 #include "features/committees/actions.h"
 #include "features/portal/pages_site.h"
@@ -30,6 +33,18 @@ Result<Response> licence(const feature::Site& site, Request& request) {
     }
     return out;
   }));
+  return public_answer(site, request, html::respond(request, page));
+}
+
+Result<Response> privacy(const feature::Site& site, Request& request) {
+  views::PrivacyPage page{plain_shell(request, _("Aviso de privacidad")), {}};
+  std::map<agencies::AgencyId, std::string> names;
+  TRY(site.db.read([&](db::Tx& tx) -> Done {
+    for (const auto& alliance : public_alliances(tx))
+      if (const auto agency = agencies::find(tx, alliance.agency)) names.emplace(agency->id, agency->name.in(request.lang));
+    return {};
+  }));
+  for (const auto& [id, name] : names) page.notices.push_back({name, http::Url("/privacy/{}", id)});
   return public_answer(site, request, html::respond(request, page));
 }
 
@@ -85,10 +100,7 @@ Result<Response> sitemap(const feature::Site& site, const Request& request) {
 
 void add_text_pages(feature::Site& site) {
   const auto everybody = auth::anyone();
-  site.router.get("/privacy", everybody, [&site](Request& request) {
-    return public_answer(site, request,
-                         html::respond(request, views::PrivacyPage{plain_shell(request, _("Aviso de privacidad"))}));
-  });
+  site.router.get("/privacy", everybody, [&site](Request& request) { return privacy(site, request); });
   site.router.get("/accessibility", everybody, [&site](Request& request) {
     return public_answer(site, request,
                          html::respond(request, views::AccessibilityPage{plain_shell(request, _("Accesibilidad"))}));

@@ -26,6 +26,7 @@ struct Actor {
   bool server_operator = false;  // holds the server-wide appointment `operator` today; true for the system too
   Via via = Via::session;
   bool must_change_password = false;  // somebody else set it: policies let this session only choose another or leave
+  std::int64_t session = 0;           // only Via::session: its row, for what asks to confirm who it is
   std::vector<std::string> scopes;    // only Via::token: "read", "write", "organizations:read", "organizations:write"
 
   /// The program itself. `name` is written in the audit ("import", "scheduler").

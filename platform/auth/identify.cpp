@@ -32,6 +32,7 @@ Identity whole(const Row& row, Via via) {
   out.actor.server_operator = row.server_offices > 0;
   out.actor.must_change_password = via == Via::session && row.must_change;
   out.actor.via = via;
+  if (via == Via::session) out.actor.session = row.id;
   out.actor.scopes = scopes_from(row.scopes);
   out.id = row.id;
   out.last_used = row.last_used.value_or(Instant());

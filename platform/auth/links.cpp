@@ -39,13 +39,14 @@ LinkState Link::state(Instant now) const {
 std::string issue_link(db::Tx& tx, const NewLink& wanted) {
   auto secret = audit::random_text(secret_bytes);
   tx.exec(
-      "INSERT INTO auth_links (id, agency_id, purpose, subject_id, address, name, secret_hash, created_at, expires_at) "
-      "VALUES (:id, :agency, :purpose, :subject, :address, :name, :hash, :now, :expires)",
+      "INSERT INTO auth_links (id, agency_id, purpose, subject_id, address, address_key, name, secret_hash, created_at, "
+      "expires_at) VALUES (:id, :agency, :purpose, :subject, :address, :key, :name, :hash, :now, :expires)",
       {{"id", LinkId::make()},
        {"agency", wanted.agency_id},
        {"purpose", wanted.purpose},
        {"subject", wanted.subject_id},
        {"address", wanted.address},
+       {"key", wanted.address.key()},
        {"name", wanted.name},
        {"hash", audit::sha256_hex(secret)},
        {"now", tx.now()},

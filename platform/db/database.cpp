@@ -82,6 +82,7 @@ void Database::on_prepare(std::function<void(std::string_view sql)> observer) co
 Done Database::backup(const std::string& path) const { return impl_->store->backup(path); }
 Done Database::verify() const { return impl_->store->verify(); }
 Done Database::checkpoint() const { return impl_->store->checkpoint(); }
+Done Database::purge() const { return impl_->store->purge(); }
 Done Database::analyze() const { return impl_->store->analyze(); }
 
 Done Database::restore(const std::string& backup_path, const Options& options) {

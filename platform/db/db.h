@@ -139,6 +139,9 @@ class Database {
   Done verify() const;
   /// SQLite: brings the WAL back into the file. PostgreSQL: nothing.
   Done checkpoint() const;
+  /// Leaves nothing of what was deleted outside the tables: SQLite (whose deletes overwrite) empties the WAL; PostgreSQL vacuums.
+  /// As long as the data is large, while others go on.
+  Done purge() const;
   /// Counts anew what the planner believes about the tables; worth it after an import. Milliseconds on SQLite.
   Done analyze() const;
   Stats stats() const;

@@ -89,6 +89,13 @@ class PostgresStore final : public Store {
   Done verify() override { return verify_postgres(shared_); }
   Done checkpoint() override { return {}; }
 
+  Done purge() override {
+    return alone([](Connection& connection) -> Done {
+      connection.run("VACUUM");
+      return {};
+    });
+  }
+
   Done analyze() override {
     return alone([](Connection& connection) -> Done {
       connection.run("ANALYZE");

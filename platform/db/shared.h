@@ -27,6 +27,7 @@ class Store {
   virtual Done backup(const std::string& path) = 0;
   virtual Done verify() = 0;
   virtual Done checkpoint() = 0;
+  virtual Done purge() = 0;
   virtual Done analyze() = 0;
   virtual void sizes(Stats& stats) = 0;
 };

@@ -72,6 +72,8 @@ class SqliteStore final : public Store {
     return {};
   }
 
+  Done purge() override { return checkpoint(); }
+
   Done analyze() override {
     writer_.alone([](SqliteConnection& connection) { connection.run("PRAGMA analysis_limit = 1000; ANALYZE"); });
     return {};

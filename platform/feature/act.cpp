@@ -13,6 +13,8 @@ void record(db::Tx& tx, const Act& act, const About& about, const char* verb, au
   line.at = tx.now();
   line.request_id = act.request_id;
   line.fields = std::move(fields);
+  line.person_kind = about.person_kind;
+  line.person_id = about.person_id;
   audit::record(tx, line);
 }
 

@@ -30,6 +30,9 @@ struct About {
   std::int64_t alliance = 0;
   const char* kind = "";
   std::int64_t id = 0;
+  /// Whose salt hides the personal values, when they are not those of the subject: erasing that person must reach them alone.
+  const char* person_kind = "";
+  std::int64_t person_id = 0;
 };
 
 /// The one audit line of an action, in its transaction. `verb` is "noun.verb".

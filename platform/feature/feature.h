@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -52,6 +53,23 @@ struct AwaitedRequest;
 struct Awaited;
 using AwaitedSource = std::function<void(db::Tx&, const AwaitedRequest&, Awaited&)>;
 
+/// What a feature keeps of persons (personal.h): every table with a personal value is some source's.
+struct Subject;
+struct PersonalRow;
+struct PersonalSource {
+  /// "persons.name": what it answers for; a test finds the columns that nobody does.
+  std::vector<const char*> columns;
+  /// Widens whom is asked about by what this feature knows; asked in the order of the features. May be empty.
+  std::function<void(db::Tx&, Subject&)> find;
+  /// What there is, and what would become of it.
+  std::function<void(db::Tx&, const Subject&, std::vector<PersonalRow>&)> tell;
+  /// Does what tell() says.
+  std::function<void(db::Tx&, const Subject&)> erase;
+};
+
+/// What stands between signing in and the rest: where this person is sent first, if anywhere (a notice to read).
+using EntryCheck = std::function<std::optional<http::Url>(db::Tx&, const auth::Actor&)>;
+
 struct Schema;  // schema.h
 
 /// What every feature gets when the program starts; lives as long as the program.
@@ -66,6 +84,8 @@ struct Site {
   std::map<std::string, std::vector<std::pair<int, Panels>>> list_panels;  // places in the rows of a list
 
   std::vector<std::pair<int, AwaitedSource>> sources;  // of what awaits, in order
+  std::vector<PersonalSource> personal;                // in the order of the features
+  std::vector<EntryCheck> entry_checks;
 
   std::map<std::string, std::shared_ptr<const Schema>> schemas;  // components of /openapi.json, by name
   search::Kinds search;                                          // what can be found, and how its index is made anew

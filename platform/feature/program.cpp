@@ -22,6 +22,7 @@
 #include "platform/jobs/workers.h"
 #include "platform/log/log.h"
 #include "platform/mail/delivery.h"
+#include "platform/mail/forget.h"
 #include "platform/mail/mail.h"
 
 namespace alianza::feature {
@@ -116,6 +117,7 @@ Done Program::start() {
   http::add_asset_routes(router, auth::anyone());
   add_operations_routes(s.site);
   s.kinds.add(jobs::forgetting());
+  s.kinds.add(mail::forgetting());
   for (const auto* f : s.options.features) {
     s.site.menu.insert(s.site.menu.end(), f->menu.begin(), f->menu.end());
     if (f->start != nullptr) f->start(s.site);

@@ -24,9 +24,12 @@ struct Letter {
   std::optional<Email> reply_to{};
   std::optional<Link> unsubscribe{};  // a page with one button; https: mail programs may also POST to it
   std::int64_t agency_id = 0;         // 0: the server
+  /// Its address and text are forgotten as soon as it was sent or refused: the last letter to whom was erased.
+  bool is_fleeting = false;
 
   static void columns(auto& v, Letter& row) {
-    v(row.agency_id, row.to, row.to_name, row.subject, row.lang, row.text, row.html, row.reply_to, row.unsubscribe);
+    v(row.agency_id, row.to, row.to_name, row.subject, row.lang, row.text, row.html, row.reply_to, row.unsubscribe,
+      row.is_fleeting);
   }
 };
 

@@ -7,9 +7,9 @@
 
 // What Kept::columns reads, in its order. A macro: statements are literals, put together by the compiler.
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
-#define ALIANZA_LETTER_COLUMNS                                                                                          \
-  "id, state, agency_id, to_address, to_name, subject, lang, body_text, body_html, reply_to, unsubscribe, created_at, " \
-  "changed_at, message_id, job_id, job_attempt, tries, reply_code, reply"
+#define ALIANZA_LETTER_COLUMNS                                                                                           \
+  "id, state, agency_id, to_address, to_name, subject, lang, body_text, body_html, reply_to, unsubscribe, is_fleeting, " \
+  "created_at, changed_at, message_id, job_id, job_attempt, tries, reply_code, reply"
 
 namespace alianza::mail {
 namespace {
@@ -31,12 +31,15 @@ LetterId send(db::Tx& tx, const Letter& letter) {
   // The random part keeps it unguessable and apart from those of a copy of this database.
   const auto message_id = id.text() + '.' + id_to_text(new_random_id());
   tx.exec(
-      "INSERT INTO mail_letters (id, state, agency_id, to_address, to_name, subject, lang, body_text, body_html, reply_to, "
-      "unsubscribe, created_at, changed_at, message_id, job_id, job_attempt, tries, reply_code, reply) VALUES (:id, 'queued', "
-      ":agency, :to, :name, :subject, :lang, :text, :html, :reply_to, :unsubscribe, :now, :now, :message_id, 0, 0, 0, 0, '')",
+      "INSERT INTO mail_letters (id, state, agency_id, to_address, to_key, to_name, subject, lang, body_text, body_html, "
+      "reply_to, "
+      "unsubscribe, is_fleeting, created_at, changed_at, message_id, job_id, job_attempt, tries, reply_code, reply) VALUES (:id, "
+      "'queued', :agency, :to, :key, :name, :subject, :lang, :text, :html, :reply_to, :unsubscribe, :fleeting, :now, :now, "
+      ":message_id, 0, 0, 0, 0, '')",
       {{"id", id},
        {"agency", letter.agency_id},
        {"to", letter.to},
+       {"key", letter.to.key()},
        {"name", letter.to_name},
        {"subject", letter.subject},
        {"lang", letter.lang},
@@ -44,6 +47,7 @@ LetterId send(db::Tx& tx, const Letter& letter) {
        {"html", letter.html},
        {"reply_to", letter.reply_to},
        {"unsubscribe", letter.unsubscribe},
+       {"fleeting", letter.is_fleeting},
        {"now", tx.now()},
        {"message_id", message_id}});
   ask_for_delivery(tx, id, letter.agency_id);
@@ -54,6 +58,7 @@ Done resend(db::Tx& tx, LetterId id) {
   const auto kept = find(tx, id);
   if (!kept) return fail(Error::not_found());
   if (!may_resend(kept->state)) return fail(Error::conflict(_("El correo ya no está en un estado que lo permita.")));
+  if (kept->letter.text.empty()) return fail(Error::conflict(_("El texto de este correo ya se borró por su antigüedad.")));
   tx.exec("UPDATE mail_letters SET state = 'queued', changed_at = :now WHERE id = :id", {{"now", tx.now()}, {"id", id}});
   ask_for_delivery(tx, id, kept->letter.agency_id);
   tell(tx, id, State::queued);
@@ -128,8 +133,42 @@ void settle(db::Tx& tx, LetterId id, Holder holder, Outcome outcome, const Reply
        {"job", holder.job},
        {"attempt", holder.attempt},
        {"doubted", known ? State::unsure : State::sending}});
+  if (changed > 0 && state != State::queued)
+    if (const auto kept = find(tx, id); kept && kept->letter.is_fleeting) forget(tx, id);
   // That it waits for another try is no news: it was queued and still is.
   if (changed > 0 && state != State::queued) tell(tx, id, state);
+}
+
+std::int64_t empty_old(db::Tx& tx, Instant sent_before, Instant given_up_before, std::int64_t limit) {
+  return tx.exec(
+      "UPDATE mail_letters SET subject = '', body_text = '', body_html = '', unsubscribe = NULL, forgotten_at = :now WHERE id IN "
+      "(SELECT id FROM mail_letters WHERE forgotten_at IS NULL AND ((state IN ('sent', 'bounced') AND changed_at < :sent) OR "
+      "(state IN ('failed', 'unsure') AND changed_at < :given_up)) LIMIT :limit)",
+      {{"now", tx.now()}, {"sent", sent_before}, {"given_up", given_up_before}, {"limit", limit}});
+}
+
+std::vector<LetterId> ids_to(db::Tx& tx, const std::string& key, std::int64_t agency_id) {
+  return tx.all<LetterId>(
+      "SELECT id FROM mail_letters WHERE to_key = :key AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency) ORDER BY id",
+      {{"key", key}, {"every", agency_id}, {"agency", agency_id}});
+}
+
+void forget(db::Tx& tx, LetterId id) {
+  const auto kept = find(tx, id);
+  ENSURE(kept.has_value());
+  if (kept->state == State::queued) {
+    tx.exec("DELETE FROM mail_letters WHERE id = :id", {{"id", id}});
+    return;
+  }
+  if (kept->state == State::sending) {
+    tx.exec("UPDATE mail_letters SET is_fleeting = :yes WHERE id = :id", {{"yes", true}, {"id", id}});
+    return;
+  }
+  const auto nobody = Email::parse("borrado-" + id.text() + "@borrado.invalid").value();
+  tx.exec(
+      "UPDATE mail_letters SET to_address = :to, to_key = :key, to_name = '', subject = '', body_text = '', body_html = '', "
+      "reply_to = NULL, unsubscribe = NULL, reply = '', forgotten_at = :now WHERE id = :id",
+      {{"to", nobody}, {"key", nobody.key()}, {"now", tx.now()}, {"id", id}});
 }
 
 }  // namespace store

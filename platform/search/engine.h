@@ -34,6 +34,7 @@ namespace sqlite {
 void put(db::Tx& tx, const Document& document, const Words& words);
 /// The words of documents that are gone.
 void forget(db::Tx& tx, const std::vector<std::int64_t>& numbers);
+void purge(db::Tx& tx);
 std::vector<Row> best(db::Tx& tx, const std::vector<std::string>& doors, const Sought& sought, int limit);
 std::vector<Row> page(db::Tx& tx, const std::vector<std::string>& doors, const Sought& sought, std::string_view kind,
                       const Cursor& after, int limit);

@@ -125,6 +125,10 @@ void remove_everywhere(db::Tx& tx, std::string_view kind, std::int64_t id) {
   if (tx.engine() == db::Engine::sqlite) sqlite::forget(tx, gone);
 }
 
+void purge(db::Tx& tx) {
+  if (tx.engine() == db::Engine::sqlite) sqlite::purge(tx);
+}
+
 std::vector<Group> find_by_kind(db::Tx& tx, const Wanted& wanted) {
   std::vector<Group> out;
   const auto words = sought(wanted.text);

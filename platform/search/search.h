@@ -56,6 +56,9 @@ void remove(db::Tx& tx, std::string_view kind, std::int64_t id, std::int64_t all
 /// From every alliance and from the agency.
 void remove_everywhere(db::Tx& tx, std::string_view kind, std::int64_t id);
 
+/// Leaves nothing of words that were taken away: on SQLite the parts of the index are made one. As long as the index is large.
+void purge(db::Tx& tx);
+
 /// Which doors who looks holds, in one agency and one alliance.
 struct Reader {
   std::int64_t agency = 0;

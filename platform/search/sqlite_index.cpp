@@ -46,6 +46,8 @@ void forget(db::Tx& tx, const std::vector<std::int64_t>& numbers) {
   for (const auto number : numbers) tx.exec("DELETE FROM search_words WHERE rowid = :number", {{"number", number}});
 }
 
+void purge(db::Tx& tx) { tx.exec("INSERT INTO search_words (search_words) VALUES ('optimize')"); }
+
 std::vector<Row> best(db::Tx& tx, const std::vector<std::string>& doors, const Sought& sought, int limit) {
   return tx.all<Row>(
       "WITH matched AS MATERIALIZED (SELECT rowid AS number, CAST(rank * -1000000000 AS BIGINT) AS score FROM search_words "

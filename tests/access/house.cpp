@@ -455,7 +455,7 @@ void House::fill_adherences(Place& place, const campaigns::Invitation& to) {
     return *app.write([&](db::Tx& tx) { return adherences::offer(tx, whom, std::nullopt); });
   };
   const auto signed_link = *auth::find_link(app.db(), adherences::link_purpose, offer(first), address);
-  app.write([&](db::Tx& tx) { return adherences::sign(tx, {}, signed_link, {"Ana", "Directora", "1", "1"}); });
+  app.write([&](db::Tx& tx) { return adherences::sign(tx, {}, signed_link, {"Ana", "Directora", "1", "1", {"1", "1"}}); });
   place.names["adherence"] = adherences::AdherenceId(signed_link.subject_id).text();
   place.names["ended_adherence_link"] = offer(second);
   place.names["adherence_link"] = offer(second);

@@ -32,11 +32,8 @@ constexpr Alias aliases[] = {
     {"/assets/", "", "file", "asset"},
     {"/p/", "", "file", "data_file"},
     {"/adherences/", "", "link", "adherence_link"},
-<<<<<<< HEAD
     {"/seats/", "", "link", "seat_link"},
-=======
     {"/registrations/", "", "link", "registration_link"},
->>>>>>> k3
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
 };

@@ -137,7 +137,7 @@ test('a scanner opens the link ten times, and then the representative accepts an
   await page.goto(invitation);
   await judged(page, 'the invitation');
   assert.match(await page.textContent('h1'), /Bugambilia 02/);
-  await fill(page, { name: 'Contacto 2', notice: '1' });
+  await fill(page, { name: 'Contacto 2', notice: '1', privacy: '1' });
   await submit(page, 'main form.form button[type=submit] >> nth=0');
   assert.match(page.url(), /adher/, 'the letter to sign comes at once');
   await judged(page, 'the adherence letter');

@@ -195,6 +195,8 @@ export async function sign_in(page, url, email, secret = password) {
   await page.fill('[name=password]', secret);
   await page.press('main button[type=submit]', 'Enter');
   await page.waitForURL((at) => !at.pathname.endsWith('/sign-in'));
+  // Who comes for the first time reads the privacy notice of their institution.
+  while (page.url().includes('/account/privacy')) await submit(page);
 }
 
 /// A day as the alliance counts it, in its own zone: in London it may be tomorrow already.

@@ -23,14 +23,17 @@ class Adhering : public ::testing::Test {
   /// Accepts the invitation; gives the page of the adherence.
   std::string accept_invitation(const std::string& email) {
     const auto path = house.link_to(email);
-    const auto answer =
-        house.app.visitor().submit_from(path, path + "/accept", {{"name", "Ana Ruiz"}, {"position", ""}, {"notice", "1"}});
+    const auto answer = house.app.visitor().submit_from(
+        path, path + "/accept",
+        {{"name", "Ana Ruiz"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "1"}});
     EXPECT_EQ(answer.status, 303);
     return answer.location();
   }
   http::TestAnswer sign(const std::string& page, http::Pairs fields) {
     house.app.visitor().get(page);
-    if (fields.empty()) fields = {{"name", "Ana Ruiz"}, {"position", "Directora"}, {"accept", "1"}, {"version", "1"}};
+    if (fields.empty())
+      fields = {{"name", "Ana Ruiz"}, {"position", "Directora"}, {"accept", "1"},
+                {"version", "1"},     {"privacy", "1"},          {"privacy_version", "1"}};
     return house.app.visitor().submit(page + "/sign", fields);
   }
   House house;
@@ -128,6 +131,8 @@ TEST_F(Adhering, WhoWaitsIsAskedAgainByAButton) {
   house.work();
   const auto second = house.link_to("gabriel@uno.example");
   EXPECT_TRUE(second.starts_with("/adherences/"));
+  EXPECT_EQ(sign(second, {{"name", "Ana"}, {"position", "Jefa"}, {"accept", "1"}, {"version", "1"}}).status, 422)
+      << "another person, who has not read the privacy notice";
   ASSERT_EQ(sign(second, {}).status, 303);
   EXPECT_EQ(house.status(organizations.at(0)), "active");
   EXPECT_FALSE(office.get(root).contains(action));
@@ -251,8 +256,8 @@ TEST(AdheringWithoutText, WhoAcceptedBeforeIsAskedWhenItIsPublished) {
   house.sent("required");
   house.app.write([&](db::Tx& tx) { tx.exec("DELETE FROM adherence_texts"); });  // as earlier versions let a campaign start
   const auto path = house.link_to("org1@uno.example");
-  const auto answer =
-      house.app.visitor().submit_from(path, path + "/accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}});
+  const auto answer = house.app.visitor().submit_from(
+      path, path + "/accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "1"}});
   EXPECT_EQ(answer.location(), path);
   EXPECT_EQ(house.status(organizations.at(0)), "invited");
   house.publish();

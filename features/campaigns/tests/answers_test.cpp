@@ -12,12 +12,15 @@ class Answers : public ::testing::Test {
     return house.app.visitor().submit_from(page, page + "/" + verb, std::move(fields));
   }
   http::TestAnswer accept_at(const std::string& page) {
-    return press(page, "accept", {{"name", "Ana Ruiz"}, {"position", "Directora"}, {"notice", "1"}});
+    return press(page, "accept",
+                 {{"name", "Ana Ruiz"}, {"position", "Directora"}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "1"}});
   }
   /// From a page that was open before: its token serves although the page has no form any more.
   std::string token_of(const std::string& page) { return http::hidden_field(house.app.visitor().get(page).body, "_csrf"); }
   http::TestAnswer accept_late(const std::string& page, const std::string& token) {
-    return house.app.visitor().submit(page + "/accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}, {"_csrf", token}});
+    return house.app.visitor().submit(
+        page + "/accept",
+        {{"name", "Ana"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "1"}, {"_csrf", token}});
   }
   House house;
   std::vector<OrganizationId> organizations;
@@ -61,7 +64,8 @@ TEST_F(Answers, AcceptingMakesTheOrganizationActiveAndTwoClicksAnswerOnce) {
   EXPECT_EQ(house.status(organizations.at(0)), "active");
   const auto after = house.number("SELECT count(*) FROM audit_lines");
   // The second click of a double click carries the page of the first.
-  const auto second = house.app.visitor().submit(path + "/accept", {{"name", "Otra"}, {"position", ""}, {"notice", "1"}});
+  const auto second = house.app.visitor().submit(
+      path + "/accept", {{"name", "Otra"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "1"}});
   EXPECT_EQ(second.status, 409);
   EXPECT_TRUE(second.contains("respondió Ana Ruiz, Directora"));
   EXPECT_EQ(house.number("SELECT count(*) FROM audit_lines"), after);
@@ -111,6 +115,10 @@ TEST_F(Answers, WithAnAdherenceLetterTheOrganizationStaysInvited) {
 TEST_F(Answers, WhatIsWrongIsSaidAtItsFieldWithWhatWasTyped) {
   house.sent();
   const auto path = house.link_to("org1@uno.example");
+  EXPECT_EQ(press(path, "accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}}).status, 422) << "the privacy notice";
+  const auto old =
+      press(path, "accept", {{"name", "Ana"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "9"}});
+  EXPECT_EQ(old.status, 422) << "another version than the one that stands";
   const auto wrong = press(path, "accept", {{"name", ""}, {"position", "Jefa <b>"}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(wrong.contains("Escriba su nombre."));

@@ -18,6 +18,7 @@
 #include "features/membership/feature.h"
 #include "features/organizations/actions.h"
 #include "features/organizations/feature.h"
+#include "features/privacy/feature.h"
 #include "platform/jobs/workers.h"
 #include "platform/mail/delivery.h"
 #include "platform/mail/mail.h"
@@ -191,8 +192,8 @@ class House {
     return app.read([&](db::Tx& tx) -> Result<std::int64_t> { return *tx.one<std::int64_t>(sql); });
   }
 
-  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest,
-                     &adherences::manifest, &campaigns::manifest}};
+  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &privacy::manifest,
+                     &organizations::manifest, &adherences::manifest, &campaigns::manifest}};
   organizations::CountMemory memory;
   AgencyId agency;
   AllianceId alliance;

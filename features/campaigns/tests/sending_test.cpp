@@ -243,7 +243,7 @@ TEST(Reminders, GoToTheSilentOnlyAndAreCounted) {
   EXPECT_EQ(remind_now(), "conflict") << "the letters are of today";
   const auto first = house.link("org1@uno.example");
   const auto second = house.link("org2@uno.example");
-  house.app.write([&](db::Tx& tx) { return accept(tx, {}, first, {"Ana", "", "1"}, origin); });
+  house.app.write([&](db::Tx& tx) { return accept(tx, {}, first, {"Ana", "", "1", {"1", "1"}}, origin); });
   house.app.write([&](db::Tx& tx) { return decline(tx, {}, second, ""); });
   house.app.clock().advance(std::chrono::hours(24 * 3));
   const auto first_link = house.link_to("org3@uno.example");

@@ -21,6 +21,7 @@
 #include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
+#include "features/privacy/feature.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::demo {
@@ -30,6 +31,7 @@ inline std::vector<const feature::Feature*> every_feature() {
           &membership::manifest,
           &agencies::manifest,
           &alliances::manifest,
+          &privacy::manifest,
           &organizations::manifest,
           &adherences::manifest,
           &campaigns::manifest,

@@ -1,0 +1,15 @@
+#include "features/privacy/access.h"
+
+namespace alianza::privacy {
+
+bool may(Action action, const membership::Standing& standing) {
+  switch (action) {
+    case Action::read: return standing.works_for_agency();
+    case Action::publish: return standing.directs();
+    case Action::hand_over: return standing.convenes();
+    case Action::erase_person: return standing.directs();
+  }
+  return false;
+}
+
+}  // namespace alianza::privacy

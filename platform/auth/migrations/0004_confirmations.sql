@@ -1,0 +1,2 @@
+-- When the person at this session last proved who they are, after signing in.
+ALTER TABLE sessions ADD COLUMN confirmed_at TEXT;
