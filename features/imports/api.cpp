@@ -136,12 +136,18 @@ void read_extra(const feature::JsonFields& body, RowInput& into) {
   for (const auto& [target, value] : extra->as_object())
     if (value.is_string()) into.extra.emplace(std::string(target), std::string(value.as_string()));
 }
-const Intake<RowInput> row_body{"ImportRowInput",
-                                {{"cells", &RowInput::cells, feature::list_of(text())},
-                                 feature::flag<RowInput>("keep_rfc", &RowInput::keep_rfc, "yes"),
-                                 {"choice", &RowInput::choice, text(), _("new, omit, o la clave de la organización que es")},
-                                 {"extra", read_extra, feature::detail::of_type(feature::Schema::Type::any),
-                                  _("Lo que la hoja no trae, por dato: {\"sector\": \"22\"}")}}};
+feature::Schema extra_schema() {
+  feature::Schema schema;
+  schema.type = feature::Schema::Type::any;
+  schema.is_required = false;
+  return schema;
+}
+const Intake<RowInput> row_body{
+    "ImportRowInput",
+    {{"cells", &RowInput::cells, feature::list_of(text())},
+     feature::flag<RowInput>("keep_rfc", &RowInput::keep_rfc, "yes"),
+     {"choice", &RowInput::choice, text(), _("new, omit, o la clave de la organización que es")},
+     {"extra", read_extra, extra_schema(), _("Lo que la hoja no trae, por dato: {\"sector\": \"22\"}")}}};
 
 std::vector<Meaning> meanings_in(const feature::JsonFields& body) {
   std::vector<Meaning> out;

@@ -211,7 +211,8 @@ std::string to_json(const Meanings& meanings) {
 Meanings meanings_from(std::string_view json) {
   Meanings out;
   if (json.empty()) return out;
-  for (const auto& [target, values] : boost::json::parse(json).as_object())
+  const auto parsed = boost::json::parse(json).as_object();
+  for (const auto& [target, values] : parsed)
     out.emplace(std::string(target), map_of<std::map<std::string, std::string>>(values));
   return out;
 }
