@@ -39,6 +39,7 @@ Response list_page(feature::Site& site, Request& request) {
     p.shell = alliances::shell(site, tx, request, listing.at, title, "organizations");
     p.crumbs = {{{text(request, _("Organizaciones")), Url("/alliances/{}/organizations", alliance)}}, title};
     p.add = Url("/alliances/{}/imports/new", alliance);
+    p.sheet = Url("/alliances/{}/imports/template.xlsx", alliance);
     for (const auto& i : listing.rows)
       p.rows.push_back({page_url(alliance, i.id), i.file_name, i.created_by_name, civil(listing.at, i.created_at), label(i.state),
                         look_of(i.state)});
@@ -215,7 +216,7 @@ void put_rows(views::Show& page, db::Tx& tx, const Request& request, const Seen&
   page.show = to_text(show);
   page.after = after > 0 ? std::to_string(after) : std::string();
   page.is_omitted = show == Show::omitted;
-  const bool can_choose = show == Show::wrong || show == Show::alike || show == Show::omitted;
+  const bool can_choose = show != Show::unchanged && show != Show::failed && show != Show::left;
   const bool is_open = std::any_of(page.rows.begin(), page.rows.end(), [](const auto& row) { return row.edit.has_value(); });
   if (can_choose && is_open) page.choose = Url("/alliances/{}/imports/{}/choose", seen.at.alliance.id, seen.import.id);
 }

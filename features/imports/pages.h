@@ -26,6 +26,7 @@ struct List {
   fv::Shell shell;
   fv::Crumbs crumbs;
   http::Url add{"/"};
+  http::Url sheet{"/"};  // to be filled in
   std::vector<ListRow> rows;
   std::optional<http::Url> older;
 };

@@ -81,6 +81,7 @@ TEST_F(MendingPages, RowsAreTickedAndLeftOutTogether) {
 
 TEST_F(MendingPages, ATemplateIsFilledInAndUnderstoodInBothLanguages) {
   EXPECT_TRUE(has(get("/alliances/" + house.alliance.text() + "/organizations"), "template.xlsx"));
+  EXPECT_TRUE(has(get(base()), "template.xlsx"));
   EXPECT_TRUE(has(get(base() + "/new"), "template.csv"));
   for (const auto* language : {"", "/en"})
     for (const auto* name : {"template.xlsx", "template.csv"}) {
