@@ -89,8 +89,17 @@ html::FieldSet cell_fields(const Request& request, const Seen& seen, const Row& 
   return set;
 }
 
+/// What stands there when nothing is written: of the directory, or what a blank was said to mean.
+html::Words left_as(const organizations::ProfileInput& reading, const Asked& asked) {
+  if (asked.target == "origin_organization") return {};  // it is an id
+  for (const auto& [name, member] : organizations::input_fields())
+    if (asked.target == name && !(reading.*member).empty())
+      return _("Si no se escribe nada queda «{1}».").arg(value_words(asked.target, reading.*member, asked.lang));
+  return {};
+}
+
 /// What an organisation of the type needs or may have and the sheet has no column for; what it needs comes first.
-html::FieldSet other_fields(const Seen& seen, const Row& row, Asked asked) {
+html::FieldSet other_fields(const Seen& seen, const Row& row, const organizations::ProfileInput& reading, Asked asked) {
   html::FieldSet set{.legend = _("Lo que la hoja no trae")};
   const auto& columns = seen.import.columns;
   for (const auto wanted : {organizations::Need::required, organizations::Need::optional})
@@ -104,6 +113,7 @@ html::FieldSet other_fields(const Seen& seen, const Row& row, Asked asked) {
       field.name = "x_" + target;
       field.label = target_label(target);
       field.error = error_at(row, -1, target);
+      if (auto words = left_as(reading, asked); field.value.empty() && !words.empty()) field.hint = std::move(words);
       set.fields.push_back(std::move(field));
       if (target == "rfc" && is_doubtful(row)) set.fields.push_back(keep_rfc_field(row));
     }
@@ -132,7 +142,7 @@ views::RowPage row_page(feature::Site& site, Request& request) {
       if (e.column < 0 && e.field.empty()) page.problems.push_back(e.message());
     page.form.action = row_url(alliance, seen.import.id, number);
     page.form.parts = {cell_fields(request, seen, row, asked),
-                       other_fields(seen, row, asked),
+                       other_fields(seen, row, reading, asked),
                        {.fields = {choice_field(request, row)}, .legend = _("Qué se hace con la fila")}};
     page.form.submit = _("Guardar la fila");
     page.form.busy = _("Guardando…");
