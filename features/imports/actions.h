@@ -68,7 +68,7 @@ std::int64_t next_wrong(db::Tx& tx, const Seen& seen, std::int64_t after);
 struct RowInput {
   std::vector<std::string> cells;            // as many as there are heads
   std::string keep_rfc;                      // "yes"
-  std::string choice;                        // "", "new", `omitted` or the id of one of its twins
+  std::string choice;                        // "", "new", `left_out` or the id of one of its twins
   std::map<std::string, std::string> extra;  // what the sheet has no column for, by target; empty takes it away
 };
 /// Mends one row, which is judged at once. Also: invalid (`choice`, `c0`…, `x_sector`…); conflict when it was applied.
@@ -77,7 +77,7 @@ Result<Row> edit_row(db::Tx& tx, const feature::Act& act, AllianceId alliance, I
 
 struct ChoiceInput {
   std::vector<std::int64_t> rows;
-  std::string choice;  // "new", "same" (the likest of the directory, or the row above it repeats), `omitted`, "" (as it came)
+  std::string choice;  // "new", "same" (the likest of the directory, or the row above it repeats), `left_out`, "" (as it came)
 };
 /// The same choice for several rows, each judged at once; how many. Also: invalid (`rows`, `choice`); conflict.
 Result<std::int64_t> choose(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id, const ChoiceInput& input);

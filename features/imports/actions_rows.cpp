@@ -44,7 +44,7 @@ Done put_extra(const Import& import, const std::map<std::string, std::string>& e
 }
 
 bool is_known_choice(const Row& row, const std::string& choice) {
-  if (choice.empty() || choice == "new" || choice == omitted || choice == row.choice) return true;
+  if (choice.empty() || choice == "new" || choice == left_out || choice == row.choice) return true;
   const auto id = OrganizationId::parse(choice);
   return id && std::any_of(row.notes.twins.begin(), row.notes.twins.end(), [&](const Twin& t) { return t.id == *id; });
 }
@@ -61,7 +61,7 @@ std::string the_same(const Row& row) {
   if (!row.notes.twins.empty()) return row.notes.twins.front().id.text();
   const bool repeats =
       std::any_of(row.notes.errors.begin(), row.notes.errors.end(), [](const Remark& e) { return e.field == "choice"; });
-  return repeats ? std::string(omitted) : row.choice;
+  return repeats ? std::string(left_out) : row.choice;
 }
 
 Done put_meaning(const Meaning& meaning, Meanings& into) {
@@ -100,7 +100,7 @@ Result<Row> edit_row(db::Tx& tx, const feature::Act& act, AllianceId alliance, I
 
 Result<std::int64_t> choose(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id, const ChoiceInput& input) {
   const auto seen = TRY(seen_to_write(tx, act, alliance, id));
-  const bool known = input.choice.empty() || input.choice == "new" || input.choice == "same" || input.choice == omitted;
+  const bool known = input.choice.empty() || input.choice == "new" || input.choice == "same" || input.choice == left_out;
   if (!known) return fail(Error::field("choice", _("Elija si es nueva o cuál de las parecidas es.")));
   if (input.rows.empty()) return fail(Error::field("rows", _("Elija al menos una fila.")));
   if (input.rows.size() > most_chosen) return fail(Error::field("rows", _("Son demasiadas filas a la vez.")));

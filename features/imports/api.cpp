@@ -362,7 +362,7 @@ void add_api(feature::Site& site) {
            {},
            202});
   api.post("/{import}/choose", choose_rows,
-           {_("Dice de varias filas si son otras, las mismas o se omiten"), choice_body, seen_json});
+           {_("Dice de varias filas si son otras, las mismas o se omiten"), choice_body, seen_json, {}, 200});
   api.put("/{import}/rows/{row}", put_row, {_("Corrige una fila, que se revisa al momento"), row_body, row_json});
   api.post("/{import}/apply", do_apply, {_("Aplica las filas correctas"), apply_body, seen_json, {}, 202});
   api.post("/{import}/undo", feature::given(do_verb, undo),

@@ -130,14 +130,14 @@ struct Unknown {
 };
 
 /// A row's choice when the person leaves it out; chosen again, it comes back.
-inline constexpr std::string_view omitted = "omit";
+inline constexpr std::string_view left_out = "omit";
 
 struct Row {
   std::int64_t number = 0;  // in the sheet
   std::vector<std::string> cells;
   std::map<std::string, std::string, std::less<>> extra;  // what a person wrote that the sheet has no column for, by target
   bool keep_rfc = false;                                  // a person says that the doubtful RFC is right
-  std::string choice;                                     // "", "new", `omitted` or the id of the organisation that it is
+  std::string choice;                                     // "", "new", `left_out` or the id of the organisation that it is
   Outcome outcome = Outcome::pending;
   RowState state = RowState::staged;
   std::string name;
@@ -146,7 +146,7 @@ struct Row {
   Notes notes;
   std::vector<Unknown> unknown;  // just judged: not read back with the row
   std::string undo;              // JSON, once applied
-  bool is_omitted() const { return choice == omitted; }
+  bool is_omitted() const { return choice == left_out; }
 };
 std::string to_json(const std::map<std::string, std::string, std::less<>>& texts);
 std::map<std::string, std::string, std::less<>> extra_from(std::string_view json);

@@ -66,7 +66,7 @@ html::Field choice_field(const Request& request, const Row& row) {
     field.options.push_back({twin.id.text(), text(request, _("Es «{1}»").arg(twin.name)),
                              text(request, _("Parecido: {1} de 100").arg(std::int64_t{twin.score}))});
   if (has_like) field.options.push_back({"new", _("Es otra: registrarla como nueva")});
-  field.options.push_back({std::string(omitted), _("Omitir esta fila"), _("No se aplica; se puede recuperar.")});
+  field.options.push_back({std::string(left_out), _("Omitir esta fila"), _("No se aplica; se puede recuperar.")});
   field.value = row.choice;
   if (repeated != errors.end()) field.error = repeated->message();
   return field;
