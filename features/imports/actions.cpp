@@ -67,7 +67,8 @@ Result<Import> begin(db::Tx& tx, const feature::Act& act, AllianceId alliance, c
   return i;
 }
 
-/// The import of an act that changes it, when no job is at work.
+}  // namespace
+
 Result<Seen> seen_to_write(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id) {
   auto seen = TRY(see(tx, act.actor, alliance, id));
   if (is_working(seen.import.state) && !seen.stalled)
@@ -77,12 +78,10 @@ Result<Seen> seen_to_write(db::Tx& tx, const feature::Act& act, AllianceId allia
   return seen;
 }
 
-Done record(db::Tx& tx, const feature::Act& act, const Import& import, const char* verb, audit::Fields fields = {}) {
+Done record(db::Tx& tx, const feature::Act& act, const Import& import, const char* verb, audit::Fields fields) {
   feature::record(tx, act, about(import), verb, std::move(fields));
   return feature::remember(tx, act, import.id.text());
 }
-
-}  // namespace
 
 void ask_for_job(db::Tx& tx, const feature::Act& act, Import& import) {
   import.job = jobs::enqueue(tx, {.kind = job_kind,
@@ -171,32 +170,6 @@ Done set_columns(db::Tx& tx, const feature::Act& act, AllianceId alliance, Impor
   seen.import.swept_to = 0;  // the job takes back what was judged
   ask_for_job(tx, act, seen.import);
   return record(tx, act, seen.import, "import.set_columns", audit::Fields().set("columns", to_json(wanted)));
-}
-
-Result<Row> edit_row(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id, std::int64_t number,
-                     const RowInput& input) {
-  const auto seen = TRY(seen_to_write(tx, act, alliance, id));
-  auto row = TRY(find_row(tx, seen, number));
-  if (row.state != RowState::staged) return fail(Error::conflict(_("La fila ya se aplicó. Cambie la organización en su ficha.")));
-  for (std::size_t i = 0; i < input.cells.size() && i < seen.import.heads.size(); ++i) {
-    auto text = parse_text(input.cells[i], 10'000, Lines::many);
-    if (!text) return fail(Error::field("c" + std::to_string(i), text.error().message));
-    if (row.cells.size() <= i) row.cells.resize(i + 1);
-    row.cells[i] = std::move(*text);
-  }
-  row.keep_rfc = input.keep_rfc == "yes";
-  const auto chosen = OrganizationId::parse(input.choice);
-  const bool is_twin =
-      chosen && std::any_of(row.notes.twins.begin(), row.notes.twins.end(), [&](const Twin& t) { return t.id == *chosen; });
-  if (!input.choice.empty() && input.choice != "new" && !is_twin && input.choice != row.choice)
-    return fail(Error::field("choice", _("Elija si es nueva o cuál de las parecidas es.")));
-  row.choice = input.choice;
-  judge(tx, {seen.at, seen.import}, row);
-  store::update_row(tx, id, row);
-  store::touch(tx, id);
-  // Of the values nothing enters the audit: a staged row is nobody's yet.
-  TRY(record(tx, act, seen.import, "import.edit_row", audit::Fields().set("row", row.number)));
-  return row;
 }
 
 Done apply(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id, const ApplyInput& input) {

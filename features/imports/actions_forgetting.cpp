@@ -71,6 +71,7 @@ void begin_forgetting(db::Tx& tx, Import& import) {
   // A sheet without heads has its first row there.
   import.heads = {};
   import.columns = {};
+  import.meanings = {};
   store::update(tx, import);
 }
 

@@ -1,4 +1,4 @@
-// What a row would do, and how it is done and taken back.
+// What a row would do, and how it is done. How it is taken back: actions_undo.cpp.
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -26,6 +26,7 @@ struct Reading {
   std::vector<SdgInterest> sdgs;
   Shelf shelf = Shelf::active;
   std::optional<membership::PersonInput> contact;  // to be added
+  std::vector<std::string> gaps;                   // fields that its type requires and nobody knows yet
   std::vector<FieldError> errors;
 };
 
@@ -91,20 +92,39 @@ void read_contact(db::Tx& tx, const alliances::Seen& at, Reading& reading) {
   reading.contact = *checked;
 }
 
+/// What the cells say, what a person added to the row, and what people said that values mean.
+Values all_values(const Import& import, const Row& row) {
+  auto out = values_of(import.columns, row.cells);
+  for (const auto& [target, text] : row.extra) out.emplace(target, text);
+  return meant(std::move(out), import.meanings);
+}
+
+/// The type of a new one whose sheet says none, when people said what the blank means.
+void fill_type(const Meanings& meanings, Values& values) {
+  if (values.contains("type")) return;
+  const auto types = meanings.find("type");
+  if (types == meanings.end()) return;
+  if (const auto blank = types->second.find(""); blank != types->second.end()) values.emplace("type", blank->second);
+}
+
 /// Cells that say an organisation by its name or place among others.
-void read_profile(db::Tx& tx, AgencyId agency, const Row& row, Reading& reading) {
+void read_profile(db::Tx& tx, const Judging& judging, const Row& row, Reading& reading) {
+  const auto agency = judging.at.alliance.agency;
   const auto& stored = reading.stored;
+  if (!stored) fill_type(judging.import.meanings, reading.values);
   reading.input = stored ? as_input(stored->profile, stored->version) : blank_input(reading.values);
   if (!stored && !reading.values.contains("name")) reading.errors.push_back({"name", _("Escriba el nombre de la organización.")});
   lay_over(reading.input, reading.values, reading.errors);
+  fill_blanks(reading.input, judging.import.meanings);
   if (row.keep_rfc) reading.input.keep_rfc = "yes";
   reading.sdgs = goals_over(stored ? interests(stored->sdgs) : std::vector<SdgInterest>(), reading.values, reading.errors);
-  auto profile = organizations::check(tx, agency, reading.input);
-  if (profile) {
-    reading.profile = std::move(*profile);
+  auto read = organizations::check_partial(tx, agency, reading.input);
+  if (read) {
+    reading.profile = std::move(read->profile);
+    reading.gaps = std::move(read->gaps);
     return;
   }
-  for (auto& e : profile.error().fields) {
+  for (auto& e : read.error().fields) {
     const bool told = std::any_of(reading.errors.begin(), reading.errors.end(), [&](const FieldError& f) {
       return f.field == e.field || (f.field == "place" && (e.field == "state" || e.field == "region"));
     });
@@ -115,10 +135,10 @@ void read_profile(db::Tx& tx, AgencyId agency, const Row& row, Reading& reading)
 Reading read(db::Tx& tx, const Judging& judging, Row& row, Looking looking) {
   Reading out;
   const auto agency = judging.at.alliance.agency;
-  out.values = values_of(judging.import.columns, row.cells);
+  out.values = all_values(judging.import, row);
   row.notes = {};
   out.stored = subject_of(tx, agency, row, looking, out);
-  read_profile(tx, agency, row, out);
+  read_profile(tx, judging, row, out);
   read_contact(tx, judging.at, out);
   // One that an undone import put out of use comes back when a sheet brings it again; by its key it stays where it is.
   out.shelf = out.stored && out.values.contains("id") ? out.stored->shelf : Shelf::active;
@@ -127,6 +147,7 @@ Reading read(db::Tx& tx, const Judging& judging, Row& row, Looking looking) {
 
 int column_for(const Import& import, std::string_view field) {
   if (field == "keep_rfc") field = "rfc";
+  if (field == "choice") field = "name";
   auto column = column_of(import.columns, field);
   if (column < 0 && (field == "state" || field == "region")) column = column_of(import.columns, "place");
   return column;
@@ -182,7 +203,7 @@ void find_repeated(db::Tx& tx, const Judging& judging, const Row& row, const Com
     auto first = store::first_of(tx, judging.import.id, reading.stored->id, row.number);
     if (first == 0) first = first_in(company.by_organization, reading.stored->id);
     if (first != 0)
-      reading.errors.push_back({"name", _("Es la misma organización que la fila {1}. Deje una sola fila.").arg(first)});
+      reading.errors.push_back({"choice", _("Es la misma organización que la fila {1}. Omita una de las dos.").arg(first)});
     return;
   }
   const auto folded = fold(text_at(reading.values, "name"));
@@ -190,7 +211,7 @@ void find_repeated(db::Tx& tx, const Judging& judging, const Row& row, const Com
   auto first = store::first_named(tx, judging.import.id, folded, row.number);
   if (first == 0) first = first_in(company.by_name, folded);
   if (first != 0)
-    reading.errors.push_back({"name", _("Se llama igual que la fila {1}. Deje una sola fila o diga que es otra.").arg(first)});
+    reading.errors.push_back({"choice", _("Se llama igual que la fila {1}. Omítala o diga que es otra.").arg(first)});
 }
 
 /// What taking back needs: how it was, and what it has become.
@@ -214,49 +235,44 @@ std::string undo_of(const Reading& r, const organizations::GoalDays& goal_days, 
   return boost::json::serialize(out);
 }
 
-organizations::SdgMasks masks_from(const boost::json::value& value) {
-  return {value.as_array().at(0).as_int64(), value.as_array().at(1).as_int64()};
-}
-
-/// Imports that were applied before days were kept have none: their goals are declared anew.
-organizations::GoalDays goal_days_from(const boost::json::object& undo) {
-  organizations::GoalDays out;
-  if (const auto* days = undo.if_contains("goal_days"))
-    for (const auto& [goal, day] : days->as_object())
-      if (const auto parsed = Date::parse(std::string_view(day.as_string()))) out.emplace(std::stoi(std::string(goal)), *parsed);
+/// Values of closed lists that were not understood, and blanks where one of a closed list is asked for.
+std::vector<Unknown> unknown_of(const Reading& reading) {
+  std::vector<Unknown> out;
+  for (const auto& e : reading.errors) {
+    const auto said = text_at(reading.values, e.field);
+    // One that is understood and does not fit is mended in its row.
+    if (is_closed(e.field) && !said.empty() && !code_of(e.field, said)) out.push_back({e.field, said});
+  }
+  for (const auto& field : reading.gaps)
+    if (is_closed(field) && !reading.values.contains(field)) out.push_back({field, {}});
+  if (!reading.stored && !reading.values.contains("type")) out.push_back({"type", {}});
   return out;
 }
 
-/// The organisation as it was before, out of what is there and what was kept. Error: invalid by field, when what was kept would
-/// not be taken today.
-Result<organizations::Amendment> former(db::Tx& tx, const Organization& now, const boost::json::object& undo) {
-  organizations::Amendment out{now.id, now.version, now.profile, interests(now.sdgs), Shelf::inactive};
-  const auto* before = undo.if_contains("before");
-  if (before == nullptr) return out;
-  ProfileInput input;
-  for (const auto& [name, member] : organizations::input_fields())
-    input.*member = std::string(before->as_object().at(name).as_string());
-  out.profile = TRY(organizations::check(tx, now.agency, input));
-  out.sdgs = interests(masks_from(undo.at("sdgs_before")));
-  out.goal_days = goal_days_from(undo);
-  Shelf shelf{};
-  if (from_text(std::string_view(undo.at("shelf").as_string()), shelf)) out.shelf = shelf;
+std::vector<Remark> warnings_of(const Import& import, const Reading& reading) {
+  std::vector<Remark> out;
+  if (!reading.stored && !reading.values.contains("type"))
+    out.push_back(remark(column_for(import, "type"), "type", _("La hoja no lo dice: entrará como «Tipo no indicado».")));
+  for (const auto& field : reading.gaps)
+    out.push_back(remark(column_for(import, field), field, _("Todavía no se sabe: se completará después.")));
   return out;
 }
 
-void leave(Row& row, const Message& why) {
-  row.state = RowState::left;
-  row.notes.errors = {remark(-1, "", why)};
-}
-void leave(Row& row, const Error& refusal) {
-  if (refusal.fields.empty()) return leave(row, refusal.message);
-  leave(row, _("Sus valores de antes ya no se admiten y se dejó como está. Corríjala en su ficha."));
-  for (const auto& e : refusal.fields) row.notes.errors.push_back(remark(-1, e.field, e.message));
+/// It stands in nobody's way, and says no more than its name.
+void leave_out(const Judging& judging, Row& row) {
+  row.notes = {};
+  row.unknown.clear();
+  row.name = text_at(values_of(judging.import.columns, row.cells), "name");
+  row.organization = {};
+  row.version = 0;
+  row.outcome = Outcome::unchanged;
 }
 
 void judge_in(db::Tx& tx, const Judging& judging, const Company& company, Row& row) {
+  if (row.is_omitted()) return leave_out(judging, row);
   auto reading = read(tx, judging, row, Looking::for_twins);
   find_repeated(tx, judging, row, company, reading);
+  row.unknown = unknown_of(reading);
   row.name = text_at(reading.values, "name");
   if (row.name.empty() && reading.stored) row.name = reading.stored->profile.name;
   row.organization = reading.stored ? reading.stored->id : OrganizationId();
@@ -270,6 +286,7 @@ void judge_in(db::Tx& tx, const Judging& judging, const Company& company, Row& r
   }
   row.notes.changes = changes_of(reading);
   row.outcome = !reading.stored ? Outcome::created : row.notes.changes.empty() ? Outcome::unchanged : Outcome::changed;
+  if (row.outcome != Outcome::unchanged) row.notes.warnings = warnings_of(judging.import, reading);
 }
 
 }  // namespace
@@ -281,8 +298,12 @@ void judge_all(db::Tx& tx, const Judging& judging, std::vector<Row>& rows) {
   for (auto& row : rows) {
     judge_in(tx, judging, company, row);
     if (row.organization) company.by_organization.emplace(row.organization, row.number);
-    if (!row.name.empty()) company.by_name.emplace(fold(row.name), row.number);
+    if (!row.name.empty() && !row.is_omitted()) company.by_name.emplace(fold(row.name), row.number);
   }
+}
+
+organizations::ProfileInput reading_of(db::Tx& tx, const Judging& judging, Row row) {
+  return read(tx, judging, row, Looking::for_twins).input;
 }
 
 Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row) {
@@ -321,25 +342,6 @@ Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row&
   row.undo = undo_of(reading, goal_days, version, contact);
   row.state = RowState::applied;
   return {};
-}
-
-void undo_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row) {
-  const auto undo = boost::json::parse(row.undo).as_object();
-  const auto agency = judging.at.alliance.agency;
-  const auto now = organizations::find(tx, agency, row.organization);
-  const auto after = masks_from(undo.at("sdgs_after"));
-  const bool touched = !now || now->id != row.organization || now->version != undo.at("version").as_int64() ||
-                       now->sdgs.priority != after.priority || now->sdgs.interested != after.interested;
-  if (touched) return leave(row, _("Alguien la cambió después de la importación."));
-  const auto to = former(tx, *now, undo);
-  if (!to) return leave(row, to.error());
-  const auto done = organizations::amend(tx, act, agency, *to, judging.at.today, {judging.import.id.value()});
-  if (!done) return leave(row, done.error());
-  if (const auto* contact = undo.if_contains("contact"))
-    if (const auto id = membership::AffiliationId::parse(std::string_view(contact->as_string())))
-      // Somebody may have ended it already: then there is nothing to take back.
-      (void)organizations::end_contact(tx, act, judging.import.alliance, row.organization, *id, judging.at.today.text());
-  row.state = RowState::restored;
 }
 
 }  // namespace alianza::imports

@@ -20,6 +20,8 @@ struct Judging {
 void judge(db::Tx& tx, const Judging& judging, Row& row);
 /// The same for rows that follow one another, of which none is written yet.
 void judge_all(db::Tx& tx, const Judging& judging, std::vector<Row>& rows);
+/// What the row says, laid over what is there: as the form of its organisation would send it.
+organizations::ProfileInput reading_of(db::Tx& tx, const Judging& judging, Row row);
 /// Writes what was judged. Conflict when the organisation changed since, or what organizations::amend and add_contact answer.
 Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row);
 /// Takes it back, or says in its state why not.
@@ -35,6 +37,10 @@ Done sweep(jobs::Context& context, ImportId id, std::int64_t after, SweepRows ro
 /// The file, when it is not needed any more.
 Done sweep_pieces(jobs::Context& context, ImportId id);
 
+/// The import of an act that changes it, when no job is at work. Errors: not_found, forbidden, conflict.
+Result<Seen> seen_to_write(db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id);
+/// One audit line of an act on an import, and what its key answers.
+Done record(db::Tx& tx, const feature::Act& act, const Import& import, const char* verb, audit::Fields fields = {});
 void ask_for_job(db::Tx& tx, const feature::Act& act, Import& import);
 
 }  // namespace alianza::imports

@@ -33,6 +33,8 @@ const Shape<Counts> counts_json{
      {"changed", &Counts::changed},
      {"unchanged", &Counts::unchanged},
      {"wrong", &Counts::wrong},
+     {"omitted", &Counts::omitted, _("Que una persona dejó fuera; no cuentan en las demás")},
+     {"warned", &Counts::warned, _("Correctas, con algún dato que se completará después")},
      {"alike", &Counts::alike, _("Parecidas a una del directorio, sea lo que sea que se haya elegido")},
      {"waiting", &Counts::waiting, _("Correctas y todavía sin aplicar")},
      {"applied", &Counts::applied},
@@ -71,10 +73,14 @@ const Shape<Seen> seen_json{
 
 struct Sentence {
   int column = -1;
+  std::string field;
   std::string text;
 };
 const Shape<Sentence> error_json{
-    "ImportRowError", {{"column", &Sentence::column, _("Desde 0; -1 si es de toda la fila")}, {"message", &Sentence::text}}};
+    "ImportRowError",
+    {{"column", &Sentence::column, _("Desde 0; -1 si es de toda la fila o la hoja no tiene la columna")},
+     {"field", &Sentence::field, _("Qué dato; vacío si es de toda la fila")},
+     {"message", &Sentence::text}}};
 const Shape<Change> change_json{"ImportRowChange",
                                 {{"field", &Change::field}, {"before", &Change::before}, {"after", &Change::after}}};
 const Shape<Twin> twin_json{"ImportRowTwin", {{"id", &Twin::id}, {"name", &Twin::name}, {"score", &Twin::score}}};
@@ -82,12 +88,17 @@ const Shape<Twin> twin_json{"ImportRowTwin", {{"id", &Twin::id}, {"name", &Twin:
 struct SpokenRow {
   Row row;
   Lang lang = Lang::es;
-  std::vector<Sentence> errors() const {
+  std::vector<Sentence> said(const std::vector<Remark>& remarks) const {
     std::vector<Sentence> out;
-    for (const auto& e : row.notes.errors) out.push_back({e.column, i18n::text(lang, e.message())});
+    for (const auto& r : remarks) out.push_back({r.column, r.field, i18n::text(lang, r.message())});
     return out;
   }
 };
+boost::json::object extra_of(const SpokenRow& spoken) {
+  boost::json::object out;
+  for (const auto& [target, text] : spoken.row.extra) out[target] = text;
+  return out;
+}
 const Shape<SpokenRow> row_json{
     "ImportRow",
     {{"number", [](const SpokenRow& r) { return r.row.number; }, _("En la hoja")},
@@ -97,7 +108,9 @@ const Shape<SpokenRow> row_json{
      {"state", [](const SpokenRow& r) { return r.row.state; }},
      {"choice", [](const SpokenRow& r) { return r.row.choice; }},
      {"organization", [](const SpokenRow& r) { return r.row.organization ? std::optional(r.row.organization) : std::nullopt; }},
-     {"errors", [](const SpokenRow& r) { return r.errors(); }, error_json},
+     {"extra", extra_of, _("Lo que una persona escribió y la hoja no trae, por dato")},
+     {"errors", [](const SpokenRow& r) { return r.said(r.row.notes.errors); }, error_json},
+     {"warnings", [](const SpokenRow& r) { return r.said(r.row.notes.warnings); }, error_json},
      {"changes", [](const SpokenRow& r) -> const auto& { return r.row.notes.changes; }, change_json},
      {"twins", [](const SpokenRow& r) -> const auto& { return r.row.notes.twins; }, twin_json}}};
 struct RowPage {
@@ -111,10 +124,73 @@ struct ColumnsInput {
 };
 const Intake<ColumnsInput> columns_body{"ImportColumnsInput",
                                         {{"columns", &ColumnsInput::columns, feature::list_of(text()).required()}}};
-const Intake<RowInput> row_body{"ImportRowInput",
-                                {{"cells", &RowInput::cells, feature::list_of(text())},
-                                 feature::flag<RowInput>("keep_rfc", &RowInput::keep_rfc, "yes"),
-                                 {"choice", &RowInput::choice, text(), _("new, o la clave de la organización que es")}}};
+std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
+  std::int64_t out = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), out);
+  return out;
+}
+
+void read_extra(const feature::JsonFields& body, RowInput& into) {
+  const auto* extra = body.object().if_contains("extra");
+  if (extra == nullptr || !extra->is_object()) return;
+  for (const auto& [target, value] : extra->as_object())
+    if (value.is_string()) into.extra.emplace(std::string(target), std::string(value.as_string()));
+}
+feature::Schema extra_schema() {
+  feature::Schema schema;
+  schema.type = feature::Schema::Type::any;
+  schema.is_required = false;
+  return schema;
+}
+const Intake<RowInput> row_body{
+    "ImportRowInput",
+    {{"cells", &RowInput::cells, feature::list_of(text())},
+     feature::flag<RowInput>("keep_rfc", &RowInput::keep_rfc, "yes"),
+     {"choice", &RowInput::choice, text(), _("new, omit, o la clave de la organización que es")},
+     {"extra", read_extra, extra_schema(), _("Lo que la hoja no trae, por dato: {\"sector\": \"22\"}")}}};
+
+std::vector<Meaning> meanings_in(const feature::JsonFields& body) {
+  std::vector<Meaning> out;
+  const auto* list = body.object().if_contains("meanings");
+  if (list == nullptr || !list->is_array()) return out;
+  for (const auto& value : list->as_array()) {
+    const auto* object = value.if_object();
+    if (object == nullptr) continue;
+    const auto text_at = [&](const char* name) {
+      const auto* found = object->if_contains(name);
+      return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
+    };
+    out.push_back({text_at("target"), text_at("said"), text_at("code")});
+  }
+  return out;
+}
+struct MeaningsInput {
+  std::vector<Meaning> meanings;
+};
+feature::Schema meaning_schema() {
+  feature::Schema schema;
+  schema.type = feature::Schema::Type::object;
+  for (const auto* name : {"target", "said", "code"}) feature::place(schema, {name, text(), {}});
+  return schema;
+}
+const Intake<MeaningsInput> meanings_body{
+    "ImportMeaningsInput",
+    {{"meanings", [](const feature::JsonFields& body, MeaningsInput& into) { into.meanings = meanings_in(body); },
+      feature::list_of(meaning_schema()).required(),
+      _("target: type, size, sector, country, state, place u origin; said: lo que dice la hoja, vacío si nada; code: de la "
+        "lista, - para "
+        "dejarlo en blanco, vacío para retirarlo")}}};
+const Shape<Unknown> unknown_json{
+    "ImportUnknown", {{"target", &Unknown::target}, {"said", &Unknown::said, _("Vacío: en blanco")}, {"rows", &Unknown::rows}}};
+const Shape<std::vector<Unknown>> unknowns_json{"ImportUnknownList", {{"unknowns", itself, unknown_json}}};
+const Intake<ChoiceInput> choice_body{
+    "ImportChoiceInput",
+    {{"rows",
+      [](const feature::JsonFields& body, ChoiceInput& into) {
+        for (const auto& number : body.list("rows")) into.rows.push_back(number_in(number, 0));
+      },
+      feature::list_of(feature::integer()).required(), _("Sus números en la hoja")},
+     {"choice", &ChoiceInput::choice, text(), _("new, same, omit, o vacío para dejarlas como vinieron")}}};
 const Intake<ApplyInput> apply_body{"ImportApplyInput",
                                     {feature::flag<ApplyInput>("only_whole", &ApplyInput::only_whole, "yes")}};
 
@@ -159,12 +235,6 @@ Response send_file(feature::Site& site, Request& request) {
 
 Response one(feature::Site& site, Request& request) { return answer(site, request, address_of(request), 200); }
 
-std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
-  std::int64_t out = otherwise;
-  std::from_chars(text.data(), text.data() + text.size(), out);
-  return out;
-}
-
 Response list_rows(feature::Site& site, Request& request) {
   const auto at = address_of(request);
   auto show = Show::all;
@@ -196,6 +266,28 @@ Response put_columns(feature::Site& site, Request& request) {
   const auto body = demand(columns_body.read(request));
   return write(site, request, 202, [&](db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id) {
     return set_columns(tx, act, alliance, id, body.columns);
+  });
+}
+
+Response list_unknowns(feature::Site& site, Request& request) {
+  const auto at = address_of(request);
+  return http::json_response(unknowns_json(demand(site.db.read([&](db::Tx& tx) -> Result<std::vector<Unknown>> {
+    return unknowns(tx, TRY(see(tx, auth::actor_of(request), at.alliance, at.id)));
+  }))));
+}
+
+Response put_meanings(feature::Site& site, Request& request) {
+  const auto body = demand(meanings_body.read(request));
+  return write(site, request, 202, [&](db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id) {
+    return set_meanings(tx, act, alliance, id, body.meanings);
+  });
+}
+
+Response choose_rows(feature::Site& site, Request& request) {
+  const auto body = demand(choice_body.read(request));
+  return write(site, request, 200, [&](db::Tx& tx, const feature::Act& act, AllianceId alliance, ImportId id) -> Done {
+    TRY(choose(tx, act, alliance, id, body));
+    return {};
   });
 }
 
@@ -256,11 +348,21 @@ void add_api(feature::Site& site) {
           {_("Qué haría o hizo cada fila"),
            {},
            rows_json,
-           {{"show", _("all, created, changed, unchanged, wrong, alike, failed o left")},
+           {{"show", _("all, created, changed, unchanged, wrong, warned, alike, omitted, failed o left")},
             {"after", _("El «next» de la respuesta anterior")},
             {"size", _("Filas de una respuesta, hasta 500")}}});
   api.put("/{import}/columns", put_columns,
           {_("Dice qué dato es cada columna y revisa todo otra vez"), columns_body, seen_json, {}, 202});
+  api.get("/{import}/unknowns", list_unknowns,
+          {_("Valores de listas que no se entendieron o que faltan, con cuántas filas"), {}, unknowns_json});
+  api.put("/{import}/meanings", put_meanings,
+          {_("Dice qué quieren decir valores de la hoja, para todas sus filas, y revisa todo otra vez"),
+           meanings_body,
+           seen_json,
+           {},
+           202});
+  api.post("/{import}/choose", choose_rows,
+           {_("Dice de varias filas si son otras, las mismas o se omiten"), choice_body, seen_json, {}, 200});
   api.put("/{import}/rows/{row}", put_row, {_("Corrige una fila, que se revisa al momento"), row_body, row_json});
   api.post("/{import}/apply", do_apply, {_("Aplica las filas correctas"), apply_body, seen_json, {}, 202});
   api.post("/{import}/undo", feature::given(do_verb, undo),

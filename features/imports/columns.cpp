@@ -13,14 +13,6 @@ using organizations::ProfileInput;
 
 constexpr std::array contact_targets{"contact_name", "contact_email", "contact_phone", "contact_position"};
 
-/// Folded, signs as spaces: «Sector (SCIAN)» is "sector scian".
-std::string plain(std::string_view text) {
-  auto folded = fold(text);
-  for (auto& c : folded)
-    if (static_cast<unsigned char>(c) < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) c = ' ';
-  return fold(folded);
-}
-
 const std::map<std::string, std::string, std::less<>>& synonyms() {
   static const std::map<std::string, std::string, std::less<>> all = [] {
     const std::vector<std::pair<const char*, std::vector<const char*>>> lists{
@@ -89,6 +81,52 @@ Codes codes_of(const organizations::Catalogue& list) {
   return out;
 }
 
+using Also = std::vector<std::pair<const char*, std::vector<const char*>>>;
+Codes with_also(Codes out, const Also& also) {
+  for (const auto& [code, words] : also)
+    for (const auto* word : words) out.emplace(word, code);
+  return out;
+}
+
+/// Common words of the field that mean one type and no other. «Gobierno», «Fundación», «Asociación» and «Secretaría» mean
+/// several: the person says which.
+Codes type_codes() {
+  return with_also(
+      codes_of(organizations::organization_types()),
+      {{"company",
+        {"empresas", "empresa privada", "sector privado", "iniciativa privada", "compania", "corporativo", "pyme", "mipyme",
+         "sociedad mercantil", "private company", "firm", "private sector"}},
+       {"corporate_foundation", {"fundacion empresarial", "fundacion de empresa"}},
+       {"business_body",
+        {"camara", "camara empresarial", "camara de comercio", "camara industrial", "camara de industria", "confederacion",
+         "asociacion empresarial", "asociacion industrial", "consejo empresarial", "organismo patronal", "gremio empresarial",
+         "chamber", "chamber of commerce", "business association"}},
+       {"civil_society",
+        {"ong", "osc", "asociacion civil", "a c", "ac", "sociedad civil", "organizacion civil", "organizacion no gubernamental",
+         "iap", "ngo", "cso", "civil society"}},
+       {"cooperative", {"cooperativas", "sociedad cooperativa"}},
+       {"social_enterprise", {"emprendimiento social", "negocio social"}},
+       {"local_government",
+        {"municipio", "ayuntamiento", "alcaldia", "gobierno municipal", "presidencia municipal", "municipality", "city"}},
+       {"state_government", {"gobierno del estado", "gobierno de estado", "entidad federativa"}},
+       {"federal_body", {"gobierno federal", "dependencia del gobierno federal", "organismo federal", "federal government"}},
+       {"international_body",
+        {"organismo multilateral", "agencia de cooperacion", "multilateral", "organizacion internacional", "agencia de la onu"}},
+       {"academia",
+        {"universidad", "academia", "centro de investigacion", "institucion educativa", "instituto tecnologico", "tecnologico",
+         "escuela", "university"}},
+       {"foreign_government", {"embajada", "consulado", "embassy"}}});
+}
+
+Codes size_codes() {
+  return with_also(codes_of(organizations::sizes()),
+                   {{"micro", {"microempresa", "micro empresa"}},
+                    {"small", {"pequena empresa", "chica"}},
+                    {"medium", {"mediana empresa"}},
+                    {"large", {"gran empresa", "empresa grande", "corporativo"}},
+                    {"unknown", {"no se sabe", "se desconoce", "sin dato", "n d", "nd", "n a", "na"}}});
+}
+
 Codes state_codes() {
   auto out = codes_of(organizations::states());
   for (const auto& item : organizations::states())
@@ -107,8 +145,8 @@ Codes country_codes() {
 }
 
 const Codes* list_of(std::string_view target) {
-  static const auto types = codes_of(organizations::organization_types());
-  static const auto sizes = codes_of(organizations::sizes());
+  static const auto types = type_codes();
+  static const auto sizes = size_codes();
   static const auto origins = codes_of(organizations::origins());
   static const auto countries = country_codes();
   static const auto states = state_codes();
@@ -117,7 +155,7 @@ const Codes* list_of(std::string_view target) {
   if (target == "size") return &sizes;
   if (target == "origin") return &origins;
   if (target == "country") return &countries;
-  if (target == "state") return &states;
+  if (target == "state" || target == "place") return &states;
   if (target == "sector") return &sectors;
   return nullptr;
 }
@@ -127,7 +165,7 @@ Message not_in_list(std::string_view target) {
   if (target == "size") return _("Elija el tamaño que la organización declara.");
   if (target == "origin") return _("Elija cómo llegó la organización.");
   if (target == "country") return _("Elija un país de la lista.");
-  if (target == "state") return _("Elija una entidad federativa.");
+  if (target == "state" || target == "place") return _("Elija una entidad federativa.");
   return _("Elija un sector de la lista.");
 }
 
@@ -246,6 +284,57 @@ Result<std::string> code_of(std::string_view target, const std::string& text) {
   return fail(Error::invalid(not_in_list(target)));
 }
 
+bool is_closed(std::string_view target) { return list_of(target) != nullptr; }
+
+std::vector<std::string> codes_in(std::string_view target) {
+  std::vector<std::string> out;
+  const auto words = [&](const auto& values) {
+    for (const auto value : values) out.emplace_back(to_text(value));
+  };
+  const auto codes = [&](const organizations::Catalogue& list) {
+    for (const auto& item : list) out.push_back(item.code);
+  };
+  if (target == "type") words(organizations::organization_types());
+  if (target == "size") words(organizations::sizes());
+  std::erase(out, to_text(organizations::Size::unknown));  // that is a blank
+  if (target == "origin") words(organizations::origins());
+  if (target == "country") codes(organizations::countries());
+  if (target == "state" || target == "place") codes(organizations::states());
+  if (target == "sector") codes(organizations::sectors());
+  return out;
+}
+
+Values meant(Values values, const Meanings& meanings) {
+  for (const auto& [target, said] : meanings) {
+    const auto value = values.find(target);
+    if (value == values.end()) continue;
+    const auto meaning = said.find(plain(value->second));
+    if (meaning == said.end()) continue;
+    if (meaning->second == leave_blank)
+      values.erase(value);
+    else
+      value->second = meaning->second;
+  }
+  return values;
+}
+
+void fill_blanks(ProfileInput& input, const Meanings& meanings) {
+  using organizations::Field;
+  auto type = organizations::OrganizationType::unspecified;
+  from_text(input.type, type);
+  const std::pair<Field, std::string ProfileInput::*> owned[] = {{Field::country, &ProfileInput::country},
+                                                                 {Field::state, &ProfileInput::state},
+                                                                 {Field::sector, &ProfileInput::sector},
+                                                                 {Field::size, &ProfileInput::size}};
+  for (const auto& [field, member] : owned) {
+    const auto said = meanings.find(organizations::to_text(field));
+    const bool fits =
+        need(type, field) != organizations::Need::none && (field != Field::state || input.country == organizations::mexico);
+    if (said == meanings.end() || !fits || !(input.*member).empty()) continue;
+    if (const auto blank = said->second.find(""); blank != said->second.end()) input.*member = blank->second;
+  }
+}
+
 ProfileInput blank_input(const Values& values) {
   ProfileInput input;
   input.type = to_text(organizations::OrganizationType::unspecified);
@@ -281,7 +370,7 @@ void lay_over(ProfileInput& input, const Values& values, std::vector<FieldError>
   if (place == values.end()) return;
   if (input.country != organizations::mexico) {
     input.region = place->second;
-  } else if (auto code = code_of("state", place->second)) {
+  } else if (auto code = code_of("place", place->second)) {
     input.state = std::move(*code);
   } else {
     errors.push_back({"place", code.error().message});

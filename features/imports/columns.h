@@ -1,6 +1,5 @@
 #pragma once
 // What the columns of a sheet mean, and what their cells say. No SQL, no HTTP.
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +36,15 @@ int column_of(const std::vector<std::string>& columns, std::string_view target);
 /// The code behind a cell: "company" for «Empresa», "Company" or "company", "09" for «Ciudad de México», "9" or "CDMX". Texts
 /// that are not of a list stay as they are. Error: the sentence for that cell.
 Result<std::string> code_of(std::string_view target, const std::string& text);
+
+/// Is it of a closed list? "place" is, in Mexico.
+bool is_closed(std::string_view target);
+/// The codes of its list, in the order in which people see them.
+std::vector<std::string> codes_in(std::string_view target);
+/// The values with what people said that they mean in place of what was not understood.
+Values meant(Values values, const Meanings& meanings);
+/// What people said for the blanks, where the type has the field and nothing stands there.
+void fill_blanks(organizations::ProfileInput& input, const Meanings& meanings);
 
 /// A new organisation before the row is laid over it, as the form of its type is born.
 organizations::ProfileInput blank_input(const Values& values);

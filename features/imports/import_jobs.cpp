@@ -183,17 +183,20 @@ Done judge_rows(jobs::Context& context) {
   std::int64_t done = 0;
   for (;;) {
     TRY(context.go_on());
-    ImportId id;
+    Import import;
     auto rows = TRY(context.db().read([&](db::Tx& tx) -> Result<std::vector<Row>> {
       const auto party = TRY(party_of(tx, context.job()));
-      id = party.import.id;
-      auto pending = store::pending(tx, id, judged_at_once);
+      import = party.import;
+      auto pending = store::pending(tx, import.id, judged_at_once);
       judge_all(tx, {party.at, party.import}, pending);
       return pending;
     }));
     if (rows.empty()) return {};
     TRY(context.db().write([&](db::Tx& tx) {
-      for (const auto& row : rows) store::update_row(tx, id, row);
+      for (const auto& row : rows) {
+        store::update_row(tx, import.id, row);
+        store::put_unknown(tx, import, row);
+      }
       context.save(tx, "{}");
     }));
     done += static_cast<std::int64_t>(rows.size());

@@ -6,6 +6,8 @@
 #include <mutex>
 #include <set>
 
+#include "platform/base/text.h"
+
 namespace alianza::imports {
 namespace {
 
@@ -13,7 +15,8 @@ constexpr std::array<std::string_view, 10> states{"uploading", "reading", "check
                                                   "applied",   "undoing", "undone",   "failed", "discarded"};
 constexpr std::array<std::string_view, 5> outcomes{"pending", "created", "changed", "unchanged", "wrong"};
 constexpr std::array<std::string_view, 5> row_states{"staged", "applied", "failed", "restored", "left"};
-constexpr std::array<std::string_view, 8> shows{"all", "created", "changed", "unchanged", "wrong", "alike", "failed", "left"};
+constexpr std::array<std::string_view, 10> shows{"all",   "created", "changed", "unchanged", "wrong",
+                                                 "alike", "failed",  "left",    "warned",    "omitted"};
 
 constexpr std::int64_t write_target_us = 90'000;  // half of what a write may take, for slices that are harder than the last
 
@@ -36,6 +39,37 @@ std::vector<std::string> texts_of(const boost::json::value& value) {
   return out;
 }
 std::string text_of(const boost::json::object& object, const char* name) { return std::string(object.at(name).as_string()); }
+
+boost::json::array array_of(const std::vector<Remark>& remarks) {
+  boost::json::array out;
+  for (const auto& r : remarks)
+    out.push_back(boost::json::object{{"column", r.column}, {"field", r.field}, {"key", r.key}, {"args", array_of(r.args)}});
+  return out;
+}
+std::vector<Remark> remarks_of(const boost::json::object& notes, const char* name) {
+  std::vector<Remark> out;
+  const auto* remarks = notes.if_contains(name);
+  if (remarks == nullptr) return out;
+  for (const auto& r : remarks->as_array()) {
+    const auto& object = r.as_object();
+    out.push_back({static_cast<int>(object.at("column").as_int64()), text_of(object, "field"), text_of(object, "key"),
+                   texts_of(object.at("args"))});
+  }
+  return out;
+}
+
+template <class Map>
+boost::json::object object_of(const Map& texts) {
+  boost::json::object out;
+  for (const auto& [name, text] : texts) out[name] = text;
+  return out;
+}
+template <class Map>
+Map map_of(const boost::json::value& value) {
+  Map out;
+  for (const auto& [name, text] : value.as_object()) out.emplace(std::string(name), std::string(text.as_string()));
+  return out;
+}
 
 /// One copy of each key, for ever: there are as many as sentences in the program.
 const char* kept(const std::string& key) {
@@ -104,6 +138,8 @@ Message label(Show show) {
     case Show::alike: return _("Parecidas a otra");
     case Show::failed: return _("No se aplicaron");
     case Show::left: return _("Se dejaron como están");
+    case Show::warned: return _("Por completar");
+    case Show::omitted: return _("Omitidas");
   }
   return {};
 }
@@ -125,32 +161,25 @@ std::string to_json(const std::vector<std::string>& texts) { return boost::json:
 std::vector<std::string> texts_from(std::string_view json) { return texts_of(boost::json::parse(json)); }
 
 std::string to_json(const Notes& notes) {
-  if (notes.errors.empty() && notes.changes.empty() && notes.twins.empty()) return {};
   boost::json::object out;
-  boost::json::array errors;
-  for (const auto& e : notes.errors)
-    errors.push_back(boost::json::object{{"column", e.column}, {"field", e.field}, {"key", e.key}, {"args", array_of(e.args)}});
+  if (!notes.errors.empty()) out["errors"] = array_of(notes.errors);
+  if (!notes.warnings.empty()) out["warnings"] = array_of(notes.warnings);
   boost::json::array changes;
   for (const auto& c : notes.changes) changes.push_back(boost::json::array{c.field, c.before, c.after});
   boost::json::array twins;
   for (const auto& t : notes.twins)
     twins.push_back(boost::json::object{{"id", t.id.text()}, {"name", t.name}, {"score", t.score}});
-  if (!errors.empty()) out["errors"] = std::move(errors);
   if (!changes.empty()) out["changes"] = std::move(changes);
   if (!twins.empty()) out["twins"] = std::move(twins);
-  return boost::json::serialize(out);
+  return out.empty() ? std::string() : boost::json::serialize(out);
 }
 
 Notes notes_from(std::string_view json) {
   Notes out;
   if (json.empty()) return out;
   const auto parsed = boost::json::parse(json).as_object();
-  if (const auto* errors = parsed.if_contains("errors"))
-    for (const auto& e : errors->as_array()) {
-      const auto& object = e.as_object();
-      out.errors.push_back({static_cast<int>(object.at("column").as_int64()), text_of(object, "field"), text_of(object, "key"),
-                            texts_of(object.at("args"))});
-    }
+  out.errors = remarks_of(parsed, "errors");
+  out.warnings = remarks_of(parsed, "warnings");
   if (const auto* changes = parsed.if_contains("changes"))
     for (const auto& c : changes->as_array()) {
       auto texts = texts_of(c);
@@ -162,6 +191,29 @@ Notes notes_from(std::string_view json) {
       out.twins.push_back({*OrganizationId::parse(text_of(object, "id")), text_of(object, "name"),
                            static_cast<int>(object.at("score").as_int64())});
     }
+  return out;
+}
+
+std::string to_json(const std::map<std::string, std::string, std::less<>>& texts) {
+  return texts.empty() ? std::string() : boost::json::serialize(object_of(texts));
+}
+std::map<std::string, std::string, std::less<>> extra_from(std::string_view json) {
+  using Map = std::map<std::string, std::string, std::less<>>;
+  return json.empty() ? Map() : map_of<Map>(boost::json::parse(json));
+}
+
+std::string to_json(const Meanings& meanings) {
+  boost::json::object out;
+  for (const auto& [target, values] : meanings)
+    if (!values.empty()) out[target] = object_of(values);
+  return out.empty() ? std::string() : boost::json::serialize(out);
+}
+Meanings meanings_from(std::string_view json) {
+  Meanings out;
+  if (json.empty()) return out;
+  const auto parsed = boost::json::parse(json).as_object();
+  for (const auto& [target, values] : parsed)
+    out.emplace(std::string(target), map_of<std::map<std::string, std::string>>(values));
   return out;
 }
 
@@ -177,6 +229,13 @@ Message problem_from(std::string_view json) {
   const auto key = texts.empty() ? std::string() : texts.front();
   if (!texts.empty()) texts.erase(texts.begin());
   return message_from(key, texts);
+}
+
+std::string plain(std::string_view text) {
+  auto folded = fold(text);
+  for (auto& c : folded)
+    if (static_cast<unsigned char>(c) < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) c = ' ';
+  return fold(folded);
 }
 
 int next_slice(int rows, std::int64_t took) {

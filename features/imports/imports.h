@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,13 @@ std::string_view to_text(RowState state);
 bool from_text(std::string_view text, RowState& state);
 Message label(RowState state);
 
+/// What a value of a closed list means, by target and by what the sheet says (plain; "": the blank): a code of the list, or
+/// leave_blank.
+using Meanings = std::map<std::string, std::map<std::string, std::string>, std::less<>>;
+inline constexpr std::string_view leave_blank = "-";
+std::string to_json(const Meanings& meanings);
+Meanings meanings_from(std::string_view json);
+
 struct Import {
   ImportId id;
   AgencyId agency;
@@ -58,6 +66,7 @@ struct Import {
   std::string sheets;  // all with rows, "; " between
   std::vector<std::string> heads;
   std::vector<std::string> columns;  // what each head means: a name of targets(), or ""
+  Meanings meanings;                 // what people said that values mean, once for all rows
   std::int64_t rows_read = 0;
   jobs::JobId job;
   Message problem;  // why it failed
@@ -97,6 +106,7 @@ struct Twin {
 
 struct Notes {
   std::vector<Remark> errors;
+  std::vector<Remark> warnings;  // of a row that is right: what will be completed later
   std::vector<Change> changes;
   std::vector<Twin> twins;
 };
@@ -109,19 +119,37 @@ std::string problem_json(const Message& message);
 Message message_from(const std::string& key, const std::vector<std::string>& args);
 Message problem_from(std::string_view json);
 
+/// Folded, signs as spaces: «Sector (SCIAN)» is "sector scian". By it heads and values are compared.
+std::string plain(std::string_view text);
+
+/// A value of a closed list that was not understood, or a blank where the type asks for one.
+struct Unknown {
+  std::string target;
+  std::string said;  // as the sheet says it; empty: the blank
+  std::int64_t rows = 0;
+};
+
+/// A row's choice when the person leaves it out; chosen again, it comes back.
+inline constexpr std::string_view left_out = "omit";
+
 struct Row {
   std::int64_t number = 0;  // in the sheet
   std::vector<std::string> cells;
-  bool keep_rfc = false;  // a person says that the doubtful RFC is right
-  std::string choice;     // "", "new" or the id of the organisation that it is
+  std::map<std::string, std::string, std::less<>> extra;  // what a person wrote that the sheet has no column for, by target
+  bool keep_rfc = false;                                  // a person says that the doubtful RFC is right
+  std::string choice;                                     // "", "new", `left_out` or the id of the organisation that it is
   Outcome outcome = Outcome::pending;
   RowState state = RowState::staged;
   std::string name;
   OrganizationId organization;  // found, chosen or made
   std::int64_t version = 0;     // of the organisation when the row was judged
   Notes notes;
-  std::string undo;  // JSON, once applied
+  std::vector<Unknown> unknown;  // just judged: not read back with the row
+  std::string undo;              // JSON, once applied
+  bool is_omitted() const { return choice == left_out; }
 };
+std::string to_json(const std::map<std::string, std::string, std::less<>>& texts);
+std::map<std::string, std::string, std::less<>> extra_from(std::string_view json);
 
 struct Counts {
   std::int64_t pending = 0;
@@ -129,13 +157,15 @@ struct Counts {
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
   std::int64_t wrong = 0;
-  std::int64_t alike = 0;  // look like one of the directory, whatever was chosen
+  std::int64_t omitted = 0;
+  std::int64_t warned = 0;  // right, and something will be completed later
+  std::int64_t alike = 0;   // look like one of the directory, whatever was chosen
   std::int64_t applied = 0;
   std::int64_t failed = 0;
   std::int64_t restored = 0;
   std::int64_t left = 0;
   std::int64_t waiting = 0;  // right, and not applied yet
-  std::int64_t all() const { return pending + created + changed + unchanged + wrong; }
+  std::int64_t all() const { return pending + created + changed + unchanged + wrong + omitted; }
 };
 
 /// What the rows of an applied or undone import say (contacts among it) is emptied that long after the last act.
@@ -144,7 +174,7 @@ inline constexpr auto cells_kept = std::chrono::hours(24 * 30);
 inline constexpr auto unfinished_kept = std::chrono::hours(24 * 7);
 
 /// What a list of rows is narrowed to.
-enum class Show : std::uint8_t { all, created, changed, unchanged, wrong, alike, failed, left };
+enum class Show : std::uint8_t { all, created, changed, unchanged, wrong, alike, failed, left, warned, omitted };
 std::string_view to_text(Show show);
 bool from_text(std::string_view text, Show& show);
 Message label(Show show);

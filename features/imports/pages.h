@@ -26,6 +26,7 @@ struct List {
   fv::Shell shell;
   fv::Crumbs crumbs;
   http::Url add{"/"};
+  http::Url sheet{"/"};  // to be filled in
   std::vector<ListRow> rows;
   std::optional<http::Url> older;
 };
@@ -44,7 +45,8 @@ struct ChangeRow {
   std::string after;
 };
 struct ErrorRow {
-  std::string column;  // as the sheet calls it; empty: the whole row
+  html::Words column;  // as the sheet calls it, or what it lacks; empty: the whole row
+  std::string said;    // what stands there
   Message text;
 };
 struct SheetRow {
@@ -54,6 +56,7 @@ struct SheetRow {
   Message what;
   const char* look = "badge-info";
   std::vector<ErrorRow> errors;
+  std::vector<ErrorRow> warnings;
   std::vector<ChangeRow> changes;
   std::string more_changes;  // «y 4 datos más»
   std::string twin;
@@ -76,22 +79,58 @@ struct Show {
   std::string same_file;  // when the same file was imported before
   http::Url same_file_url{"/"};
   std::vector<std::string> unread;  // heads that nothing stands for
-  Message plan;                     // how many are applied, how many not
-  Message kept;
-  Message undone;
-  Message forgotten;  // since when its rows say no more than names
+  Message plan;                     // how many are applied
+  std::vector<Message> kept;        // how many are not, and why; what was done
+  Message forgotten;                // since when its rows say no more than names
   std::vector<Tally> tallies;
   std::vector<SheetRow> rows;
   std::optional<http::Url> next;
+  std::optional<http::Url> next_wrong;  // the first row with errors
+  std::optional<http::Url> choose;      // the rows can be ticked
+  bool is_omitted = false;              // the list is of those that were left out
+  std::string show;
+  std::string after;
+  std::optional<html::Form> meanings;
   std::optional<http::Url> columns;
   std::optional<http::Url> errors;
   std::optional<html::Form> apply;
-  std::optional<html::ButtonForm> undo;
+  std::optional<http::Url> undo;
   std::optional<html::ButtonForm> stop;
   std::optional<html::ButtonForm> resume;
   std::optional<html::ButtonForm> discard;
 };
 void render(const Show& page, html::Out& out);
+
+/// One row, with everything its organisation may have.
+struct RowPage {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::string title;
+  std::string about;
+  http::Url back{"/"};
+  std::optional<http::Url> next_wrong;
+  std::vector<Message> problems;  // of the whole row
+  html::Form form{.action = http::Url("/")};
+};
+void render(const RowPage& page, html::Out& out);
+
+/// A sheet to send, and one to fill in.
+struct NewPage {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::string title;
+  http::Url template_xlsx{"/"};
+  http::Url template_csv{"/"};
+  html::Form form{.action = http::Url("/")};
+};
+void render(const NewPage& page, html::Out& out);
+
+/// Where the directory is empty.
+struct FirstImport {
+  http::Url url{"/"};
+  http::Url sheet{"/"};
+};
+void render(const FirstImport& page, html::Out& out);
 
 /// On the page of the directory.
 struct Entrance {
@@ -105,5 +144,7 @@ namespace alianza::imports {
 
 void add_pages(feature::Site& site);
 void add_form_pages(feature::Site& site);
+void add_row_pages(feature::Site& site);
+void add_template_pages(feature::Site& site);
 
 }  // namespace alianza::imports

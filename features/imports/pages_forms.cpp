@@ -1,6 +1,4 @@
-// The forms of an import: the file, what its columns mean, one row.
-#include <algorithm>
-#include <charconv>
+// The forms of an import: the file, what its columns mean.
 #include "features/imports/columns.h"
 
 #include "features/imports/pages_shared.h"
@@ -15,18 +13,15 @@ constexpr std::size_t upload_limit = std::size_t{21} * 1024 * 1024;  // a file o
 
 const feature::Notice uploaded("El archivo llegó. Se está leyendo.");
 const feature::Notice columns_set("Las columnas quedaron; las filas se revisan otra vez.");
-const feature::Notice mended("La fila quedó corregida.");
-const feature::Notice still_wrong("La fila se guardó y todavía tiene errores.");
 
-FormPage new_page(feature::Site& site, Request& request) {
+views::NewPage new_page(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  return demand(site.db.read([&](db::Tx& tx) -> Result<FormPage> {
+  return demand(site.db.read([&](db::Tx& tx) -> Result<views::NewPage> {
     const auto listing = TRY(list(tx, auth::actor_of(request), alliance, std::nullopt, 1));
-    FormPage page;
+    views::NewPage page;
     page.title = text(request, _("Importar organizaciones"));
-    page.intro =
-        text(request, _("Una fila por organización, con los nombres de las columnas arriba. Nada cambia hasta que usted lo "
-                        "aplique, y después se puede deshacer."));
+    page.template_xlsx = Url("/alliances/{}/imports/template.xlsx", alliance);
+    page.template_csv = Url("/alliances/{}/imports/template.csv", alliance);
     page.shell = alliances::shell(site, tx, request, listing.at, page.title, "organizations");
     page.crumbs = {{{text(request, _("Organizaciones")), Url("/alliances/{}/organizations", alliance)},
                     {text(request, _("Importaciones")), list_url(alliance)}},
@@ -149,85 +144,6 @@ Response columns_post(feature::Site& site, Request& request) {
       [&] { return columns_page(site, request); });
 }
 
-std::int64_t number_of(const Request& request) {
-  std::int64_t number = 0;
-  const auto& text = request.param("row");
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) throw http::Abandon{Error::not_found()};
-  return number;
-}
-
-html::Field choice_field(const Request& request, const Row& row) {
-  html::Field field{.control = Control::radios, .name = "choice", .label = _("Se parece a organizaciones del directorio")};
-  field.need = html::Need::optional;
-  field.options.push_back({"", _("Según el parecido"), _("La misma si es casi seguro; si no, nueva.")});
-  for (const auto& twin : row.notes.twins)
-    field.options.push_back({twin.id.text(), text(request, _("Es «{1}»").arg(twin.name)),
-                             text(request, _("Parecido: {1} de 100").arg(std::int64_t{twin.score}))});
-  field.options.push_back({"new", _("Es otra: registrarla como nueva")});
-  field.value = row.choice;
-  return field;
-}
-
-/// Cells of the columns that are imported; the others stay as they are and are not sent back and forth.
-html::FieldSet cell_fields(const Request& request, const Seen& seen, const Row& row) {
-  html::FieldSet set;
-  for (std::size_t i = 0; i < seen.import.heads.size(); ++i) {
-    const auto& cell = i < row.cells.size() ? row.cells[i] : std::string();
-    const bool many = cell.find('\n') != std::string::npos;
-    html::Field field{.control = many ? Control::text_area : Control::text, .name = "c" + std::to_string(i)};
-    field.label = seen.import.heads[i].empty() ? text(request, _("Columna {1}").arg(static_cast<std::int64_t>(i) + 1))
-                                               : seen.import.heads[i];
-    field.need = html::Need::optional;
-    field.value = cell;
-    for (const auto& e : row.notes.errors)
-      if (e.column == static_cast<int>(i) && field.error.empty()) field.error = e.message();
-    set.fields.push_back(std::move(field));
-  }
-  return set;
-}
-
-FormPage row_page(feature::Site& site, Request& request) {
-  const auto number = number_of(request);
-  return form_of(site, request, [&](db::Tx& tx, const Seen& seen, FormPage& page) -> Done {
-    const auto row = TRY(find_row(tx, seen, number));
-    page.title = text(request, _("Fila {1}").arg(number));
-    for (const auto& e : row.notes.errors)
-      if (e.column < 0) page.intro += (page.intro.empty() ? "" : " ") + text(request, e.message());
-    page.form.action = Url("/alliances/{}/imports/{}/rows/{}", seen.at.alliance.id, seen.import.id, number);
-    page.form.parts = {cell_fields(request, seen, row)};
-    const bool doubtful = row.keep_rfc || std::any_of(row.notes.errors.begin(), row.notes.errors.end(),
-                                                      [](const Remark& e) { return e.field == "keep_rfc"; });
-    if (doubtful)
-      page.form.parts.front().fields.push_back({.control = Control::check,
-                                                .name = "keep_rfc",
-                                                .label = _("El RFC está bien escrito así"),
-                                                .value = row.keep_rfc ? "1" : "",
-                                                .need = html::Need::optional});
-    if (!row.notes.twins.empty()) page.form.parts.front().fields.push_back(choice_field(request, row));
-    page.form.submit = _("Guardar la fila");
-    return {};
-  });
-}
-
-Response row_get(feature::Site& site, Request& request) { return html::respond(request, row_page(site, request)); }
-
-Response row_post(feature::Site& site, Request& request) {
-  const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto id = demand(request.id<ImportId>("import"));
-  const auto number = number_of(request);
-  const auto& form = request.form();
-  const RowInput input{numbered(form), form.get("keep_rfc").empty() ? "" : "yes", form.get("choice")};
-  auto act = feature::act(request);
-  act.key->answer(303, page_url(alliance, id).in(request.lang).text());
-  const auto saved = site.db.write([&](db::Tx& tx) { return edit_row(tx, act, alliance, id, number, input); });
-  if (!saved) return feature::redraw(request, saved.error(), [&] { return row_page(site, request); });
-  const auto row_url = Url("/alliances/{}/imports/{}/rows/{}", alliance, id, number);
-  const bool wrong = saved->outcome == Outcome::wrong;
-  const auto to = wrong ? still_wrong.at(row_url) : mended.at(page_url(alliance, id));
-  return Response::redirect_see_other(to.in(request.lang));
-}
-
 }  // namespace
 
 void add_form_pages(feature::Site& site) {
@@ -236,7 +152,6 @@ void add_form_pages(feature::Site& site) {
   large.body_limit = upload_limit;
   pages.form("/new", new_get, new_post, large);
   pages.form("/{import}/columns", columns_get, columns_post);
-  pages.form("/{import}/rows/{row}", row_get, row_post);
 }
 
 }  // namespace alianza::imports

@@ -36,5 +36,7 @@ inline feature::views::Crumbs crumbs_to(const Request& request, const Seen& seen
 /// The words behind a code: as the page of an organisation says them.
 std::string value_words(std::string_view field, const std::string& value, Lang lang);
 const char* look_of(State state);
+/// The values that were not understood, and those that people said something of; nothing when there are none.
+std::optional<html::Form> meanings_form(db::Tx& tx, const Request& request, const Seen& seen);
 
 }  // namespace alianza::imports

@@ -8,11 +8,11 @@ namespace {
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
 #define IMPORT_COLUMNS                                                                                                   \
   "SELECT id, agency_id, alliance_id, state, file_name, file_hash, file_bytes, format, encoding, sheet, sheets, heads, " \
-  "columns, "                                                                                                            \
+  "columns, meanings, "                                                                                                  \
   "rows_read, job_id, problem, created_by, created_by_name, created_at, applied_at, undone_at, "                         \
   "forgotten_at, swept_to FROM imports "
-#define ROW_COLUMNS                                                                                                       \
-  "SELECT number, cells, keep_rfc, choice, outcome, state, name, organization_id, version, notes, undo FROM import_rows " \
+#define ROW_COLUMNS                                                                                                              \
+  "SELECT number, cells, extra, keep_rfc, choice, outcome, state, name, organization_id, version, notes, undo FROM import_rows " \
   "WHERE import_id = :id "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
@@ -20,17 +20,19 @@ struct ImportRecord {
   Import i;
   std::string heads;
   std::string columns_json;
+  std::string meanings;
   std::optional<jobs::JobId> job;
   std::string problem;
   static void columns(auto& v, ImportRecord& r) {
     auto& i = r.i;
     v(i.id, i.agency, i.alliance, i.state, i.file_name, i.file_hash, i.file_bytes, i.format, i.encoding, i.sheet, i.sheets,
-      r.heads, r.columns_json, i.rows_read, r.job, r.problem, i.created_by, i.created_by_name, i.created_at, i.applied_at,
-      i.undone_at, i.forgotten_at, i.swept_to);
+      r.heads, r.columns_json, r.meanings, i.rows_read, r.job, r.problem, i.created_by, i.created_by_name, i.created_at,
+      i.applied_at, i.undone_at, i.forgotten_at, i.swept_to);
   }
   Import take() {
     i.heads = texts_from(heads);
     i.columns = texts_from(columns_json);
+    i.meanings = meanings_from(meanings);
     i.job = job.value_or(jobs::JobId());
     i.problem = problem_from(problem);
     return std::move(i);
@@ -40,14 +42,17 @@ struct ImportRecord {
 struct RowRecord {
   Row r;
   std::string cells;
+  std::string extra;
   std::optional<OrganizationId> organization;
   std::string notes;
   static void columns(auto& v, RowRecord& row) {
     auto& r = row.r;
-    v(r.number, row.cells, r.keep_rfc, r.choice, r.outcome, r.state, r.name, row.organization, r.version, row.notes, r.undo);
+    v(r.number, row.cells, row.extra, r.keep_rfc, r.choice, r.outcome, r.state, r.name, row.organization, r.version, row.notes,
+      r.undo);
   }
   Row take() {
     r.cells = texts_from(cells);
+    r.extra = extra_from(extra);
     r.organization = organization.value_or(OrganizationId());
     r.notes = notes_from(notes);
     return std::move(r);
@@ -58,8 +63,15 @@ struct CountRecord {
   Outcome outcome = Outcome::pending;
   RowState state = RowState::staged;
   bool alike = false;
+  bool warned = false;
+  std::int64_t omitted = 0;
   std::int64_t n = 0;
-  static void columns(auto& v, CountRecord& r) { v(r.outcome, r.state, r.alike, r.n); }
+  static void columns(auto& v, CountRecord& r) { v(r.outcome, r.state, r.alike, r.warned, r.omitted, r.n); }
+};
+
+struct UnknownRecord {
+  Unknown u;
+  static void columns(auto& v, UnknownRecord& r) { v(r.u.target, r.u.said, r.u.rows); }
 };
 
 std::vector<Row> take(std::vector<RowRecord> records) {
@@ -108,7 +120,8 @@ void update(db::Tx& tx, const Import& i) {
   tx.exec(
       "UPDATE imports SET state = :state, format = :format, encoding = :encoding, sheet = :sheet, sheets = :sheets, heads = "
       ":heads, "
-      "columns = :columns, rows_read = :rows_read, job_id = :job, problem = :problem, applied_at = :applied_at, undone_at = "
+      "columns = :columns, meanings = :meanings, rows_read = :rows_read, job_id = :job, problem = :problem, applied_at = "
+      ":applied_at, undone_at = "
       ":undone_at, forgotten_at = :forgotten_at, swept_to = :swept_to, touched_at = :now WHERE id = :id",
       {{"state", i.state},
        {"format", i.format},
@@ -117,6 +130,7 @@ void update(db::Tx& tx, const Import& i) {
        {"sheets", i.sheets},
        {"heads", to_json(i.heads)},
        {"columns", to_json(i.columns)},
+       {"meanings", to_json(i.meanings)},
        {"rows_read", i.rows_read},
        {"job", unless_zero(i.job)},
        {"problem", i.problem.empty() ? std::string() : problem_json(i.problem)},
@@ -222,12 +236,21 @@ std::optional<Slice> slice(db::Tx& tx, ImportId id, std::int64_t after, int limi
   return Slice{id, after, upto};
 }
 
+namespace {
+void drop_unknowns(db::Tx& tx, const Slice& s) {
+  tx.exec("DELETE FROM import_unknowns WHERE import_id = :id AND number > :after AND number <= :upto",
+          {{"id", s.import}, {"after", s.after}, {"upto", s.upto}});
+}
+}  // namespace
+
 void drop_rows(db::Tx& tx, const Slice& s) {
+  drop_unknowns(tx, s);
   tx.exec("DELETE FROM import_rows WHERE import_id = :id AND number > :after AND number <= :upto",
           {{"id", s.import}, {"after", s.after}, {"upto", s.upto}});
 }
 
 void unjudge(db::Tx& tx, const Slice& s) {
+  drop_unknowns(tx, s);
   tx.exec(
       "UPDATE import_rows SET outcome = 'pending', organization_id = NULL, name_folded = '' WHERE import_id = :id AND number > "
       ":after AND number <= :upto AND state = 'staged'",
@@ -235,8 +258,10 @@ void unjudge(db::Tx& tx, const Slice& s) {
 }
 
 void empty_rows(db::Tx& tx, const Slice& s) {
+  drop_unknowns(tx, s);
   tx.exec(
-      "UPDATE import_rows SET cells = '[]', notes = '', undo = '' WHERE import_id = :id AND number > :after AND number <= :upto",
+      "UPDATE import_rows SET cells = '[]', extra = '', notes = '', undo = '' WHERE import_id = :id AND number > :after AND "
+      "number <= :upto",
       {{"id", s.import}, {"after", s.after}, {"upto", s.upto}});
 }
 
@@ -248,21 +273,25 @@ std::optional<Row> find_row(db::Tx& tx, ImportId id, std::int64_t number) {
 
 void update_row(db::Tx& tx, ImportId id, const Row& row) {
   tx.exec(
-      "UPDATE import_rows SET cells = :cells, keep_rfc = :keep, choice = :choice, outcome = :outcome, state = :state, name = "
+      "UPDATE import_rows SET cells = :cells, extra = :extra, keep_rfc = :keep, choice = :choice, outcome = :outcome, state = "
+      ":state, name = "
       ":name, "
-      "name_folded = :folded, organization_id = :organization, version = :version, has_alike = :alike, notes = :notes, undo = "
+      "name_folded = :folded, organization_id = :organization, version = :version, has_alike = :alike, has_warning = :warning, "
+      "notes = :notes, undo = "
       ":undo "
       "WHERE import_id = :id AND number = :number",
       {{"cells", to_json(row.cells)},
+       {"extra", to_json(row.extra)},
        {"keep", row.keep_rfc},
        {"choice", row.choice},
        {"outcome", row.outcome},
        {"state", row.state},
        {"name", row.name},
-       {"folded", fold(row.name)},
+       {"folded", row.is_omitted() ? std::string() : fold(row.name)},
        {"organization", unless_zero(row.organization)},
        {"version", row.version},
        {"alike", !row.notes.twins.empty()},
+       {"warning", !row.notes.warnings.empty()},
        {"notes", to_json(row.notes)},
        {"undo", row.undo},
        {"id", id},
@@ -271,7 +300,8 @@ void update_row(db::Tx& tx, ImportId id, const Row& row) {
 
 std::vector<Row> rows(db::Tx& tx, ImportId id, Show show, std::int64_t after, int limit) {
   const auto by_outcome = [&](Outcome outcome) {
-    return take(tx.all<RowRecord>(ROW_COLUMNS "AND outcome = :outcome AND number > :after ORDER BY number LIMIT :limit",
+    return take(tx.all<RowRecord>(ROW_COLUMNS "AND outcome = :outcome AND choice <> 'omit' AND number > :after ORDER BY number "
+                                              "LIMIT :limit",
                                   {{"id", id}, {"outcome", outcome}, {"after", after}, {"limit", limit}}));
   };
   const auto by_state = [&](RowState state) {
@@ -288,6 +318,12 @@ std::vector<Row> rows(db::Tx& tx, ImportId id, Show show, std::int64_t after, in
     case Show::left: return by_state(RowState::left);
     case Show::alike:
       return take(tx.all<RowRecord>(ROW_COLUMNS "AND has_alike AND number > :after ORDER BY number LIMIT :limit",
+                                    {{"id", id}, {"after", after}, {"limit", limit}}));
+    case Show::warned:
+      return take(tx.all<RowRecord>(ROW_COLUMNS "AND has_warning AND number > :after ORDER BY number LIMIT :limit",
+                                    {{"id", id}, {"after", after}, {"limit", limit}}));
+    case Show::omitted:
+      return take(tx.all<RowRecord>(ROW_COLUMNS "AND choice = 'omit' AND number > :after ORDER BY number LIMIT :limit",
                                     {{"id", id}, {"after", after}, {"limit", limit}}));
   }
   return take(tx.all<RowRecord>(ROW_COLUMNS "AND number > :after ORDER BY number LIMIT :limit",
@@ -314,18 +350,62 @@ std::vector<Row> applied(db::Tx& tx, ImportId id, int limit) {
 Counts counts(db::Tx& tx, ImportId id) {
   Counts out;
   for (const auto& c : tx.all<CountRecord>(
-           "SELECT outcome, state, has_alike, count(*) FROM import_rows WHERE import_id = :id GROUP BY outcome, state, has_alike",
+           "SELECT outcome, state, has_alike, has_warning, CAST(CASE WHEN choice = 'omit' THEN 1 ELSE 0 END AS BIGINT), count(*) "
+           "FROM import_rows WHERE import_id = :id "
+           "GROUP BY outcome, state, has_alike, has_warning, CASE WHEN choice = 'omit' THEN 1 ELSE 0 END",
            {{"id", id}})) {
+    if (c.omitted != 0) {
+      out.omitted += c.n;
+      continue;
+    }
     std::int64_t* by_outcome[] = {&out.pending, &out.created, &out.changed, &out.unchanged, &out.wrong};
     *by_outcome[static_cast<std::size_t>(c.outcome)] += c.n;
     std::int64_t ignored = 0;
     std::int64_t* by_state[] = {&ignored, &out.applied, &out.failed, &out.restored, &out.left};
     *by_state[static_cast<std::size_t>(c.state)] += c.n;
     if (c.alike) out.alike += c.n;
+    if (c.warned) out.warned += c.n;
     const bool right = c.outcome == Outcome::created || c.outcome == Outcome::changed;
     if (right && c.state == RowState::staged) out.waiting += c.n;
   }
   return out;
+}
+
+void put_unknown(db::Tx& tx, const Import& i, const Row& row) {
+  for (const auto& u : row.unknown)
+    tx.exec(
+        "INSERT INTO import_unknowns (agency_id, import_id, number, target, said, said_plain) "
+        "VALUES (:agency, :id, :number, :target, :said, :plain)",
+        {{"agency", i.agency},
+         {"id", i.id},
+         {"number", row.number},
+         {"target", u.target},
+         {"said", u.said},
+         {"plain", plain(u.said)}});
+}
+
+void drop_unknown(db::Tx& tx, ImportId id, std::int64_t number) { drop_unknowns(tx, {id, number - 1, number}); }
+
+std::vector<Unknown> unknowns(db::Tx& tx, ImportId id, int limit) {
+  std::vector<Unknown> out;
+  for (auto& record : tx.all<UnknownRecord>(
+           "SELECT target, min(said), count(*) AS rows_so FROM import_unknowns WHERE import_id = :id GROUP BY target, said_plain "
+           "ORDER BY count(*) DESC, target, said_plain LIMIT :limit",
+           {{"id", id}, {"limit", limit}}))
+    out.push_back(std::move(record.u));
+  return out;
+}
+
+std::int64_t next_wrong(db::Tx& tx, ImportId id, std::int64_t after) {
+  return number_or_zero(tx.one<std::optional<std::int64_t>>(
+      "SELECT min(number) FROM import_rows WHERE import_id = :id AND outcome = 'wrong' AND state = 'staged' AND number > :after",
+      {{"id", id}, {"after", after}}));
+}
+
+std::vector<Row> applied_from(db::Tx& tx, ImportId id, std::int64_t after, int limit) {
+  return take(tx.all<RowRecord>(ROW_COLUMNS "AND outcome IN ('created', 'changed') AND state = 'applied' AND number > :after "
+                                            "ORDER BY number LIMIT :limit",
+                                {{"id", id}, {"after", after}, {"limit", limit}}));
 }
 
 std::int64_t first_named(db::Tx& tx, ImportId id, const std::string& name_folded, std::int64_t before) {

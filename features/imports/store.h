@@ -55,6 +55,15 @@ std::vector<Row> pending(db::Tx& tx, ImportId id, int limit);
 std::vector<Row> waiting(db::Tx& tx, ImportId id, int limit);
 /// Applied and neither restored nor left, the last first.
 std::vector<Row> applied(db::Tx& tx, ImportId id, int limit);
+/// The same from the first on, beyond `after`.
+std::vector<Row> applied_from(db::Tx& tx, ImportId id, std::int64_t after, int limit);
+/// Values that a row just judged did not make understood; drop_unknown takes those of an earlier judging away.
+void put_unknown(db::Tx& tx, const Import& import, const Row& row);
+void drop_unknown(db::Tx& tx, ImportId id, std::int64_t number);
+/// Each once, with its rows, the most frequent first.
+std::vector<Unknown> unknowns(db::Tx& tx, ImportId id, int limit);
+/// The number of the next staged row with errors; 0 when there is none.
+std::int64_t next_wrong(db::Tx& tx, ImportId id, std::int64_t after);
 Counts counts(db::Tx& tx, ImportId id);
 /// The first row before `number` that says the same name, or is the same organisation; 0 when there is none.
 std::int64_t first_named(db::Tx& tx, ImportId id, const std::string& name_folded, std::int64_t before);

@@ -39,6 +39,17 @@ Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Pro
                  const std::vector<SdgInterest>& sdgs, Date declared_on, Batch batch = {});
 /// What a form's input becomes, judged as register_organization() and edit() judge it. Error: invalid by field.
 Result<Profile> check(db::Tx& tx, AgencyId agency, const ProfileInput& input);
+/// The same for a sheet: what the type requires and is not known yet is told as a gap, not refused.
+Result<Partial> check_partial(db::Tx& tx, AgencyId agency, const ProfileInput& input);
+/// By what a batch sees whether something happened to an organisation since.
+struct Mark {
+  std::int64_t version = 0;
+  Shelf shelf = Shelf::active;
+  SdgMasks sdgs;
+  bool took_part = false;  // takes part in an alliance, or did: invited, active, suspended, withdrawn
+};
+/// Of at most 500; those of another agency are left out, merged ones not followed.
+std::map<OrganizationId, Mark> marks(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids);
 /// The goals 1 … 17, each once. Error: invalid (`sdgs`).
 Done check(const std::vector<SdgInterest>& sdgs);
 /// The days on which goals were declared, by goal.

@@ -10,6 +10,13 @@ GoalDays goal_days(db::Tx& tx, OrganizationId id) {
   return out;
 }
 
+std::map<OrganizationId, Mark> marks(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids) {
+  std::map<OrganizationId, Mark> out;
+  for (const auto& row : store::marks(tx, agency, ids))
+    out.emplace(row.id, Mark{row.version, row.shelf, row.sdgs, row.participations > 0});
+  return out;
+}
+
 Result<Organization> amend(db::Tx& tx, const feature::Act& act, AgencyId agency, const Amendment& to, Date on, Batch batch) {
   const auto stored = store::find(tx, agency, to.id);
   if (!stored) return fail(Error::not_found());

@@ -23,19 +23,23 @@ Result<OrganizationId> proposer(db::Tx& tx, AgencyId agency, Origin origin, std:
 }
 
 /// The profile with every error of its fields, those of the database too.
-Result<Profile> parse_in(db::Tx& tx, AgencyId agency, const ProfileInput& input) {
-  auto profile = parse(input);
+Result<Partial> parse_in(db::Tx& tx, AgencyId agency, const ProfileInput& input, Result<Partial> profile) {
   Origin origin = Origin::unstated;
   from_text(trim(input.origin), origin);
   auto who = proposer(tx, agency, origin, input.origin_organization);
   if (who) {
-    if (profile) profile->origin_organization = *who;
+    if (profile) profile->profile.origin_organization = *who;
     return profile;
   }
   if (profile) return fail(std::move(who).error());
   auto error = std::move(profile).error();
   error.fields.insert(error.fields.end(), who.error().fields.begin(), who.error().fields.end());
   return fail(std::move(error));
+}
+
+Result<Profile> parse_in(db::Tx& tx, AgencyId agency, const ProfileInput& input) {
+  auto whole = parse(input).map([](Profile&& profile) { return Partial{std::move(profile), {}}; });
+  return TRY(parse_in(tx, agency, input, std::move(whole))).profile;
 }
 
 /// Somebody should look before the same organisation is there twice.
@@ -93,6 +97,10 @@ bool takes_part_somewhere(db::Tx& tx, OrganizationId id) {
 }
 
 Result<Profile> check(db::Tx& tx, AgencyId agency, const ProfileInput& input) { return parse_in(tx, agency, input); }
+
+Result<Partial> check_partial(db::Tx& tx, AgencyId agency, const ProfileInput& input) {
+  return parse_in(tx, agency, input, parse_partial(input));
+}
 
 Organization add(db::Tx& tx, const feature::Act& act, AgencyId agency, const Profile& profile,
                  const std::vector<SdgInterest>& sdgs, Date declared_on, Batch batch) {

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array<std::string_view, 5> evidence_words{"same_rfc", "same_domain", "same_name", "alias", "like_name"};
 constexpr std::size_t most_pairs = 10;
-constexpr int alike = 82;  // from here on two names are told as alike
+constexpr int alike = 82;                    // from here on two names are told as alike
+constexpr std::size_t telling_initials = 3;  // two letters stand for too many names
 
 // Legal forms and articles, folded, without points.
 constexpr std::array<std::string_view, 40> common{
@@ -143,12 +144,20 @@ std::vector<std::string> names_of(const Profile& p) {
   return out;
 }
 
+/// What tells as another name: not a legal form alone, nor initials of two letters. Empty: nothing.
+std::string telling(const std::string& name) {
+  auto words = essential_words(name);
+  std::erase_if(words, [](const std::string& word) { return is_common(word); });
+  auto out = joined(words);
+  return out.size() < telling_initials ? std::string() : out;
+}
+
 bool share_an_alias(const Profile& a, const Profile& b) {
   std::set<std::string> mine;
-  for (const auto& name : names_of(a)) mine.insert(joined(essential_words(name)));
+  for (const auto& name : names_of(a)) mine.insert(telling(name));
   const auto theirs = names_of(b);
   return std::any_of(theirs.begin(), theirs.end(), [&](const std::string& name) {
-    const auto key = joined(essential_words(name));
+    const auto key = telling(name);
     return !key.empty() && mine.contains(key);
   });
 }

@@ -45,7 +45,8 @@ struct List {
   html::Paging paging;
   std::optional<html::EmptyState> empty;
   std::optional<http::Url> add;
-  html::Safe acts;  // of other features, for who may register
+  html::Safe acts;        // of other features, for who may register
+  html::Safe first_acts;  // the same, while the directory is empty
   std::optional<http::Url> duplicates;
 };
 void render(const List& page, html::Out& out);

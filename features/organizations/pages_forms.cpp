@@ -208,10 +208,7 @@ ProfileInput input_from(Request& request) {
   return in;
 }
 
-bool has_doubtful_rfc(const std::string& typed) {
-  const auto rfc = Rfc::parse(typed);
-  return rfc && rfc->sum() == Rfc::Sum::wrong;
-}
+bool has_doubtful_rfc(const std::string& typed) { return !trim(typed).empty() && Rfc::doubt(typed); }
 
 bool tells(const Error& error, std::string_view field) {
   return std::any_of(error.fields.begin(), error.fields.end(), [&](const FieldError& f) { return f.field == field; });

@@ -180,6 +180,8 @@ Response list_page(feature::Site& site, Request& request, const std::shared_ptr<
     const auto listing = TRY(list(tx, *memory, auth::actor_of(request), wanted));
     auto p = page_of(address, listing, wanted.filter, request);
     if (listing.may_register) p.acts = html::drawn_before(site.draw("directory_acts", tx, {request, alliance.value(), 0}));
+    if (listing.may_register && listing.page.everything == 0)
+      p.first_acts = html::drawn_before(site.draw("empty_directory", tx, {request, alliance.value(), 0}));
     p.shell = alliances::shell(site, tx, request, listing.at, text(request, _("Organizaciones")), "organizations");
     return p;
   }));

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t most_aliases = 10;
 constexpr std::size_t most_statements = 20;
+constexpr std::size_t longest_rfc = 30;  // as somebody kept it
 
 /// In the order in which they are kept, without the name itself.
 void tidy_aliases(Profile& p) {
@@ -19,7 +20,8 @@ void tidy_aliases(Profile& p) {
 /// Collects what is wrong, field by field, while the profile is filled.
 class Checker {
  public:
-  Checker(const ProfileInput& input, Profile& profile) : in_(input), out_(profile) {}
+  /// With `gaps`, what is required and missing is noted there instead of refused.
+  Checker(const ProfileInput& input, Profile& profile, std::vector<std::string>* gaps) : in_(input), out_(profile), gaps_(gaps) {}
 
   void identity() {
     if (!from_text(in_.type, out_.type)) wrong("type", _("Elija un tipo de organización de la lista."));
@@ -112,8 +114,13 @@ class Checker {
   bool needed(Field field, std::string_view raw, Message when_empty) {
     if (!allowed(field, raw)) return false;
     const bool missing = need(out_.type, field) == Need::required && trim(raw).empty();
-    if (missing) wrong(to_text(field).data(), std::move(when_empty));
+    if (missing) lacks(to_text(field).data(), std::move(when_empty));
     return !missing;
+  }
+
+  void lacks(const char* field, Message when_empty) {
+    if (gaps_ == nullptr) return wrong(field, std::move(when_empty));
+    gaps_->emplace_back(field);
   }
 
   void in_mexico() {
@@ -123,19 +130,21 @@ class Checker {
       if (!out_.state.empty() && states().find(out_.state) == nullptr) wrong("state", _("Elija una entidad federativa."));
     }
     if (need(out_.type, Field::municipality) == Need::required && trim(in_.municipality).empty())
-      wrong("municipality", _("Escriba el municipio o la alcaldía."));
+      lacks("municipality", _("Escriba el municipio o la alcaldía."));
     if (allowed(Field::rfc, in_.rfc) && !trim(in_.rfc).empty()) rfc();
   }
 
   void rfc() {
+    const auto doubt = Rfc::doubt(in_.rfc);
     const auto read = Rfc::parse(in_.rfc);
-    if (!read) return wrong("rfc", read.error().message);
-    out_.rfc = read->text();
-    const auto warning = read->warning();
-    if (!warning) return;
+    if (read)
+      out_.rfc = read->text();
+    else if (!text("rfc", in_.rfc, longest_rfc, out_.rfc))
+      return;
+    if (!doubt) return;
     out_.rfc_kept = in_.keep_rfc == "yes";
     if (out_.rfc_kept) return;
-    wrong("rfc", *warning);
+    wrong("rfc", *doubt);
     wrong("keep_rfc", _("Marque esta casilla si el RFC está bien escrito así."));
   }
 
@@ -163,6 +172,7 @@ class Checker {
 
   const ProfileInput& in_;
   Profile& out_;
+  std::vector<std::string>* gaps_;
   Error error_ = Error::invalid(_("Revise los datos marcados."));
 };
 
@@ -230,13 +240,25 @@ const std::vector<InputField>& input_fields() {
   return all;
 }
 
-Result<Profile> parse(const ProfileInput& input) {
+namespace {
+
+Result<Profile> checked(const ProfileInput& input, std::vector<std::string>* gaps) {
   Profile profile;
-  Checker checker(input, profile);
+  Checker checker(input, profile, gaps);
   checker.identity();
   checker.where();
   checker.figures();
   return checker.result();
+}
+
+}  // namespace
+
+Result<Profile> parse(const ProfileInput& input) { return checked(input, nullptr); }
+
+Result<Partial> parse_partial(const ProfileInput& input) {
+  Partial out;
+  out.profile = TRY(checked(input, &out.gaps));
+  return out;
 }
 
 ProfileInput as_input(const Profile& p, std::int64_t version) {
@@ -287,7 +309,7 @@ Message field_label(std::string_view field) {
       {"region", _("Región")},
       {"municipality", _("Municipio o alcaldía")},
       {"rfc", _("RFC")},
-      {"keep_rfc", _("RFC conservado aunque su dígito no corresponde")},
+      {"keep_rfc", _("RFC conservado tal como se escribió")},
       {"sector", _("Sector (SCIAN)")},
       {"size", _("Tamaño")},
       {"parent", _("De quién depende")},

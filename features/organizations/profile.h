@@ -44,6 +44,13 @@ const std::vector<InputField>& input_fields();
 /// be one, or one whose check digit is wrong and nobody chose to keep (fields `rfc` and `keep_rfc`). `origin_organization` is
 /// found by the action.
 Result<Profile> parse(const ProfileInput& input);
+/// The same, but what the type requires and nobody knows yet is no error: `gaps` names it, to be completed later. What is written
+/// is judged as always. For sheets of many (docs/decisions/0096-what-a-sheet-lacks.md).
+struct Partial {
+  Profile profile;
+  std::vector<std::string> gaps;  // fields
+};
+Result<Partial> parse_partial(const ProfileInput& input);
 
 /// A profile as a form would have sent it.
 ProfileInput as_input(const Profile& profile, std::int64_t version);

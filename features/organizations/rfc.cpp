@@ -94,6 +94,11 @@ Result<Rfc> Rfc::parse(std::string_view raw) {
   return rfc;
 }
 
+std::optional<Message> Rfc::doubt(std::string_view raw) {
+  const auto rfc = parse(raw);
+  return rfc ? rfc->warning() : std::optional(rfc.error().message);
+}
+
 std::optional<Message> Rfc::warning() const {
   if (sum_ == Sum::right) return std::nullopt;
   return _(

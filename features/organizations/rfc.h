@@ -1,5 +1,6 @@
 #pragma once
-// RFC, the Mexican taxpayer code. A wrong check digit is a warning that a person may keep: a few official codes break the sum.
+// RFC, the Mexican taxpayer code. What looks wrong is a warning that a person may override, never a refusal: a few official codes
+// break the sum, and a directory keeps what its source says.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ class Rfc {
   /// Takes off spaces and hyphens, reads lower case and a decomposed Ñ. The error says what is missing: letters, date or
   /// homoclave.
   static Result<Rfc> parse(std::string_view raw);
+  /// What to tell who typed it: why it can be no RFC, or that its digit is wrong; nothing when all is right.
+  static std::optional<Message> doubt(std::string_view raw);
 
   const std::string& text() const { return text_; }
   Kind kind() const { return kind_; }

@@ -34,6 +34,12 @@ struct StatementRow {
   static void columns(auto& v, StatementRow& r) { v(r.kind, r.text); }
 };
 
+struct MarkedRow {
+  Marked m;
+  static void columns(auto& v, MarkedRow& r) {
+    v(r.m.id, r.m.version, r.m.shelf, r.m.sdgs.priority, r.m.sdgs.interested, r.m.participations);
+  }
+};
 struct NamedRow {
   Named n;
   static void columns(auto& v, NamedRow& r) { v(r.n.id, r.n.name, r.n.type, r.n.shelf); }
@@ -204,6 +210,17 @@ std::vector<Named> names(db::Tx& tx, const std::vector<OrganizationId>& ids) {
   for (auto& row :
        tx.all<NamedRow>("SELECT id, name, type, shelf FROM organizations WHERE id IN (:ids...)", {{"ids", db::list(ids)}}))
     out.push_back(std::move(row.n));
+  return out;
+}
+
+std::vector<Marked> marks(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids) {
+  std::vector<Marked> out;
+  if (ids.empty()) return out;
+  for (auto& row : tx.all<MarkedRow>(
+           "SELECT id, version, shelf, sdg_priority, sdg_interested, (SELECT count(*) FROM organization_participations p WHERE "
+           "p.organization_id = organizations.id) FROM organizations WHERE agency_id = :agency AND id IN (:ids...)",
+           {{"agency", agency}, {"ids", db::list(ids)}}))
+    out.push_back(row.m);
   return out;
 }
 

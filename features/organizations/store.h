@@ -26,6 +26,15 @@ struct Named {
   Shelf shelf = Shelf::active;
 };
 std::vector<Named> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
+/// What tells whether something happened to it.
+struct Marked {
+  OrganizationId id;
+  std::int64_t version = 0;
+  Shelf shelf = Shelf::active;
+  SdgMasks sdgs;
+  std::int64_t participations = 0;
+};
+std::vector<Marked> marks(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids);
 
 void insert(db::Tx& tx, const Organization& organization, auth::AccountId by);
 /// The goals of one that was just inserted.

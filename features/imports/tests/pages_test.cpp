@@ -43,7 +43,7 @@ TEST_F(Pages, ApplyAndUndoWithOneButtonEach) {
   EXPECT_TRUE(has(get(page(id)), "Deshacer la importación"));
   EXPECT_EQ(client().submit(page(id) + "/undo", {}).status, 303);
   house.run_jobs();
-  EXPECT_TRUE(has(get(page(id)), "Se deshicieron 1"));
+  EXPECT_TRUE(has(get(page(id)), "Se deshizo 1."));
   EXPECT_EQ(client().submit(page(id) + "/undo", {}).status, 409);
 }
 

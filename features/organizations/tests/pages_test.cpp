@@ -166,7 +166,12 @@ TEST_F(Pages, AWrongRfcWarnsAndCanBeKept) {
   EXPECT_EQ(as("secretariat").submit(root() + "/new", typed(in)).status, 303);
   in.name = "Con RFC imposible";
   in.rfc = "AAA01";
-  EXPECT_EQ(as("secretariat").submit_from(form, root() + "/new", typed(in)).status, 422);
+  in.keep_rfc = "";
+  const auto impossible = as("secretariat").submit_from(form, root() + "/new", typed(in));
+  EXPECT_EQ(impossible.status, 422);
+  EXPECT_TRUE(impossible.contains("name=\"keep_rfc\"")) << "no RFC is refused for good";
+  in.keep_rfc = "1";
+  EXPECT_EQ(as("secretariat").submit(root() + "/new", typed(in)).status, 303);
 }
 
 TEST_F(Pages, ATwinIsAskedAbout) {

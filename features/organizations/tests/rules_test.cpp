@@ -193,6 +193,33 @@ TEST(Profile, AWrongCheckDigitIsKeptWhenAPersonSaysSo) {
   EXPECT_FALSE(parse(in)->rfc_kept) << "nothing was wrong with it";
 }
 
+TEST(Profile, WhatCanBeNoRfcIsKeptTooWhenAPersonSaysSo) {
+  auto in = least(OrganizationType::company);
+  in.rfc = " TTL12 ";
+  const auto warned = parse(in);
+  ASSERT_FALSE(warned);
+  EXPECT_EQ(fields_of(warned.error()), (std::vector<std::string>{"rfc", "keep_rfc"}));
+  in.keep_rfc = "yes";
+  ASSERT_TRUE(parse(in));
+  EXPECT_EQ(parse(in)->rfc, "TTL12");
+  EXPECT_TRUE(parse(in)->rfc_kept);
+  in.rfc = std::string(31, 'x');
+  EXPECT_FALSE(parse(in));
+}
+
+TEST(Profile, OfASheetMayLackWhatItsTypeRequiresAndNothingElse) {
+  ProfileInput in;
+  in.name = "Telares";
+  const auto part = parse_partial(in);
+  ASSERT_TRUE(part);
+  EXPECT_EQ(part->gaps, (std::vector<std::string>{"sector", "size"}));
+  in.sector = "12";
+  EXPECT_FALSE(parse_partial(in)) << "what is written is judged as always";
+  in.sector.clear();
+  in.name.clear();
+  EXPECT_FALSE(parse_partial(in));
+}
+
 TEST(Profile, ComesBackFromAFormAsItWent) {
   auto in = least(OrganizationType::company);
   in.legal_name = "Prueba, S.A. de C.V.";
@@ -459,6 +486,17 @@ TEST(Merge, UnitesGoalsAndTakesThemBack) {
   EXPECT_EQ(taken_back(j.sdgs_after, j), j.sdgs_before);
   EXPECT_EQ(taken_back({{3, SdgLevel::interested}, {7, SdgLevel::priority}, {12, SdgLevel::priority}}, j),
             (std::vector<SdgInterest>{{7, SdgLevel::interested}, {12, SdgLevel::priority}}));
+}
+
+TEST(Duplicates, InitialsOfTwoLettersAreNoEvidence) {
+  auto a = named("Cámara de la Industria", "", "", {"CI"});
+  auto b = named("Centro Iberoamericano", "", "", {"CI"});
+  EXPECT_LT(compare({&a, {}}, {&b, {}}).score, worth_asking);
+  a.legal_name = b.legal_name = "S.A. de C.V.";
+  EXPECT_LT(compare({&a, {}}, {&b, {}}).score, worth_asking) << "nor is a legal form alone";
+  a.aliases = {"CIN"};
+  b.aliases = {"CIN"};
+  EXPECT_GE(compare({&a, {}}, {&b, {}}).score, worth_asking);
 }
 
 }  // namespace
