@@ -7,6 +7,7 @@
 #include "features/campaigns/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/feature.h"
+#include "features/documents/feature.h"
 #include "features/imports/feature.h"
 #include "features/letters/feature.h"
 #include "features/meetings/feature.h"
@@ -19,9 +20,10 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest, &membership::manifest, &agencies::manifest,  &alliances::manifest,  &organizations::manifest,
-          &imports::manifest,  &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
-          &minutes::manifest,  &portal::manifest,     &searches::manifest,  &letters::manifest,    &demo::manifest};
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,   &alliances::manifest,
+          &organizations::manifest, &imports::manifest,    &adherences::manifest, &campaigns::manifest,
+          &committees::manifest,    &meetings::manifest,   &minutes::manifest,    &document::manifest,
+          &portal::manifest,        &searches::manifest,   &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza

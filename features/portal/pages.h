@@ -350,6 +350,23 @@ struct FindingsPage {
 };
 void render(const FindingsPage& page, html::Out& out);
 
+/// A public document; its newest file.
+struct DocumentLine {
+  http::Url file{"/"};
+  std::string title;
+  Message kind;
+  std::string author;
+  std::optional<LocalizedText> committee;
+  Date on;
+  std::string about;  // «PDF, 1.2 MB, versión 2»
+};
+struct DocumentsPage {
+  Frame frame;
+  PageHead head;
+  std::vector<DocumentLine> documents;
+};
+void render(const DocumentsPage& page, html::Out& out);
+
 struct NotesPage {
   Frame frame;
   PageHead head;

@@ -20,8 +20,9 @@ std::vector<feature::views::Link> tabs(const alliances::Alliance& alliance, std:
     std::string_view tail;
   };
   const std::array list{
-      Tab{_("Historia"), "timeline"},  Tab{_("Comités"), "committees"}, Tab{_("Organizaciones"), "organizations"},
-      Tab{_("Reuniones"), "meetings"}, Tab{_("Hallazgos"), "findings"}, Tab{_("Datos abiertos"), "data"}};
+      Tab{_("Historia"), "timeline"},  Tab{_("Comités"), "committees"},   Tab{_("Organizaciones"), "organizations"},
+      Tab{_("Reuniones"), "meetings"}, Tab{_("Documentos"), "documents"}, Tab{_("Hallazgos"), "findings"},
+      Tab{_("Datos abiertos"), "data"}};
   std::vector<feature::views::Link> out;
   for (const auto& tab : list) {
     out.push_back({i18n::text(lang, tab.title), address(alliance, tab.tail), tab.tail == current});
@@ -199,10 +200,11 @@ views::DataRow data_row(const alliances::Alliance& alliance, Table table, std::i
   const auto file = [&](std::string_view tail) {
     return Url("/p/{}/data/{}", alliance.slug, std::string(to_text(table)).append(tail));
   };
-  static const std::map<Table, std::string_view> pages{{Table::facts, "timeline"},    {Table::figures, "timeline"},
-                                                       {Table::funnel, "funnel"},     {Table::organizations, "organizations"},
-                                                       {Table::meetings, "meetings"}, {Table::criteria, "findings"},
-                                                       {Table::findings, "findings"}, {Table::notes, "notes"}};
+  static const std::map<Table, std::string_view> pages{{Table::facts, "timeline"},     {Table::figures, "timeline"},
+                                                       {Table::funnel, "funnel"},      {Table::organizations, "organizations"},
+                                                       {Table::meetings, "meetings"},  {Table::criteria, "findings"},
+                                                       {Table::findings, "findings"},  {Table::notes, "notes"},
+                                                       {Table::documents, "documents"}};
   const auto page = pages.find(table);
   return {.title = title(table),
           .contains = contains(table),

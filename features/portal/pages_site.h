@@ -10,6 +10,8 @@ views::HomePage home_page(db::Tx& tx, const http::Request& request, const Public
 void add_record_pages(feature::Site& site);
 /// /p/{slug}/committees…, organizations…, meetings, calendar.ics
 void add_directory_pages(feature::Site& site);
+/// /p/{slug}/documents…
+void add_document_pages(feature::Site& site);
 /// /p/{slug}/data…
 void add_data_pages(feature::Site& site);
 /// /privacy, /accessibility, /licence, /robots.txt, /sitemap.xml
