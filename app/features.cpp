@@ -5,6 +5,7 @@
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
 #include "features/campaigns/feature.h"
+#include "features/case_files/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/feature.h"
 #include "features/documents/feature.h"
@@ -20,10 +21,10 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,   &alliances::manifest,
-          &organizations::manifest, &imports::manifest,    &adherences::manifest, &campaigns::manifest,
-          &committees::manifest,    &meetings::manifest,   &minutes::manifest,    &document::manifest,
-          &portal::manifest,        &searches::manifest,   &letters::manifest,    &demo::manifest};
+  return {&accounts::manifest, &membership::manifest, &agencies::manifest,   &alliances::manifest,  &organizations::manifest,
+          &imports::manifest,  &adherences::manifest, &campaigns::manifest,  &committees::manifest, &meetings::manifest,
+          &minutes::manifest,  &document::manifest,   &case_files::manifest, &portal::manifest,     &searches::manifest,
+          &letters::manifest,  &demo::manifest};
 }
 
 }  // namespace alianza
