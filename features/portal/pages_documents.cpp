@@ -21,27 +21,12 @@ std::string about(const document::Version& v, Lang lang) {
 }
 
 Result<views::DocumentsPage> documents_page(db::Tx& tx, const Request& request, const Public& open) {
-  const auto lang = request.lang;
   const auto name = _("Documentos");
   views::DocumentsPage page{
-      frame(request, open, i18n::text(lang, name), "documents"),
-      head(open, name, _("Los documentos públicos de la alianza y de sus comités, el más reciente primero."), lang),
-      {}};
+      frame(request, open, i18n::text(request.lang, name), "documents"),
+      head(open, name, _("Los documentos públicos de la alianza y de sus comités, el más reciente primero."), request.lang),
+      public_documents(tx, open, most_documents, request.lang)};
   page.head.data = data_row(open.alliance, Table::documents, 0);
-  const auto bodies = committees::of_alliance(tx, open.alliance.id);
-  for (const auto& [d, v] : document::published(tx, open.alliance.id)) {
-    if (page.documents.size() == most_documents) break;
-    views::DocumentLine line{.file = http::Url("/p/{}/documents/{}", open.alliance.slug, d.id),
-                             .title = d.title,
-                             .kind = document::label(d.kind),
-                             .author = d.author,
-                             .committee = {},
-                             .on = d.on,
-                             .about = about(v, lang)};
-    for (const auto& body : bodies)
-      if (body.committee.id == d.committee) line.committee = body.committee.name;
-    page.documents.push_back(std::move(line));
-  }
   return page;
 }
 
@@ -56,6 +41,25 @@ Result<Response> file(const feature::Site& site, const Request& request) {
 }
 
 }  // namespace
+
+views::DocumentList public_documents(db::Tx& tx, const Public& open, std::size_t most, Lang lang) {
+  views::DocumentList list;
+  const auto bodies = committees::of_alliance(tx, open.alliance.id);
+  for (const auto& [d, v] : document::published(tx, open.alliance.id)) {
+    if (list.rows.size() == most) break;
+    views::DocumentLine line{.file = http::Url("/p/{}/documents/{}", open.alliance.slug, d.id),
+                             .title = d.title,
+                             .kind = document::label(d.kind),
+                             .author = d.author,
+                             .committee = {},
+                             .on = d.on,
+                             .about = about(v, lang)};
+    for (const auto& body : bodies)
+      if (body.committee.id == d.committee) line.committee = body.committee.name;
+    list.rows.push_back(std::move(line));
+  }
+  return list;
+}
 
 void add_document_pages(feature::Site& site) {
   site.router.get("/p/{slug}/documents", auth::anyone(), [&site](Request& request) {

@@ -20,9 +20,8 @@ std::vector<feature::views::Link> tabs(const alliances::Alliance& alliance, std:
     std::string_view tail;
   };
   const std::array list{
-      Tab{_("Historia"), "timeline"},  Tab{_("Comités"), "committees"},   Tab{_("Organizaciones"), "organizations"},
-      Tab{_("Reuniones"), "meetings"}, Tab{_("Documentos"), "documents"}, Tab{_("Hallazgos"), "findings"},
-      Tab{_("Datos abiertos"), "data"}};
+      Tab{_("Historia"), "timeline"},  Tab{_("Comités"), "committees"}, Tab{_("Organizaciones"), "organizations"},
+      Tab{_("Reuniones"), "meetings"}, Tab{_("Hallazgos"), "findings"}, Tab{_("Datos abiertos"), "data"}};
   std::vector<feature::views::Link> out;
   for (const auto& tab : list) {
     out.push_back({i18n::text(lang, tab.title), address(alliance, tab.tail), tab.tail == current});

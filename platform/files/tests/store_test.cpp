@@ -131,5 +131,12 @@ TEST(FileVerify, NamesWhatIsMissingAndWhatIsDamaged) {
   EXPECT_TRUE(verify(house.scratch.db(), house.store)->ok()) << "the same content sent again heals it";
 }
 
+TEST(FileVerify, HasNothingToSayOfADatabaseOfBeforeTheFiles) {
+  test::Scratch scratch;
+  const auto found = verify(scratch.db(), Store(scratch.folder() + "/files"));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->files, 0);
+}
+
 }  // namespace
 }  // namespace alianza::files
