@@ -71,6 +71,8 @@ class House {
   void part_again(const Place& place);
   /// A sheet of one row, read and judged.
   void import_again(Place& place);
+  /// Nobody waits for a case file any more.
+  void stop_case_files();
 
  private:
   feature::Act act(const std::string& name) { return app.act(app.person(name)); }
@@ -80,6 +82,7 @@ class House {
   void fill_meetings(Place& place);
   void fill_minutes(const Place& place, Names& names, meetings::MeetingId meeting);
   void fill_meeting(const Place& place, Names& names, meetings::Kind kind);
+  void fill_documents(Place& place);
   void fill_record(Place& place);
   void fill_campaigns(Place& place);
   void fill_adherences(Place& place, const campaigns::Invitation& to);

@@ -31,6 +31,7 @@ constexpr Alias aliases[] = {
     {"/brand/", "", "file", "style_sheet"},
     {"/assets/", "", "file", "asset"},
     {"/p/", "", "file", "data_file"},
+    {"/p/", "", "document", "public_document"},
     {"/adherences/", "", "link", "adherence_link"},
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
