@@ -6,9 +6,11 @@
 #include "features/alliances/feature.h"
 #include "features/cadences/feature.h"
 #include "features/campaigns/feature.h"
+#include "features/case_files/feature.h"
 #include "features/checkins/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/feature.h"
+#include "features/documents/feature.h"
 #include "features/imports/feature.h"
 #include "features/letters/feature.h"
 #include "features/meetings/feature.h"
@@ -27,7 +29,8 @@ std::vector<const feature::Feature*> features() {
   return {&accounts::manifest,      &membership::manifest, &agencies::manifest,      &alliances::manifest,  &privacy::manifest,
           &organizations::manifest, &seats::manifest,      &imports::manifest,       &adherences::manifest, &campaigns::manifest,
           &committees::manifest,    &meetings::manifest,   &registrations::manifest, &checkins::manifest,   &cadences::manifest,
-          &minutes::manifest,       &portal::manifest,     &searches::manifest,      &letters::manifest,    &demo::manifest};
+          &minutes::manifest,       &document::manifest,   &case_files::manifest,    &portal::manifest,     &searches::manifest,
+          &letters::manifest,       &demo::manifest};
 }
 
 }  // namespace alianza

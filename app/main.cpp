@@ -1,5 +1,8 @@
 // The command line. It reads arguments and configuration, and calls one command.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 #include <iterator>
 
@@ -60,7 +63,15 @@ CLI::App* add(CLI::App& parent, const char* name, const char* help, Common& comm
   return command;
 }
 
-int check_config(const config::Config&) {
+/// The folder, or where it will be made.
+bool can_write_to(std::filesystem::path folder) {
+  while (!folder.empty() && !std::filesystem::exists(folder)) folder = folder.parent_path();
+  return ::access(folder.empty() ? "." : folder.c_str(), W_OK) == 0;
+}
+
+int check_config(const config::Config& config) {
+  if (!can_write_to(config.files.path))
+    std::cout << spanish(_("Este usuario no puede escribir en la carpeta de archivos {1}.").arg(config.files.path)) << '\n';
   // Papers are made by programs beside ours: without them everything else works.
   for (const auto* program : {"weasyprint", "pandoc"})
     if (!documents::has_program(program))

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "features/membership/access.h"
+#include "features/membership/listing.h"
 #include "features/membership/store.h"
 #include "platform/base/typed.h"
 
@@ -124,6 +125,8 @@ Result<ParticipationId> change(db::Tx& tx, const feature::Act& act, const Standi
 std::vector<Participation> history(db::Tx& tx, AllianceId alliance, OrganizationId organization) {
   return store::history(tx, alliance, organization);
 }
+
+std::vector<Participation> participations(db::Tx& tx, AllianceId alliance) { return store::of_alliance(tx, alliance); }
 
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day) {
   return store::with_status_on(tx, alliance, status, day);

@@ -115,6 +115,13 @@ std::vector<Participation> history(db::Tx& tx, AllianceId alliance, Organization
                   {{"alliance", alliance}, {"organization", organization}}));
 }
 
+std::vector<Participation> of_alliance(db::Tx& tx, AllianceId alliance) {
+  return take(
+      tx.all<Row>("SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "
+                  "WHERE alliance_id = :alliance ORDER BY since, id",
+                  {{"alliance", alliance}}));
+}
+
 std::vector<PlacedParticipation> everywhere(db::Tx& tx, OrganizationId organization) {
   return placed(
       tx.all<Row>("SELECT id, organization_id, status, since, until, reason, alliance_id, agency_id FROM participations "

@@ -14,6 +14,8 @@ std::optional<Participation> in_force(db::Tx& tx, AllianceId alliance, Organizat
 void close(db::Tx& tx, ParticipationId id, Date until);
 ParticipationId insert(db::Tx& tx, const Change& change, auth::AccountId by);
 std::vector<Participation> history(db::Tx& tx, AllianceId alliance, OrganizationId organization);
+/// Of every organisation, oldest first.
+std::vector<Participation> of_alliance(db::Tx& tx, AllianceId alliance);
 
 struct PlacedParticipation {
   AllianceId alliance;

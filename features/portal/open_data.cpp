@@ -8,8 +8,9 @@
 namespace alianza::portal {
 namespace {
 
-constexpr std::array<std::string_view, 10> names{"facts",         "figures",  "funnel",   "committees", "memberships",
-                                                 "organizations", "meetings", "criteria", "findings",   "notes"};
+constexpr std::array<std::string_view, 11> names{"facts",       "figures",       "funnel",   "committees",
+                                                 "memberships", "organizations", "meetings", "documents",
+                                                 "criteria",    "findings",      "notes"};
 
 /// Cells of a text in both languages.
 void add(Row& row, const LocalizedText& text) {
@@ -47,8 +48,9 @@ std::string goals(const organizations::SdgMasks& masks) {
 }  // namespace
 
 const std::vector<Table>& tables() {
-  static const std::vector all{Table::facts,         Table::figures,  Table::funnel,   Table::committees, Table::memberships,
-                               Table::organizations, Table::meetings, Table::criteria, Table::findings,   Table::notes};
+  static const std::vector all{Table::facts,       Table::figures,       Table::funnel,   Table::committees,
+                               Table::memberships, Table::organizations, Table::meetings, Table::documents,
+                               Table::criteria,    Table::findings,      Table::notes};
   return all;
 }
 
@@ -70,6 +72,7 @@ Message title(Table table) {
     case Table::memberships: return _("Integrantes");
     case Table::organizations: return _("Organizaciones");
     case Table::meetings: return _("Reuniones");
+    case Table::documents: return _("Documentos");
     case Table::criteria: return _("Criterios");
     case Table::findings: return _("Hallazgos");
     case Table::notes: return _("Notas sobre la fuente");
@@ -86,6 +89,7 @@ Message contains(Table table) {
     case Table::memberships: return _("Organización, tipo, comité");
     case Table::organizations: return _("Nombre, tipo, sector, lugar, ODS de interés");
     case Table::meetings: return _("Fecha y su precisión, clase, sede, asistencia, cifras reportadas");
+    case Table::documents: return _("Título, clase, quién lo hizo, fecha, archivo y su huella");
     case Table::criteria: return _("Los criterios que deben cumplir los proyectos");
     case Table::findings: return _("Objetivos, aciertos, desafíos, recomendaciones y demás, con su fuente");
     case Table::notes: return _("Lo que la fuente contradice o deja abierto, y qué se decidió");
@@ -227,6 +231,16 @@ Row meeting_row(const PublicMeeting& p) {
   else
     add(row, p.counts.front());
   add(row, m.source);
+  return row;
+}
+
+Row document_row(const PublicDocument& d) {
+  Row row{d.document.id.text(), d.document.title, std::string(document::to_text(d.document.kind)), d.document.author,
+          d.document.on};
+  row.emplace_back(d.committee == nullptr ? std::string() : d.committee->id.text());
+  add(row, d.committee == nullptr ? LocalizedText() : d.committee->name);
+  row.insert(row.end(), {d.version.number, d.version.file_name, std::string(files::media_type(d.version.type)), d.version.bytes,
+                         d.version.digest.text(), d.path});
   return row;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "features/committees/committees.h"
+#include "features/documents/documents.h"
 #include "features/organizations/listing.h"
 #include "features/portal/portal.h"
 #include "platform/documents/table.h"
@@ -17,7 +18,19 @@ namespace alianza::portal {
 using documents::Cell;
 using Row = std::vector<Cell>;
 
-enum class Table { facts, figures, funnel, committees, memberships, organizations, meetings, criteria, findings, notes };
+enum class Table {
+  facts,
+  figures,
+  funnel,
+  committees,
+  memberships,
+  organizations,
+  meetings,
+  documents,
+  criteria,
+  findings,
+  notes
+};
 const std::vector<Table>& tables();
 std::string_view to_text(Table table);
 bool from_text(std::string_view text, Table& table);
@@ -69,5 +82,13 @@ struct PublicMeeting {
   std::vector<Figure> counts;
 };
 Row meeting_row(const PublicMeeting& meeting);
+
+struct PublicDocument {
+  document::Document document;
+  document::Version version;  // the newest
+  const committees::Committee* committee = nullptr;
+  std::string path;  // of the file, without the origin
+};
+Row document_row(const PublicDocument& document);
 
 }  // namespace alianza::portal

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "features/committees/actions.h"
+#include "features/documents/actions.h"
 #include "features/meetings/actions.h"
 #include "platform/i18n/i18n.h"
 
@@ -51,6 +52,19 @@ std::vector<Row> membership_rows(db::Tx& tx, const Public& open) {
       }
     std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return fold(a.name) < fold(b.name); });
     for (const auto& member : members) out.push_back(membership_row(member));
+  }
+  return out;
+}
+
+std::vector<Row> document_rows(db::Tx& tx, const Public& open) {
+  std::vector<Row> out;
+  const auto bodies = committees::of_alliance(tx, open.alliance.id);
+  for (auto& filed : document::published(tx, open.alliance.id)) {
+    const auto body =
+        std::find_if(bodies.begin(), bodies.end(), [&](const auto& b) { return b.committee.id == filed.document.committee; });
+    const auto path = "/p/" + open.alliance.slug + "/documents/" + filed.document.id.text();
+    out.push_back(document_row(
+        {std::move(filed.document), std::move(filed.version), body == bodies.end() ? nullptr : &body->committee, path}));
   }
   return out;
 }
@@ -133,6 +147,7 @@ std::vector<Row> rows(db::Tx& tx, const Public& open, Table table) {
       break;
     case Table::memberships: return membership_rows(tx, open);
     case Table::meetings: return meeting_rows(tx, open);
+    case Table::documents: return document_rows(tx, open);
     case Table::criteria:
     case Table::findings: return finding_rows(tx, open, table);
     case Table::notes:
@@ -227,6 +242,7 @@ std::map<Table, std::int64_t> count_rows(db::Tx& tx, const Public& open) {
     ++out[Table::findings];
     if (finding.kind == FindingKind::criterion) ++out[Table::criteria];
   }
+  out[Table::documents] = static_cast<std::int64_t>(document::published(tx, open.alliance.id).size());
   out[Table::notes] = static_cast<std::int64_t>(contradictions(tx, open.alliance.id).size());
   return out;
 }

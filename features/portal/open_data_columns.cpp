@@ -144,6 +144,25 @@ Columns organization_columns() {
           number("committees", _("En cuántos comités está"), May::not_be_empty)};
 }
 
+Columns document_columns() {
+  std::vector<std::string> words;
+  for (const auto kind : document::kinds()) words.emplace_back(document::to_text(kind));
+  return {always("id", _("Clave del documento")),
+          always("title", _("Título, en el idioma del documento")),
+          always("kind", _("Clase de documento"), std::move(words)),
+          always("author", _("Quién lo hizo")),
+          always("date", _("Fecha del documento")),
+          {"committee_id", _("Clave del comité; vacía si es de toda la alianza")},
+          {"committee_es", _("Comité, en español")},
+          {"committee_en", _("Comité, en inglés")},
+          number("version", _("Versión vigente"), May::not_be_empty),
+          always("file_name", _("Nombre del archivo")),
+          always("media_type", _("Tipo del archivo")),
+          number("bytes", _("Tamaño del archivo en bytes"), May::not_be_empty),
+          always("sha256", _("Huella SHA-256 del archivo")),
+          always("path", _("Dirección del archivo en este portal"))};
+}
+
 Columns meeting_columns() {
   return join({{always("id", _("Clave de la reunión"))},
                date_columns(),
@@ -208,13 +227,14 @@ const Columns& terms() {
 }  // namespace
 
 const std::vector<TableColumn>& columns(Table table) {
-  static const std::array<Columns, 10> all{facts(),
+  static const std::array<Columns, 11> all{facts(),
                                            figures(),
                                            funnel(),
                                            committee_columns(),
                                            membership_columns(),
                                            organization_columns(),
                                            meeting_columns(),
+                                           document_columns(),
                                            criterion_columns(),
                                            finding_columns(),
                                            note_columns()};

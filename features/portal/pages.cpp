@@ -51,6 +51,7 @@ void add_pages(feature::Site& site) {
   });
   add_record_pages(site);
   add_directory_pages(site);
+  add_document_pages(site);
   add_data_pages(site);
   add_text_pages(site);
   add_office_pages(site);

@@ -159,6 +159,21 @@ struct HeroFigure {
   std::string when;  // «en marzo de 2018», or empty
 };
 
+/// A public document; its newest file.
+struct DocumentLine {
+  http::Url file{"/"};
+  std::string title;
+  Message kind;
+  std::string author;
+  std::optional<LocalizedText> committee;
+  Date on;
+  std::string about;  // «PDF, 1.2 MB, versión 2»
+};
+struct DocumentList {
+  std::vector<DocumentLine> rows;
+};
+void render(const DocumentList& page, html::Out& out);
+
 struct HomePage {
   Frame frame;
   LocalizedText where;
@@ -180,6 +195,8 @@ struct HomePage {
   http::Url facts{"/"};
   http::Url all_data{"/"};
   FindingsSummary findings;
+  DocumentList documents;  // the newest
+  http::Url all_documents{"/"};
 };
 void render(const HomePage& page, html::Out& out);
 
@@ -349,6 +366,13 @@ struct FindingsPage {
   std::vector<FindingGroup> groups;
 };
 void render(const FindingsPage& page, html::Out& out);
+
+struct DocumentsPage {
+  Frame frame;
+  PageHead head;
+  DocumentList documents;
+};
+void render(const DocumentsPage& page, html::Out& out);
 
 struct NotesPage {
   Frame frame;

@@ -13,6 +13,7 @@ namespace {
 using alliances::Nature;
 using http::Url;
 
+constexpr std::size_t most_documents = 5;
 constexpr std::size_t most_facts = 40;  // on the first page; the rest is a link away
 
 /// «en marzo de 2018», «el 19 de mayo de 2016»: after the noun of a figure of the hero.
@@ -190,6 +191,8 @@ views::HomePage home_page(db::Tx& tx, const http::Request& request, const Public
   for (const auto table : {Table::facts, Table::committees, Table::memberships, Table::criteria})
     if (const auto n = counts.find(table); n != counts.end() && n->second > 0)
       page.data.rows.push_back(data_row(alliance, table, n->second));
+  page.documents = public_documents(tx, open, most_documents, lang);
+  page.all_documents = address(alliance, "documents");
   page.facts = address(alliance, "timeline");
   page.all_data = address(alliance, "data");
   return page;

@@ -199,10 +199,11 @@ views::DataRow data_row(const alliances::Alliance& alliance, Table table, std::i
   const auto file = [&](std::string_view tail) {
     return Url("/p/{}/data/{}", alliance.slug, std::string(to_text(table)).append(tail));
   };
-  static const std::map<Table, std::string_view> pages{{Table::facts, "timeline"},    {Table::figures, "timeline"},
-                                                       {Table::funnel, "funnel"},     {Table::organizations, "organizations"},
-                                                       {Table::meetings, "meetings"}, {Table::criteria, "findings"},
-                                                       {Table::findings, "findings"}, {Table::notes, "notes"}};
+  static const std::map<Table, std::string_view> pages{{Table::facts, "timeline"},     {Table::figures, "timeline"},
+                                                       {Table::funnel, "funnel"},      {Table::organizations, "organizations"},
+                                                       {Table::meetings, "meetings"},  {Table::criteria, "findings"},
+                                                       {Table::findings, "findings"},  {Table::notes, "notes"},
+                                                       {Table::documents, "documents"}};
   const auto page = pages.find(table);
   return {.title = title(table),
           .contains = contains(table),

@@ -10,6 +10,10 @@ views::HomePage home_page(db::Tx& tx, const http::Request& request, const Public
 void add_record_pages(feature::Site& site);
 /// /p/{slug}/committees…, organizations…, meetings, calendar.ics
 void add_directory_pages(feature::Site& site);
+/// The newest public documents.
+views::DocumentList public_documents(db::Tx& tx, const Public& open, std::size_t most, Lang lang);
+/// /p/{slug}/documents…
+void add_document_pages(feature::Site& site);
 /// /p/{slug}/data…
 void add_data_pages(feature::Site& site);
 /// /privacy, /accessibility, /licence, /robots.txt, /sitemap.xml

@@ -83,7 +83,8 @@ Result<Response> sitemap(const feature::Site& site, const Request& request) {
   append_url(xml, origin, http::Url("/p"));
   TRY(site.db.read([&](db::Tx& tx) -> Done {
     for (const auto& alliance : public_alliances(tx)) {
-      for (const auto* tail : {"", "timeline", "funnel", "committees", "organizations", "meetings", "findings", "notes", "data"})
+      for (const auto* tail :
+           {"", "timeline", "funnel", "committees", "organizations", "meetings", "documents", "findings", "notes", "data"})
         append_url(xml, origin, address(alliance, tail));
       for (const auto& body : committees::of_alliance(tx, alliance.id))
         append_url(xml, origin, http::Url("/p/{}/committees/{}", alliance.slug, body.committee.id));

@@ -16,9 +16,12 @@ std::string beginning(std::string text) {
   return text;
 }
 
-/// The committees that the actor's organisations belong to; an invited or withdrawn one opens none.
-std::vector<std::int64_t> circles_of(db::Tx& tx, const membership::Standing& standing) {
+/// The committees of which the actor is an officer, and those that the actor's organisations belong to; an invited or withdrawn
+/// one opens none.
+std::vector<std::int64_t> circles_of(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen) {
   std::vector<std::int64_t> out;
+  const auto& standing = seen.standing;
+  for (const auto id : committees::offices_of(tx, actor, seen)) out.push_back(id.value());
   for (const auto& seat : standing.seats) {
     if (seat.status != membership::Status::active && seat.status != membership::Status::suspended) continue;
     for (const auto& member : committees::memberships_of(tx, seat.organization))
@@ -27,14 +30,14 @@ std::vector<std::int64_t> circles_of(db::Tx& tx, const membership::Standing& sta
   return out;
 }
 
-search::Reader reader_of(db::Tx& tx, const alliances::Seen& seen) {
+search::Reader reader_of(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen) {
   const auto& standing = seen.standing;
   return {.agency = seen.alliance.agency.value(),
           .alliance = seen.alliance.id.value(),
           .is_member = standing.reads_as_member(),
           .works_for_agency = standing.works_for_agency(),
           .convenes = standing.convenes(),
-          .circles = circles_of(tx, standing)};
+          .circles = circles_of(tx, actor, seen)};
 }
 
 void sort_by_kind(std::vector<search::Group>& groups, const search::Kinds& kinds) {
@@ -59,7 +62,7 @@ Result<Results> look(db::Tx& tx, const search::Kinds& kinds, const auth::MaybeAc
   if (!input.after.empty() && !after) return fail(Error::field("after", _("Use el «next» de la respuesta anterior.")));
   out.is_complete = search::is_complete(tx, kinds);
   if (!out.is_asked) return out;
-  search::Wanted wanted{reader_of(tx, out.seen), out.text, input.lang, input.best};
+  search::Wanted wanted{reader_of(tx, actor, out.seen), out.text, input.lang, input.best};
   out.groups = search::find_by_kind(tx, wanted);
   sort_by_kind(out.groups, kinds);
   if (out.kind == nullptr) return out;

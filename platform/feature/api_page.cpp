@@ -4,6 +4,7 @@
 #include <set>
 
 #include "platform/auth/policy.h"
+#include "platform/feature/openapi.h"
 #include "platform/feature/schema.h"
 #include "platform/i18n/i18n.h"
 
@@ -50,7 +51,7 @@ ApiRoute row(const http::Route& route) {
   if (!doc.tag.empty()) out.scope = doc.tag + (http::is_safe(route.method) ? ":read" : ":write");
   for (const auto& p : doc.query) out.parameters.push_back({.name = p.name, .type = _("texto"), .what = p.summary});
   out.asks = object_named(doc.request_schema);
-  out.answers = object_named(doc.response_schema);
+  if (doc.response_schema != file_answer) out.answers = object_named(doc.response_schema);
   out.success = doc.success;
   return out;
 }

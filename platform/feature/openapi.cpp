@@ -108,7 +108,9 @@ array parameters(const http::Route& route, const Words& translate) {
 
 object responses(const http::Route& route) {
   object done{{"description", http::reason(route.options.doc.success)}};
-  if (!route.options.doc.response_schema.empty())
+  if (route.options.doc.response_schema == file_answer)
+    done["content"] = object{{"*/*", object{{"schema", object{{"type", "string"}, {"format", "binary"}}}}}};
+  else if (!route.options.doc.response_schema.empty())
     done["content"] = object{{"application/json", object{{"schema", reference(route.options.doc.response_schema)}}}};
   const object problem{{"description", "Problem (RFC 9457)"},
                        {"content", object{{"application/problem+json", object{{"schema", reference("Problem")}}}}}};

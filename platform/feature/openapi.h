@@ -5,6 +5,9 @@
 
 namespace alianza::feature {
 
+/// As response_schema of a route: its answer is a file, of whatever type its Content-Type says.
+inline constexpr const char* file_answer = "(file)";
+
 /// OpenAPI 3.1 of the routes under /api/, made from the routes themselves and the tables that their handlers read and write by.
 std::string openapi(const Site& site, const std::function<std::string(const Message&)>& translate);
 

@@ -6,12 +6,14 @@
 
 #include "migrations/audit.h"
 #include "migrations/auth.h"
+#include "migrations/files.h"
 #include "migrations/jobs.h"
 #include "migrations/mail.h"
 #include "migrations/search.h"
 #include "platform/audit/sequencer.h"
 #include "platform/feature/openapi.h"
 #include "platform/feature/operations.h"
+#include "platform/files/sweep.h"
 #include "platform/html/error_page.h"
 #include "platform/http/assets.h"
 #include "platform/http/csrf.h"
@@ -93,6 +95,7 @@ Result<std::unique_ptr<Program>> Program::make(ProgramOptions options) {
   add(migrations::search());
   add(migrations::jobs());
   add(migrations::mail());
+  add(migrations::files());
   for (const auto* f : program->state_->options.features) add(f->migrations);
   return program;
 }
@@ -118,6 +121,7 @@ Done Program::start() {
   add_operations_routes(s.site);
   s.kinds.add(jobs::forgetting());
   s.kinds.add(mail::forgetting());
+  s.kinds.add(files::sweeping(files::Store(s.options.config.files.path)));
   for (const auto* f : s.options.features) {
     s.site.menu.insert(s.site.menu.end(), f->menu.begin(), f->menu.end());
     if (f->start != nullptr) f->start(s.site);

@@ -5,8 +5,10 @@
 #include "features/alliances/actions.h"
 #include "features/cadences/actions.h"
 #include "features/campaigns/actions.h"
+#include "features/case_files/actions.h"
 #include "features/checkins/actions.h"
 #include "features/committees/actions.h"
+#include "features/documents/actions.h"
 #include "features/imports/actions.h"
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
@@ -19,6 +21,7 @@
 #include "platform/auth/tokens.h"
 #include "platform/documents/paper.h"
 #include "platform/http/assets.h"
+#include "platform/jobs/jobs.h"
 #include "platform/jobs/workers.h"
 
 namespace alianza::access {
@@ -63,12 +66,9 @@ House::House() : app(counted_features()) {
   make_people();
   for (auto* place : {&own, &sister, &foreign}) import_again(*place);
   for (const auto* name :
-       {"alliance",   "agency",      "committee", "member",       "meeting",      "condition", "group",  "attendance",
-        "count",      "event",       "finding",   "organization", "contribution", "contact",   "kept",   "gone",
-        "merge",      "appointment", "account",   "session",      "token",        "job",       "import", "campaign",
-       {"invitation", "letter", "adherence", "section", "agreement", "seat", "offer", "alert"})
+       {"alliance", "agency", "committee", "member", "meeting", "condition", "group", "attendance", "count", "event", "finding", "organization", "contribution", "contact", "kept", "gone", "merge", "appointment", "account", "session", "token", "job", "import", "campaign", "invitation", "letter", "adherence", "section", "agreement", "seat", "offer", "alert", "document", "case_file", "public_document"})
     made_up[name] = Id<struct NothingTag>::make().text();
-  made_up["row"] = "99";
+  made_up["row"] = made_up["version"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
@@ -122,6 +122,7 @@ Place House::make_place(membership::AgencyId agency, const std::string& director
   fill_meetings(place);
   fill_registrations(place);
   fill_record(place);
+  fill_documents(place);
   return place;
 }
 
@@ -381,6 +382,44 @@ void House::fill_record(Place& place) {
     return {};
   });
   for (auto* names : {&place.open, &place.plenary, &place.stopped}) names->insert(place.names.begin(), place.names.end());
+}
+
+/// One of the committee for itself, one that the public reads, and a case file of the convener. Each place has another number of
+/// versions, so that the last one of another place is none here.
+void House::fill_documents(Place& place) {
+  const files::Store store(app.site().config.files.path);
+  const int versions = place.names["slug"] == "agua" ? 1 : place.names["slug"] == "bosques" ? 2 : 3;
+  const auto add = [&](Names& names, const std::string& level) {
+    const document::Input input{"work_plan", "Plan " + level, "Secretaría", "2026-02-20", level, names["committee"], ""};
+    const auto content = [&](int n) { return level + names["committee"] + std::to_string(n); };
+    const auto first = content(1);
+    const auto id = document::add(app.db(), store, place.convener, place.alliance, input, {first, "plan.txt", "", "", ""});
+    ENSURE(id);
+    for (int n = 2; n <= versions; ++n) {
+      const auto next = content(n);
+      ENSURE(document::add_version(app.db(), store, place.convener, place.alliance, *id, {next, "plan.txt", "", "", ""}));
+    }
+    return id->text();
+  };
+  const auto everybody = add(place.names, "public");
+  const auto asked = app.write([&](db::Tx& tx) { return case_files::ask(tx, place.convener, place.alliance, "", Lang::es); });
+  ENSURE(jobs::run_due(app.db(), app.site().jobs));
+  place.names["document"] = add(place.names, "committee");
+  place.stopped["document"] = add(place.stopped, "committee");
+  for (auto* names : {&place.open, &place.plenary}) (*names)["document"] = place.names["document"];
+  for (auto* names : {&place.names, &place.open, &place.plenary, &place.stopped}) {
+    (*names)["version"] = std::to_string(versions);
+    (*names)["public_document"] = everybody;
+    (*names)["case_file"] = asked.id.text();
+  }
+}
+
+void House::stop_case_files() {
+  app.write([](db::Tx& tx) -> Done {
+    for (const auto& job : jobs::in_state(tx, jobs::State::waiting))
+      if (job.kind == case_files::job_kind) TRY(jobs::cancel(tx, job.id));
+    return {};
+  });
 }
 
 void House::use_calendar(const std::string& secret_name, const std::string& person) {

@@ -75,6 +75,8 @@ class House {
   void part_again(const Place& place);
   /// A sheet of one row, read and judged.
   void import_again(Place& place);
+  /// Nobody waits for a case file any more.
+  void stop_case_files();
 
  private:
   feature::Act act(const std::string& name) { return app.act(app.person(name)); }
@@ -87,6 +89,7 @@ class House {
   void fill_meeting(const Place& place, Names& names, meetings::Kind kind);
   void fill_cadence(const Place& place, Names& names);
   void fill_registrations(Place& place);
+  void fill_documents(Place& place);
   void fill_record(Place& place);
   void fill_campaigns(Place& place);
   void fill_adherences(Place& place, const campaigns::Invitation& to);

@@ -31,6 +31,7 @@ constexpr Alias aliases[] = {
     {"/brand/", "", "file", "style_sheet"},
     {"/assets/", "", "file", "asset"},
     {"/p/", "", "file", "data_file"},
+    {"/p/", "", "document", "public_document"},
     {"/adherences/", "", "link", "adherence_link"},
     {"/seats/", "", "link", "seat_link"},
     {"/registrations/", "", "link", "registration_link"},

@@ -119,7 +119,11 @@ http::TestAnswer Campaign::post(const Target& target, const Typed& typed) {
     if (field.type != "file" && !unchecked) fields.emplace_back(field.name, value);
   }
   if (!target.form.has_files) return target.person->client->submit(target.form.action, std::move(fields));
-  return target.person->client->submit(target.form.action, std::move(fields), {{"none", "", "text/plain", ""}});
+  // Documents are kept with a file, each with another content; a sheet would be imported, so none is sent.
+  const bool keeps = target.form.action.find("/documents/") != std::string::npos;
+  const http::TestFile file = keeps ? http::TestFile{"file", "texto.txt", "text/plain", "Texto " + std::to_string(++made_)}
+                                    : http::TestFile{"none", "", "text/plain", ""};
+  return target.person->client->submit(target.form.action, std::move(fields), {file});
 }
 
 http::TestAnswer Campaign::send_one(const Target& target, const std::string& field, const std::string& value) {

@@ -74,8 +74,8 @@ std::vector<std::string> downloads(access::House& house, const access::Person& p
     const bool file = route.pattern.ends_with(".csv") || route.pattern.ends_with(".xlsx");
     if (file) out.push_back(fill(house, person, route.pattern, access::objects_of(route.pattern).front(), unknown));
   }
-  for (const auto* table :
-       {"facts", "figures", "funnel", "committees", "memberships", "organizations", "meetings", "criteria", "findings", "notes"})
+  for (const auto* table : {"facts", "figures", "funnel", "committees", "memberships", "organizations", "meetings", "documents",
+                            "criteria", "findings", "notes"})
     for (const auto* format : {".csv", ".xlsx"}) out.push_back("/p/" + house.own.names.at("slug") + "/data/" + table + format);
   return out;
 }

@@ -16,6 +16,7 @@
 #include "features/committees/feature.h"
 #include "features/demo/demo.h"
 #include "features/demo/feature.h"
+#include "features/documents/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
 #include "features/minutes/feature.h"
@@ -27,20 +28,9 @@
 namespace alianza::demo {
 
 inline std::vector<const feature::Feature*> every_feature() {
-  return {&accounts::manifest,
-          &membership::manifest,
-          &agencies::manifest,
-          &alliances::manifest,
-          &privacy::manifest,
-          &organizations::manifest,
-          &adherences::manifest,
-          &campaigns::manifest,
-          &committees::manifest,
-          &meetings::manifest,
-          &minutes::manifest,
-          &cadences::manifest,
-          &portal::manifest,
-          &manifest};
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,  &alliances::manifest,  &privacy::manifest,
+          &organizations::manifest, &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
+          &cadences::manifest,      &minutes::manifest,    &document::manifest,  &portal::manifest,     &manifest};
 }
 
 /// What a person reads of a page: text without tags, entities undone, runs of space as one.

@@ -6,6 +6,7 @@
 #include "features/alliances/feature.h"
 #include "features/committees/actions.h"
 #include "features/committees/feature.h"
+#include "features/documents/feature.h"
 #include "features/meetings/actions.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
@@ -20,7 +21,7 @@ class House : public testing::Test {
  protected:
   House()
       : app({&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest, &committees::manifest,
-             &meetings::manifest, &manifest}) {
+             &meetings::manifest, &document::manifest, &manifest}) {
     alliance = app.write([&](db::Tx& tx) -> Result<alliances::Alliance> {
       const agencies::Colours colours;
       agencies::Input agency{"agencia",     "Agencia",    "Agency",    "AG", "MX", "America/Mexico_City",

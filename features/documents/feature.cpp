@@ -1,0 +1,33 @@
+#include "features/documents/feature.h"
+
+#include "features/documents/actions.h"
+#include "features/documents/api.h"
+#include "features/documents/pages.h"
+#include "migrations/documents.h"
+
+namespace alianza::document {
+namespace {
+
+void start(feature::Site& site) {
+  add_pages(site);
+  add_api(site);
+  site.search.add(
+      {.name = "document",
+       .order = 70,
+       .title = _("Documentos"),
+       .page = [](std::int64_t alliance,
+                  std::int64_t id) { return http::Url("/alliances/{}/documents/{}", AllianceId(alliance), DocumentId(id)); },
+       .slice = searched});
+}
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "documents",
+    .uses = {"membership", "alliances", "committees"},
+    .migrations = migrations::documents(),
+    .menu = {{50, "documents", _("Documentos")}},
+    .start = start,
+};
+
+}  // namespace alianza::document
