@@ -96,9 +96,8 @@ Result<Around> around(db::Tx& tx, const Campaign& campaign, const std::string& o
 }  // namespace
 
 std::int64_t remindable(db::Tx& tx, const SeenCampaign& at) {
-  const auto zone = zone_of(at.seen.alliance);
-  const auto rows = store::silent(tx, at.campaign.id, at.campaign.reminders + 1, most_recipients);
-  return std::count_if(rows.begin(), rows.end(), [&](const Invitation& i) { return may_remind(i, zone, at.seen.today); });
+  return store::count_remindable(tx, at.campaign.id, at.campaign.reminders + 1, most_reminders,
+                                 remindable_before(zone_of(at.seen.alliance), at.seen.today));
 }
 
 Done start(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, const std::optional<std::string>& origin) {
@@ -228,8 +227,7 @@ Result<Batch> remind_batch(db::Tx& tx, CampaignId id, std::int64_t round, const 
     }
     store::update(tx, invitation, before, nobody);
   }
-  const auto left = store::silent(tx, id, round, most_recipients).size();
-  return Batch{static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(left)};
+  return Batch{static_cast<std::int64_t>(rows.size()), store::count_silent(tx, id, round)};
 }
 
 void note_letter(db::Tx& tx, mail::LetterId letter, mail::State state) {

@@ -118,11 +118,13 @@ Place place_of(const Invitation& invitation);
 /// id: of what is read whole, in pieces, while rows change.
 enum class Order { list, id };
 
-inline constexpr int most_recipients = 2000;  // of a campaign
+inline constexpr int most_recipients = 10'000;  // of a campaign
 inline constexpr int most_reminders = 3;
 inline constexpr int days_between_letters = 3;
 /// Silent, not reminded too often, and three days after the last letter.
 bool may_remind(const Invitation& invitation, const Zone& zone, Date today);
+/// The same of the last letter alone: it was written before this moment.
+Instant remindable_before(const Zone& zone, Date today);
 
 /// The neutral space: what is accepted with the invitation. A changed text is another version.
 inline constexpr std::int64_t notice_version = 1;

@@ -1,5 +1,6 @@
 #include "platform/http/testing.h"
 
+#include "platform/http/events.h"
 #include "platform/http/header_value.h"
 #include "platform/http/request_number.h"
 #include "platform/http/request_parser.h"
@@ -123,7 +124,7 @@ TestAnswer TestClient::send(Method method, std::string_view target, const Pairs&
   if (response.chunks) {
     std::string piece;
     for (bool more = true; more; piece.clear()) {
-      more = response.chunks(piece);
+      more = response.chunks(piece) && !is_event_stream(response);  // of what stays open, what there is now
       answer.body += piece;
     }
   }
