@@ -10,6 +10,7 @@ namespace {
 void start(feature::Site& site) {
   add_pages(site);
   add_operator_pages(site);
+  add_operator_job_pages(site);
   add_api(site);
 }
 
