@@ -4,6 +4,7 @@
 #include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/applications/feature.h"
 #include "features/campaigns/feature.h"
 #include "features/committees/feature.h"
 #include "features/demo/feature.h"
@@ -13,15 +14,17 @@
 #include "features/membership/feature.h"
 #include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
+#include "features/overview/feature.h"
 #include "features/portal/feature.h"
 #include "features/searches/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest, &membership::manifest, &agencies::manifest,  &alliances::manifest,  &organizations::manifest,
-          &imports::manifest,  &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
-          &minutes::manifest,  &portal::manifest,     &searches::manifest,  &letters::manifest,    &demo::manifest};
+  return {&accounts::manifest, &membership::manifest, &agencies::manifest,  &alliances::manifest,    &organizations::manifest,
+          &imports::manifest,  &adherences::manifest, &campaigns::manifest, &applications::manifest, &committees::manifest,
+          &meetings::manifest, &minutes::manifest,    &overview::manifest,  &portal::manifest,       &searches::manifest,
+          &letters::manifest,  &demo::manifest};
 }
 
 }  // namespace alianza

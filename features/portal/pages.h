@@ -180,6 +180,7 @@ struct HomePage {
   http::Url facts{"/"};
   http::Url all_data{"/"};
   FindingsSummary findings;
+  std::optional<http::Url> join;  // where an organisation asks to take part (features/applications)
 };
 void render(const HomePage& page, html::Out& out);
 

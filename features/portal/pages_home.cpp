@@ -190,6 +190,7 @@ views::HomePage home_page(db::Tx& tx, const http::Request& request, const Public
   for (const auto table : {Table::facts, Table::committees, Table::memberships, Table::criteria})
     if (const auto n = counts.find(table); n != counts.end() && n->second > 0)
       page.data.rows.push_back(data_row(alliance, table, n->second));
+  if (alliance.nature != Nature::reconstruction) page.join = address(alliance, "join");
   page.facts = address(alliance, "timeline");
   page.all_data = address(alliance, "data");
   return page;
