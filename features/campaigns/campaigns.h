@@ -80,7 +80,7 @@ struct Invitation {
   std::optional<Instant> answered_at;
   std::string answered_by;  // name, as the person wrote it
   std::string answered_position;
-  std::string reason;               // of declining or revoking
+  std::string reason;               // of declining or revoking; what the mail server said when the letter came back
   std::int64_t notice_version = 0;  // of the notice that was accepted; 0: none
 };
 

@@ -37,7 +37,14 @@ std::vector<Invitation> drafted(db::Tx& tx, CampaignId campaign, int limit);
 std::vector<Invitation> silent(db::Tx& tx, CampaignId campaign, std::int64_t round, int limit);
 std::int64_t count_silent(db::Tx& tx, CampaignId campaign, std::int64_t round);
 /// Of them, those with fewer than `reminders` whose last letter was written before that moment.
-std::int64_t count_remindable(db::Tx& tx, CampaignId campaign, std::int64_t round, std::int64_t reminders, Instant before);
+struct Remindable {
+  std::int64_t round = 0;
+  std::int64_t reminders = 0;
+  Instant before;
+};
+std::int64_t count_remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted);
+/// The same, as addresses (Email::key).
+std::vector<std::string> remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted);
 /// Those that have an invitation in it, in whatever state.
 std::set<OrganizationId> organizations(db::Tx& tx, CampaignId campaign);
 /// In whatever campaign: chosen or written to, neither answered nor revoked.

@@ -135,11 +135,18 @@ std::int64_t count_silent(db::Tx& tx, CampaignId campaign, std::int64_t round) {
       {{"campaign", campaign}, {"round", round}});
 }
 
-std::int64_t count_remindable(db::Tx& tx, CampaignId campaign, std::int64_t round, std::int64_t reminders, Instant before) {
+std::int64_t count_remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted) {
   return *tx.one<std::int64_t>(
       "SELECT count(*) FROM invitations WHERE campaign_id = :campaign AND state = 'sent' AND round < :round AND reminders < "
       ":reminders AND letter_at < :before",
-      {{"campaign", campaign}, {"round", round}, {"reminders", reminders}, {"before", before}});
+      {{"campaign", campaign}, {"round", wanted.round}, {"reminders", wanted.reminders}, {"before", wanted.before}});
+}
+
+std::vector<std::string> remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted) {
+  return tx.all<std::string>(
+      "SELECT email_folded FROM invitations WHERE campaign_id = :campaign AND state = 'sent' AND round < :round AND reminders < "
+      ":reminders AND letter_at < :before",
+      {{"campaign", campaign}, {"round", wanted.round}, {"reminders", wanted.reminders}, {"before", wanted.before}});
 }
 
 std::set<OrganizationId> organizations(db::Tx& tx, CampaignId campaign) {

@@ -7,6 +7,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_unsubscribe_pages(site);
   if (site.config.demo) add_mailbox_pages(site);
 }
 

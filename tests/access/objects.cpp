@@ -32,6 +32,8 @@ constexpr Alias aliases[] = {
     {"/assets/", "", "file", "asset"},
     {"/p/", "", "file", "data_file"},
     {"/adherences/", "", "link", "adherence_link"},
+    {"/applications/", "", "link", "application_link"},
+    {"/unsubscribe/", "", "link", "unsubscribe_link"},
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
 };
