@@ -78,12 +78,12 @@ std::vector<std::string_view> parts_of(std::string_view body, const std::string&
 
 /// The last server's words: "smtp; 550 5.1.1 no such user".
 Reply reply_of(const std::string& diagnostic, const std::string& status) {
-  auto words = std::string_view(diagnostic);
-  if (const auto semicolon = words.find(';'); semicolon != std::string_view::npos) words = trim(words.substr(semicolon + 1));
+  auto words = diagnostic.substr(diagnostic.find(';') + 1);  // from the beginning when there is none
+  words = trim(words);
   Reply reply;
   std::from_chars(words.data(), words.data() + std::min<std::size_t>(words.size(), 3), reply.code);
   if (reply.code < 200 || reply.code > 599) reply.code = 0;
-  if (reply.code != 0) words = trim(words.substr(3));
+  if (reply.code != 0) words.erase(0, 3);
   auto text = parse_text(words.substr(0, 400), 400);
   reply.text = text && !text->empty() ? *text : status;
   return reply;
