@@ -59,7 +59,8 @@ const Shape<Silent> silent_json{
 struct Percent {
   std::string percent;
 };
-const Intake<Percent> target_body{"SmeTargetInput", {{"percent", &Percent::percent, feature::integer().required()}}};
+const Intake<Percent> target_body{"SmeTargetInput",
+                                  {{"percent", &Percent::percent, feature::integer(), _("Porcentaje por comité; 0: no hay")}}};
 
 Response show(feature::Site& site, Request& request, const Memory& memory) {
   const auto id = demand(request.id<AllianceId>("alliance"));
