@@ -17,6 +17,7 @@
 #include "platform/feature/program.h"
 #include "platform/i18n/i18n.h"
 #include "platform/log/log.h"
+#include "platform/mail/bounce.h"
 
 namespace alianza::commands {
 namespace {
@@ -161,6 +162,24 @@ int rebuild_search(const config::Config& c) {
     return {};
   };
   return exit_code(run());
+}
+
+int take_bounce(const config::Config& c) {
+  std::string message(mail::longest_notification + 1, '\0');
+  std::cin.read(message.data(), static_cast<std::streamsize>(message.size()));
+  message.resize(static_cast<std::size_t>(std::cin.gcount()));
+  const auto read = mail::read_bounce(message);
+  if (!read) return explain(read.error()), 0;  // the mail server can do nothing about it
+  const auto run = [&]() -> Result<mail::LetterId> {
+    const auto program = TRY(open(c, db::Existing::required));
+    TRY(program->start());  // who asked for the letter is told
+    return program->db().write([&](db::Tx& tx) { return mail::bounce(tx, *read); });
+  };
+  const auto letter = run();
+  if (letter) return log::info("letter came back", {{"letter", letter->text()}, {"status", read->status}}), 0;
+  explain(letter.error());
+  const auto fault = letter.error().fault;
+  return fault == Fault::not_found || fault == Fault::conflict ? 0 : 75;
 }
 
 int create_user(const config::Config& c, const NewUser& user) {

@@ -23,6 +23,9 @@ int verify(const config::Config& config, const std::string& trusted_keys_file, D
 /// Makes the index of what can be found anew.
 int rebuild_search(const config::Config& config);
 int export_audit(const config::Config& config);
+/// Reads from the standard input a notification that a letter did not arrive. 75 (EX_TEMPFAIL: hand it in again later) when the
+/// database does not answer; what is not about a letter of ours is said and is no failure.
+int take_bounce(const config::Config& config);
 
 struct NewUser {
   std::string email;

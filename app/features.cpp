@@ -4,6 +4,7 @@
 #include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/applications/feature.h"
 #include "features/cadences/feature.h"
 #include "features/campaigns/feature.h"
 #include "features/case_files/feature.h"
@@ -17,6 +18,7 @@
 #include "features/membership/feature.h"
 #include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
+#include "features/overview/feature.h"
 #include "features/portal/feature.h"
 #include "features/privacy/feature.h"
 #include "features/registrations/feature.h"
@@ -26,11 +28,11 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,      &alliances::manifest,  &privacy::manifest,
-          &organizations::manifest, &seats::manifest,      &imports::manifest,       &adherences::manifest, &campaigns::manifest,
-          &committees::manifest,    &meetings::manifest,   &registrations::manifest, &checkins::manifest,   &cadences::manifest,
-          &minutes::manifest,       &document::manifest,   &case_files::manifest,    &portal::manifest,     &searches::manifest,
-          &letters::manifest,       &demo::manifest};
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest, &alliances::manifest,     &privacy::manifest,
+          &organizations::manifest, &seats::manifest,      &imports::manifest,  &adherences::manifest,    &campaigns::manifest,
+          &applications::manifest,  &committees::manifest, &meetings::manifest, &registrations::manifest, &checkins::manifest,
+          &cadences::manifest,      &minutes::manifest,    &document::manifest, &case_files::manifest,    &overview::manifest,
+          &portal::manifest,        &searches::manifest,   &letters::manifest,  &demo::manifest};
 }
 
 }  // namespace alianza

@@ -124,6 +124,9 @@ void add_commands(CLI::App& app, Arguments& a, int& code) {
   auto* search = app.add_subcommand("search", "Lo que se encuentra por sus palabras");
   search->require_subcommand(1);
   add(*search, "rebuild", "Rehace el índice, también mientras se sirve", a.common, code, commands::rebuild_search);
+  auto* mail = app.add_subcommand("mail", "Correo");
+  mail->require_subcommand(1);
+  add(*mail, "bounce", "Lee de la entrada un aviso de que una carta no llegó (RFC 3464)", a.common, code, commands::take_bounce);
   auto* out = app.add_subcommand("export", "Saca datos");
   out->require_subcommand(1);
   add(*out, "audit", "La bitácora completa, como líneas JSON", a.common, code, commands::export_audit);

@@ -116,7 +116,7 @@ const files = {
   "weave.svg": emit("weave.svg", "image/svg+xml", read("art/weave.svg")),
 };
 emit("app.css", "text/css; charset=utf-8", styles(files));
-emit("app.js", "text/javascript; charset=utf-8", `${read("node_modules/htmx.org/dist/htmx.min.js").trim()}\n${read("scripts/app.js")}`);
+emit("app.js", "text/javascript; charset=utf-8", `${read("node_modules/htmx.org/dist/htmx.min.js").trim()}\n${read("node_modules/htmx-ext-sse/dist/sse.min.js").trim()}\n${read("scripts/app.js")}`);
 emit("icons.svg", "image/svg+xml", sprite());
 emit("mark.svg", "image/svg+xml", read("art/mark.svg"));
 emit("favicon.svg", "image/svg+xml", read("art/favicon.svg"));

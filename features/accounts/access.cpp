@@ -15,6 +15,7 @@ bool may(Action action, const auth::MaybeActor& actor, auth::AccountId account) 
     case Action::close: return actor->server_operator && !own;
     case Action::reset: return actor->server_operator && !own;
     case Action::appoint: return actor->server_operator;
+    case Action::tend: return actor->server_operator;
   }
   return false;
 }

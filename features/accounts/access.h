@@ -13,6 +13,7 @@ enum class Action {
   close,    // disable, enable
   reset,    // give a new password
   appoint,  // operators
+  tend,     // see every job of the server, try a dead one again or let it go
 };
 
 bool may(Action action, const auth::MaybeActor& actor, auth::AccountId account);

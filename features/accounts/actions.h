@@ -50,6 +50,22 @@ Done cancel_job(db::Tx& tx, const feature::Act& act, jobs::JobId id);
 
 // The operator's.
 
+/// The jobs of the server by what is to be known of them: at work, waiting for a worker or their time, waiting after a failure,
+/// stopped for good.
+enum class JobShelf { dead, retrying, running, waiting };
+std::string_view to_text(JobShelf shelf);
+bool from_text(std::string_view text, JobShelf& shelf);
+struct ServerJobs {
+  jobs::Counts counts;
+  std::vector<jobs::Job> rows;  // newest first
+};
+/// Errors: forbidden.
+Result<ServerJobs> server_jobs(db::Tx& tx, const auth::MaybeActor& actor, JobShelf shelf, jobs::Slice slice = {});
+/// A dead job waits again. Errors: forbidden, not_found, conflict when it is not dead.
+Done retry_job(db::Tx& tx, const feature::Act& act, jobs::JobId id);
+/// A dead job is not wanted any more. The same errors.
+Done let_job_go(db::Tx& tx, const feature::Act& act, jobs::JobId id);
+
 struct Filter {
   std::string search;
   std::string after;  // e-mail key of the row before this page

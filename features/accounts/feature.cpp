@@ -13,6 +13,7 @@ void start(feature::Site& site) {
   add_personal(site);
   add_pages(site);
   add_operator_pages(site);
+  add_operator_job_pages(site);
   add_api(site);
   site.jobs.add(forgetting(site.gate.limits()));
 }

@@ -34,23 +34,14 @@ Look look_of(const jobs::Job& job) {
   return {};
 }
 
-/// What it is doing, or why it failed: messages without the arguments that the room does not keep.
-std::string detail_of(Lang lang, const jobs::Job& job) {
-  const auto& key = job.error.empty() ? job.progress.phase : job.error;
-  if (key.empty() || job.state == State::done || key.find('{') != std::string::npos) return {};
-  return i18n::text(lang, Message(key.c_str()));
-}
-
 views::JobRow row_of(const feature::Site& site, Lang lang, const jobs::Job& job) {
-  const auto* kind = site.jobs.find(job.kind);
   const auto look = look_of(job);
-  views::JobRow row{.title = kind != nullptr && !kind->title.empty() ? i18n::text(lang, kind->title)
-                                                                     : i18n::text(lang, _("Trabajo del programa")),
+  views::JobRow row{.title = job_title(site, lang, job),
                     .state = look.words,
                     .look = look.badge,
                     .done = job.progress.done,
                     .total = job.ended() ? 0 : job.progress.total,
-                    .detail = detail_of(lang, job),
+                    .detail = job_detail(lang, job),
                     .since = local(job.created_at)};
   if (!job.ended() && !job.cancelling()) row.cancel = Url("/account/jobs/{}/cancel", job.id);
   return row;
@@ -76,6 +67,17 @@ Response do_cancel_job(feature::Site& site, Request& request) {
 }
 
 }  // namespace
+
+std::string job_title(const feature::Site& site, Lang lang, const jobs::Job& job) {
+  const auto* kind = site.jobs.find(job.kind);
+  return i18n::text(lang, kind != nullptr && !kind->title.empty() ? kind->title : _("Trabajo del programa"));
+}
+
+std::string job_detail(Lang lang, const jobs::Job& job) {
+  const auto& key = job.error.empty() ? job.progress.phase : job.error;
+  if (key.empty() || job.state == State::done || key.find('{') != std::string::npos) return {};
+  return i18n::text(lang, Message(key.c_str()));
+}
 
 void add_job_pages(const feature::Routes& pages) {
   pages.get("/jobs", show_jobs);

@@ -19,6 +19,11 @@ std::vector<html::Field> profile_fields(const std::string& name, Lang lang, Mess
 /// mend (not found, forbidden…) is thrown as the end of the request.
 int redraw(html::Form& form, http::Request& request, const Error& error);
 
+/// What a job is called, for whoever asked for it.
+std::string job_title(const feature::Site& site, Lang lang, const jobs::Job& job);
+/// What it is doing, or why it failed: messages without the arguments that the room of jobs does not keep.
+std::string job_detail(Lang lang, const jobs::Job& job);
+
 /// /account/jobs…
 void add_job_pages(const feature::Routes& pages);
 /// /account/sessions…, /account/tokens…

@@ -6,6 +6,7 @@
 
 #include "features/accounts/actions.h"
 #include "platform/feature/feature.h"
+#include "platform/feature/form.h"
 #include "platform/feature/shell.h"
 #include "platform/html/form.h"
 #include "platform/html/page.h"
@@ -97,6 +98,37 @@ struct JobsPage {
 };
 void render(const JobsPage& page, html::Out& out);
 
+struct JobTab {
+  Message words;
+  std::int64_t count = 0;
+  http::Url url{"/"};
+  bool current = false;
+};
+struct ServerJobRow {
+  std::string title;
+  std::string kind;  // its name in the program
+  std::int64_t tries = 0;
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+  std::string detail;  // what it is doing, or why it failed
+  std::string cause;   // for the operator: the type of an exception
+  CivilTime since;
+  std::optional<CivilTime> next;  // when it is tried again, or ended
+  std::optional<html::ButtonForm> retry;
+  std::optional<html::ButtonForm> let_go;
+};
+/// The jobs of the server, for its operator.
+struct ServerJobsPage {
+  feature::views::Shell shell;
+  feature::views::Crumbs crumbs;
+  std::vector<JobTab> tabs;
+  Message next_words;  // over the column of `next`
+  std::vector<ServerJobRow> rows;
+  std::optional<http::Url> older;
+  http::Url here{"/jobs"};
+};
+void render(const ServerJobsPage& page, html::Out& out);
+
 /// Asks before an act that takes something away.
 struct Question {
   feature::views::Shell shell;
@@ -120,6 +152,7 @@ struct AccountsPage {
   http::Url here{"/accounts"};
   http::Url add{"/accounts/new"};
   http::Url mail{"/mail"};
+  http::Url jobs{"/jobs"};
   http::Url all{"/accounts"};
 };
 void render(const AccountsPage& page, html::Out& out);
@@ -168,5 +201,7 @@ namespace alianza::accounts {
 void add_pages(feature::Site& site);
 /// /accounts…, for the operator of the server.
 void add_operator_pages(feature::Site& site);
+/// /jobs…
+void add_operator_job_pages(feature::Site& site);
 
 }  // namespace alianza::accounts

@@ -83,19 +83,27 @@ Result<Campaign> plan(db::Tx& tx, const feature::Act& act, AllianceId alliance, 
 Result<Campaign> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, const Input& input);
 
 struct RecipientsInput {
-  std::string how = "filter";   // filter, list
-  organizations::Pairs filter;  // of the directory; only organisations that are not active are looked at
-  std::string addresses;        // of a list: one e-mail a line, each of a contact in the directory
-  std::string lang = "es";      // of their letters
+  std::string how = "filter";           // filter, list
+  organizations::Pairs filter;          // of the directory; only organisations that are not active are looked at
+  std::string addresses;                // of a list: one e-mail a line, each of a contact in the directory
+  std::string lang = "es";              // of their letters
+  std::optional<OrganizationId> after;  // of a filter: those up to this one are chosen already
 };
 struct Chosen {
   int added = 0;
   int known = 0;        // have an invitation in this campaign, or share the address of one
   int unreachable = 0;  // have no contact with an e-mail
+  /// Of a filter: organisations after this one have not been looked at. A list is chosen whole.
+  std::optional<OrganizationId> next;
 };
-/// Also: invalid (`how`, `addresses` with the line, `lang` when there is no letter in it; too many).
+/// One slice of them, with its audit line. Also: invalid (`how`, `addresses` with the line, `lang` when there is no letter in it;
+/// too many).
 Result<Chosen> choose(db::Tx& tx, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance, CampaignId id,
                       const RecipientsInput& input);
+/// All of them, slice by slice, each in a write of its own so that nobody else waits long; nothing is written when they are too
+/// many. The same errors.
+Result<Chosen> choose(const db::Database& db, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance,
+                      CampaignId id, const RecipientsInput& input);
 /// Of a campaign whose letter has not left. Also: conflict.
 Done leave_out(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, InvitationId invitation);
 

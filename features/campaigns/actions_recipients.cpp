@@ -13,8 +13,8 @@ namespace {
 using membership::Reachable;
 using membership::Status;
 
-constexpr int rows_a_look = 500;
-constexpr int most_looked_at = 10'000;
+constexpr int rows_a_look = 250;  // and in one write: some tens of milliseconds
+constexpr int most_looked_at = 50'000;
 constexpr std::size_t most_lines = 1000;
 
 /// Organisations to write to, by name, and how many cannot be reached.
@@ -22,6 +22,7 @@ struct Found {
   std::vector<Reachable> contacts;
   std::map<OrganizationId, std::string> names;
   int unreachable = 0;
+  std::optional<OrganizationId> next;
 };
 
 Error too_many() {
@@ -42,28 +43,26 @@ organizations::Filter outside(const organizations::Pairs& pairs) {
   return filter;
 }
 
+/// Those of one slice.
 Result<Found> by_filter(db::Tx& tx, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance,
                         const RecipientsInput& input) {
   organizations::ListRequest wanted;
   wanted.alliance = alliance;
   wanted.filter = outside(input.filter);
   wanted.limit = rows_a_look;
+  wanted.after = input.after;
   Found found;
   if (wanted.filter.statuses.empty() && !wanted.filter.not_taking_part) return found;
-  for (int looked = 0;; looked += rows_a_look) {
-    const auto rows = TRY(organizations::rows_after(tx, memory, act.actor, wanted));
-    if (rows.empty()) return found;
-    std::vector<OrganizationId> ids;
-    for (const auto& row : rows) {
-      ids.push_back(row.id);
-      found.names.emplace(row.id, row.name);
-    }
-    auto contacts = membership::reachable(tx, ids);
-    found.unreachable += static_cast<int>(rows.size() - contacts.size());
-    found.contacts.insert(found.contacts.end(), contacts.begin(), contacts.end());
-    if (found.contacts.size() > most_recipients || looked >= most_looked_at) return fail(too_many());
-    wanted.after = rows.back().id;
+  const auto rows = TRY(organizations::rows_after(tx, memory, act.actor, wanted));
+  std::vector<OrganizationId> ids;
+  for (const auto& row : rows) {
+    ids.push_back(row.id);
+    found.names.emplace(row.id, row.name);
   }
+  found.contacts = membership::reachable(tx, ids);
+  found.unreachable = static_cast<int>(rows.size() - found.contacts.size());
+  if (rows.size() == rows_a_look) found.next = rows.back().id;
+  return found;
 }
 
 struct Line {
@@ -148,18 +147,40 @@ Invitation drafted(const Campaign& campaign, const Reachable& contact, const Fou
   return i;
 }
 
+Result<SeenCampaign> seen_to_choose(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id) {
+  auto at = TRY(seen_to_keep(tx, act, alliance, id));
+  if (!may_choose(at.campaign.state))
+    return fail(Error::conflict(at.campaign.state == State::closed ? _("La campaña está cerrada.")
+                                                                   : _("Ponga primero la campaña en pausa.")));
+  return at;
+}
+
+/// Before the first slice: a campaign that would grow too large is refused whole.
+Done refuse_too_many(db::Tx& tx, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance, CampaignId id,
+                     RecipientsInput input) {
+  const auto at = TRY(seen_to_choose(tx, act, alliance, id));
+  const auto inside = store::organizations(tx, id);
+  std::int64_t wanted = at.counts.all;
+  for (int looked = 0;; looked += rows_a_look) {
+    const auto found = TRY(by_filter(tx, memory, act, alliance, input));
+    for (const auto& contact : found.contacts)
+      if (!inside.contains(contact.organization)) ++wanted;
+    if (wanted > most_recipients || looked >= most_looked_at) return fail(too_many());
+    if (!found.next) return {};
+    input.after = *found.next;
+  }
+}
+
 }  // namespace
 
 Result<Chosen> choose(db::Tx& tx, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance, CampaignId id,
                       const RecipientsInput& input) {
-  const auto at = TRY(seen_to_keep(tx, act, alliance, id));
-  if (!may_choose(at.campaign.state))
-    return fail(Error::conflict(at.campaign.state == State::closed ? _("La campaña está cerrada.")
-                                                                   : _("Ponga primero la campaña en pausa.")));
+  const auto at = TRY(seen_to_choose(tx, act, alliance, id));
   const auto lang = TRY(language(at.campaign, input.lang));
   const auto found = TRY(look(tx, memory, act, at, input));
   Chosen chosen;
   chosen.unreachable = found.unreachable;
+  chosen.next = found.next;
   for (const auto& contact : found.contacts) {
     if (store::insert(tx, drafted(at.campaign, contact, found, lang)))
       ++chosen.added;
@@ -169,8 +190,22 @@ Result<Chosen> choose(db::Tx& tx, organizations::CountMemory& memory, const feat
   if (at.counts.all + chosen.added > most_recipients) return fail(too_many());
   feature::record(tx, act, about(at.campaign), "campaign.choose",
                   audit::Fields().set("how", input.how).set("added", std::int64_t{chosen.added}));
-  TRY(feature::remember(tx, act, id.text()));
+  if (!chosen.next) TRY(feature::remember(tx, act, id.text()));
   return chosen;
+}
+
+Result<Chosen> choose(const db::Database& db, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance,
+                      CampaignId id, const RecipientsInput& input) {
+  if (input.how == "filter") TRY(db.read([&](db::Tx& tx) { return refuse_too_many(tx, memory, act, alliance, id, input); }));
+  Chosen all;
+  for (auto rest = input;;) {
+    const auto slice = TRY(db.write([&](db::Tx& tx) { return choose(tx, memory, act, alliance, id, rest); }));
+    all.added += slice.added;
+    all.known += slice.known;
+    all.unreachable += slice.unreachable;
+    if (!slice.next) return all;
+    rest.after = *slice.next;
+  }
 }
 
 Done leave_out(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, InvitationId invitation) {

@@ -10,6 +10,7 @@
 #include "platform/i18n/i18n.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/mail.h"
+#include "platform/mail/unsubscribe.h"
 
 namespace alianza::campaigns {
 namespace {
@@ -17,6 +18,7 @@ namespace {
 using membership::Status;
 
 const auth::AccountId nobody;
+constexpr std::chrono::hours unsubscribe_serves{365 * 24};
 
 Done refuse(const Campaign& campaign, State to) {
   if (auto why = refuses(campaign.state, to)) return fail(Error::conflict(std::move(*why)));
@@ -60,10 +62,14 @@ Invitation drop(db::Tx& tx, const Invitation& before, std::string reason) {
 }
 
 /// A link and a letter with it; the invitation knows the letter.
-void write_letter(db::Tx& tx, const Letterhead& head, Invitation& invitation, const Zone& zone, std::optional<Date> reminder_of) {
+void write_letter(db::Tx& tx, const Letterhead& head, Invitation& invitation, const Zone& zone,
+                  std::optional<Reminder> reminder) {
   const auto secret = auth::issue_link(tx, {invitation.agency.value(), link_purpose, invitation.id.value(), invitation.email,
                                             invitation.person_name, end_of(head.campaign, zone)});
-  invitation.letter = mail::send(tx, invitation_letter(head, invitation, secret, reminder_of));
+  if (reminder)
+    reminder->unsubscribe = auth::issue_link(tx, {invitation.agency.value(), mail::unsubscribe_purpose, invitation.id.value(),
+                                                  invitation.email, invitation.person_name, tx.now() + unsubscribe_serves});
+  invitation.letter = mail::send(tx, invitation_letter(head, invitation, secret, reminder));
   invitation.letter_at = tx.now();
   invitation.state = InvitationState::queued;
 }
@@ -96,9 +102,12 @@ Result<Around> around(db::Tx& tx, const Campaign& campaign, const std::string& o
 }  // namespace
 
 std::int64_t remindable(db::Tx& tx, const SeenCampaign& at) {
-  const auto zone = zone_of(at.seen.alliance);
-  const auto rows = store::silent(tx, at.campaign.id, at.campaign.reminders + 1, most_recipients);
-  return std::count_if(rows.begin(), rows.end(), [&](const Invitation& i) { return may_remind(i, zone, at.seen.today); });
+  const store::Remindable wanted{at.campaign.reminders + 1, most_reminders,
+                                 remindable_before(zone_of(at.seen.alliance), at.seen.today)};
+  const auto quiet = mail::unsubscribed(tx, at.campaign.agency.value());
+  if (quiet.empty()) return store::count_remindable(tx, at.campaign.id, wanted);
+  const auto keys = store::remindable(tx, at.campaign.id, wanted);
+  return std::count_if(keys.begin(), keys.end(), [&](const std::string& key) { return !quiet.contains(key); });
 }
 
 Done start(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, const std::optional<std::string>& origin) {
@@ -215,6 +224,7 @@ Result<Batch> remind_batch(db::Tx& tx, CampaignId id, std::int64_t round, const 
   const auto at = TRY(around(tx, *campaign, origin));
   const auto rows = store::silent(tx, id, round, limit);
   const auto why_not = unfit(tx, *campaign, rows, Letter::reminder, at.today);
+  const auto quiet = mail::unsubscribed(tx, campaign->agency.value());
   for (const auto& before : rows) {
     if (const auto why = why_not.find(before.id); why != why_not.end()) {
       TRY(withdraw(tx, drop(tx, before, why->second), at.today, why->second));
@@ -222,14 +232,13 @@ Result<Batch> remind_batch(db::Tx& tx, CampaignId id, std::int64_t round, const 
     }
     auto invitation = before;
     invitation.round = round;
-    if (may_remind(before, at.zone, at.today)) {
-      write_letter(tx, at.head, invitation, at.zone, at.zone.date_of(*before.letter_at));
+    if (may_remind(before, at.zone, at.today) && !quiet.contains(before.email.key())) {
+      write_letter(tx, at.head, invitation, at.zone, Reminder{at.zone.date_of(*before.letter_at)});
       ++invitation.reminders;
     }
     store::update(tx, invitation, before, nobody);
   }
-  const auto left = store::silent(tx, id, round, most_recipients).size();
-  return Batch{static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(left)};
+  return Batch{static_cast<std::int64_t>(rows.size()), store::count_silent(tx, id, round)};
 }
 
 void note_letter(db::Tx& tx, mail::LetterId letter, mail::State state) {
@@ -240,6 +249,8 @@ void note_letter(db::Tx& tx, mail::LetterId letter, mail::State state) {
   auto invitation = *before;
   invitation.state = *next;
   if (*next == InvitationState::sent) invitation.sent_at = tx.now();
+  if (const auto kept = *next == InvitationState::bounced ? mail::find(tx, letter) : std::nullopt)
+    invitation.reason = (kept->reply.code == 0 ? std::string() : std::to_string(kept->reply.code) + " ") + kept->reply.text;
   store::update(tx, invitation, *before, nobody);
 }
 

@@ -192,8 +192,7 @@ Response add_recipients(feature::Site& site, Request& request, const std::shared
   take("status", body.statuses);
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + at.alliance.text() + "/campaigns/{id}");
-  const auto chosen =
-      demand(site.db.write([&](db::Tx& tx) { return choose(tx, *memory, act, at.alliance, at.campaign, input); }));
+  const auto chosen = demand(choose(site.db, *memory, act, at.alliance, at.campaign, input));
   return http::json_response(chosen_json(chosen), 201);
 }
 

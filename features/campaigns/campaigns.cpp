@@ -120,7 +120,11 @@ Place place_of(const Invitation& i) { return {list_order(i.state), fold(i.organi
 
 bool may_remind(const Invitation& invitation, const Zone& zone, Date today) {
   if (!is_silent(invitation.state) || invitation.reminders >= most_reminders || !invitation.letter_at) return false;
-  return zone.date_of(*invitation.letter_at).plus_days(days_between_letters) <= today;
+  return *invitation.letter_at < remindable_before(zone, today);
+}
+
+Instant remindable_before(const Zone& zone, Date today) {
+  return zone.instant_of({today.plus_days(1 - days_between_letters), 0});
 }
 
 Result<Campaign> parse(const Input& input, Date today) {

@@ -81,7 +81,7 @@ struct Invitation {
   std::optional<Instant> answered_at;
   std::string answered_by;  // name, as the person wrote it
   std::string answered_position;
-  std::string reason;               // of declining or revoking
+  std::string reason;               // of declining or revoking; what the mail server said when the letter came back
   std::int64_t notice_version = 0;  // of the notice that was accepted; 0: none
 };
 
@@ -119,11 +119,13 @@ Place place_of(const Invitation& invitation);
 /// id: of what is read whole, in pieces, while rows change.
 enum class Order { list, id };
 
-inline constexpr int most_recipients = 2000;  // of a campaign
+inline constexpr int most_recipients = 10'000;  // of a campaign
 inline constexpr int most_reminders = 3;
 inline constexpr int days_between_letters = 3;
 /// Silent, not reminded too often, and three days after the last letter.
 bool may_remind(const Invitation& invitation, const Zone& zone, Date today);
+/// The same of the last letter alone: it was written before this moment.
+Instant remindable_before(const Zone& zone, Date today);
 
 /// The neutral space: what is accepted with the invitation. A changed text is another version.
 inline constexpr std::int64_t notice_version = 1;

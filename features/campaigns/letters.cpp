@@ -15,12 +15,12 @@ Filling filling(const Letterhead& head, const Invitation& invitation) {
 }  // namespace
 
 mail::Letter invitation_letter(const Letterhead& head, const Invitation& invitation, const std::string& secret,
-                               std::optional<Date> reminder_of) {
+                               const std::optional<Reminder>& reminder) {
   const auto lang = invitation.lang;
   const auto fields = filling(head, invitation);
   views::InvitationLetter page;
   auto subject = fill_line(head.campaign.subject.in(lang), fields);
-  if (reminder_of) subject = i18n::text(lang, _("Recordatorio: {1}").arg(subject));
+  if (reminder) subject = i18n::text(lang, _("Recordatorio: {1}").arg(subject));
   page.frame.subject = std::move(subject);
   page.frame.sender = head.agency.in(lang);
   page.frame.why =
@@ -29,15 +29,21 @@ mail::Letter invitation_letter(const Letterhead& head, const Invitation& invitat
                            .arg(invitation.person_name)
                            .arg(invitation.organization_name)
                            .arg(page.frame.sender));
-  page.reminder_of = reminder_of;
+  if (reminder) {
+    page.reminder_of = reminder->of;
+    page.unsubscribe = feature::whole_address(head.origin, http::Url("/unsubscribe/{}", reminder->unsubscribe), lang);
+  }
   page.paragraphs = fill(head.campaign.body.in(lang), fields);
   page.link = feature::whole_address(head.origin, http::Url("/invitations/{}", secret), lang);
   page.link_text = page.link.text();
-  return feature::letter(page, {.to = invitation.email,
-                                .name = invitation.person_name,
-                                .lang = lang,
-                                .agency_id = invitation.agency.value(),
-                                .reply_to = head.campaign.reply_to});
+  auto letter = feature::letter(page, {.to = invitation.email,
+                                       .name = invitation.person_name,
+                                       .lang = lang,
+                                       .agency_id = invitation.agency.value(),
+                                       .reply_to = head.campaign.reply_to});
+  if (page.unsubscribe)
+    if (auto link = mail::Link::parse(page.unsubscribe->text())) letter.unsubscribe = std::move(*link);
+  return letter;
 }
 
 }  // namespace alianza::campaigns

@@ -16,8 +16,13 @@ struct Letterhead {
   std::string origin;  // "https://alianza.example"
 };
 
-/// `secret` of the link. An invitation that was reminded says so at its top.
+/// What a reminder says more: it can be stopped (platform/mail/unsubscribe.h).
+struct Reminder {
+  Date of;                    // the day of the letter before
+  std::string unsubscribe{};  // secret of the link
+};
+/// `secret` of the link. A reminder says so at its top.
 mail::Letter invitation_letter(const Letterhead& head, const Invitation& invitation, const std::string& secret,
-                               std::optional<Date> reminder_of);
+                               const std::optional<Reminder>& reminder);
 
 }  // namespace alianza::campaigns

@@ -14,6 +14,7 @@ struct InvitationLetter {
   std::vector<Paragraph> paragraphs;
   http::Url link{"/"};
   std::string link_text;
+  std::optional<http::Url> unsubscribe;  // of a reminder
   bool is_link(const Piece& piece) const { return piece.kind == Piece::Kind::link; }
   bool is_break(const Piece& piece) const { return piece.kind == Piece::Kind::line_break; }
 };

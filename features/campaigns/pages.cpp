@@ -3,6 +3,7 @@
 #include "features/campaigns/pages_shared.h"
 #include "platform/documents/table.h"
 #include "platform/feature/awaited.h"
+#include "platform/feature/live.h"
 #include "platform/jobs/jobs.h"
 
 namespace alianza::campaigns {
@@ -124,15 +125,37 @@ html::Funnel funnel(const Counts& c, const Url& table) {
   return out;
 }
 
+html::Progress progress_of(const Counts& counts) {
+  return {.done = counts.all - counts.drafted,
+          .total = std::max<std::int64_t>(counts.all, 1),
+          .label = _("Cartas escritas"),
+          .words = _("{1} de {2} cartas escritas").arg(counts.all - counts.drafted).arg(counts.all)};
+}
+
+/// Its job has ended before its letters were written.
+bool is_stuck(db::Tx& tx, const Campaign& campaign) {
+  const auto job = jobs::find(tx, campaign.job);
+  return job && job->ended();
+}
+
 void put_progress(db::Tx& tx, views::Show& p, const Campaign& campaign, const Counts& counts) {
   if (campaign.state != State::sending) return;
-  p.progress = html::Progress{.done = counts.all - counts.drafted,
-                              .total = std::max<std::int64_t>(counts.all, 1),
-                              .label = _("Cartas escritas"),
-                              .words = _("{1} de {2} cartas escritas").arg(counts.all - counts.drafted).arg(counts.all)};
-  const auto job = jobs::find(tx, campaign.job);
-  if (!job || !job->ended()) return;
-  p.trouble = _("El envío se detuvo por una falla. Póngalo en pausa y reanúdelo: ninguna carta sale dos veces.").key();
+  p.progress = progress_of(counts);
+  if (is_stuck(tx, campaign))
+    p.trouble = _("El envío se detuvo por una falla. Póngalo en pausa y reanúdelo: ninguna carta sale dos veces.").key();
+  else
+    p.events = Url("/alliances/{}/campaigns/{}/events", campaign.alliance, campaign.id);
+}
+
+Response events(feature::Site& site, Request& request) {
+  const auto [alliance, id] = at_of(request);
+  return feature::live(
+      site,
+      [actor = auth::actor_of(request), lang = request.lang, alliance = alliance, id = id](db::Tx& tx) -> Result<feature::Sight> {
+        const auto at = TRY(see(tx, actor, alliance, id));
+        if (at.campaign.state != State::sending || is_stuck(tx, at.campaign)) return feature::Sight{.over = true};
+        return feature::Sight{.piece = std::string(html::draw(lang, progress_of(at.counts)).markup())};
+      });
 }
 
 void put_acts(db::Tx& tx, views::Show& p, const SeenCampaign& at) {
@@ -289,6 +312,7 @@ void add_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/campaigns");
   pages.get("", list_page);
   pages.get("/{campaign}", show);
+  pages.get("/{campaign}/events", events);
   for (const auto format : documents::formats)
     pages.get("/{campaign}/invitations." + std::string(documents::extension(format)), feature::given(download, format));
   site.hang("home", 70, home_panel);

@@ -58,7 +58,8 @@ struct Show {
   Counts counts;
   bool late = false;  // the deadline has passed
   std::optional<html::Progress> progress;
-  std::string trouble;  // the job stopped
+  std::optional<http::Url> events;  // that tell how it goes on
+  std::string trouble;              // the job stopped
   html::Funnel funnel;
   std::vector<StateTab> tabs;
   std::vector<InvitationRow> rows;

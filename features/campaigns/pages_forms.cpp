@@ -235,8 +235,7 @@ Response recipients_post(feature::Site& site, Request& request, const std::share
   const auto [alliance, id] = at_of(request);
   auto act = feature::act(request);
   act.key->answer(303, campaign_url(alliance, id).in(request.lang).text());
-  const auto chosen = site.db.write(
-      [&, alliance = alliance, id = id](db::Tx& tx) { return choose(tx, *memory, act, alliance, id, recipients_from(request)); });
+  const auto chosen = choose(site.db, *memory, act, alliance, id, recipients_from(request));
   if (!chosen) return feature::redraw(request, chosen.error(), [&] { return recipients_page(site, request); });
   const auto& notice = chosen->added > 0 ? recipients_chosen : nobody_chosen;
   return Response::redirect_see_other(notice.at(campaign_url(alliance, id)).in(request.lang));

@@ -2,6 +2,7 @@
 // SQL of campaigns and invitations; only this feature's tables.
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "features/campaigns/campaigns.h"
@@ -34,6 +35,18 @@ std::optional<Invitation> find_by_letter(db::Tx& tx, mail::LetterId letter);
 std::vector<Invitation> drafted(db::Tx& tx, CampaignId campaign, int limit);
 /// Silent ones that no reminder of this round has looked at.
 std::vector<Invitation> silent(db::Tx& tx, CampaignId campaign, std::int64_t round, int limit);
+std::int64_t count_silent(db::Tx& tx, CampaignId campaign, std::int64_t round);
+/// Of them, those with fewer than `reminders` whose last letter was written before that moment.
+struct Remindable {
+  std::int64_t round = 0;
+  std::int64_t reminders = 0;
+  Instant before;
+};
+std::int64_t count_remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted);
+/// The same, as addresses (Email::key).
+std::vector<std::string> remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted);
+/// Those that have an invitation in it, in whatever state.
+std::set<OrganizationId> organizations(db::Tx& tx, CampaignId campaign);
 /// In whatever campaign: chosen or written to, neither answered nor revoked.
 std::vector<Invitation> unanswered_of(db::Tx& tx, OrganizationId organization);
 std::vector<InvitationId> open_ones(db::Tx& tx, CampaignId campaign);

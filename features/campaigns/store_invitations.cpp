@@ -149,6 +149,32 @@ std::vector<Invitation> silent(db::Tx& tx, CampaignId campaign, std::int64_t rou
                           {{"campaign", campaign}, {"round", round}, {"limit", limit}}));
 }
 
+std::int64_t count_silent(db::Tx& tx, CampaignId campaign, std::int64_t round) {
+  return *tx.one<std::int64_t>(
+      "SELECT count(*) FROM invitations WHERE campaign_id = :campaign AND state = 'sent' AND round < :round",
+      {{"campaign", campaign}, {"round", round}});
+}
+
+std::int64_t count_remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted) {
+  return *tx.one<std::int64_t>(
+      "SELECT count(*) FROM invitations WHERE campaign_id = :campaign AND state = 'sent' AND round < :round AND reminders < "
+      ":reminders AND letter_at < :before",
+      {{"campaign", campaign}, {"round", wanted.round}, {"reminders", wanted.reminders}, {"before", wanted.before}});
+}
+
+std::vector<std::string> remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted) {
+  return tx.all<std::string>(
+      "SELECT email_folded FROM invitations WHERE campaign_id = :campaign AND state = 'sent' AND round < :round AND reminders < "
+      ":reminders AND letter_at < :before",
+      {{"campaign", campaign}, {"round", wanted.round}, {"reminders", wanted.reminders}, {"before", wanted.before}});
+}
+
+std::set<OrganizationId> organizations(db::Tx& tx, CampaignId campaign) {
+  const auto rows =
+      tx.all<OrganizationId>("SELECT organization_id FROM invitations WHERE campaign_id = :campaign", {{"campaign", campaign}});
+  return {rows.begin(), rows.end()};
+}
+
 std::vector<Invitation> unanswered_of(db::Tx& tx, OrganizationId organization) {
   return take(tx.all<Row>(
       INVITATION_COLUMNS "WHERE organization_id = :organization AND state NOT IN ('accepted', 'declined', 'revoked') ORDER BY id",

@@ -8,6 +8,7 @@
 #include "features/imports/pages_shared.h"
 #include "platform/base/text.h"
 #include "platform/documents/table.h"
+#include "platform/feature/live.h"
 
 namespace alianza::imports {
 namespace {
@@ -221,6 +222,8 @@ void put_rows(views::Show& page, db::Tx& tx, const Request& request, const Seen&
   if (can_choose && is_open) page.choose = Url("/alliances/{}/imports/{}/choose", seen.at.alliance.id, seen.import.id);
 }
 
+views::Advance advance_of(const Seen& seen) { return {seen.done, seen.total, seen.stalled}; }
+
 views::Show show_page(feature::Site& site, Request& request) {
   return demand(site.db.read([&](db::Tx& tx) -> Result<views::Show> {
     const auto seen = TRY(seen_in(tx, request));
@@ -235,9 +238,8 @@ views::Show show_page(feature::Site& site, Request& request) {
     p.look = look_of(seen.import.state);
     p.here = page_url(alliance, seen.import.id);
     p.working = is_working(seen.import.state);
-    p.stalled = seen.stalled;
-    p.done = seen.done;
-    p.total = seen.total;
+    p.advance = advance_of(seen);
+    if (p.working && !seen.stalled) p.events = Url("/alliances/{}/imports/{}/events", alliance, seen.import.id);
     p.problem = seen.import.problem;
     if (const auto& day = seen.import.forgotten_at)
       p.forgotten = _("Lo que decían sus filas se borró el {1}, después de treinta días: ya no se puede deshacer.")
@@ -260,6 +262,17 @@ views::Show show_page(feature::Site& site, Request& request) {
 }
 
 Response show_get(feature::Site& site, Request& request) { return html::respond(request, show_page(site, request)); }
+
+Response events(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<ImportId>("import"));
+  return feature::live(
+      site, [actor = auth::actor_of(request), lang = request.lang, alliance, id](db::Tx& tx) -> Result<feature::Sight> {
+        const auto seen = TRY(see(tx, actor, alliance, id));
+        if (!is_working(seen.import.state) || seen.stalled) return feature::Sight{.over = true};
+        return feature::Sight{.piece = std::string(html::draw(lang, advance_of(seen)).markup())};
+      });
+}
 
 /// A button of the page: back to it with a notice, or the error.
 template <class Write>
@@ -414,6 +427,7 @@ void add_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/imports");
   pages.get("", list_page);
   pages.get("/{import}", show_get);
+  pages.get("/{import}/events", events);
   pages.get("/{import}/errors.csv", errors_csv);
   pages.post("/{import}/apply", apply_post);
   pages.form("/{import}/undo", undo_get, feature::given(press_verb, undo, &undoing));

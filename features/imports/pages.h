@@ -62,6 +62,14 @@ struct SheetRow {
   std::string twin;
   std::optional<http::Url> edit;
 };
+/// How far its job is.
+struct Advance {
+  std::int64_t done = 0;
+  std::int64_t total = 0;  // 0: not known
+  bool stalled = false;
+};
+void render(const Advance& page, html::Out& out);
+
 /// One import: while it is at work, before it is applied, and after.
 struct Show {
   fv::Shell shell;
@@ -72,9 +80,8 @@ struct Show {
   const char* look = "badge-info";
   http::Url here{"/"};
   bool working = false;
-  bool stalled = false;
-  std::int64_t done = 0;
-  std::int64_t total = 0;
+  Advance advance;
+  std::optional<http::Url> events;  // that tell how it goes on
   Message problem;
   std::string same_file;  // when the same file was imported before
   http::Url same_file_url{"/"};

@@ -1,6 +1,7 @@
 #include "features/letters/actions.h"
 
 #include "features/letters/access.h"
+#include "platform/mail/unsubscribe.h"
 
 namespace alianza::letters {
 
@@ -14,6 +15,19 @@ Done resend(db::Tx& tx, const feature::Act& act, mail::LetterId id) {
   TRY(mail::resend(tx, id));
   feature::record(tx, act, {0, 0, "letter", id.value()}, "letter.resend", {});
   return feature::remember(tx, act);
+}
+
+Done set_subscription(db::Tx& tx, const feature::Act& act, const auth::Link& link, Wish wish) {
+  if (link.revoked_at) return fail(Error{Fault::gone, _("Este enlace se retiró. Pida otro a quien se lo envió."), {}});
+  if (mail::is_unsubscribed(tx, link.agency_id, link.address) == (wish == Wish::no_more)) return {};
+  if (wish == Wish::no_more)
+    mail::unsubscribe(tx, link.agency_id, link.address);
+  else
+    mail::subscribe_again(tx, link.agency_id, link.address);
+  feature::record(tx, act, {link.agency_id, 0, "link", link.id.value()},
+                  wish == Wish::no_more ? "letter.unsubscribe" : "letter.subscribe_again",
+                  audit::Fields().personal("email", {}, link.address.text()));
+  return {};
 }
 
 std::vector<mail::Kept> mailbox(db::Tx& tx, mail::Slice slice) { return mail::in_state(tx, mail::State::sent, slice); }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "platform/auth/links.h"
 #include "platform/feature/act.h"
 #include "platform/mail/mail.h"
 
@@ -16,6 +17,10 @@ struct Overview {
 Result<Overview> overview(db::Tx& tx, const auth::MaybeActor& actor, mail::State state, mail::Slice slice);
 /// Errors: forbidden, not_found, conflict.
 Done resend(db::Tx& tx, const feature::Act& act, mail::LetterId id);
+
+/// By the link in a letter, of whoever holds it. Errors: gone when it was taken back.
+enum class Wish { no_more, again };
+Done set_subscription(db::Tx& tx, const feature::Act& act, const auth::Link& link, Wish wish);
 
 /// Of a demonstration, without asking who. Newest first.
 std::vector<mail::Kept> mailbox(db::Tx& tx, mail::Slice slice);

@@ -9,6 +9,7 @@ namespace {
 void start(feature::Site& site) {
   add_personal(site);
   add_pages(site);
+  add_unsubscribe_pages(site);
   if (site.config.demo) add_mailbox_pages(site);
 }
 

@@ -64,12 +64,24 @@ struct Letter {
 };
 void render(const Letter& page, html::Out& out);
 
+/// Of whoever holds the link in a reminder or a bulletin.
+struct Unsubscribe {
+  fv::Shell shell;
+  std::string address;
+  bool stopped = false;
+  html::ButtonForm stop{.action = http::Url("/")};
+  html::ButtonForm again{.action = http::Url("/")};
+};
+void render(const Unsubscribe& page, html::Out& out);
+
 }  // namespace alianza::letters::views
 
 namespace alianza::letters {
 
 /// /mail, for the operator.
 void add_pages(feature::Site& site);
+/// /unsubscribe/{link}, of anybody who holds it.
+void add_unsubscribe_pages(feature::Site& site);
 /// /mailbox, only in a demonstration.
 void add_mailbox_pages(feature::Site& site);
 

@@ -197,6 +197,7 @@ struct HomePage {
   FindingsSummary findings;
   DocumentList documents;  // the newest
   http::Url all_documents{"/"};
+  std::optional<http::Url> join;  // where an organisation asks to take part (features/applications)
 };
 void render(const HomePage& page, html::Out& out);
 

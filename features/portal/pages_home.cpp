@@ -193,6 +193,7 @@ views::HomePage home_page(db::Tx& tx, const http::Request& request, const Public
       page.data.rows.push_back(data_row(alliance, table, n->second));
   page.documents = public_documents(tx, open, most_documents, lang);
   page.all_documents = address(alliance, "documents");
+  if (alliance.nature != Nature::reconstruction) page.join = address(alliance, "join");
   page.facts = address(alliance, "timeline");
   page.all_data = address(alliance, "data");
   return page;

@@ -93,8 +93,10 @@ bool comes_from_us(const Request& request, const CsrfOptions& options) {
   return is_own_origin(request, options, referer.substr(0, end));
 }
 
+/// Programs: those of the API, and mail programs that unsubscribe by one POST to the secret address in a letter (RFC 8058).
 bool carries_no_cookie(const Request& request) {
-  return !request.bearer_token().empty() || (request.path.starts_with("/api/") && !request.headers.has("Cookie"));
+  const bool for_programs = request.path.starts_with("/api/") || request.path.starts_with("/unsubscribe/");
+  return !request.bearer_token().empty() || (for_programs && !request.headers.has("Cookie"));
 }
 
 void check(Request& request, const Csrf& csrf) {

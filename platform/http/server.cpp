@@ -77,6 +77,7 @@ struct Server::State {
   ServerOptions options;
   TrustedProxies proxies;
   std::shared_ptr<std::atomic<std::size_t>> connections = std::make_shared<std::atomic<std::size_t>>(0);
+  std::shared_ptr<std::atomic<std::size_t>> event_streams = std::make_shared<std::atomic<std::size_t>>(0);
   std::unique_ptr<WorkerPool> pool;
   asio::io_context io{1};
   std::list<tcp::acceptor> acceptors;
@@ -143,11 +144,13 @@ void Server::State::accepted(tcp::acceptor& acceptor, Code error, tcp::socket so
 void Server::State::start_threads() {
   pool = std::make_unique<WorkerPool>(std::max(1U, options.workers), options.limits.waiting);
   const unsigned count = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  const Shared shared{router, options, proxies, *pool, *connections};
+  const Shared shared{router, options, proxies, *pool, *connections, *event_streams};
   for (unsigned i = 0; i < count; ++i) threads.push_back(std::make_unique<NetworkThread>(shared));
   running = count;
   metrics::gauge("alianza_http_connections", "Open connections.",
                  [open = connections] { return static_cast<double>(open->load()); });
+  metrics::gauge("alianza_http_event_streams", "Pages that listen to events.",
+                 [open = event_streams] { return static_cast<double>(open->load()); });
   if (options.handle_signals) {
     signals.emplace(io, SIGINT, SIGTERM);
     await_signal();

@@ -25,6 +25,10 @@ struct Limits {
   std::chrono::milliseconds keep_alive{75'000};     // idle between requests
   std::chrono::milliseconds write_time{30'000};     // without progress of the client
   std::chrono::milliseconds shutdown_time{10'000};  // to finish what is being answered
+  std::size_t event_streams = 200;                  // pages that listen at the same time (events.h): 503 beyond
+  std::chrono::milliseconds events_every{1000};     // how often each is looked at
+  std::chrono::milliseconds events_heartbeat{15'000};
+  std::chrono::milliseconds events_time{600'000};  // then the browser opens another
 };
 
 struct ServerOptions {

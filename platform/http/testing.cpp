@@ -1,5 +1,6 @@
 #include "platform/http/testing.h"
 
+#include "platform/http/events.h"
 #include "platform/http/header_value.h"
 #include "platform/http/request_number.h"
 #include "platform/http/request_parser.h"
@@ -119,11 +120,12 @@ TestAnswer TestClient::send(Method method, std::string_view target, const Pairs&
       request.body.size() > match.body_limit
           ? router_.refuse(request, {Fault::too_large, _("Lo que envía es más grande de lo que se admite aquí."), {}}, 413)
           : router_.answer(request, match);
+  const bool stays_open = is_event_stream(response);
   TestAnswer answer{response.status, std::string(response.content()), std::move(response.headers)};
   if (response.chunks) {
     std::string piece;
     for (bool more = true; more; piece.clear()) {
-      more = response.chunks(piece);
+      more = response.chunks(piece) && !stays_open;  // of what stays open, what there is now
       answer.body += piece;
     }
   }

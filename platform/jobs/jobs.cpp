@@ -95,10 +95,18 @@ std::vector<Job> in_state(db::Tx& tx, State state, Slice slice) {
                      {{"state", state}, {"before", before(slice)}, {"limit", slice.limit}});
 }
 
+std::vector<Job> retrying(db::Tx& tx, Slice slice) {
+  return tx.all<Job>("SELECT " ALIANZA_JOB_COLUMNS
+                     " FROM jobs WHERE state = 'waiting' AND attempt > forgiven AND id < :before ORDER BY id DESC LIMIT :limit",
+                     {{"before", before(slice)}, {"limit", slice.limit}});
+}
+
 Counts counts(db::Tx& tx) {
   return *tx.one<Counts>(
       "SELECT (SELECT count(*) FROM jobs WHERE state = 'waiting'), (SELECT count(*) FROM jobs WHERE state = 'running'), "
-      "(SELECT count(*) FROM jobs WHERE state = 'dead'), (SELECT min(run_at) FROM jobs WHERE state = 'waiting' AND run_at <= "
+      "(SELECT count(*) FROM jobs WHERE state = 'dead'), "
+      "(SELECT count(*) FROM jobs WHERE state = 'waiting' AND attempt > forgiven), (SELECT min(run_at) FROM jobs WHERE state = "
+      "'waiting' AND run_at <= "
       ":now)",
       {{"now", tx.now()}});
 }
@@ -114,6 +122,8 @@ void register_gauges(const db::Database& db) {
         [](const Counts& c, Instant) { return static_cast<double>(c.waiting); });
   gauge("alianza_jobs_running", "Jobs that a worker of some server holds.",
         [](const Counts& c, Instant) { return static_cast<double>(c.running); });
+  gauge("alianza_jobs_retrying", "Jobs that wait after an attempt that failed.",
+        [](const Counts& c, Instant) { return static_cast<double>(c.retrying); });
   gauge("alianza_jobs_dead", "Jobs that failed for the last time and wait for an operator.",
         [](const Counts& c, Instant) { return static_cast<double>(c.dead); });
   gauge("alianza_jobs_oldest_due_seconds", "How long the longest waiting job could have been running.",

@@ -52,14 +52,17 @@ struct Slice {
 std::vector<Job> of_account(db::Tx& tx, std::int64_t account_id, Slice slice = {});
 std::vector<Job> of_agency(db::Tx& tx, std::int64_t agency_id, Slice slice = {});
 std::vector<Job> in_state(db::Tx& tx, State state, Slice slice = {});
+/// Those that wait after an attempt that failed.
+std::vector<Job> retrying(db::Tx& tx, Slice slice = {});
 
 struct Counts {
   std::int64_t waiting = 0;
   std::int64_t running = 0;
   std::int64_t dead = 0;
+  std::int64_t retrying = 0;          // of the waiting, those that have failed before
   std::optional<Instant> oldest_due;  // since when the longest waiting could have run
 
-  static void columns(auto& v, Counts& row) { v(row.waiting, row.running, row.dead, row.oldest_due); }
+  static void columns(auto& v, Counts& row) { v(row.waiting, row.running, row.dead, row.retrying, row.oldest_due); }
 };
 Counts counts(db::Tx& tx);
 /// The same as gauges of /metrics. `db` outlives the program's answers.

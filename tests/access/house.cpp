@@ -3,6 +3,8 @@
 #include "features/adherences/actions.h"
 #include "features/agencies/actions.h"
 #include "features/alliances/actions.h"
+#include "features/applications/actions.h"
+#include "features/applications/store.h"
 #include "features/cadences/actions.h"
 #include "features/campaigns/actions.h"
 #include "features/case_files/actions.h"
@@ -23,6 +25,7 @@
 #include "platform/http/assets.h"
 #include "platform/jobs/jobs.h"
 #include "platform/jobs/workers.h"
+#include "platform/mail/unsubscribe.h"
 
 namespace alianza::access {
 namespace {
@@ -66,14 +69,14 @@ House::House() : app(counted_features()) {
   make_people();
   for (auto* place : {&own, &sister, &foreign}) import_again(*place);
   for (const auto* name :
-       {"alliance", "agency", "committee", "member", "meeting", "condition", "group", "attendance", "count", "event", "finding", "organization", "contribution", "contact", "kept", "gone", "merge", "appointment", "account", "session", "token", "job", "import", "campaign", "invitation", "letter", "adherence", "section", "agreement", "seat", "offer", "alert", "document", "case_file", "public_document"})
+       {"alliance", "agency", "committee", "member", "meeting", "condition", "group", "attendance", "count", "event", "finding", "organization", "contribution", "contact", "kept", "gone", "merge", "appointment", "account", "session", "token", "job", "import", "campaign", "invitation", "letter", "adherence", "section", "agreement", "seat", "offer", "alert", "document", "case_file", "public_document", "application"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";
-  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["code"] = std::string(43, 'x');
+  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["code"] = made_up["application_link"] = made_up["unsubscribe_link"] = std::string(43, 'x');
   made_up["secret"] = std::string(64, '0') + ".ics";
 }
 
@@ -477,7 +480,17 @@ void House::fill_campaigns(Place& place) {
   place.names["letter"] = rows(closed).at(0).letter.text();
   place.names["link"] = issue(invited.at(0));
   place.names["ended_link"] = issue(invited.at(1));
+  const auto stop = [&](const campaigns::Invitation& to) {
+    return app.write([&](db::Tx& tx) -> Result<std::string> {
+      return auth::issue_link(tx, {place.agency.value(), mail::unsubscribe_purpose, to.id.value(), to.email, to.person_name,
+                                   tx.now() + std::chrono::hours(24 * 30)});
+    });
+  };
+  place.names["unsubscribe_link"] = stop(invited.at(0));
+  place.names["ended_unsubscribe_link"] = stop(invited.at(1));
+  app.write([&](db::Tx& tx) { auth::revoke_links(tx, mail::unsubscribe_purpose, invited.at(1).id.value()); });
   fill_adherences(place, invited.at(0));
+  fill_applications(place);
   app.write([&](db::Tx& tx) -> Done {
     TRY(campaigns::close(tx, by, place.alliance, closed));
     return campaigns::revoke(tx, by, place.alliance, open, invited.at(1).id, "motivo");
@@ -500,8 +513,41 @@ void House::fill_adherences(Place& place, const campaigns::Invitation& to) {
   place.names["adherence_link"] = offer(second);
 }
 
+/// One that the secretariat can decide, one with its letter, and one whose letter came too late.
+void House::fill_applications(Place& place) {
+  const auto make = [&](const std::string& name, applications::State state) {
+    applications::Application a;
+    a.id = applications::ApplicationId::make();
+    a.agency = place.agency;
+    a.alliance = place.alliance;
+    a.organization_name = name;
+    a.person_name = "Ana";
+    a.email = Email::parse("ana@" + a.id.text() + ".example").value();
+    a.why = "Queremos participar.";
+    a.created_at = app.clock().now();
+    app.write([&](db::Tx& tx) {
+      applications::store::insert(tx, a, {});
+      if (state == applications::State::unconfirmed) return;
+      a.state = state;
+      a.confirmed_at = a.created_at;
+      applications::store::update(tx, a, {});
+    });
+    return a;
+  };
+  const auto issue = [&](const applications::Application& a, std::chrono::hours serves) {
+    return app.write([&](db::Tx& tx) -> Result<std::string> {
+      return auth::issue_link(
+          tx, {place.agency.value(), applications::link_purpose, a.id.value(), a.email, a.person_name, tx.now() + serves});
+    });
+  };
+  place.names["application"] = make("Por decidir", applications::State::pending).id.text();
+  place.names["application_link"] = issue(make("Por confirmar", applications::State::unconfirmed), applications::to_confirm);
+  place.names["ended_application_link"] = issue(make("Vencida", applications::State::unconfirmed), std::chrono::hours(-1));
+}
+
 void House::link_again() {
   app.write([&](db::Tx& tx) {
+    tx.exec("UPDATE applications SET state = 'unconfirmed', confirmed_at = NULL WHERE organization_name = 'Por confirmar'");
     tx.exec("UPDATE auth_links SET answered_at = NULL, answer = ''");
     tx.exec("UPDATE invitations SET state = 'queued', answered_at = NULL, reason = '' WHERE state = 'declined'");
   });

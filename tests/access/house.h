@@ -92,6 +92,7 @@ class House {
   void fill_documents(Place& place);
   void fill_record(Place& place);
   void fill_campaigns(Place& place);
+  void fill_applications(Place& place);
   void fill_adherences(Place& place, const campaigns::Invitation& to);
   void make_people();
   void make_offices();

@@ -97,6 +97,8 @@ TEST(AccessInvariants, every_write_without_the_token_of_its_page_is_refused) {
   auto& house = matrix().house;
   for (const auto& route : house.app.router().routes()) {
     if (http::is_safe(route.method)) continue;
+    // Mail programs unsubscribe by one POST to the secret address in a letter (RFC 8058): without a cookie nothing is ridden on.
+    if (route.pattern.starts_with("/unsubscribe/")) continue;
     for (auto& person : house.people) {
       std::string unknown;
       auto stranger = person;

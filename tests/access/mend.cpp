@@ -54,6 +54,11 @@ const std::map<std::string, Mend>& mends() {
       {"POST /accounts/{account}/reset", nothing},  // its owner is asked nothing here
       {"POST /api/v1/accounts/{account}/reset", nothing},
       {"POST /invitations/{link}/decline", link},
+      {"POST /applications/{link}/confirm", link},
+      {"POST /alliances/{alliance}/overview/sme-target", nothing},  // none before and none after
+      {"PUT /api/v1/alliances/{alliance}/overview/sme-target", nothing},
+      {"POST /unsubscribe/{link}", nothing},
+      {"POST /unsubscribe/{link}/undo", nothing},
       {"POST /mail/{letter}/resend", nothing},           // it is queued before and after
       {"POST /alliances/{alliance}/calendar", nothing},  // another address; the others stay
       {"POST /alliances/{alliance}/calendar/end", nothing},

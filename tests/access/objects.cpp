@@ -35,6 +35,8 @@ constexpr Alias aliases[] = {
     {"/adherences/", "", "link", "adherence_link"},
     {"/seats/", "", "link", "seat_link"},
     {"/registrations/", "", "link", "registration_link"},
+    {"/applications/", "", "link", "application_link"},
+    {"/unsubscribe/", "", "link", "unsubscribe_link"},
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
 };

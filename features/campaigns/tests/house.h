@@ -133,7 +133,9 @@ class House {
     return app.write([&](db::Tx& tx) { return plan(tx, act("secretariat"), alliance, input(name, adherence)); });
   }
   Chosen choose_all(const Campaign& c, RecipientsInput wanted = {}) {
-    return app.write([&](db::Tx& tx) { return choose(tx, memory, act("secretariat"), alliance, c.id, wanted); });
+    const auto chosen = choose(app.db(), memory, act("secretariat"), alliance, c.id, wanted);
+    if (!chosen) throw std::runtime_error("recipients were not chosen");
+    return *chosen;
   }
   Done go(const Campaign& c) {
     return app.db().write([&](db::Tx& tx) { return start(tx, act("secretariat"), alliance, c.id, origin); });

@@ -3,6 +3,8 @@
 
 #include "features/campaigns/tests/house.h"
 #include "platform/i18n/i18n.h"
+#include "platform/mail/bounce.h"
+#include "platform/mail/unsubscribe.h"
 
 namespace alianza::campaigns {
 namespace {
@@ -164,6 +166,39 @@ TEST(Sending, OfALetterInEnglishLeadsToTheEnglishPage) {
   EXPECT_TRUE(house.link_to("ann@highland.example").starts_with("/en/invitations/"));
 }
 
+TEST(Sending, TellsAnOpenPageHowFarItIs) {
+  House house;
+  house.directory(7);
+  const auto c = house.campaign();
+  house.choose_all(c);
+  ASSERT_TRUE(house.go(c));
+  house.app.write([&](db::Tx& tx) { return send_batch(tx, c.id, origin, 3); });
+  const auto page = "/alliances/" + house.alliance.text() + "/campaigns/" + c.id.text();
+  auto& client = house.app.client(house.person("secretariat"));
+  EXPECT_TRUE(client.get(page).contains("sse-connect=\"" + page + "/events\""));
+  const auto events = client.get(page + "/events");
+  EXPECT_EQ(events.status, 200);
+  EXPECT_EQ(events.header("Content-Type"), "text/event-stream");
+  EXPECT_TRUE(events.contains("event: progress\ndata: "));
+  EXPECT_TRUE(events.contains("3 de 7 cartas escritas"));
+  EXPECT_TRUE(client.get("/en" + page + "/events").contains("3 of 7 letters written"));
+  house.work();
+  EXPECT_EQ(client.get(page + "/events").body, "event: over\ndata: \n\n") << "the page is loaded again";
+  EXPECT_FALSE(client.get(page).contains("sse-connect"));
+  EXPECT_EQ(house.app.client(house.person("outsider")).get(page + "/events").status, 404);
+}
+
+TEST(Sending, ChoosesManyInSlicesThatAreOneChoice) {
+  House house;
+  house.directory(620);
+  const auto c = house.campaign();
+  const auto chosen = house.choose_all(c);
+  EXPECT_EQ(chosen.added, 620);
+  EXPECT_EQ(house.counts(c).drafted, 620);
+  EXPECT_EQ(house.number("SELECT count(*) FROM audit_lines WHERE verb = 'campaign.choose'"), 3);
+  EXPECT_EQ(house.choose_all(c).added, 0);
+}
+
 TEST(Sending, PausesBetweenBatchesAndGoesOn) {
   House house;
   house.directory(7);
@@ -289,6 +324,38 @@ TEST(Sending, WritesToNobodyWhomItNoLongerFits) {
   EXPECT_EQ(house.counts(c).revoked, 3);
   EXPECT_EQ(house.status(ids.at(0)), "active");
   EXPECT_EQ(house.status(ids.at(1)), "none");
+}
+
+TEST(Reminders, AreStoppedByWhoWantsNoMoreAndComeBackAsABounceSays) {
+  House house;
+  house.directory(3);
+  const auto c = house.sent();
+  const auto as = house.act("secretariat");
+  house.app.write([&](db::Tx& tx) { mail::unsubscribe(tx, house.agency.value(), Email::parse("ORG2@uno.example").value()); });
+  const auto bounced = house.letters().front();
+  house.app.write([&](db::Tx& tx) -> Done {
+    TRY(mail::bounce(tx, {bounced.message_id, "5.1.1", {550, "no such user"}}));
+    return {};
+  });
+  house.app.clock().advance(std::chrono::hours(24 * 3));
+  const auto at = house.invitations_of(c).at;
+  EXPECT_EQ(at.counts.bounced, 1);
+  EXPECT_EQ(house.app.read([&](db::Tx& tx) -> Result<std::int64_t> { return remindable(tx, at); }),
+            bounced.letter.to.text() == "org2@uno.example" ? 2 : 1);
+  ASSERT_TRUE(house.app.db().write([&](db::Tx& tx) { return remind(tx, as, house.alliance, c.id, origin); }));
+  house.work();
+  int reminders = 0;
+  for (const auto& kept : house.letters()) {
+    if (!kept.letter.subject.text().starts_with("Recordatorio: ")) continue;
+    ++reminders;
+    EXPECT_NE(kept.letter.to.text(), "org2@uno.example");
+    ASSERT_TRUE(kept.letter.unsubscribe);
+    EXPECT_TRUE(kept.letter.unsubscribe->text().starts_with(origin + "/unsubscribe/"));
+    EXPECT_NE(kept.letter.text.find("No quiero más recordatorios"), std::string::npos);
+  }
+  EXPECT_GE(reminders, 1);
+  for (const auto& row : house.invitations_of(c).rows)
+    if (row.state == InvitationState::bounced) EXPECT_EQ(row.reason, "550 no such user");
 }
 
 TEST(Reminders, EndTheLinksOfWhomTheyNoLongerFit) {

@@ -39,7 +39,10 @@ TEST_F(Pages, ApplyAndUndoWithOneButtonEach) {
   EXPECT_TRUE(has(get(page(id)), "Aplicar 1 fila"));
   EXPECT_EQ(client().submit(page(id) + "/apply", {}).status, 303);
   EXPECT_TRUE(has(get(page(id)), "Ver cómo va ahora"));
+  EXPECT_TRUE(has(get(page(id)), "sse-connect=\"" + page(id) + "/events\""));
+  EXPECT_TRUE(has(get(page(id) + "/events"), "event: progress"));
   house.run_jobs();
+  EXPECT_EQ(get(page(id) + "/events"), "event: over\ndata: \n\n");
   EXPECT_TRUE(has(get(page(id)), "Deshacer la importación"));
   EXPECT_EQ(client().submit(page(id) + "/undo", {}).status, 303);
   house.run_jobs();

@@ -3,9 +3,11 @@
 
 #include "features/letters/advice.h"
 #include "features/letters/feature.h"
+#include "platform/auth/links.h"
 #include "platform/jobs/workers.h"
 #include "platform/mail/delivery.h"
 #include "platform/mail/mail.h"
+#include "platform/mail/unsubscribe.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::letters {
@@ -53,6 +55,37 @@ TEST_F(Letters, AreCountedAndSentAgainByTheOperatorAlone) {
   EXPECT_EQ(app.client(app.person("somebody")).send(http::Method::post, "/mail/" + unsure.text() + "/resend", {}, "").status, 403)
       << "without a token";
   EXPECT_EQ(client.get("/mail?state=queued").status, 200);
+}
+
+TEST_F(Letters, AreStoppedByALinkByAButtonOrByOnePostOfAMailProgram) {
+  const auto ana = Email::parse("ana@uno.example").value();
+  const auto issue = [&](const Email& to) {
+    return app.write([&](db::Tx& tx) -> Result<std::string> {
+      return auth::issue_link(tx, {7, mail::unsubscribe_purpose, 1, to, "Ana", tx.now() + std::chrono::hours(24)});
+    });
+  };
+  const auto stopped = [&](const Email& to) {
+    return app.read([&](db::Tx& tx) -> Result<bool> { return mail::is_unsubscribed(tx, 7, to); });
+  };
+  const auto path = "/unsubscribe/" + issue(ana);
+  for (int i = 0; i < 2; ++i) EXPECT_TRUE(app.visitor().get(path).contains("No quiero recibirlos"));
+  EXPECT_FALSE(stopped(ana)) << "opening the page changes nothing";
+  EXPECT_EQ(app.visitor().submit_from(path, path, {}).status, 303);
+  EXPECT_TRUE(stopped(ana));
+  EXPECT_TRUE(app.visitor().get("/en" + path).contains("gets no more reminders"));
+  EXPECT_EQ(app.visitor().submit(path + "/undo", {}).status, 303);
+  EXPECT_FALSE(stopped(ana));
+  const auto eva = Email::parse("EVA@uno.example").value();
+  http::TestClient program(app.router());  // without a page and without cookies (RFC 8058)
+  const auto one_click = program.send(http::Method::post, "/unsubscribe/" + issue(eva),
+                                      {{"Content-Type", "application/x-www-form-urlencoded"}}, "List-Unsubscribe=One-Click");
+  EXPECT_EQ(one_click.status, 303);
+  EXPECT_TRUE(stopped(Email::parse("eva@UNO.example").value()));
+  EXPECT_EQ(program.send(http::Method::post, "/unsubscribe/" + std::string(43, 'x'), {}, "").status, 404);
+  const auto lines = app.read([](db::Tx& tx) -> Result<std::int64_t> {
+    return *tx.one<std::int64_t>("SELECT count(*) FROM audit_lines WHERE verb LIKE 'letter.%'");
+  });
+  EXPECT_EQ(lines, 3);
 }
 
 TEST_F(Letters, OfADemonstrationAreReadInItsMailbox) {

@@ -20,6 +20,7 @@
 #include <thread>
 
 #include "platform/http/compress.h"
+#include "platform/http/events.h"
 #include "platform/http/request_number.h"
 #include "platform/http/request_parser.h"
 #include "platform/http/wire.h"
@@ -82,8 +83,11 @@ class Connection {
   Task<bool> write(std::string_view first, std::string_view second = {});
   Task<bool> answer(const Match& match);
   Task<void> refuse(const Refusal& refusal);
+  Transport transport() const;
   Task<bool> send(Response response);
   Task<bool> send_stream(Response response, bool compressed);
+  Task<bool> send_events(Response response);
+  Task<bool> next_piece(Chunks& chunks, std::string& piece, bool& more);
   Task<void> linger();
   template <class F>
   Task<bool> on_pool(F work, WhenBusy when_busy);
@@ -236,15 +240,18 @@ Task<void> Connection::refuse(const Refusal& refusal) {
   co_await send(home_.shared.router.refuse(request_, error, refusal.status));
 }
 
+Transport Connection::transport() const {
+  return {keep_alive_ ? KeepAlive::yes : KeepAlive::no, parser_.is_http_1_0() ? Protocol::http_1_0 : Protocol::http_1_1,
+          home_.shared.router.is_secure() ? Secure::yes : Secure::no};
+}
+
 Task<bool> Connection::send(Response response) {
-  const auto& shared = home_.shared;
   const bool compressed = compress_body(request_, response);
   const bool old = parser_.is_http_1_0();
   if (home_.finishing || (old && response.chunks)) keep_alive_ = false;
-  const Transport transport{keep_alive_ ? KeepAlive::yes : KeepAlive::no, old ? Protocol::http_1_0 : Protocol::http_1_1,
-                            shared.router.is_secure() ? Secure::yes : Secure::no};
-  write_head(out_, request_, response, transport);
   const bool bare = request_.method == Method::head || response.status == 204 || response.status == 304;
+  if (is_event_stream(response) && !bare && !old) co_return co_await send_events(std::move(response));
+  write_head(out_, request_, response, transport());
   if (!response.chunks || bare) co_return co_await write(out_, bare ? std::string_view() : response.content()) && keep_alive_;
   co_return co_await send_stream(std::move(response), compressed);
 }
@@ -256,22 +263,15 @@ Task<bool> Connection::send_stream(Response response, bool compressed) {
   std::string head = std::move(out_);
   std::string piece;
   bool more = true;
-  bool failed = false;
   while (more) {
-    co_await on_pool(
-        [&] {
-          const log::RequestScope scope(request_.request_id);
-          piece.clear();
-          try {
-            more = response.chunks(piece);
-            if (gzip) gzip->take(piece, more ? GzipStream::Last::no : GzipStream::Last::yes);
-          } catch (...) {
-            log::error("stream failed", {{"route", request_.route->pattern}, {"exception", log::describe_current_exception()}});
-            failed = true;
-          }
-        },
-        WhenBusy::wait);
-    if (failed) co_return false;
+    piece.clear();
+    auto chunks = [&](std::string& to) {
+      const bool goes_on = response.chunks(to);
+      if (gzip) gzip->take(to, goes_on ? GzipStream::Last::no : GzipStream::Last::yes);
+      return goes_on;
+    };
+    Chunks zipped(std::ref(chunks));
+    if (!co_await next_piece(zipped, piece, more)) co_return false;
     out_ = std::move(head);
     head.clear();
     if (chunked)
@@ -339,6 +339,71 @@ Task<void> Connection::serve() {
     if (!co_await answer(match)) break;
   }
   co_await linger();
+}
+
+/// A place among those that may listen, free again at the end of the scope.
+class Listener {
+ public:
+  Listener(std::atomic<std::size_t>& all, std::size_t most) : all_(all), has_place_(all.fetch_add(1) < most) {}
+  ~Listener() { all_.fetch_sub(1); }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+  bool has_place() const { return has_place_; }
+
+ private:
+  std::atomic<std::size_t>& all_;
+  bool has_place_;
+};
+
+/// The next piece of an answer, made on the pool; false when making it failed.
+Task<bool> Connection::next_piece(Chunks& chunks, std::string& piece, bool& more) {
+  bool failed = false;
+  co_await on_pool(
+      [&] {
+        const log::RequestScope scope(request_.request_id);
+        try {
+          more = chunks(piece);
+        } catch (...) {
+          log::error("stream failed", {{"route", request_.route->pattern}, {"exception", log::describe_current_exception()}});
+          failed = true;
+        }
+      },
+      WhenBusy::wait);
+  co_return !failed;
+}
+
+/// Waits between two pieces without a worker, so that many may listen.
+Task<bool> Connection::send_events(Response response) {
+  const Listener listener(home_.shared.event_streams, limits().event_streams);
+  if (!listener.has_place()) {
+    const Error full{
+        Fault::unavailable, _("Demasiadas páginas piden avisos a la vez. Esta se actualiza al volver a cargarla."), {}};
+    co_return co_await send(home_.shared.router.refuse(request_, full, 503).with("Retry-After", "30"));
+  }
+  write_head(out_, request_, response, transport());
+  auto rest = std::move(out_);  // not written yet
+  const auto end = Clock::now() + limits().events_time;
+  auto written = Clock::now();
+  Timer pause(socket_.get_executor());
+  for (bool more = true; more;) {
+    std::string piece;
+    if (!co_await next_piece(response.chunks, piece, more)) co_return false;
+    if (home_.finishing || Clock::now() >= end) more = false;
+    if (piece.empty() && Clock::now() - written >= limits().events_heartbeat) piece = ":\n\n";
+    if (!piece.empty()) append_chunk(rest, piece);
+    if (!more) rest += "0\r\n\r\n";
+    if (!rest.empty()) {
+      if (!co_await write(rest)) co_return false;
+      rest.clear();
+      written = Clock::now();
+    }
+    if (!more) break;
+    deadline_ = Clock::time_point::max();  // nothing is asked of the client meanwhile
+    pause.expires_after(limits().events_every);
+    boost::system::error_code ignored;
+    co_await pause.async_wait(asio::redirect_error(use_task, ignored));
+  }
+  co_return keep_alive_ && !home_.finishing;
 }
 
 Task<void> run_connection(Home& home, Socket socket, std::string peer) {

@@ -20,6 +20,7 @@ struct Shared {
   const TrustedProxies& proxies;
   WorkerPool& pool;
   std::atomic<std::size_t>& connections;
+  std::atomic<std::size_t>& event_streams;
 };
 
 class NetworkThread {

@@ -62,6 +62,16 @@ class SocketClient {
     }
     return std::exchange(kept_, {});
   }
+  /// What came up to these words; all that came when they did not come in that time.
+  std::string read_until(std::string_view words, std::chrono::milliseconds patience = std::chrono::milliseconds(10'000)) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (kept_.find(words) == std::string::npos && !closed_ && std::chrono::steady_clock::now() < end)
+      receive(std::chrono::milliseconds(20));
+    const auto at = kept_.find(words);
+    auto out = kept_.substr(0, at == std::string::npos ? at : at + words.size());
+    kept_.erase(0, out.size());
+    return out;
+  }
   bool closed() const { return closed_; }
 
  private:

@@ -51,11 +51,19 @@ std::string unstuffed(std::string content) {
 
 }  // namespace
 
-PostOffice::PostOffice(Manner otherwise) : otherwise_(otherwise) {
+PostOffice::PostOffice(Manner otherwise) : otherwise_(otherwise) { open(); }
+
+PostOffice::~PostOffice() { shut(); }
+
+void PostOffice::open() {
+  stopping_ = false;
   listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(static_cast<std::uint16_t>(port_));
+  const int again = 1;
+  ::setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &again, sizeof again);
   socklen_t size = sizeof address;
   auto* generic = reinterpret_cast<sockaddr*>(&address);
   if (listener_ < 0 || ::bind(listener_, generic, size) != 0 || ::listen(listener_, 16) != 0 ||
@@ -65,7 +73,8 @@ PostOffice::PostOffice(Manner otherwise) : otherwise_(otherwise) {
   thread_ = std::thread([this] { serve(); });
 }
 
-PostOffice::~PostOffice() {
+void PostOffice::shut() {
+  if (!thread_.joinable()) return;
   stopping_ = true;
   thread_.join();
   ::close(listener_);

@@ -31,6 +31,9 @@ class PostOffice {
   explicit PostOffice(Manner otherwise = Manner::accept);
   ~PostOffice();
   std::string url() const { return "smtp://127.0.0.1:" + std::to_string(port_) + "/prueba.local"; }
+  /// Nobody listens any more: connections are refused, until it opens at the same port.
+  void shut();
+  void open();
   /// How the next connections are treated; then `otherwise` again.
   void next(std::vector<Manner> manners);
   /// Every content that was taken whole, with dots unstuffed, also when no answer was given.

@@ -1,0 +1,31 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "platform/feature/letter.h"
+
+namespace alianza::applications::views {
+
+/// To the address that was typed: is it yours?
+struct ConfirmLetter {
+  feature::views::LetterFrame frame;
+  std::string person;
+  std::string organization;
+  std::string alliance;
+  http::Url link{"/"};
+  std::string link_text;
+};
+void render(const ConfirmLetter& page, html::Out& out);
+
+/// What the secretariat decided.
+struct DecisionLetter {
+  feature::views::LetterFrame frame;
+  std::string person;
+  std::string organization;
+  std::string alliance;
+  bool accepted = false;
+  std::string reason;  // of declining
+};
+void render(const DecisionLetter& page, html::Out& out);
+
+}  // namespace alianza::applications::views
