@@ -17,7 +17,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "portal",
-    .uses = {"membership", "agencies", "alliances", "organizations", "committees", "meetings"},
+    .uses = {"membership", "agencies", "alliances", "organizations", "committees", "meetings", "terms"},
     .migrations = migrations::portal(),
     .start = start,
 };

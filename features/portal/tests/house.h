@@ -12,6 +12,7 @@
 #include "features/organizations/feature.h"
 #include "features/portal/actions.h"
 #include "features/portal/feature.h"
+#include "features/terms/feature.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::portal {
@@ -20,7 +21,7 @@ class House : public testing::Test {
  protected:
   House()
       : app({&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest, &committees::manifest,
-             &meetings::manifest, &manifest}) {
+             &meetings::manifest, &terms::manifest, &manifest}) {
     alliance = app.write([&](db::Tx& tx) -> Result<alliances::Alliance> {
       const agencies::Colours colours;
       agencies::Input agency{"agencia",     "Agencia",    "Agency",    "AG", "MX", "America/Mexico_City",
