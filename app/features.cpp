@@ -4,9 +4,12 @@
 #include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/bulletins/feature.h"
 #include "features/campaigns/feature.h"
 #include "features/committees/feature.h"
+#include "features/courses/feature.h"
 #include "features/demo/feature.h"
+#include "features/experiences/feature.h"
 #include "features/imports/feature.h"
 #include "features/letters/feature.h"
 #include "features/meetings/feature.h"
@@ -15,13 +18,15 @@
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
 #include "features/searches/feature.h"
+#include "features/terms/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest, &membership::manifest, &agencies::manifest,  &alliances::manifest,  &organizations::manifest,
-          &imports::manifest,  &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
-          &minutes::manifest,  &portal::manifest,     &searches::manifest,  &letters::manifest,    &demo::manifest};
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,   &alliances::manifest, &terms::manifest,
+          &organizations::manifest, &imports::manifest,    &adherences::manifest, &campaigns::manifest, &committees::manifest,
+          &meetings::manifest,      &minutes::manifest,    &portal::manifest,     &bulletins::manifest, &experiences::manifest,
+          &courses::manifest,       &searches::manifest,   &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza

@@ -3,14 +3,19 @@
 #include "features/adherences/actions.h"
 #include "features/agencies/actions.h"
 #include "features/alliances/actions.h"
+#include "features/bulletins/actions.h"
+#include "features/bulletins/actions_subscriptions.h"
 #include "features/campaigns/actions.h"
 #include "features/committees/actions.h"
+#include "features/courses/actions.h"
+#include "features/experiences/actions.h"
 #include "features/imports/actions.h"
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
 #include "features/minutes/actions.h"
 #include "features/organizations/actions.h"
 #include "features/portal/actions.h"
+#include "features/terms/actions.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/documents/paper.h"
@@ -58,18 +63,18 @@ House::House() : app(counted_features()) {
   foreign = make_place(other, "other", "costas", true);
   make_people();
   for (auto* place : {&own, &sister, &foreign}) import_again(*place);
-  for (const auto* name :
-       {"alliance",   "agency",      "committee", "member",       "meeting",      "condition", "group",  "attendance",
-        "count",      "event",       "finding",   "organization", "contribution", "contact",   "kept",   "gone",
-        "merge",      "appointment", "account",   "session",      "token",        "job",       "import", "campaign",
-        "invitation", "letter",      "adherence", "section",      "agreement"})
+  for (const auto* name : {"alliance",   "agency",   "committee", "member",      "meeting",      "condition",    "group",
+                           "attendance", "count",    "event",     "finding",     "organization", "contribution", "contact",
+                           "kept",       "gone",     "merge",     "appointment", "account",      "session",      "token",
+                           "job",        "import",   "campaign",  "invitation",  "letter",       "adherence",    "section",
+                           "agreement",  "bulletin", "term",      "experience",  "course",       "lesson"})
     made_up[name] = Id<struct NothingTag>::make().text();
-  made_up["row"] = "99";
+  made_up["row"] = made_up["edition"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";
-  made_up["link"] = made_up["adherence_link"] = std::string(43, 'x');
+  made_up["link"] = made_up["adherence_link"] = made_up["confirm_link"] = made_up["leave_link"] = std::string(43, 'x');
   made_up["secret"] = std::string(64, '0') + ".ics";
 }
 
@@ -116,6 +121,7 @@ Place House::make_place(membership::AgencyId agency, const std::string& director
   fill_committees(place);
   fill_meetings(place);
   fill_record(place);
+  fill_knowledge(place);
   return place;
 }
 
@@ -287,6 +293,54 @@ void House::fill_record(Place& place) {
     place.names["withdrawn_finding"] = finding.text();
     return {};
   });
+  for (auto* names : {&place.open, &place.plenary, &place.stopped}) names->insert(place.names.begin(), place.names.end());
+}
+
+/// What the alliance tells the public, whom it writes to, and its glossary.
+void House::fill_knowledge(Place& place) {
+  const auto& by = place.convener;
+  const auto link = [&](std::string_view purpose, bulletins::SubscriptionId id, const Email& to) {
+    return app.write([&](db::Tx& tx) -> Result<std::string> {
+      return auth::issue_link(tx, {place.agency.value(), purpose, id.value(), to, {}, tx.now() + std::chrono::hours(24)});
+    });
+  };
+  bulletins::Input news;
+  news.title_es = "Un boletín";
+  news.body_es = "Un texto.";
+  terms::Input word;
+  word.name_es = "PyME";
+  word.definition_es = "Una definición.";
+  word.source_es = "Una fuente";
+  app.write([&](db::Tx& tx) -> Done {
+    place.names["bulletin"] = TRY(bulletins::load(tx, by, place.alliance, news, tx.now() - std::chrono::hours(1))).text();
+    experiences::Input story;
+    story.organization = place.names["organization"];
+    story.sdgs = {"7"};
+    story.title_es = "Una experiencia";
+    story.problem_es = story.done_es = story.result_es = "Un texto.";
+    story.confidentiality = "everyone";
+    const auto told = TRY(experiences::propose(tx, by, place.alliance, story));
+    TRY(experiences::publish(tx, by, place.alliance, told));
+    place.names["experience"] = told.text();
+    const auto course = TRY(courses::plan(tx, by, place.alliance, {"Un curso", "", "", "", "¿Cuánto?", ""}));
+    place.names["course"] = course.text();
+    place.names["lesson"] = TRY(courses::add_lesson(tx, by, place.alliance, course, {app.today().text(), "Un tema", ""})).text();
+    place.names["term"] = TRY(terms::define(tx, by, place.alliance, word)).id.text();
+    return {};
+  });
+  place.names["edition"] = "1";
+  if (place.names["slug"] == "agua") {
+    const auto to = *Email::parse("lectora@agua.example");
+    app.write([&](db::Tx& tx) { return bulletins::subscribe(tx, {}, place.alliance, to.text(), Lang::es, "https://a.example"); });
+    const auto id = app.read([](db::Tx& tx) -> Result<bulletins::SubscriptionId> {
+      return *tx.one<bulletins::SubscriptionId>("SELECT id FROM bulletin_subscriptions");
+    });
+    place.names["confirm_link"] = link(bulletins::confirm_purpose, id, to);
+    place.names["leave_link"] = link(bulletins::leave_purpose, id, to);
+    // Of an address that has left.
+    place.names["ended_confirm_link"] = link(bulletins::confirm_purpose, bulletins::SubscriptionId::make(), to);
+    place.names["ended_leave_link"] = link(bulletins::leave_purpose, bulletins::SubscriptionId::make(), to);
+  }
   for (auto* names : {&place.open, &place.plenary, &place.stopped}) names->insert(place.names.begin(), place.names.end());
 }
 

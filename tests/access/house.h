@@ -81,6 +81,7 @@ class House {
   void fill_minutes(const Place& place, Names& names, meetings::MeetingId meeting);
   void fill_meeting(const Place& place, Names& names, meetings::Kind kind);
   void fill_record(Place& place);
+  void fill_knowledge(Place& place);
   void fill_campaigns(Place& place);
   void fill_adherences(Place& place, const campaigns::Invitation& to);
   void make_people();

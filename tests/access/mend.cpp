@@ -45,6 +45,8 @@ const std::map<std::string, Mend>& mends() {
       {"POST /accounts/{account}/reset", nothing},  // its owner is asked nothing here
       {"POST /api/v1/accounts/{account}/reset", nothing},
       {"POST /invitations/{link}/decline", link},
+      {"POST /subscriptions/{link}/confirm", nothing},   // once confirmed it stays so, and answers alike
+      {"POST /unsubscribe/{link}", nothing},             // whoever left has left: it answers alike
       {"POST /mail/{letter}/resend", nothing},           // it is queued before and after
       {"POST /alliances/{alliance}/calendar", nothing},  // another address; the others stay
       {"POST /alliances/{alliance}/calendar/end", nothing},

@@ -32,6 +32,8 @@ constexpr Alias aliases[] = {
     {"/assets/", "", "file", "asset"},
     {"/p/", "", "file", "data_file"},
     {"/adherences/", "", "link", "adherence_link"},
+    {"/subscriptions/", "", "link", "confirm_link"},
+    {"/unsubscribe/", "", "link", "leave_link"},
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
 };
