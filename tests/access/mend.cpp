@@ -21,6 +21,9 @@ void import(House& house, Person&, const std::string& object) { house.import_aga
 void session(House& house, Person& person, const std::string&) { house.session_again(person); }
 void token(House& house, Person& person, const std::string&) { house.token_again(person); }
 void job(House& house, Person& person, const std::string&) { house.job_again(person); }
+void course(House& house, Person&, const std::string&) {
+  house.app.write([](db::Tx& tx) { tx.exec("UPDATE courses SET state = 'open'"); });
+}
 void link(House& house, Person&, const std::string&) { house.link_again(); }
 void own_session(House& house, Person& person, const std::string&) {
   if (person.actor) house.sign_in_again(person);
@@ -45,6 +48,8 @@ const std::map<std::string, Mend>& mends() {
       {"POST /accounts/{account}/reset", nothing},  // its owner is asked nothing here
       {"POST /api/v1/accounts/{account}/reset", nothing},
       {"POST /invitations/{link}/decline", link},
+      {"POST /alliances/{alliance}/courses/{course}/close", course},
+      {"POST /api/v1/alliances/{alliance}/courses/{course}/close", course},
       {"POST /subscriptions/{link}/confirm", nothing},   // once confirmed it stays so, and answers alike
       {"POST /unsubscribe/{link}", nothing},             // whoever left has left: it answers alike
       {"POST /mail/{letter}/resend", nothing},           // it is queued before and after

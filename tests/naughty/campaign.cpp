@@ -23,7 +23,7 @@ std::string file_text(const char* path) {
 /// Acts that end what they act upon: the forms after them would find it gone.
 bool happens_once(const std::string& page) {
   for (const auto* tail : {"/cancel", "/reschedule", "/end", "/withdraw", "/meet", "/move", "/shelf", "/dismiss", "/undo",
-                           "/appointments/new", "/revoke", "/accept", "/decline", "/sign"})
+                           "/appointments/new", "/revoke", "/accept", "/decline", "/sign", "/close"})
     if (page.ends_with(tail)) return true;
   return page.find("/participation") != std::string::npos || page.find("/duplicates/") != std::string::npos;
 }
