@@ -78,12 +78,24 @@ void mend(cmark_node* node) {
       return put_instead(node, paragraph);
     }
     case CMARK_NODE_HTML_INLINE: return put_instead(node, words(cmark_node_get_literal(node)));
-    case CMARK_NODE_HEADING: cmark_node_set_heading_level(node, std::min(cmark_node_get_heading_level(node) + 1, 6)); return;
     case CMARK_NODE_LINK:
       if (!leads_somewhere(cmark_node_get_url(node))) unwrap(node);
       return;
     case CMARK_NODE_IMAGE: leads_somewhere(cmark_node_get_url(node)) ? picture_to_link(node) : unwrap(node); return;
     default: return;
+  }
+}
+
+/// Headings go as deep as they stand below one another, from <h2> on: the page has its own first one, and a text that begins with
+/// «##» or leaps over a level still reads as an outline.
+void put_in_outline(const std::vector<cmark_node*>& nodes) {
+  std::vector<int> above;  // the levels, as typed, of the headings that a next one may stand under
+  for (auto* node : nodes) {
+    if (cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
+    const int typed = cmark_node_get_heading_level(node);
+    while (!above.empty() && above.back() >= typed) above.pop_back();
+    cmark_node_set_heading_level(node, std::min(2 + static_cast<int>(above.size()), 6));
+    above.push_back(typed);
   }
 }
 
@@ -109,6 +121,7 @@ Safe markdown(std::string_view text) {
                       (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK || cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE);
     if (leaf || event == CMARK_EVENT_EXIT) nodes.push_back(node);
   }
+  put_in_outline(nodes);
   for (auto* node : nodes) mend(node);
   const Owned<char> drawn(cmark_render_html(document.get(), CMARK_OPT_DEFAULT));
   std::string markup(drawn.get());

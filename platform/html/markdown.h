@@ -7,7 +7,7 @@
 
 namespace alianza::html {
 
-/// Paragraphs, lists, quotes, emphasis, links, headings («#» becomes <h2>: the page has its own first heading). HTML that
+/// Paragraphs, lists, quotes, emphasis, links, headings from <h2> on, without leaps (the page has its own first one). HTML that
 /// somebody typed is shown as they typed it, never obeyed. A picture becomes a link to it: pages load nothing from elsewhere. A
 /// link that is neither http, https nor mailto, nor a path of this server, becomes its words.
 Safe markdown(std::string_view text);

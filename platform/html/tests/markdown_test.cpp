@@ -14,7 +14,8 @@ TEST(Markdown, DrawsTheMarksThatPeopleKnow) {
   };
   for (const auto& c :
        {Case{"Hola *a* **todos**", "<p>Hola <em>a</em> <strong>todos</strong></p>\n"},
-        {"# Uno\n\n###### Seis", "<h2>Uno</h2>\n<h6>Seis</h6>\n"},
+        {"# Uno\n\n###### Seis\n\n# Dos", "<h2>Uno</h2>\n<h3>Seis</h3>\n<h2>Dos</h2>\n"},
+        {"## Uno\n\n## Dos\n\n### Tres", "<h2>Uno</h2>\n<h2>Dos</h2>\n<h3>Tres</h3>\n"},
         {"- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"},
         {"[sede](https://ejemplo.mx/a?b=1&c=2)", "<p><a href=\"https://ejemplo.mx/a?b=1&amp;c=2\">sede</a></p>\n"},
         {"[portal](/p/axs)", "<p><a href=\"/p/axs\">portal</a></p>\n"},
