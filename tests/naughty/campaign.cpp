@@ -100,6 +100,7 @@ std::string Campaign::valid(const Field& field) {
       field.name == "from" || field.name == "on" || field.name == "since" || field.name == "until" || field.name == "starts_on";
   if (first_day) return house.app.today().text();
   if (!field.is_required || !field.is_typed()) return {};
+  if (field.name == "organization") return house.own.names.at("organization");
   if (field.type == "email") return "nuevo" + std::to_string(++made_) + "@example.org";
   if (field.type == "date") return house.app.today().text();
   if (field.type == "number") return "1";
