@@ -5,13 +5,16 @@
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
 #include "features/applications/feature.h"
+#include "features/bulletins/feature.h"
 #include "features/cadences/feature.h"
 #include "features/campaigns/feature.h"
 #include "features/case_files/feature.h"
 #include "features/checkins/feature.h"
 #include "features/committees/feature.h"
+#include "features/courses/feature.h"
 #include "features/demo/feature.h"
 #include "features/documents/feature.h"
+#include "features/experiences/feature.h"
 #include "features/imports/feature.h"
 #include "features/letters/feature.h"
 #include "features/meetings/feature.h"
@@ -24,15 +27,17 @@
 #include "features/registrations/feature.h"
 #include "features/searches/feature.h"
 #include "features/seats/feature.h"
+#include "features/terms/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,      &membership::manifest, &agencies::manifest, &alliances::manifest,     &privacy::manifest,
-          &organizations::manifest, &seats::manifest,      &imports::manifest,  &adherences::manifest,    &campaigns::manifest,
-          &applications::manifest,  &committees::manifest, &meetings::manifest, &registrations::manifest, &checkins::manifest,
-          &cadences::manifest,      &minutes::manifest,    &document::manifest, &case_files::manifest,    &overview::manifest,
-          &portal::manifest,        &searches::manifest,   &letters::manifest,  &demo::manifest};
+  return {&accounts::manifest,  &membership::manifest,    &agencies::manifest,   &alliances::manifest,   &privacy::manifest,
+          &terms::manifest,     &organizations::manifest, &seats::manifest,      &imports::manifest,     &adherences::manifest,
+          &campaigns::manifest, &applications::manifest,  &committees::manifest, &meetings::manifest,    &registrations::manifest,
+          &checkins::manifest,  &cadences::manifest,      &minutes::manifest,    &document::manifest,    &case_files::manifest,
+          &overview::manifest,  &portal::manifest,        &bulletins::manifest,  &experiences::manifest, &courses::manifest,
+          &searches::manifest,  &letters::manifest,       &demo::manifest};
 }
 
 }  // namespace alianza

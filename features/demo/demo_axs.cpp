@@ -173,6 +173,7 @@ Done load_axs(db::Tx& tx) {
   const auto agency = TRY(load_agency(tx, act));
   const auto alliance = TRY(load_alliance(tx, act, agency));
   TRY(load_stages(tx, act, alliance));
+  TRY(load_axs_terms(tx, act, alliance));
   const auto organizations = TRY(load_organizations(tx, act, alliance));
   const auto committees = TRY(load_committees(tx, act, alliance, organizations));
   const auto meetings = TRY(load_axs_meetings(tx, act, alliance, committees));

@@ -17,6 +17,8 @@ using CommitteesByKey = std::map<std::string, committees::CommitteeId, std::less
 /// Meetings, with their reported counts, from events.json and committees.json.
 Result<MeetingsByMark> load_axs_meetings(db::Tx& tx, const feature::Act& act, const alliances::Alliance& alliance,
                                          const CommitteesByKey& committees);
+/// The glossary, from terms.json.
+Done load_axs_terms(db::Tx& tx, const feature::Act& act, const alliances::Alliance& alliance);
 /// Events, funnel, findings, contradictions and texts.
 Done load_axs_portal(db::Tx& tx, const feature::Act& act, const alliances::Alliance& alliance, const MeetingsByMark& told);
 

@@ -47,6 +47,8 @@ Done make_minutes(db::Tx& tx, const World& world);
 Done make_campaign(db::Database& db, const World& world);
 /// One account for each role.
 Done make_accounts(db::Tx& tx, const World& world, const auth::PasswordHash& hash);
+/// Bulletins, experiences, a course and the glossary.
+Done make_knowledge(db::Tx& tx, const World& world);
 /// Texts, facts and findings of the portal; the last part, it marks the whole as complete.
 Done make_story(db::Tx& tx, const World& world);
 /// Was the last part made?

@@ -30,7 +30,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "organizations",
-    .uses = {"membership", "alliances"},
+    .uses = {"membership", "alliances", "terms"},
     .migrations = migrations::organizations(),
     .menu = {{20, "organizations", _("Organizaciones")}},
     .start = start,

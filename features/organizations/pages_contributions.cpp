@@ -1,5 +1,6 @@
 // Contributions of one organisation: the ledger, one of them, a new one, its next state.
 #include "features/organizations/pages_shared.h"
+#include "features/terms/shell.h"
 
 namespace alianza::organizations {
 namespace {
@@ -57,7 +58,7 @@ std::vector<Option> currencies() {
 }
 
 FormPage new_page(feature::Site& site, Request& request) {
-  return form_page<FormPage>(site, request, [&](db::Tx&, const Seen& seen, FormPage& page) -> Done {
+  return form_page<FormPage>(site, request, [&](db::Tx& tx, const Seen& seen, FormPage& page) -> Done {
     if (!seen.may_edit) return fail(Error::forbidden());
     page.title = text(request, _("Registrar un aporte"));
     page.intro = text(request, _("Lo ven solo la organización y la institución, nunca otra organización."));
@@ -115,6 +116,7 @@ FormPage new_page(feature::Site& site, Request& request) {
                      .rows = 2}}}};
     page.form.submit = _("Registrar el aporte");
     page.form.cancel = ledger_url(seen);
+    terms::explain(tx, seen.at.alliance.id, page.form, request.lang, {{"kind", terms::Place::contribution}});
     return {};
   });
 }

@@ -3,6 +3,7 @@
 
 #include "features/organizations/pages_shared.h"
 #include "features/organizations/rfc.h"
+#include "features/terms/shell.h"
 
 namespace alianza::organizations {
 namespace {
@@ -250,6 +251,7 @@ FormPage new_page(feature::Site& site, Request& request, const Asked& asked) {
     page.form.action = Url("/alliances/{}/organizations/new", id);
     page.form.hidden = {{"type", std::string(to_text(asked.type))}};
     page.form.parts = fields_of(asked, fresh);
+    terms::explain(tx, id, page.form, request.lang, {{"size", terms::Place::size}});
     page.form.parts.push_back(alliance_fields(at.today));
     page.form.submit = _("Agregar al directorio");
     page.form.busy = _("Guardando…");
@@ -324,6 +326,7 @@ views::Edit edit_page(feature::Site& site, Request& request, const ProfileInput*
     page.form.action = Url("/alliances/{}/organizations/{}/edit", seen.at.alliance.id, seen.organization.id);
     page.form.hidden = {{"version", stored.version}};
     page.form.parts = fields_of(asked, values);
+    terms::explain(tx, seen.at.alliance.id, page.form, request.lang, {{"size", terms::Place::size}});
     html::Field type{.control = Control::select,
                      .name = "type",
                      .label = field_label("type"),
@@ -357,7 +360,7 @@ Response edit_post(feature::Site& site, Request& request) {
 }
 
 FormPage sdgs_page(feature::Site& site, Request& request) {
-  return form_page<FormPage>(site, request, [&](db::Tx&, const Seen& seen, FormPage& page) -> Done {
+  return form_page<FormPage>(site, request, [&](db::Tx& tx, const Seen& seen, FormPage& page) -> Done {
     if (!seen.may_edit) return fail(Error::forbidden());
     html::Field priority{.control = Control::sdgs,
                          .name = "priority",
@@ -374,6 +377,7 @@ FormPage sdgs_page(feature::Site& site, Request& request) {
     page.title = text(request, _("Interés en los ODS"));
     page.form.action = Url("/alliances/{}/organizations/{}/sdgs", seen.at.alliance.id, seen.organization.id);
     page.form.parts = {{.fields = {std::move(priority), std::move(interested)}}};
+    terms::explain(tx, seen.at.alliance.id, page.form, request.lang, {{"interested", terms::Place::sdg_interest}});
     page.form.submit = _("Guardar los ODS");
     return {};
   });

@@ -17,7 +17,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "portal",
-    .uses = {"membership", "agencies", "alliances", "organizations", "committees", "meetings", "documents"},
+    .uses = {"membership", "agencies", "alliances", "terms", "organizations", "committees", "meetings", "documents"},
     .migrations = migrations::portal(),
     .start = start,
 };

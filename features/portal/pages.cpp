@@ -34,8 +34,9 @@ Result<Response> all(const feature::Site& site, Request& request) {
 Result<Response> front(const feature::Site& site, Request& request) {
   const auto first = TRY(site.db.read([](db::Tx& tx) { return public_alliances(tx); }));
   if (first.empty()) return all(site, request);
-  const auto page = TRY(site.db.read(
-      [&](db::Tx& tx) -> Result<views::HomePage> { return home_page(tx, request, TRY(portal::open(tx, first.front().slug))); }));
+  const auto page = TRY(site.db.read([&](db::Tx& tx) -> Result<views::HomePage> {
+    return home_page(site, tx, request, TRY(portal::open(tx, first.front().slug)));
+  }));
   return public_answer(site, request, html::respond(request, page));
 }
 
@@ -46,8 +47,9 @@ void add_pages(feature::Site& site) {
   router.get("/", auth::anyone(), [&site](Request& request) { return front(site, request); });
   router.get("/p", auth::anyone(), [&site](Request& request) { return all(site, request); });
   router.get("/p/{slug}", auth::anyone(), [&site](Request& request) {
-    return answer_page(site, request,
-                       [&](db::Tx& tx, const Public& open) -> Result<views::HomePage> { return home_page(tx, request, open); });
+    return answer_page(site, request, [&](db::Tx& tx, const Public& open) -> Result<views::HomePage> {
+      return home_page(site, tx, request, open);
+    });
   });
   add_record_pages(site);
   add_directory_pages(site);

@@ -6,22 +6,13 @@
 #include <vector>
 
 #include "features/portal/portal.h"
-#include "platform/feature/shell.h"
+#include "features/portal/shell.h"
+#include "features/terms/terms.h"
 #include "platform/html/charts.h"
 #include "platform/html/page.h"
 #include "platform/html/sdg.h"
 
 namespace alianza::portal::views {
-
-using feature::views::Shell;
-
-/// The shell with the terms of the data at its end: they stand on every page.
-struct Frame {
-  Shell shell;
-  std::string licence;
-  std::string source;
-};
-void render(const Frame& page, html::Out& out, html::Content content);
 
 struct FigureInLine;
 
@@ -198,6 +189,7 @@ struct HomePage {
   DocumentList documents;  // the newest
   http::Url all_documents{"/"};
   std::optional<http::Url> join;  // where an organisation asks to take part (features/applications)
+  html::Safe sections;  // of features above
 };
 void render(const HomePage& page, html::Out& out);
 
@@ -365,6 +357,7 @@ struct FindingsPage {
   Frame frame;
   PageHead head;
   std::vector<FindingGroup> groups;
+  http::Url glossary{"/"};
 };
 void render(const FindingsPage& page, html::Out& out);
 
@@ -381,6 +374,19 @@ struct NotesPage {
   std::vector<Contradiction> notes;
 };
 void render(const NotesPage& page, html::Out& out);
+
+/// A word of the glossary, with what it meant before.
+struct TermView {
+  std::string anchor;
+  terms::Version now;
+  std::vector<terms::Version> former;
+};
+struct TermsPage {
+  Frame frame;
+  PageHead head;
+  std::vector<TermView> terms;
+};
+void render(const TermsPage& page, html::Out& out);
 
 struct DataPage {
   Frame frame;

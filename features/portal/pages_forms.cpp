@@ -5,6 +5,7 @@
 
 #include "features/alliances/shell.h"
 #include "features/portal/actions.h"
+#include "features/terms/shell.h"
 #include "platform/auth/policy.h"
 #include "platform/i18n/i18n.h"
 
@@ -135,6 +136,12 @@ std::vector<FieldSet> event_fields(const EventInput& i) {
   return {std::move(what), std::move(when), std::move(figure), source_fields(i.chapter_es, i.chapter_en, i.fact)};
 }
 
+/// Criteria speak of replicability and sustainability: what the alliance means by them stands beside the choice.
+void explain_kind(db::Tx& tx, const Book& book, html::Form& form, Lang lang) {
+  terms::explain(tx, book.seen.alliance.id, form, lang,
+                 {{"kind", terms::Place::replicability}, {"kind", terms::Place::sustainability}});
+}
+
 std::vector<FieldSet> finding_fields(const FindingInput& i) {
   FieldSet what;
   what.fields.push_back({.control = Control::select,
@@ -236,6 +243,7 @@ FormPage new_finding_form(feature::Site& site, Request& request) {
     page.intro = text(request, _("Queda como borrador hasta que lo publique."));
     page.form.action = Url("/alliances/{}/portal/findings/new", book.seen.alliance.id);
     page.form.parts = finding_fields({});
+    explain_kind(tx, book, page.form, request.lang);
     page.form.submit = _("Guardar el borrador");
     return page;
   });
@@ -250,6 +258,7 @@ FormPage edit_finding_form(feature::Site& site, Request& request) {
       page.intro = text(request, _("Ya es público: el cambio se verá al guardar y queda en la bitácora."));
     page.form.action = Url("/alliances/{}/portal/findings/{}", book.seen.alliance.id, id);
     page.form.parts = finding_fields(input_of(finding));
+    explain_kind(tx, book, page.form, request.lang);
     page.form.hidden = {{"version", std::to_string(finding.version)}};
     return page;
   });

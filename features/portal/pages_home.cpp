@@ -168,7 +168,7 @@ views::FindingsSummary findings_summary(db::Tx& tx, const alliances::Alliance& a
 
 }  // namespace
 
-views::HomePage home_page(db::Tx& tx, const http::Request& request, const Public& open) {
+views::HomePage home_page(const feature::Site& site, db::Tx& tx, http::Request& request, const Public& open) {
   const auto lang = request.lang;
   const auto& alliance = open.alliance;
   const auto events = timeline(tx, alliance);
@@ -188,6 +188,7 @@ views::HomePage home_page(db::Tx& tx, const http::Request& request, const Public
   page.funnel.table = address(alliance, "funnel");
   put_committees(page, open, bodies, lang);
   page.findings = findings_summary(tx, alliance);
+  page.sections = html::drawn_before(site.draw(home_place, tx, {request, alliance.id.value(), alliance.id.value()}));
   for (const auto table : {Table::facts, Table::committees, Table::memberships, Table::criteria})
     if (const auto n = counts.find(table); n != counts.end() && n->second > 0)
       page.data.rows.push_back(data_row(alliance, table, n->second));

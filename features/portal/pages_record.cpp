@@ -1,5 +1,6 @@
 // The record as tables and lists: facts, figures of participation, findings, notes.
 #include "features/portal/pages_site.h"
+#include "features/terms/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/i18n/i18n.h"
 
@@ -59,6 +60,7 @@ Result<views::FindingsPage> findings_page(db::Tx& tx, const Request& request, co
                            head(open, name, _("Lo que la alianza se propuso, lo que logró y lo que aprendió."), lang),
                            {}};
   page.head.data = downloads(open, Table::findings);
+  page.glossary = address(open.alliance, "terms");
   for (const auto& finding : findings(tx, open.alliance.id)) {
     const std::string anchor(to_text(finding.kind));
     if (page.groups.empty() || page.groups.back().anchor != anchor)
@@ -78,6 +80,19 @@ Result<views::NotesPage> notes_page(db::Tx& tx, const Request& request, const Pu
   return page;
 }
 
+Result<views::TermsPage> terms_page(db::Tx& tx, const Request& request, const Public& open) {
+  const auto lang = request.lang;
+  const auto name = _("Glosario");
+  views::TermsPage page{
+      frame(request, open, i18n::text(lang, name), "terms"),
+      head(open, name, _("Qué quieren decir las palabras en esta alianza, como se acordó, con su fuente."), lang),
+      {}};
+  auto former = terms::former(tx, open.alliance.id);
+  for (auto& term : terms::of_alliance(tx, open.alliance.id))
+    page.terms.push_back({term.id.text(), std::move(term.now), std::move(former[term.id])});
+  return page;
+}
+
 }  // namespace
 
 void add_record_pages(feature::Site& site) {
@@ -90,6 +105,7 @@ void add_record_pages(feature::Site& site) {
   add("/p/{slug}/funnel", funnel_page);
   add("/p/{slug}/findings", findings_page);
   add("/p/{slug}/notes", notes_page);
+  add("/p/{slug}/terms", terms_page);
 }
 
 }  // namespace alianza::portal

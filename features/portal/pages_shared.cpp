@@ -87,6 +87,11 @@ Url address(const alliances::Alliance& alliance, std::string_view tail) {
   return tail.empty() ? Url("/p/{}", alliance.slug) : Url("/p/{}/{}", alliance.slug, tail);
 }
 
+std::string origin_of(const feature::Site& site, const http::Request& request) {
+  if (!site.config.server.public_url.empty()) return site.config.server.public_url;
+  return (site.config.server.secure_cookies ? "https://" : "http://") + request.host;
+}
+
 http::Response public_answer(const feature::Site& site, const http::Request& request, http::Response response) {
   const auto& origin = site.config.server.public_url;
   const auto here = [&](Lang lang) { return "<" + origin + request.here().in(lang).text() + ">"; };

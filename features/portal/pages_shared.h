@@ -4,37 +4,14 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 #include "features/portal/actions.h"
 #include "features/portal/open_data_actions.h"
 #include "features/portal/pages.h"
-#include "platform/feature/feature.h"
 
 namespace alianza::portal {
 
-/// How long caches may keep what is public: what is taken away must soon be gone.
-inline constexpr std::chrono::seconds kept_for{60};
-
-/// "/p/axs/timeline"; an empty tail is the alliance's first page.
-http::Url address(const alliances::Alliance& alliance, std::string_view tail = {});
-
-/// Everybody may keep it for a minute and then asks again; says where the other language stands.
-http::Response public_answer(const feature::Site& site, const http::Request& request, http::Response response);
-
-/// Opens the alliance of the address, lets `draw(tx, open)` make a page in the same snapshot, and answers it.
-template <class Draw>
-Result<http::Response> answer_page(const feature::Site& site, http::Request& request, const Draw& draw) {
-  using Page = typename std::invoke_result_t<const Draw&, db::Tx&, const Public&>::value_type;
-  const auto page = TRY(site.db.read([&](db::Tx& tx) -> Result<Page> {
-    const auto open = TRY(portal::open(tx, request.param("slug")));
-    return draw(tx, open);
-  }));
-  return public_answer(site, request, html::respond(request, page));
-}
-
-views::Frame frame(const http::Request& request, const Public& open, const std::string& title, std::string_view tail);
 /// Title and frame of a page below the first.
 views::PageHead head(const Public& open, Message title, Message lead, Lang lang);
 

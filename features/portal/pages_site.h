@@ -4,7 +4,7 @@
 
 namespace alianza::portal {
 
-views::HomePage home_page(db::Tx& tx, const http::Request& request, const Public& open);
+views::HomePage home_page(const feature::Site& site, db::Tx& tx, http::Request& request, const Public& open);
 
 /// /p/{slug}/timeline, funnel, findings, notes
 void add_record_pages(feature::Site& site);

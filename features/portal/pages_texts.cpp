@@ -1,4 +1,5 @@
 // Plain pages of the server, and what search engines read: /privacy, /accessibility, /licence, /robots.txt, /sitemap.xml.
+#include <algorithm>
 #include <map>
 
 #include "features/agencies/actions.h"
@@ -48,12 +49,6 @@ Result<Response> privacy(const feature::Site& site, Request& request) {
   return public_answer(site, request, html::respond(request, page));
 }
 
-/// Where this server stands: as configured, or as the visitor named it.
-std::string origin_of(const feature::Site& site, const Request& request) {
-  if (!site.config.server.public_url.empty()) return site.config.server.public_url;
-  return (site.config.server.secure_cookies ? "https://" : "http://") + request.host;
-}
-
 Result<Response> robots(const feature::Site& site, const Request& request) {
   const std::string text =
       "User-agent: *\nAllow: /$\nAllow: /en$\nAllow: /p\nAllow: /en/p\nAllow: /assets/\nAllow: /privacy\nAllow: "
@@ -74,7 +69,16 @@ void append_url(std::string& xml, const std::string& origin, const http::Url& ur
            "\"/><xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"" + en + "\"/></url>\n";
 }
 
-Result<Response> sitemap(const feature::Site& site, const Request& request) {
+/// What features above the portal have public pages of.
+void append_more(std::string& xml, const std::string& origin, std::string_view addresses) {
+  while (!addresses.empty()) {
+    const auto line = addresses.substr(0, addresses.find('\n'));
+    if (!line.empty()) append_url(xml, origin, http::Url::local_or_home(line));
+    addresses.remove_prefix(std::min(addresses.size(), line.size() + 1));
+  }
+}
+
+Result<Response> sitemap(const feature::Site& site, Request& request) {
   const auto origin = origin_of(site, request);
   std::string xml =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
@@ -83,11 +87,12 @@ Result<Response> sitemap(const feature::Site& site, const Request& request) {
   append_url(xml, origin, http::Url("/p"));
   TRY(site.db.read([&](db::Tx& tx) -> Done {
     for (const auto& alliance : public_alliances(tx)) {
-      for (const auto* tail :
-           {"", "timeline", "funnel", "committees", "organizations", "meetings", "documents", "findings", "notes", "data"})
+      for (const auto* tail : {"", "timeline", "funnel", "committees", "organizations", "meetings", "documents", "findings",
+                               "notes", "terms", "data"})
         append_url(xml, origin, address(alliance, tail));
       for (const auto& body : committees::of_alliance(tx, alliance.id))
         append_url(xml, origin, http::Url("/p/{}/committees/{}", alliance.slug, body.committee.id));
+      append_more(xml, origin, site.draw(addresses_place, tx, {request, alliance.id.value(), 0}));
     }
     return {};
   }));

@@ -99,10 +99,16 @@ bool carries_no_cookie(const Request& request) {
   return !request.bearer_token().empty() || (for_programs && !request.headers.has("Cookie"));
 }
 
+/// What a mail program sends when its reader leaves a list (RFC 8058): it has no page of ours open, and brings no cookie to ride
+/// on.
+bool leaves_a_list(Request& request) {
+  return !request.headers.has("Cookie") && request.form().get("List-Unsubscribe") == "One-Click";
+}
+
 void check(Request& request, const Csrf& csrf) {
   if (is_safe(request.method)) return;
   // Without a cookie nothing can be ridden on; the auth room ignores cookies when a bearer token came.
-  if (carries_no_cookie(request)) return;
+  if (carries_no_cookie(request) || leaves_a_list(request)) return;
   if (!comes_from_us(request, *csrf.options))
     throw Abandon{{Fault::forbidden, _("Este envío vino de otro sitio y no se aceptó. Ábralo desde esta página."), {}}};
   auto token = request.headers.get(csrf_header);

@@ -91,6 +91,7 @@ class House {
   void fill_registrations(Place& place);
   void fill_documents(Place& place);
   void fill_record(Place& place);
+  void fill_knowledge(Place& place);
   void fill_campaigns(Place& place);
   void fill_applications(Place& place);
   void fill_adherences(Place& place, const campaigns::Invitation& to);

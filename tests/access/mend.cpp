@@ -28,6 +28,9 @@ void case_file(House& house, Person&, const std::string&) { house.stop_case_file
 void session(House& house, Person& person, const std::string&) { house.session_again(person); }
 void token(House& house, Person& person, const std::string&) { house.token_again(person); }
 void job(House& house, Person& person, const std::string&) { house.job_again(person); }
+void course(House& house, Person&, const std::string&) {
+  house.app.write([](db::Tx& tx) { tx.exec("UPDATE courses SET state = 'open'"); });
+}
 void link(House& house, Person&, const std::string&) { house.link_again(); }
 void own_session(House& house, Person& person, const std::string&) {
   if (person.actor) house.sign_in_again(person);
@@ -59,6 +62,10 @@ const std::map<std::string, Mend>& mends() {
       {"PUT /api/v1/alliances/{alliance}/overview/sme-target", nothing},
       {"POST /unsubscribe/{link}", nothing},
       {"POST /unsubscribe/{link}/undo", nothing},
+      {"POST /alliances/{alliance}/courses/{course}/close", course},
+      {"POST /api/v1/alliances/{alliance}/courses/{course}/close", course},
+      {"POST /subscriptions/{link}/confirm", nothing},   // once confirmed it stays so, and answers alike
+      {"POST /leave/{link}", nothing},                   // whoever left has left: it answers alike
       {"POST /mail/{letter}/resend", nothing},           // it is queued before and after
       {"POST /alliances/{alliance}/calendar", nothing},  // another address; the others stay
       {"POST /alliances/{alliance}/calendar/end", nothing},

@@ -37,6 +37,8 @@ constexpr Alias aliases[] = {
     {"/registrations/", "", "link", "registration_link"},
     {"/applications/", "", "link", "application_link"},
     {"/unsubscribe/", "", "link", "unsubscribe_link"},
+    {"/subscriptions/", "", "link", "confirm_link"},
+    {"/leave/", "", "link", "leave_link"},
     {"", "/publish", "event", "withdrawn_event"},
     {"", "/publish", "finding", "withdrawn_finding"},
 };
@@ -90,7 +92,7 @@ std::vector<std::string> objects_of(const std::string& pattern) {
   if (first != "agency") out.emplace_back("sister");
   out.insert(out.end(), {"foreign", "made-up"});
   const auto& last = names.back();
-  if (names.size() > 1 && last != "file" && last != "table") out.emplace_back("crossed");
+  if (names.size() > 1 && last != "file" && last != "table" && last != "edition") out.emplace_back("crossed");
   if (names.size() > 1) out.emplace_back("lost");
   return out;
 }

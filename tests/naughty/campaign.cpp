@@ -22,8 +22,9 @@ std::string file_text(const char* path) {
 
 /// Acts that end what they act upon: the forms after them would find it gone.
 bool happens_once(const std::string& page) {
-  for (const auto* tail : {"/cancel", "/reschedule", "/end", "/withdraw", "/meet", "/move", "/shelf", "/dismiss", "/undo",
-                           "/appointments/new", "/revoke", "/accept", "/decline", "/sign", "/privacy/person", "/data/erase"})
+  for (const auto* tail :
+       {"/cancel", "/reschedule", "/end", "/withdraw", "/meet", "/move", "/shelf", "/dismiss", "/undo", "/appointments/new",
+        "/revoke", "/accept", "/decline", "/sign", "/privacy/person", "/data/erase", "/close"})
     if (page.ends_with(tail)) return true;
   return page.find("/participation") != std::string::npos || page.find("/duplicates/") != std::string::npos ||
          page.starts_with("/registrations/") || page.find("/cadence/alerts/") != std::string::npos;
@@ -104,6 +105,7 @@ std::string Campaign::valid(const Field& field) {
       field.name == "from" || field.name == "on" || field.name == "since" || field.name == "until" || field.name == "starts_on";
   if (first_day) return house.app.today().text();
   if (!field.is_required || !field.is_typed()) return {};
+  if (field.name == "organization") return house.own.names.at("organization");
   if (field.type == "email") return "nuevo" + std::to_string(++made_) + "@example.org";
   if (field.type == "date") return house.app.today().text();
   if (field.type == "number") return "1";

@@ -11,6 +11,7 @@
 #include "features/demo/words.h"
 #include "features/organizations/actions.h"
 #include "features/portal/open_data_actions.h"
+#include "features/terms/actions.h"
 #include "platform/documents/csv.h"
 
 namespace alianza::demo {
@@ -263,6 +264,25 @@ TEST_F(Axs, search_ignores_accents_and_pages_by_key) {
   EXPECT_TRUE(app().visitor().get("/p/axs/organizations?q=aeromexico").contains("Aeroméxico"));
   EXPECT_TRUE(app().visitor().get("/p/axs/organizations?q=TELEFONICA").contains("Fundación Telefónica"));
   EXPECT_FALSE(app().visitor().get("/p/axs/organizations?q=bimbo").contains("Aeroméxico"));
+}
+
+TEST_F(Axs, its_glossary_says_where_each_term_comes_from) {
+  const auto found = app().read([](db::Tx& tx) -> Result<std::vector<terms::Term>> {
+    return terms::of_alliance(tx, alliances::find_published(tx, "axs")->id);
+  });
+  EXPECT_EQ(found.size(), 5u);
+  const auto page = app().visitor().get("/p/axs/terms");
+  for (const auto& term : found) {
+    EXPECT_NE(term.now.source.es.find("capítulo "), std::string::npos) << term.now.name.es;
+    EXPECT_NE(term.now.source.es.find("(F-"), std::string::npos) << term.now.name.es;
+    EXPECT_FALSE(term.now.definition.en.empty()) << term.now.name.es;
+    EXPECT_TRUE(page.contains(term.now.definition.es)) << term.now.name.es;
+  }
+}
+
+TEST_F(Axs, it_tells_no_bulletin_and_no_experience_that_the_source_does_not_have) {
+  for (const auto* address : {"/p/axs/bulletins", "/p/axs/experiences"})
+    EXPECT_TRUE(app().visitor().get(address).contains("Aún no hay")) << address;
 }
 
 TEST_F(Axs, every_row_of_a_download_says_what_it_is_and_its_licence) {

@@ -41,7 +41,7 @@ std::map<std::string, std::string> pages_below(http::TestClient& client, const s
     out[path] = answer.body;
     for (std::sregex_iterator it(answer.body.begin(), answer.body.end(), link), end; it != end; ++it) {
       const auto next = (*it)[1].str();
-      const bool file = next.find("/data/") != std::string::npos || next.ends_with(".ics");
+      const bool file = next.find("/data/") != std::string::npos || next.find('.', next.rfind('/')) != std::string::npos;
       if ((next == root || next.starts_with(root + "/")) && !file && !out.contains(next)) todo.push_back(next);
     }
   }

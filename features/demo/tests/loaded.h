@@ -11,26 +11,46 @@
 #include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/bulletins/feature.h"
 #include "features/cadences/feature.h"
 #include "features/campaigns/feature.h"
 #include "features/committees/feature.h"
+#include "features/courses/feature.h"
 #include "features/demo/demo.h"
 #include "features/demo/feature.h"
 #include "features/documents/feature.h"
+#include "features/experiences/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
 #include "features/minutes/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
 #include "features/privacy/feature.h"
+#include "features/terms/feature.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::demo {
 
 inline std::vector<const feature::Feature*> every_feature() {
-  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,  &alliances::manifest,  &privacy::manifest,
-          &organizations::manifest, &adherences::manifest, &campaigns::manifest, &committees::manifest, &meetings::manifest,
-          &cadences::manifest,      &minutes::manifest,    &document::manifest,  &portal::manifest,     &manifest};
+  return {&accounts::manifest,
+          &membership::manifest,
+          &agencies::manifest,
+          &alliances::manifest,
+          &privacy::manifest,
+          &terms::manifest,
+          &organizations::manifest,
+          &adherences::manifest,
+          &campaigns::manifest,
+          &committees::manifest,
+          &meetings::manifest,
+          &cadences::manifest,
+          &minutes::manifest,
+          &document::manifest,
+          &portal::manifest,
+          &bulletins::manifest,
+          &experiences::manifest,
+          &courses::manifest,
+          &manifest};
 }
 
 /// What a person reads of a page: text without tags, entities undone, runs of space as one.

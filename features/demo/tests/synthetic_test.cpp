@@ -175,6 +175,22 @@ TEST_F(Sample, a_draft_of_its_record_is_not_public) {
     EXPECT_EQ(html.find("Primer proyecto estructurado"), std::string::npos) << path;
 }
 
+TEST_F(Sample, tells_bulletins_experiences_and_a_glossary_and_keeps_what_waits_for_itself) {
+  auto& visitor = app().visitor();
+  const auto bulletins = visitor.get("/p/muestra/bulletins");
+  EXPECT_TRUE(bulletins.contains("Se constituyó la Alianza de muestra"));
+  EXPECT_FALSE(bulletins.contains("Boletín 2"));
+  EXPECT_TRUE(visitor.get("/p/muestra/bulletins.atom").contains("Datos sintéticos"));
+  // With accents or without.
+  for (const auto* words : {"formacion", "FORMACIÓN", "formación dual"})
+    EXPECT_TRUE(visitor.get(http::Url("/p/muestra/experiences").with("q", words).text()).contains("Formación dual")) << words;
+  EXPECT_FALSE(visitor.get("/p/muestra/experiences?sdg=7").contains("Formación dual"));
+  EXPECT_FALSE(visitor.get("/p/muestra/experiences").contains("Compras a cooperativas"));
+  const auto glossary = visitor.get("/p/muestra/terms");
+  EXPECT_TRUE(glossary.contains("Empresa de hasta 250 personas"));
+  EXPECT_TRUE(glossary.contains("Empresa de hasta cien personas"));
+}
+
 TEST(Loading, refuses_a_database_with_an_agency_of_somebodys_own) {
   test::TestApp app(every_feature());
   app.write([](db::Tx& tx) {

@@ -10,6 +10,7 @@
 #include "features/membership/feature.h"
 #include "features/organizations/actions.h"
 #include "features/organizations/feature.h"
+#include "features/terms/feature.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::organizations {
@@ -102,7 +103,7 @@ class House {
     return app.db().read(std::forward<F>(body));
   }
 
-  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &manifest}};
+  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &terms::manifest, &manifest}};
   AgencyId agency;
   AllianceId alliance;
   AllianceId other;

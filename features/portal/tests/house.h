@@ -13,6 +13,7 @@
 #include "features/organizations/feature.h"
 #include "features/portal/actions.h"
 #include "features/portal/feature.h"
+#include "features/terms/feature.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::portal {
@@ -21,7 +22,7 @@ class House : public testing::Test {
  protected:
   House()
       : app({&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest, &committees::manifest,
-             &meetings::manifest, &document::manifest, &manifest}) {
+             &meetings::manifest, &document::manifest, &terms::manifest, &manifest}) {
     alliance = app.write([&](db::Tx& tx) -> Result<alliances::Alliance> {
       const agencies::Colours colours;
       agencies::Input agency{"agencia",     "Agencia",    "Agency",    "AG", "MX", "America/Mexico_City",
