@@ -22,6 +22,7 @@ namespace alianza::audit {
 class Value {
  public:
   Value() = default;  // null
+  // NOLINTBEGIN(google-explicit-constructor): the fields of a line read as {{"name", name}, {"since", since}}
   Value(std::nullptr_t) {}
   Value(bool value) : json_(value ? "true" : "false") {}
   Value(int value) : json_(std::to_string(value)) {}
@@ -36,6 +37,7 @@ class Value {
   Value(Id<Tag> id) : Value(id ? Value(id.text()) : Value()) {}
   template <class T>
   Value(const std::optional<T>& value) : Value(value ? Value(*value) : Value()) {}
+  // NOLINTEND(google-explicit-constructor)
 
   const std::string& json() const { return json_; }
   bool operator==(const Value&) const = default;

@@ -67,7 +67,7 @@ class Period {
     Zone zone;
     Instant on(Date day) const { return zone.instant_of({day, minute_of_day}); }
   };
-  explicit Period(std::variant<std::chrono::minutes, Daily> rule) : rule_(std::move(rule)) {}
+  explicit Period(std::variant<std::chrono::minutes, Daily> rule) : rule_(rule) {}
   std::variant<std::chrono::minutes, Daily> rule_;
 };
 
