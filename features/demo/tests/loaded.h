@@ -25,18 +25,9 @@
 namespace alianza::demo {
 
 inline std::vector<const feature::Feature*> every_feature() {
-  return {&accounts::manifest,
-          &membership::manifest,
-          &agencies::manifest,
-          &alliances::manifest,
-          &privacy::manifest,
-          &organizations::manifest,
-          &adherences::manifest,
-          &campaigns::manifest,
-          &committees::manifest,
-          &meetings::manifest,
-          &portal::manifest,
-          &manifest};
+  return {&accounts::manifest,   &membership::manifest,    &agencies::manifest,   &alliances::manifest,
+          &privacy::manifest,    &organizations::manifest, &adherences::manifest, &campaigns::manifest,
+          &committees::manifest, &meetings::manifest,      &portal::manifest,     &manifest};
 }
 
 /// What a person reads of a page: text without tags, entities undone, runs of space as one.
