@@ -48,6 +48,49 @@ Alert alert_of(const Cadence& c, const Period& period, Instant now) {
 
 feature::About about(const Alert& a) { return {a.agency.value(), a.alliance.value(), "committee", a.committee.value()}; }
 
+struct Held {
+  std::map<CommitteeId, std::set<Date>> months;
+  bool met(CommitteeId committee, Date first, Date last) const {
+    const auto found = months.find(committee);
+    return found != months.end() && is_met(found->second, first, last);
+  }
+};
+
+/// The session was held after all, only nobody had said so.
+void close_recorded(db::Tx& tx, AllianceId id, const Held& held) {
+  for (auto alert : store::open_of_alliance(tx, id)) {
+    if (!held.met(alert.committee, alert.first, alert.last)) continue;
+    alert.closing = Closing::recorded;
+    alert.closed_at = tx.now();
+    store::close(tx, alert, std::nullopt);
+    feature::record(tx, feature::Act::system("cadences"), about(alert), "cadence_alert.close",
+                    audit::Fields().set("first", alert.first.text()).set("closing", to_text(alert.closing)));
+  }
+}
+
+int raise_missing(db::Tx& tx, AllianceId id, Date today, const Held& held) {
+  std::set<std::pair<CommitteeId, Date>> known;
+  for (const auto& row : store::raised(tx, id)) known.emplace(row.committee, row.first);
+  std::map<CommitteeId, std::optional<Date>> dissolved;
+  for (const auto& row : committees::of_alliance(tx, id)) dissolved[row.committee.id] = row.committee.dissolved_on;
+  // What lies beyond is not judged any more: a rule cannot begin before.
+  const date::year_month now{today.ymd().year(), today.ymd().month()};
+  const Date oldest((now - date::months(most_months_back)) / date::day(1));
+  int raised = 0;
+  for (const auto& cadence : store::of_alliance(tx, id))
+    for (const auto& period : periods_over(cadence, today, dissolved[cadence.committee])) {
+      if (period.first < oldest || known.contains({cadence.committee, period.first}) ||
+          held.met(cadence.committee, period.first, period.last))
+        continue;
+      const auto alert = alert_of(cadence, period, tx.now());
+      if (!store::raise(tx, alert)) continue;
+      ++raised;
+      feature::record(tx, feature::Act::system("cadences"), about(alert), "cadence_alert.raise",
+                      audit::Fields().set("first", alert.first.text()).set("last", alert.last.text()));
+    }
+  return raised;
+}
+
 }  // namespace
 
 Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CommitteeId committee) {
@@ -129,40 +172,9 @@ Result<int> watch(db::Tx& tx, AllianceId id) {
   const auto alliance = alliances::find(tx, id);
   if (!alliance) return 0;
   const auto today = Zone::parse(alliance->zone).value_or(Zone()).date_of(tx.now());
-  const auto held = held_months(tx, id, today);
-  const auto met = [&](CommitteeId committee, Date first, Date last) {
-    const auto months = held.find(committee);
-    return months != held.end() && is_met(months->second, first, last);
-  };
-  const auto system = feature::Act::system("cadences");
-  for (auto alert : store::open_of_alliance(tx, id)) {
-    if (!met(alert.committee, alert.first, alert.last)) continue;
-    alert.closing = Closing::recorded;
-    alert.closed_at = tx.now();
-    store::close(tx, alert, std::nullopt);
-    feature::record(tx, system, about(alert), "cadence_alert.close",
-                    audit::Fields().set("first", alert.first.text()).set("closing", to_text(alert.closing)));
-  }
-  std::set<std::pair<CommitteeId, Date>> known;
-  for (const auto& row : store::raised(tx, id)) known.emplace(row.committee, row.first);
-  std::map<CommitteeId, std::optional<Date>> dissolved;
-  for (const auto& row : committees::of_alliance(tx, id)) dissolved[row.committee.id] = row.committee.dissolved_on;
-  // What lies beyond is not judged any more: a rule cannot begin before.
-  const auto oldest =
-      Date((date::year_month{today.ymd().year(), today.ymd().month()} - date::months(most_months_back)) / date::day(1));
-  int raised = 0;
-  for (const auto& cadence : store::of_alliance(tx, id))
-    for (const auto& period : periods_over(cadence, today, dissolved[cadence.committee])) {
-      if (period.first < oldest || known.contains({cadence.committee, period.first}) ||
-          met(cadence.committee, period.first, period.last))
-        continue;
-      const auto alert = alert_of(cadence, period, tx.now());
-      if (!store::raise(tx, alert)) continue;
-      ++raised;
-      feature::record(tx, system, about(alert), "cadence_alert.raise",
-                      audit::Fields().set("first", alert.first.text()).set("last", alert.last.text()));
-    }
-  return raised;
+  const Held held{held_months(tx, id, today)};
+  close_recorded(tx, id, held);
+  return raise_missing(tx, id, today, held);
 }
 
 std::vector<AllianceId> watched(db::Tx& tx) { return store::alliances(tx); }

@@ -88,6 +88,56 @@ Registration replied(const Registration& before, const ReplyInput& input, const 
   return after;
 }
 
+/// A link and a letter for each; the registration knows them.
+Done write_letters(db::Tx& tx, const Convocation& c, const alliances::Alliance& alliance, const meetings::Meeting& meeting,
+                   const std::string& origin, const std::vector<Line>& lines) {
+  const auto agency = agencies::find(tx, c.agency);
+  if (!agency) return fail(Error::not_found());
+  Letterhead head{meeting,
+                  meetings::book(tx, meeting.id).agenda,
+                  alliance.name,
+                  agency->name,
+                  zone_of(alliance),
+                  origin,
+                  c.message,
+                  c.audience,
+                  {}};
+  if (const auto asker = auth::find_account(tx, auth::AccountId(c.asked_by))) head.reply_to = asker->email;
+  std::vector<OrganizationId> ids;
+  for (const auto& line : lines) ids.push_back(line.organization);
+  std::map<OrganizationId, membership::Reachable> contacts;
+  for (auto& contact : membership::reachable(tx, ids)) contacts.emplace(contact.organization, std::move(contact));
+  for (const auto& line : lines) {
+    const auto& to = contacts.at(line.organization);
+    auto r = line.registration.value_or(born(meeting, line.organization));
+    const auto secret =
+        auth::issue_link(tx, {r.agency.value(), link_purpose, r.id.value(), to.email, to.name, tx.now() + links_serve});
+    r.convocation = c.id;
+    r.written_to = to.email.text();
+    r.letter = mail::send(tx, convocation_letter(head, {line.name, to.name, to.email}, secret));
+    r.letter_state = mail::to_text(mail::State::queued);
+    r.letter_at = tx.now();
+    store::put(tx, r, std::nullopt);
+  }
+  return {};
+}
+
+/// Why nobody can be written to now.
+Done check_convening(db::Tx& tx, const Book& now, Audience audience, const std::optional<std::string>& origin) {
+  if (auto over = refuses_reply(now.at.meeting, zone_of(now.at.seen.alliance), tx.now()))
+    return fail(Error::conflict(std::move(*over)));
+  if (!now.convocations.empty() && !now.convocations.front().finished_at)
+    return fail(Error::conflict(_("Las cartas anteriores aún se están enviando. Espere un momento.")));
+  if ((audience == Audience::unwritten ? now.unwritten : now.silent) == 0)
+    return fail(
+        Error::field("audience", _("No hay a quién escribir: las demás ya recibieron carta, respondieron o no tienen correo.")));
+  if (!origin)
+    return fail(
+        Error::conflict(_("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
+                          "(server.public_url) en la configuración.")));
+  return {};
+}
+
 }  // namespace
 
 bool may_keep(const meetings::SeenMeeting& s) { return may(Action::keep, s.seen.standing, officer_of(s)); }
@@ -113,16 +163,7 @@ Result<Convocation> convene(db::Tx& tx, const feature::Act& act, AllianceId alli
   auto message = parse_text(input.message, 2000, Lines::many);
   if (!message) return fail(Error::field("message", message.error().message));
   if (!from_text(input.audience, c.audience)) return fail(Error::field("audience", _("Elija a quién se escribe.")));
-  if (auto over = refuses_reply(m, zone_of(now.at.seen.alliance), tx.now())) return fail(Error::conflict(std::move(*over)));
-  if (!now.convocations.empty() && !now.convocations.front().finished_at)
-    return fail(Error::conflict(_("Las cartas anteriores aún se están enviando. Espere un momento.")));
-  if ((c.audience == Audience::unwritten ? now.unwritten : now.silent) == 0)
-    return fail(
-        Error::field("audience", _("No hay a quién escribir: las demás ya recibieron carta, respondieron o no tienen correo.")));
-  if (!origin)
-    return fail(
-        Error::conflict(_("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
-                          "(server.public_url) en la configuración.")));
+  TRY(check_convening(tx, now, c.audience, origin));
   c.id = ConvocationId::make();
   c.agency = m.agency;
   c.alliance = alliance;
@@ -146,53 +187,21 @@ Result<Convocation> convene(db::Tx& tx, const feature::Act& act, AllianceId alli
 Result<Batch> send_batch(db::Tx& tx, ConvocationId id, const std::string& origin, int limit) {
   auto c = store::find_convocation(tx, id);
   if (!c || c->finished_at) return Batch{};
-  const auto finish = [&](std::int64_t done) {
-    c->letters += done;
-    c->finished_at = tx.now();
-    store::update(tx, *c);
-    return Batch{done, 0};
-  };
   const auto alliance = alliances::find(tx, c->alliance);
   const auto meeting = meetings::find(tx, c->alliance, c->meeting);
-  const auto agency = agencies::find(tx, c->agency);
-  if (!alliance || !meeting || !agency || refuses_reply(*meeting, zone_of(*alliance), tx.now())) return finish(0);
-  meetings::SeenMeeting seen{{*alliance, {}, zone_of(*alliance).date_of(tx.now())}, *meeting, false};
   std::vector<Line> wanted;
-  for (auto& line : lines_of(tx, seen))
-    if (is_addressed(line, c->audience, id)) wanted.push_back(std::move(line));
+  if (alliance && meeting && !refuses_reply(*meeting, zone_of(*alliance), tx.now())) {
+    const meetings::SeenMeeting seen{{*alliance, {}, zone_of(*alliance).date_of(tx.now())}, *meeting, false};
+    for (auto& line : lines_of(tx, seen))
+      if (is_addressed(line, c->audience, id)) wanted.push_back(std::move(line));
+  }
   const auto left = std::max<std::int64_t>(0, static_cast<std::int64_t>(wanted.size()) - limit);
   wanted.resize(wanted.size() - static_cast<std::size_t>(left));
-  std::vector<OrganizationId> ids;
-  for (const auto& line : wanted) ids.push_back(line.organization);
-  std::map<OrganizationId, membership::Reachable> contacts;
-  for (auto& contact : membership::reachable(tx, ids)) contacts.emplace(contact.organization, std::move(contact));
-  Letterhead head{*meeting,
-                  meetings::book(tx, meeting->id).agenda,
-                  alliance->name,
-                  agency->name,
-                  zone_of(*alliance),
-                  origin,
-                  c->message,
-                  c->audience,
-                  {}};
-  if (const auto asker = auth::find_account(tx, auth::AccountId(c->asked_by))) head.reply_to = asker->email;
-  for (const auto& line : wanted) {
-    const auto& to = contacts.at(line.organization);
-    auto r = line.registration.value_or(born(*meeting, line.organization));
-    const auto secret =
-        auth::issue_link(tx, {r.agency.value(), link_purpose, r.id.value(), to.email, to.name, tx.now() + links_serve});
-    r.convocation = id;
-    r.written_to = to.email.text();
-    r.letter = mail::send(tx, convocation_letter(head, {line.name, to.name, to.email}, secret));
-    r.letter_state = mail::to_text(mail::State::queued);
-    r.letter_at = tx.now();
-    store::put(tx, r, std::nullopt);
-  }
-  const auto done = static_cast<std::int64_t>(wanted.size());
-  if (left == 0) return finish(done);
-  c->letters += done;
+  if (!wanted.empty()) TRY(write_letters(tx, *c, *alliance, *meeting, origin, wanted));
+  c->letters += static_cast<std::int64_t>(wanted.size());
+  if (left == 0) c->finished_at = tx.now();
   store::update(tx, *c);
-  return Batch{done, left};
+  return Batch{static_cast<std::int64_t>(wanted.size()), left};
 }
 
 void note_letter(db::Tx& tx, mail::LetterId letter, mail::State state) { store::note_letter(tx, letter, state); }

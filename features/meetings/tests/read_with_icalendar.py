@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 warnings.simplefilter("error")
-calendar = Calendar.from_ical(open(sys.argv[1], "rb").read())
+with open(sys.argv[1], "rb") as file:
+    calendar = Calendar.from_ical(file.read())
 assert not calendar.errors, calendar.errors
 assert calendar["VERSION"] == "2.0" and calendar["PRODID"]
 mexico = ZoneInfo("America/Mexico_City")
