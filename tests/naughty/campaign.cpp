@@ -93,6 +93,8 @@ std::vector<Target> Campaign::targets() {
 }
 
 std::string Campaign::valid(const Field& field) {
+  // By its id: the forms before may have given it another name.
+  if (field.name == "organization" && field.is_typed()) return house.own.names.at("organization");
   if (field.name == "slug" && field.value.empty()) return "nombre-" + std::to_string(++made_);
   if (!field.value.empty()) return field.value;
   if (field.type == "radio" || field.type == "select")
@@ -105,7 +107,6 @@ std::string Campaign::valid(const Field& field) {
       field.name == "from" || field.name == "on" || field.name == "since" || field.name == "until" || field.name == "starts_on";
   if (first_day) return house.app.today().text();
   if (!field.is_required || !field.is_typed()) return {};
-  if (field.name == "organization") return house.own.names.at("organization");
   if (field.type == "email") return "nuevo" + std::to_string(++made_) + "@example.org";
   if (field.type == "date") return house.app.today().text();
   if (field.type == "number") return "1";
