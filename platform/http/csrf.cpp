@@ -95,20 +95,15 @@ bool comes_from_us(const Request& request, const CsrfOptions& options) {
 
 /// Programs: those of the API, and mail programs that unsubscribe by one POST to the secret address in a letter (RFC 8058).
 bool carries_no_cookie(const Request& request) {
-  const bool for_programs = request.path.starts_with("/api/") || request.path.starts_with("/unsubscribe/");
+  const bool for_programs =
+      request.path.starts_with("/api/") || request.path.starts_with("/unsubscribe/") || request.path.starts_with("/leave/");
   return !request.bearer_token().empty() || (for_programs && !request.headers.has("Cookie"));
-}
-
-/// What a mail program sends when its reader leaves a list (RFC 8058): it has no page of ours open, and brings no cookie to ride
-/// on.
-bool leaves_a_list(Request& request) {
-  return !request.headers.has("Cookie") && request.form().get("List-Unsubscribe") == "One-Click";
 }
 
 void check(Request& request, const Csrf& csrf) {
   if (is_safe(request.method)) return;
   // Without a cookie nothing can be ridden on; the auth room ignores cookies when a bearer token came.
-  if (carries_no_cookie(request) || leaves_a_list(request)) return;
+  if (carries_no_cookie(request)) return;
   if (!comes_from_us(request, *csrf.options))
     throw Abandon{{Fault::forbidden, _("Este envío vino de otro sitio y no se aceptó. Ábralo desde esta página."), {}}};
   auto token = request.headers.get(csrf_header);
