@@ -98,16 +98,18 @@ html::Words left_as(const organizations::ProfileInput& reading, const Asked& ask
   return {};
 }
 
-/// What an organisation of the type needs or may have and the sheet has no column for; what it needs comes first.
+/// What an organisation of the type needs or may have and the sheet has no column for; what is wrong and what it needs come
+/// first.
 html::FieldSet other_fields(const Seen& seen, const Row& row, const organizations::ProfileInput& reading, Asked asked) {
   html::FieldSet set{.legend = _("Lo que la hoja no trae")};
   const auto& columns = seen.import.columns;
   for (const auto wanted : {organizations::Need::required, organizations::Need::optional})
     for (const auto& target : targets()) {
       asked.target = target;
+      const bool is_elsewhere = target == (asked.country == organizations::mexico ? "region" : "state");
       const bool by_place = (target == "state" || target == "region") && column_of(columns, "place") >= 0;
-      if (target == "id" || target == "place" || by_place || column_of(columns, target) >= 0 || need_of(asked) != wanted)
-        continue;
+      if (target == "id" || target == "place" || by_place || is_elsewhere) continue;
+      if (column_of(columns, target) >= 0 || need_of(asked) != wanted) continue;
       const auto value = row.extra.find(target);
       auto field = control_of(asked, value == row.extra.end() ? std::string() : value->second);
       field.name = "x_" + target;
@@ -117,6 +119,7 @@ html::FieldSet other_fields(const Seen& seen, const Row& row, const organization
       set.fields.push_back(std::move(field));
       if (target == "rfc" && is_doubtful(row)) set.fields.push_back(keep_rfc_field(row));
     }
+  std::stable_partition(set.fields.begin(), set.fields.end(), [](const html::Field& f) { return f.has_error(); });
   return set;
 }
 
