@@ -98,6 +98,12 @@ html::Words left_as(const organizations::ProfileInput& reading, const Asked& ask
   return {};
 }
 
+/// State and region: by the column of places, or the other of the two.
+bool is_said_otherwise(const std::vector<std::string>& columns, const Asked& asked) {
+  if (asked.target != "state" && asked.target != "region") return false;
+  return column_of(columns, "place") >= 0 || asked.target == (asked.country == organizations::mexico ? "region" : "state");
+}
+
 /// What an organisation of the type needs or may have and the sheet has no column for; what is wrong and what it needs come
 /// first.
 html::FieldSet other_fields(const Seen& seen, const Row& row, const organizations::ProfileInput& reading, Asked asked) {
@@ -106,11 +112,13 @@ html::FieldSet other_fields(const Seen& seen, const Row& row, const organization
   for (const auto wanted : {organizations::Need::required, organizations::Need::optional})
     for (const auto& target : targets()) {
       asked.target = target;
-      const bool is_elsewhere = target == (asked.country == organizations::mexico ? "region" : "state");
-      const bool by_place = (target == "state" || target == "region") && column_of(columns, "place") >= 0;
-      if (target == "id" || target == "place" || by_place || is_elsewhere) continue;
-      if (column_of(columns, target) >= 0 || need_of(asked) != wanted) continue;
+      // What was written stays in sight, also when the type or the country has no such field any more.
       const auto value = row.extra.find(target);
+      const bool is_written = value != row.extra.end();
+      if (target == "id" || target == "place" || column_of(columns, target) >= 0) continue;
+      if (is_said_otherwise(columns, asked) && !is_written) continue;
+      const auto has = need_of(asked);
+      if ((has == organizations::Need::none && is_written ? organizations::Need::optional : has) != wanted) continue;
       auto field = control_of(asked, value == row.extra.end() ? std::string() : value->second);
       field.name = "x_" + target;
       field.label = target_label(target);
