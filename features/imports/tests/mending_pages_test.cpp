@@ -45,6 +45,7 @@ TEST_F(MendingPages, WhatWasWrittenStaysInSightWhenTheTypeHasNoSuchField) {
   const auto id = house.sent("Nombre,Tipo\nTelares,Empresa\n");
   ASSERT_FALSE(has(get(page(id) + "/rows/2"), "name=\"x_mandate\""));
   ASSERT_EQ(client().submit(page(id) + "/rows/2", {{"c0", "Telares"}, {"c1", "Empresa"}, {"x_size", "small"}}).status, 303);
+  EXPECT_TRUE(has(get(page(id) + "/rows/2"), "name=\"x_size\""));
   ASSERT_EQ(client().submit(page(id) + "/rows/2", {{"c0", "Telares"}, {"c1", "federal_body"}}).status, 303);
   ASSERT_EQ(house.row(id, 2).outcome, Outcome::wrong);
   EXPECT_TRUE(has(get(page(id) + "/rows/2"), "name=\"x_size\""));
