@@ -77,6 +77,10 @@ void read_contact(db::Tx& tx, const alliances::Seen& at, Reading& reading) {
   membership::PersonInput person{text_at(reading.values, "contact_name"), text_at(reading.values, "contact_email"),
                                  text_at(reading.values, "contact_phone"), text_at(reading.values, "contact_position")};
   if (person.name.empty() && person.email.empty() && person.phone.empty() && person.position.empty()) return;
+  // Sheets often have an address or a telephone and nobody's name: what there is stands for it until somebody knows.
+  const bool is_nameless = person.name.empty();
+  for (const auto& stand_in : {person.email, person.position, text_at(reading.values, "name")})
+    if (person.name.empty()) person.name = stand_in;
   const auto checked = membership::parse(person);
   if (!checked) {
     for (const auto& e : checked.error().fields) reading.errors.push_back({"contact_" + e.field, e.message});
@@ -90,6 +94,7 @@ void read_contact(db::Tx& tx, const alliances::Seen& at, Reading& reading) {
     if (known && std::any_of(known->begin(), known->end(), same)) return;
   }
   reading.contact = *checked;
+  if (is_nameless) reading.gaps.emplace_back("contact_name");
 }
 
 /// What the cells say, what a person added to the row, and what people said that values mean.
@@ -254,7 +259,9 @@ std::vector<Remark> warnings_of(const Import& import, const Reading& reading) {
   if (!reading.stored && !reading.values.contains("type"))
     out.push_back(remark(column_for(import, "type"), "type", _("La hoja no lo dice: entrará como «Tipo no indicado».")));
   for (const auto& field : reading.gaps)
-    out.push_back(remark(column_for(import, field), field, _("Todavía no se sabe: se completará después.")));
+    out.push_back(remark(column_for(import, field), field,
+                         field == "contact_name" ? _("No se sabe el nombre de la persona: se completará después.")
+                                                 : _("Todavía no se sabe: se completará después.")));
   return out;
 }
 

@@ -65,7 +65,9 @@ std::string the_same(const Row& row) {
 }
 
 Done put_meaning(const Meaning& meaning, Meanings& into) {
-  const auto key = plain(meaning.said);
+  const auto said = parse_text(meaning.said, longest_cell, Lines::many);
+  if (!said) return fail(Error::field("meanings", said.error().message));
+  const auto key = plain(*said);
   if (!is_closed(meaning.target)) return fail(Error::field("meanings", _("Elija un dato de la lista.")));
   if (meaning.code.empty()) {
     into[meaning.target].erase(key);

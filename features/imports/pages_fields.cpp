@@ -47,7 +47,8 @@ html::Field control_of(const Asked& asked, const std::string& value) {
   const bool is_required = need_of(asked) == Need::required;
   // What the type asks for and a sheet may leave for later is not insisted on by the browser.
   field.need = is_required && (asked.target == "name" || is_closed(asked.target)) ? html::Need::required : html::Need::optional;
-  if (is_required && asked.target != "name") field.hint = _("Se pide a este tipo; si no se sabe, se completa después.");
+  if (is_required && asked.target != "name" && asked.target != "type")
+    field.hint = _("Se pide a este tipo; si no se sabe, se completa después.");
   const bool is_long = std::find(long_texts.begin(), long_texts.end(), asked.target) != long_texts.end();
   if (is_long || value.find('\n') != std::string::npos) {
     field.control = Control::text_area;

@@ -98,17 +98,27 @@ html::Words left_as(const organizations::ProfileInput& reading, const Asked& ask
   return {};
 }
 
-/// What an organisation of the type needs or may have and the sheet has no column for; what it needs comes first.
+/// State and region: by the column of places, or the other of the two.
+bool is_said_otherwise(const std::vector<std::string>& columns, const Asked& asked) {
+  if (asked.target != "state" && asked.target != "region") return false;
+  return column_of(columns, "place") >= 0 || asked.target == (asked.country == organizations::mexico ? "region" : "state");
+}
+
+/// What an organisation of the type needs or may have and the sheet has no column for; what is wrong and what it needs come
+/// first.
 html::FieldSet other_fields(const Seen& seen, const Row& row, const organizations::ProfileInput& reading, Asked asked) {
   html::FieldSet set{.legend = _("Lo que la hoja no trae")};
   const auto& columns = seen.import.columns;
   for (const auto wanted : {organizations::Need::required, organizations::Need::optional})
     for (const auto& target : targets()) {
       asked.target = target;
-      const bool by_place = (target == "state" || target == "region") && column_of(columns, "place") >= 0;
-      if (target == "id" || target == "place" || by_place || column_of(columns, target) >= 0 || need_of(asked) != wanted)
-        continue;
+      // What was written stays in sight, also when the type or the country has no such field any more.
       const auto value = row.extra.find(target);
+      const bool is_written = value != row.extra.end();
+      if (target == "id" || target == "place" || column_of(columns, target) >= 0) continue;
+      if (is_said_otherwise(columns, asked) && !is_written) continue;
+      const auto has = need_of(asked);
+      if ((has == organizations::Need::none && is_written ? organizations::Need::optional : has) != wanted) continue;
       auto field = control_of(asked, value == row.extra.end() ? std::string() : value->second);
       field.name = "x_" + target;
       field.label = target_label(target);
@@ -117,6 +127,7 @@ html::FieldSet other_fields(const Seen& seen, const Row& row, const organization
       set.fields.push_back(std::move(field));
       if (target == "rfc" && is_doubtful(row)) set.fields.push_back(keep_rfc_field(row));
     }
+  std::stable_partition(set.fields.begin(), set.fields.end(), [](const html::Field& f) { return f.has_error(); });
   return set;
 }
 

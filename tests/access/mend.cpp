@@ -77,6 +77,7 @@ const std::map<std::string, Mend>& mends() {
       {"POST /api/v1/alliances/{alliance}/imports/{import}/apply", import},
       {"POST /alliances/{alliance}/imports/{import}/discard", import},
       {"DELETE /api/v1/alliances/{alliance}/imports/{import}", import},
+      {"POST /alliances/{alliance}/imports/{import}/choose", nothing},      // no row is ticked
       {"POST /alliances/{alliance}/imports/{import}/rows/{row}", nothing},  // the row says the same before and after
       {"PUT /api/v1/alliances/{alliance}/imports/{import}/rows/{row}", nothing},
       {"POST /alliances/{alliance}/case-files", case_file},

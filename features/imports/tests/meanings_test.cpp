@@ -124,6 +124,27 @@ TEST_F(Mending, ABlankDoesNotOverwriteWhatTheDirectoryKnows) {
   EXPECT_EQ(house.named("Otra")->profile.size, organizations::Size::large);
 }
 
+TEST_F(Mending, AnAddressStandsForTheNameOfItsPersonUntilSomebodyKnows) {
+  const auto id = house.sent("Nombre,Sitio web,Correo\nTelares,https://telares.example,hola@telares.example\n");
+  auto row = house.row(id, 2);
+  ASSERT_EQ(row.outcome, Outcome::created);
+  EXPECT_EQ(row.notes.warnings.back().field, "contact_name");
+  const auto line = house.sent("Nombre,Sitio web,Teléfono\nMolinos,https://molinos.example,5512345678\n");
+  EXPECT_EQ(house.row(line, 2).outcome, Outcome::created) << "a general line";
+  EXPECT_EQ(edit(id, 2, {row.cells, "", "", {{"contact_name", "Ana Prueba"}}}), "done");
+  for (const auto& warning : house.row(id, 2).notes.warnings) EXPECT_NE(warning.field, "contact_name");
+  EXPECT_EQ(edit(id, 2, {row.cells, "", "", {{"contact_name", ""}}}), "done");
+  ASSERT_EQ(house.applied(id), "done");
+  const auto made = *house.named("Telares");
+  house.app.read([&](db::Tx& tx) -> Done {
+    const auto at = TRY(alliances::see(tx, house.act().actor, house.alliance));
+    const auto contacts = TRY(membership::contacts_of(tx, at.standing, made.id));
+    EXPECT_EQ(contacts.at(0).email, "hola@telares.example");
+    EXPECT_EQ(contacts.at(0).name, "hola@telares.example");
+    return {};
+  });
+}
+
 TEST_F(Mending, RowsAreOmittedAndComeBack) {
   const auto id = house.sent("Nombre\nTelares del Centro\nTELARES DEL CENTRO\nMolinos\n");
   ASSERT_EQ(house.row(id, 3).outcome, Outcome::wrong);

@@ -41,6 +41,18 @@ TEST_F(MendingPages, ARowsFormOffersEveryFieldOfItsType) {
   EXPECT_TRUE(house.row(id, 2).notes.warnings.empty());
 }
 
+TEST_F(MendingPages, WhatWasWrittenStaysInSightWhenTheTypeHasNoSuchField) {
+  const auto id = house.sent("Nombre,Tipo\nTelares,Empresa\n");
+  ASSERT_FALSE(has(get(page(id) + "/rows/2"), "name=\"x_mandate\""));
+  ASSERT_EQ(client().submit(page(id) + "/rows/2", {{"c0", "Telares"}, {"c1", "Empresa"}, {"x_size", "small"}}).status, 303);
+  EXPECT_TRUE(has(get(page(id) + "/rows/2"), "name=\"x_size\""));
+  ASSERT_EQ(client().submit(page(id) + "/rows/2", {{"c0", "Telares"}, {"c1", "federal_body"}}).status, 303);
+  ASSERT_EQ(house.row(id, 2).outcome, Outcome::wrong);
+  EXPECT_TRUE(has(get(page(id) + "/rows/2"), "name=\"x_size\""));
+  ASSERT_EQ(client().submit(page(id) + "/rows/2", {{"c0", "Telares"}, {"c1", "federal_body"}, {"x_size", ""}}).status, 303);
+  EXPECT_EQ(house.row(id, 2).outcome, Outcome::created);
+}
+
 TEST_F(MendingPages, AMendedRowLeadsToTheNextWithErrors) {
   const auto id = house.sent("Nombre,Sitio web\nUno,no\nDos,https://dos.example\nTres,no\n");
   EXPECT_TRUE(has(get(page(id) + "/rows/2"), "Siguiente con errores"));
