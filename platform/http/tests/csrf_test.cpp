@@ -33,6 +33,7 @@ Router sample() {
   router.get("/public", everybody(), [](Request&) { return Response::html("x").cache_public(std::chrono::hours(1)); });
   router.post("/act", everybody(), [](Request&) { return Response::text("done"); });
   router.post("/api/act", everybody(), [](Request&) { return Response::text("done"); });
+  router.post("/leave/{link}", everybody(), [](Request&) { return Response::text("done"); });
   router.post("/sign-in", everybody(), [](Request& request) {
     csrf_rebind(request, "s2");
     return Response::html("<input name=\"_csrf\" value=\"" + csrf_token(request) + "\">")
@@ -125,6 +126,19 @@ TEST(Csrf, WhatCannotBeRiddenOnIsExempt) {
   TestClient bare(router);
   EXPECT_EQ(bare.json(Method::post, "/api/act", "{}").status, 200) << "no cookie, no bearer: the policy decides";
   EXPECT_EQ(bare.json(Method::post, "/act", "{}").status, 403) << "a page is no API";
+}
+
+TEST(Csrf, AMailProgramLeavesAListAndDoesNothingElseWithoutACookie) {
+  const auto router = sample();
+  const auto status = [&](const char* target, const Pairs& more) {
+    Pairs headers{{"Content-Type", "application/x-www-form-urlencoded"}};
+    headers.insert(headers.end(), more.begin(), more.end());
+    return TestClient(router).send(Method::post, target, headers, "List-Unsubscribe=One-Click").status;
+  };
+  EXPECT_EQ(status("/leave/x", {}), 200);
+  EXPECT_EQ(status("/leave/x", {{"Cookie", "session=s1"}}), 403);
+  EXPECT_EQ(status("/sign-in", {}), 403) << "a form of another site would sign its victim in as somebody else";
+  EXPECT_EQ(status("/act", {}), 403);
 }
 
 TEST(Csrf, AfterSigningInTokensBelongToTheNewSession) {
