@@ -10,7 +10,7 @@ namespace {
 
 constexpr int download_step = 500;
 
-/// The filter as a range of the store; upcoming begins today, past ends before it.
+/// The filter as a range of the store; upcoming begins today, past ends before it. What was held today is past.
 store::Range range(const Filter& filter, Date today) {
   store::Range r;
   r.committee = filter.committee;
@@ -21,8 +21,15 @@ store::Range range(const Filter& filter, Date today) {
     r.low = std::to_string(*filter.year);
     r.high = std::to_string(*filter.year + 1);
   }
-  if (filter.when == When::upcoming) r.low = std::max(r.low, today.text());
-  if (filter.when == When::past) r.high = std::min(r.high, today.text());
+  const auto tomorrow = today.plus_days(1).text();
+  if (filter.when == When::upcoming) {
+    r.low = std::max(r.low, today.text());
+    r.held_low = tomorrow;
+  }
+  if (filter.when == When::past) {
+    r.high = std::min(r.high, tomorrow);
+    r.open_high = today.text();
+  }
   return r;
 }
 

@@ -278,6 +278,10 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
   const auto s = sheet(tx, seen);
   p.expected = m.source.empty() ? static_cast<int>(s.expected.size()) : 0;  // a source's list is not ours to measure against
   p.quorum = m.source.empty() ? s.quorum : 0;
+  std::set<OrganizationId> guests;
+  for (const auto& row : book.attendance)
+    if (std::find(s.expected.begin(), s.expected.end(), row.organization) == s.expected.end()) guests.insert(row.organization);
+  p.guests = p.expected > 0 ? static_cast<int>(guests.size()) : 0;
   p.panels = html::drawn_before(site.draw("meeting", tx, {request, alliance.value(), id.value()}));
   return p;
 }

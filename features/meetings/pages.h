@@ -139,7 +139,9 @@ struct Show {
   http::Url add_count{"/"};
   bool may_hold = false;  // its day has come
   html::Safe panels;      // of the features above: minutes
-  bool has_quorum() const { return quorum > 0 && turnout.organizations >= quorum; }
+  int guests = 0;         // that attended and were not expected
+  int present() const { return turnout.organizations - guests; }
+  bool has_quorum() const { return quorum > 0 && present() >= quorum; }
 };
 void render(const Show& page, html::Out& out);
 

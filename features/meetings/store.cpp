@@ -15,6 +15,7 @@ namespace {
   "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT)) "                                       \
   "AND (CAST(:kind AS TEXT) IS NULL OR kind = CAST(:kind AS TEXT)) AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS " \
   "TEXT)) "                                                                                                                      \
+  "AND (state <> 'held' OR sort_on >= :held_low) AND (state = 'held' OR sort_on < :open_high) "                                  \
   "AND words_folded LIKE :search ESCAPE '!' "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
@@ -173,6 +174,8 @@ std::vector<Meeting> forward(db::Tx& tx, AllianceId alliance, const Range& r, co
                           {{"alliance", alliance},
                            {"low", r.low},
                            {"high", r.high},
+                           {"held_low", r.held_low},
+                           {"open_high", r.open_high},
                            {"committee", r.committee},
                            {"kind", r.kind},
                            {"state", r.state},
@@ -188,6 +191,8 @@ std::vector<Meeting> backward(db::Tx& tx, AllianceId alliance, const Range& r, c
                           {{"alliance", alliance},
                            {"low", r.low},
                            {"high", r.high},
+                           {"held_low", r.held_low},
+                           {"open_high", r.open_high},
                            {"committee", r.committee},
                            {"kind", r.kind},
                            {"state", r.state},
@@ -204,6 +209,8 @@ std::int64_t count(db::Tx& tx, AllianceId alliance, const Range& r) {
                          {{"alliance", alliance},
                           {"low", r.low},
                           {"high", r.high},
+                          {"held_low", r.held_low},
+                          {"open_high", r.open_high},
                           {"committee", r.committee},
                           {"kind", r.kind},
                           {"state", r.state},

@@ -25,6 +25,8 @@ std::vector<Meeting> after(db::Tx& tx, MeetingId after, int limit);
 struct Range {
   std::string low = "0000";
   std::string high = "9999";
+  std::string held_low = "0000";   // what was held counts from here on
+  std::string open_high = "9999";  // what was not held counts before this
   std::optional<CommitteeId> committee;
   std::optional<Kind> kind;
   std::optional<State> state;

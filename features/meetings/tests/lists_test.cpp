@@ -28,6 +28,16 @@ TEST_F(Lists, UpcomingBeginTodayAndThePastEndsYesterday) {
   EXPECT_EQ(titles(page({When::all})), "2027-01-05 2026-04-14 sesión 2026-03-10 2026-03-02 2026-02-09 2026-01-12 2025-11-03 ");
 }
 
+TEST_F(Lists, WhatWasHeldTodayIsPast) {
+  const auto found = page({When::upcoming}).rows.front().meeting;
+  ASSERT_EQ(found.title.es, "2026-03-02");
+  house.app.write([&](db::Tx& tx) { return change_state(tx, house.act("director"), house.alliance, found.id, State::held, ""); });
+  EXPECT_EQ(titles(page({When::upcoming})), "2026-03-10 sesión 2026-04-14 2027-01-05 ");
+  EXPECT_EQ(titles(page({When::past})), "2026-03-02 2026-02-09 2026-01-12 2025-11-03 ");
+  const auto counted = house.app.read([&](db::Tx& tx) { return count(tx, house.alliance, {When::past}, house.app.today()); });
+  EXPECT_EQ(counted, 4);
+}
+
 TEST_F(Lists, FiltersMeetEachOther) {
   EXPECT_EQ(titles(page({When::all, house.energy})), "sesión ");
   EXPECT_EQ(titles(page({When::all, {}, Kind::committee})), "sesión ");
