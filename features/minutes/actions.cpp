@@ -11,6 +11,7 @@
 #include "features/minutes/store.h"
 #include "features/minutes/store_agreements.h"
 #include "features/organizations/actions.h"
+#include "platform/audit/digest.h"
 #include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
 
@@ -96,7 +97,29 @@ std::string seal_of(const alliances::Alliance& a, Lang lang) {
   return {};
 }
 
+/// One text into its section. Nothing is refused away: what crossed with another is kept too, and both are shown.
+Result<Saved> write(db::Tx& tx, const feature::Act& act, const Minutes& m, const Section& before, const Note& note) {
+  auto typed = before;
+  const auto& version = note.version;
+  if (std::from_chars(version.data(), version.data() + version.size(), typed.version).ec != std::errc() || version.empty())
+    return fail(Error::field("version", _("Diga qué versión leyó antes de escribir.")));
+  auto text = parse_text(note.body, longest_body, Lines::many);
+  if (!text) return fail(Error::field("body", text.error().message));
+  typed.body = std::move(*text);
+  const bool is_changed = typed.body != before.body && (note.read.empty() || read_mark(typed.body) != note.read);
+  if (!is_changed) return Saved{before, {}};
+  const bool is_saved = store::save(tx, typed, act.who());
+  store::keep_text(tx, m.agency, typed, is_saved ? store::Fate::saved : store::Fate::crossed, act.who());
+  feature::record(tx, act, about(m), is_saved ? "minutes.write" : "minutes.cross",
+                  audit::Fields().set("section", before.id).set("version", typed.version));
+  Saved out{*store::find_section(tx, m.id, before.id), {}};
+  if (!is_saved) out.typed = std::move(typed);
+  return out;
+}
+
 }  // namespace
+
+std::string read_mark(std::string_view body) { return audit::sha256_hex(body).substr(0, 16); }
 
 feature::About about(const Minutes& m) { return {m.agency.value(), m.alliance.value(), "minutes", m.id.value()}; }
 
@@ -219,24 +242,35 @@ Result<Saved> save_section(db::Tx& tx, const feature::Act& act, AllianceId allia
                            std::string_view body, std::string_view version) {
   TRY(seen_for(tx, act, alliance, id, Action::write));
   const auto m = TRY(draft_of(tx, id));
-  auto before = store::find_section(tx, m.id, section);
+  const auto before = store::find_section(tx, m.id, section);
   if (!before) return fail(Error::not_found());
-  auto typed = *before;
-  if (std::from_chars(version.data(), version.data() + version.size(), typed.version).ec != std::errc() || version.empty())
-    return fail(Error::field("version", _("Diga qué versión leyó antes de escribir.")));
-  auto text = parse_text(body, longest_body, Lines::many);
-  if (!text) return fail(Error::field("body", text.error().message));
-  typed.body = std::move(*text);
-  // Nothing is refused away: a text that crossed with another is kept too, and both are shown.
-  const bool is_saved = typed.body == before->body || store::save(tx, typed, act.who());
-  if (typed.body != before->body) {
-    store::keep_text(tx, m.agency, typed, is_saved ? store::Fate::saved : store::Fate::crossed, act.who());
-    feature::record(tx, act, about(m), is_saved ? "minutes.write" : "minutes.cross",
-                    audit::Fields().set("section", section).set("version", typed.version));
+  auto out = TRY(write(tx, act, m, *before, {section, std::string(body), std::string(version), {}}));
+  if (!out.typed) TRY(feature::remember(tx, act, id.text()));
+  return out;
+}
+
+Result<std::vector<Saved>> save_sections(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id,
+                                         const std::vector<Note>& notes) {
+  TRY(seen_for(tx, act, alliance, id, Action::write));
+  std::vector<Saved> out;
+  if (notes.empty()) return out;
+  auto m = draft_of(tx, id);
+  if (!m) return fail(std::move(m.error()));
+  std::map<SectionId, Section> before;
+  for (auto& s : store::sections(tx, m->id)) before.emplace(s.id, std::move(s));
+  for (const auto& note : notes) {
+    const auto found = before.find(note.section);
+    if (found == before.end()) return fail(Error::not_found());
+    auto saved = write(tx, act, *m, found->second, note);
+    if (!saved) {
+      auto error = saved.error();
+      for (auto& field : error.fields) field.field += "-" + note.section.text();
+      return fail(std::move(error));
+    }
+    out.push_back(std::move(*saved));
   }
-  Saved out{*store::find_section(tx, m.id, section), {}};
-  if (!is_saved) out.typed = std::move(typed);
-  if (is_saved) TRY(feature::remember(tx, act, id.text()));
+  const bool crossed = std::any_of(out.begin(), out.end(), [](const Saved& s) { return s.typed.has_value(); });
+  if (!crossed) TRY(feature::remember(tx, act, id.text()));
   return out;
 }
 

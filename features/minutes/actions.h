@@ -59,10 +59,31 @@ struct Saved {
 Result<Saved> save_section(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, SectionId section,
                            std::string_view body, std::string_view version);
 
+/// One section of a form that holds them all; `read` is read_mark() of the text as it stood in the form.
+struct Note {
+  SectionId section;
+  std::string body;
+  std::string version;
+  std::string read;
+};
+/// Tells a text that somebody changed from one that only came back with the form.
+std::string read_mark(std::string_view body);
+/// Saves every section that was changed, each with the version that was read; what crossed is kept as save_section() does, and
+/// the others are saved. Errors: as save_section(), at the fields `body-ID` and `version-ID`.
+Result<std::vector<Saved>> save_sections(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id,
+                                         const std::vector<Note>& notes);
+
 /// Sends to review, returns to draft (reason), approves: folio, digest, approver and day. Errors: not_found, forbidden, conflict,
 /// invalid (`to`, `note`).
 Result<Minutes> change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view to,
                              std::string_view note);
+/// What approval would do today: the folio, which another one may take first, and how many of who attended agree.
+struct Approval {
+  std::string folio;
+  int assents = 0;
+  int attending = 0;
+};
+Approval approval_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& minutes);
 /// Errors: not_found, forbidden, conflict (not in review), invalid (`section`, `text`).
 Done comment(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view section,
              std::string_view text);

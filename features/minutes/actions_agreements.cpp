@@ -30,6 +30,13 @@ Done check_owner(db::Tx& tx, AllianceId alliance, OrganizationId organization) {
   return {};
 }
 
+/// Nothing is due before it was agreed.
+Done check_due(const Agreement& a, const std::optional<Date>& met) {
+  if (a.due && met && *a.due < *met)
+    return fail(Error::field("due", _("La fecha límite no puede ir antes del día de la reunión, {1}.").arg(met->text())));
+  return {};
+}
+
 store::Wanted wanted(const alliances::Seen& seen, const Sight& sight, const Filter& filter) {
   store::Wanted w;
   w.scope = {sight.everything, sight.bodies, sight.owners};
@@ -104,6 +111,7 @@ Result<Agreement> agree(db::Tx& tx, const feature::Act& act, AllianceId alliance
     return fail(Error::conflict(_("La minuta ya no es un borrador. Regrésela a borrador, o corríjala si está aprobada.")));
   auto a = TRY(parse(input));
   TRY(check_owner(tx, alliance, a.organization));
+  TRY(check_due(a, seen.meeting.meeting.on));
   if (a.section && !store::find_section(tx, m.id, a.section)) a.section = {};
   return agree(tx, act, m, a);
 }
@@ -117,6 +125,7 @@ Result<Agreement> edit_agreement(db::Tx& tx, const feature::Act& act, AllianceId
   const auto& before = seen.agreement;
   auto a = TRY(parse(input));
   TRY(check_owner(tx, alliance, a.organization));
+  if (const auto meeting = meetings::find(tx, alliance, before.meeting)) TRY(check_due(a, meeting->on));
   auto after = before;
   after.text = a.text;
   after.organization = a.organization;

@@ -1,5 +1,6 @@
 // Review, approval, correction.
 #include <algorithm>
+#include <set>
 
 #include "features/agencies/actions.h"
 #include "features/minutes/actions_shared.h"
@@ -17,20 +18,32 @@ Result<Minutes> under_review(db::Tx& tx, MeetingId id) {
   return std::move(*m);
 }
 
+std::string folio_of(db::Tx& tx, const Minutes& m, int year, int number) {
+  const auto agency = agencies::find(tx, m.agency);
+  return folio_text(folio_prefix(agency ? agency->short_name : ""), year, number);
+}
+
 /// Fills what an approval fixes: folio (a correction keeps its own), day, text in the language of the acts, digest.
 void fix(db::Tx& tx, const SeenMeeting& seen, Minutes& m) {
   const auto& today = seen.meeting.seen.today;
   m.approved_on = today;
   if (m.folio.empty()) {
-    const auto agency = agencies::find(tx, m.agency);
     const int year = static_cast<int>(today.ymd().year());
-    m.folio = folio_text(folio_prefix(agency ? agency->short_name : ""), year, store::next_folio(tx, m.agency, year));
+    m.folio = folio_of(tx, m, year, store::next_folio(tx, m.agency, year));
   }
   m.canonical = canonical(record_of(tx, seen, m, Lang::es));
   m.digest = audit::sha256_hex(m.canonical);
 }
 
 }  // namespace
+
+Approval approval_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& m) {
+  const int year = static_cast<int>(seen.meeting.seen.today.ymd().year());
+  std::set<OrganizationId> there;
+  for (const auto& row : meetings::book(tx, m.meeting).attendance) there.insert(row.organization);
+  return {m.folio.empty() ? folio_of(tx, m, year, store::last_folio(tx, m.agency, year) + 1) : m.folio,
+          static_cast<int>(store::assents(tx, m).size()), static_cast<int>(there.size())};
+}
 
 search::Document document(const Minutes& m) {
   const auto r = read_record(m.canonical);

@@ -17,24 +17,7 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-const feature::Notice minutes_opened(_("La minuta quedó abierta, con un punto por cada uno del orden del día.").key());
-const feature::Notice section_saved(_("Se guardó el punto.").key());
-const feature::Notice section_added(_("El punto quedó agregado.").key());
-const feature::Notice state_changed(_("La minuta cambió de estado.").key());
-const feature::Notice comment_added(_("Su comentario quedó bajo el punto.").key());
-const feature::Notice assent_given(_("Quedó asentado que su organización está de acuerdo.").key());
-const feature::Notice agreement_made(_("El acuerdo quedó registrado.").key());
-const feature::Notice correction_begun(_("Se abrió otra versión de la minuta, en borrador.").key());
-
 std::string anchor(SectionId id) { return "s-" + id.text(); }
-
-/// What is drawn again after a refusal, at the form that was sent.
-struct Again {
-  std::string form;  // "sections", "comments"…
-  std::string section;
-  const Error* error = nullptr;
-  const Saved* crossed = nullptr;
-};
 
 /// Everything a page is made from, read in one transaction.
 struct Desk {
@@ -55,7 +38,7 @@ Result<Desk> desk(db::Tx& tx, const Request& request, AllianceId alliance, Meeti
   d.crossed = crossed(tx, d.seen, d.minutes);
   d.record = record_of(tx, d.seen, d.minutes, request.lang);
   d.names = names_for(tx, alliance, d.book.agreements, request.lang);
-  if (d.seen.may_write && d.minutes.state == State::draft) d.owners = owners(tx, alliance, d.seen.meeting.seen.today);
+  if (d.seen.may_write && d.minutes.state == State::draft) d.owners = owners(tx, alliance, id, d.seen.meeting.seen.today);
   return d;
 }
 
@@ -69,15 +52,14 @@ html::Form small_form(Url action, html::Field field, Message submit) {
   return form;
 }
 
-html::Form write_form(const Url& here, const Section& s, const std::string& title) {
-  html::Field body{.control = Control::text_area, .name = "body", .label = _("Notas de «{1}»").arg(title), .value = s.body};
+html::FieldSet notes_fields(const Section& s, const std::string& title) {
+  html::Field body{
+      .control = Control::text_area, .name = "body-" + s.id.text(), .label = _("Notas de «{1}»").arg(title), .value = s.body};
   body.rows = 6;
   body.need = Need::optional;
-  body.id_prefix = s.id.text() + "-";
-  auto form = small_form(http::Url(here), std::move(body), _("Guardar el punto"));
-  form.hidden = {{"version", std::to_string(s.version)}};
-  form.busy = _("Guardando…");
-  return form;
+  html::FieldSet set;
+  set.fields = {std::move(body)};
+  return set;
 }
 
 void fill_forms(views::SectionPart& part, const Desk& d, const Section& s) {
@@ -85,13 +67,12 @@ void fill_forms(views::SectionPart& part, const Desk& d, const Section& s) {
   const auto m = d.minutes.meeting;
   const auto prefix = s.id.text() + "-";
   if (d.minutes.state == State::draft && d.seen.may_write) {
-    part.write = write_form(Url("/alliances/{}/meetings/{}/minutes/sections/{}", a, m, s.id), s, s.title);
-    html::Form agree{.action = Url("/alliances/{}/meetings/{}/minutes/agreements", a, m)};
-    agree.parts = {agreement_fields({}, d.owners, prefix + "a-")};
-    agree.hidden = {{"section", s.id.text()}};
-    agree.submit = _("Registrar el acuerdo");
-    agree.weight = html::Weight::plain;
-    part.agree = std::move(agree);
+    part.notes = notes_fields(s, s.title);
+    part.hidden = {{"version-" + s.id.text(), std::to_string(s.version)}, {"read-" + s.id.text(), read_mark(s.body)}};
+    part.save = Url("/alliances/{}/meetings/{}/minutes/sections/{}", a, m, s.id);
+    part.agree_url = Url("/alliances/{}/meetings/{}/minutes/agreements", a, m);
+    part.agree = agreement_fields({}, d.owners, {}, "-" + s.id.text());
+    for (auto& field : part.agree->fields) field.need = Need::optional;
   }
   if (d.minutes.state == State::review && d.seen.may_comment) {
     html::Field field{.control = Control::text_area, .name = "text", .label = _("Su comentario")};
@@ -107,11 +88,16 @@ views::SectionPart section_part(const Desk& d, const Section& s, const Record::P
   const auto& alliance = d.seen.meeting.seen.alliance;
   views::SectionPart part;
   part.anchor = anchor(s.id);
+  part.id = s.id.text();
   part.title = said.title;
   part.paragraphs = paragraphs(said.body);
   if (!s.written_by.empty()) part.written = s.written_by + ", " + moment_text(alliance, s.written_at, lang);
   for (const auto& a : d.book.agreements)
-    if (a.section == s.id) part.agreements.push_back(row_view(a, d.names, d.seen.meeting.seen.today, lang));
+    if (a.section == s.id) {
+      part.agreements.push_back(row_view(a, d.names, d.seen.meeting.seen.today, lang));
+      if (d.minutes.state == State::draft && d.seen.may_write && a.state == Progress::open)
+        part.agreements.back().edit = agreement_url(a.alliance, a.id).fragment("edit");
+    }
   for (const auto& c : d.crossed)
     if (c.section == s.id) part.crossed.push_back({c.by, moment_text(alliance, c.at, lang), paragraphs(c.body)});
   for (const auto& c : d.book.comments)
@@ -120,13 +106,17 @@ views::SectionPart section_part(const Desk& d, const Section& s, const Record::P
   return part;
 }
 
-html::ButtonForm state_button(const Desk& d, Message words, State to, const char* icon) {
-  html::ButtonForm b{.action = Url("/alliances/{}/meetings/{}/minutes/state", d.minutes.alliance, d.minutes.meeting),
-                     .words = std::move(words)};
-  b.icon = icon;
-  b.hidden = {{"to", std::string(to_text(to))}};
-  b.classes = "btn btn-primary";
-  return b;
+views::Draft draft_of(const Desk& d) {
+  const auto a = d.minutes.alliance;
+  const auto m = d.minutes.meeting;
+  views::Draft draft;
+  draft.action = Url("/alliances/{}/meetings/{}/minutes/sections/{}", a, m, d.book.sections.front().id);
+  draft.add = Url("/alliances/{}/meetings/{}/minutes/sections", a, m);
+  draft.state = Url("/alliances/{}/meetings/{}/minutes/state", a, m);
+  html::Field title{.control = Control::text, .name = "title", .label = _("De qué se trató")};
+  title.need = Need::optional;
+  draft.title.fields = {std::move(title)};
+  return draft;
 }
 
 void fill_acts(views::Show& p, const Desk& d) {
@@ -149,12 +139,10 @@ void fill_acts(views::Show& p, const Desk& d) {
   };
   if (d.minutes.state == State::draft) {
     p.attendance_door = Url("/alliances/{}/meetings/{}/attendance", a, m);
-    p.send = state_button(d, _("Enviar a revisión"), State::review, "send");
-    p.add_section = small_form(Url("/alliances/{}/meetings/{}/minutes/sections", a, m),
-                               field(Control::text, "title", _("De qué se trató")), _("Agregar el punto"));
+    p.draft = draft_of(d);
   }
   if (d.minutes.state == State::review) {
-    p.approve = state_button(d, _("Aprobar la minuta"), State::approved, "check");
+    p.approve = Url("/alliances/{}/meetings/{}/minutes/approve", a, m);
     p.give_back = small_form(Url("/alliances/{}/meetings/{}/minutes/state", a, m),
                              field(Control::text_area, "note", _("Qué hay que cambiar")), _("Regresar a borrador"));
     p.give_back->hidden = {{"to", "draft"}};
@@ -191,42 +179,88 @@ void fill_assents(views::Show& p, db::Tx& tx, const Desk& d) {
       p.assents.push_back(found->second.name + " (" + a.by + ")");
 }
 
-Url again_url(const Desk& d, SectionId id) {
-  return Url("/alliances/{}/meetings/{}/minutes/sections/{}", d.minutes.alliance, d.minutes.meeting, id);
+// ---- Drawn again: what was typed stays.
+
+views::SectionPart* part_of(views::Show& p, std::string_view section) {
+  for (auto& part : p.sections)
+    if (part.id == section) return &part;
+  return nullptr;
+}
+
+/// The text areas of what crossed keep what was typed; beside them stands what is stored.
+void show_crossings(views::Show& p, const Request& request, const Desk& d, const std::vector<Saved>& crossed) {
+  for (const auto& saved : crossed) {
+    auto* part = part_of(p, saved.section.id.text());
+    if (part == nullptr || !saved.typed) continue;
+    const auto& now = saved.section;
+    part->crossing = views::Crossing{paragraphs(saved.typed->body), paragraphs(now.body), now.written_by,
+                                     moment_text(d.seen.meeting.seen.alliance, now.written_at, request.lang)};
+    if (part->notes) part->notes->fields.front().value = saved.typed->body;
+  }
+}
+
+/// Texts go back into their areas with the version and the mark that were read: the next save is judged by those.
+void keep_notes(views::Show& p, Request& request, const Desk& d) {
+  const auto& form = request.form();
+  for (std::size_t i = 0; i < p.sections.size(); ++i) {
+    auto& part = p.sections[i];
+    if (!form.has("body-" + part.id)) continue;
+    const auto& body = form.get("body-" + part.id);
+    const auto& read = form.get("read-" + part.id);
+    // Sent to review meanwhile: what was typed is still shown, to be taken along.
+    if (!part.notes && read_mark(typed_text(body)) == read) continue;
+    if (!part.notes) part.notes = notes_fields(d.book.sections[i], part.title);
+    part.notes->fields.front().value = body;
+    part.hidden = {{"version-" + part.id, form.get("version-" + part.id)}, {"read-" + part.id, read}};
+  }
+}
+
+/// Agreements that were begun and the matter to be added, but for what was just made.
+void keep_begun(views::Show& p, Request& request, const Again& again) {
+  for (auto& part : p.sections) {
+    if (!part.agree || (again.error == nullptr && again.form == "agreements" && again.section == part.id)) continue;
+    for (auto& field : part.agree->fields) {
+      field.value = request.form().get(field.name);
+      part.agree_open = part.agree_open || !field.value.empty();
+    }
+  }
+  if (p.draft && (again.error != nullptr || again.form != "title"))
+    p.draft->title.fields.front().value = request.form().get("title");
+}
+
+/// Each sentence at its field of the draft, the summary above.
+void show_draft_error(views::Show& p, const Again& again) {
+  html::Form all;
+  const auto each = [&](auto&& visit) {
+    for (auto& part : p.sections) {
+      if (part.notes) visit(*part.notes);
+      if (part.agree) visit(*part.agree);
+    }
+    if (p.draft) visit(p.draft->title);
+  };
+  each([&](html::FieldSet& set) { all.parts.push_back(std::move(set)); });
+  all.show_error(*again.error);
+  std::size_t next = 0;
+  each([&](html::FieldSet& set) { set = std::move(all.parts[next++]); });
+  p.errors = std::move(all.errors);
+  if (again.form == "agreements")
+    if (auto* part = part_of(p, again.section)) part->agree_open = true;
 }
 
 void show_again(views::Show& p, Request& request, const Desk& d, const Again& again) {
   const auto put = [&](std::optional<html::Form>& form) {
-    if (!form) return;
     form->keep_typed(request.form());
     form->show_error(*again.error);
   };
-  for (std::size_t i = 0; i < p.sections.size(); ++i) {
-    auto& part = p.sections[i];
-    if (part.anchor != "s-" + again.section) continue;
-    if (again.crossed != nullptr) {
-      const auto& now = again.crossed->section;
-      const auto& alliance = d.seen.meeting.seen.alliance;
-      part.crossing = views::Crossing{paragraphs(again.crossed->typed->body), paragraphs(now.body), now.written_by,
-                                      moment_text(alliance, now.written_at, request.lang)};
-      if (part.write) part.write->field("body").value = request.form().get("body");
-    } else if (again.form == "sections") {
-      // Sent to review meanwhile: what was typed is still shown, to be taken along.
-      if (!part.write) part.write = write_form(again_url(d, d.book.sections[i].id), d.book.sections[i], part.title);
-      put(part.write);
-    } else if (again.form == "agreements") {
-      put(part.agree);
-      part.agree_open = true;
-    } else if (again.form == "comments") {
-      put(part.comment);
-    }
-    if (again.crossed != nullptr || part.write || part.comment) return;
-  }
-  if (again.form == "title") return put(p.add_section);
-  if (again.form == "correction") return put(p.correct);
+  if (again.crossed != nullptr) show_crossings(p, request, d, *again.crossed);
+  if (again.error != nullptr) keep_notes(p, request, d);
+  keep_begun(p, request, again);
+  if (again.error == nullptr) return;
+  if (auto* part = part_of(p, again.section); again.form == "comments" && part != nullptr && part->comment)
+    return put(part->comment);
+  if (again.form == "correction" && p.correct) return put(p.correct);
   if (again.form == "state" && p.give_back && request.form().get("to") == "draft") return put(p.give_back);
-  p.errors.title = again.error->message;
-  for (const auto& field : again.error->fields) p.errors.items.push_back({field.message, {}, Url::on_this_page("main")});
+  show_draft_error(p, again);
 }
 
 Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request, AllianceId alliance, MeetingId id,
@@ -263,16 +297,9 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
   fill_side(p, d, request.lang);
   fill_assents(p, tx, d);
   fill_acts(p, d);
+  if (const auto words = approval_words(request, d.minutes)) p.shell.notice = text(request, *words);
   if (again != nullptr) show_again(p, request, d, *again);
   return p;
-}
-
-struct Where {
-  AllianceId alliance;
-  MeetingId meeting;
-};
-Where where(const Request& request) {
-  return {demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting"))};
 }
 
 Response show(feature::Site& site, Request& request) {
@@ -282,7 +309,12 @@ Response show(feature::Site& site, Request& request) {
       request, demand(site.db.read([&](db::Tx& tx) { return show_page(site, tx, request, at.alliance, at.meeting, number); })));
 }
 
-/// The page with what was refused, at its form.
+}  // namespace
+
+Where where(const Request& request) {
+  return {demand(request.id<AllianceId>("alliance")), demand(request.id<MeetingId>("meeting"))};
+}
+
 Response again_page(feature::Site& site, Request& request, const Where& at, const Again& again, int status) {
   return html::respond(
       request,
@@ -290,104 +322,10 @@ Response again_page(feature::Site& site, Request& request, const Where& at, cons
       status);
 }
 
-/// A write of the page: what is done, where it leads, and the form that is drawn again when it is refused.
-template <class Write>
-Response post(feature::Site& site, Request& request, const feature::Notice& notice, const char* form, Write&& what) {
-  const auto at = where(request);
-  auto act = feature::act(request);
-  const auto& section = request.form().get("section");
-  auto url = notice.at(minutes_url(at.alliance, at.meeting));
-  if (!section.empty()) url = std::move(url).fragment("s-" + section);
-  const auto back = std::move(url).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) -> Done {
-    TRY(what(tx, act, at, request.form()));
-    return {};
-  });
-  if (done) return Response::redirect_see_other(back);
-  const auto& error = done.error();
-  // Minutes that could not be opened have no page to draw again.
-  const bool has_page = std::string_view(form) != "open";
-  if (!has_page || (error.fault != Fault::invalid && error.fault != Fault::conflict)) throw http::Abandon{error};
-  return again_page(site, request, at, {form, section, &error, nullptr}, http::status_of(error.fault));
-}
-
-using feature::Act;
-using http::Form;
-
-Response open_post(feature::Site& site, Request& request) {
-  const auto lang = request.lang;
-  return post(site, request, minutes_opened, "open", [lang](db::Tx& tx, const Act& act, const Where& at, const Form&) {
-    return open(tx, act, at.alliance, at.meeting, lang);
-  });
-}
-
-Response add_section_post(feature::Site& site, Request& request) {
-  return post(site, request, section_added, "title", [](db::Tx& tx, const Act& act, const Where& at, const Form& f) {
-    return add_section(tx, act, at.alliance, at.meeting, f.get("title"));
-  });
-}
-
-Response state_post(feature::Site& site, Request& request) {
-  return post(site, request, state_changed, "state", [](db::Tx& tx, const Act& act, const Where& at, const Form& f) {
-    return minutes::change_state(tx, act, at.alliance, at.meeting, f.get("to"), f.get("note"));
-  });
-}
-
-Response comment_post(feature::Site& site, Request& request) {
-  return post(site, request, comment_added, "comments", [](db::Tx& tx, const Act& act, const Where& at, const Form& f) {
-    return comment(tx, act, at.alliance, at.meeting, f.get("section"), f.get("text"));
-  });
-}
-
-Response assent_post(feature::Site& site, Request& request) {
-  return post(site, request, assent_given, "assent", [](db::Tx& tx, const Act& act, const Where& at, const Form& f) {
-    return assent(tx, act, at.alliance, at.meeting, f.get("organization"));
-  });
-}
-
-Response agree_post(feature::Site& site, Request& request) {
-  return post(site, request, agreement_made, "agreements", [](db::Tx& tx, const Act& act, const Where& at, const Form& f) {
-    return agree(tx, act, at.alliance, at.meeting,
-                 AgreementInput{f.get("section"), f.get("text"), f.get("organization"), f.get("person"), f.get("due"), {}});
-  });
-}
-
-Response correct_post(feature::Site& site, Request& request) {
-  return post(site, request, correction_begun, "correction", [](db::Tx& tx, const Act& act, const Where& at, const Form& f) {
-    return correct(tx, act, at.alliance, at.meeting, f.get("correction"));
-  });
-}
-
-Response save_post(feature::Site& site, Request& request) {
-  const auto at = where(request);
-  const auto section = demand(request.id<SectionId>("section"));
-  auto act = feature::act(request);
-  const auto back = section_saved.at(minutes_url(at.alliance, at.meeting)).fragment(anchor(section)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto saved = site.db.write([&](db::Tx& tx) {
-    return save_section(tx, act, at.alliance, at.meeting, section, request.form().get("body"), request.form().get("version"));
-  });
-  if (saved && !saved->typed) return Response::redirect_see_other(back);
-  if (saved) return again_page(site, request, at, {"sections", section.text(), nullptr, &*saved}, 409);
-  const auto& error = saved.error();
-  if (error.fault != Fault::invalid && error.fault != Fault::conflict) throw http::Abandon{error};
-  return again_page(site, request, at, {"sections", section.text(), &error, nullptr}, http::status_of(error.fault));
-}
-
-}  // namespace
-
 void add_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings/{meeting}/minutes");
   pages.get("", show, {.run = http::Run::inline_});
-  pages.post("", open_post);
-  pages.post("/sections", add_section_post);
-  pages.post("/sections/{section}", save_post);
-  pages.post("/state", state_post);
-  pages.post("/comments", comment_post);
-  pages.post("/assent", assent_post);
-  pages.post("/agreements", agree_post);
-  pages.post("/corrections", correct_post);
+  add_write_pages(site);
   add_agreement_pages(site);
   add_paper_pages(site);
   add_panels(site);

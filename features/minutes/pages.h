@@ -26,6 +26,7 @@ struct AgreementRow {
   std::string machine_due;
   bool late = false;
   Badge state;
+  std::optional<http::Url> edit;  // while the minutes are a draft, for who writes them
 };
 struct AgreementCard {
   AgreementRow row;
@@ -46,18 +47,34 @@ struct Crossing {
 };
 struct SectionPart {
   std::string anchor;
-  http::Url here{"/"};
+  http::Url agree_url{"/"};
   std::string title;
   std::string written;  // «Clara Ibarra, 2 mar 2026, 10:02»
   std::vector<std::string> paragraphs;
   std::optional<Crossing> crossing;
   std::vector<CommentLine> crossed;  // texts of before that crossed with another
-  std::optional<html::Form> write;
+  std::string id;
+  std::optional<html::FieldSet> notes;  // in the one form of a draft, or what was typed when it is no draft any more
+  std::vector<std::pair<std::string, std::string>> hidden;  // version and mark of what was read
+  http::Url save{"/"};
   std::vector<AgreementRow> agreements;
-  std::optional<html::Form> agree;
+  std::optional<html::FieldSet> agree;
   bool agree_open = false;
   std::vector<CommentLine> comments;
   std::optional<html::Form> comment;
+};
+struct DraftSection {
+  const SectionPart& section;
+  std::size_t number = 0;
+};
+void render(const DraftSection& page, html::Out& out);
+/// What stands at the end of the one form of a draft.
+struct Draft {
+  http::Url action{"/"};  // saves
+  http::Url agree{"/"};
+  http::Url add{"/"};
+  http::Url state{"/"};
+  html::FieldSet title;  // of a matter that the agenda did not have
 };
 struct Attendant {
   std::string organization;
@@ -105,10 +122,9 @@ struct Show {
   std::vector<std::string> assents;
   int attending = 0;
   std::vector<html::ButtonForm> assent;
-  std::optional<html::ButtonForm> send;
-  std::optional<html::ButtonForm> approve;
+  std::optional<Draft> draft;
+  std::optional<http::Url> approve;  // the page that asks first
   std::optional<html::Form> give_back;
-  std::optional<html::Form> add_section;
   std::optional<html::Form> correct;
   std::vector<Change> changes;
   std::vector<Edition> editions;
@@ -194,6 +210,7 @@ void render(const DuePanel& page, html::Out& out);
 namespace alianza::minutes {
 
 void add_pages(feature::Site& site);
+void add_write_pages(feature::Site& site);
 void add_agreement_pages(feature::Site& site);
 void add_paper_pages(feature::Site& site);
 void add_panels(feature::Site& site);

@@ -193,7 +193,7 @@ html::Form note_form(const Agreement& a, Progress to, Message label, Message sub
 html::Form edit_form(db::Tx& tx, const SeenAgreement& s) {
   const auto& a = s.agreement;
   html::Form edit{.action = Url("/alliances/{}/agreements/{}", a.alliance, a.id)};
-  edit.parts = {agreement_fields(as_input(a), owners(tx, a.alliance, s.seen.today), "edit-")};
+  edit.parts = {agreement_fields(as_input(a), owners(tx, a.alliance, a.meeting, s.seen.today), "edit-")};
   edit.hidden = {{"version", std::to_string(a.version)}};
   edit.submit = _("Guardar el acuerdo");
   edit.weight = html::Weight::plain;

@@ -80,7 +80,8 @@ views::AgreementRow row_view(const Agreement& a, const Names& names, Date today,
   return row;
 }
 
-html::FieldSet agreement_fields(const AgreementInput& i, std::vector<html::Option> owners, const std::string& prefix) {
+html::FieldSet agreement_fields(const AgreementInput& i, std::vector<html::Option> owners, const std::string& prefix,
+                                const std::string& suffix) {
   using html::Control;
   html::Field what{.control = Control::text_area, .name = "text", .label = _("A qué se comprometen"), .value = i.text};
   what.rows = 2;
@@ -96,17 +97,37 @@ html::FieldSet agreement_fields(const AgreementInput& i, std::vector<html::Optio
   for (auto& field : set.fields) {
     field.id_prefix = prefix;
     if (field.name != "text") field.need = html::Need::optional;
+    field.name += suffix;
   }
   return set;
 }
 
-std::vector<html::Option> owners(db::Tx& tx, AllianceId alliance, Date today) {
-  const auto names = organizations::names(tx, membership::with_status_on(tx, alliance, membership::Status::active, today));
+std::string typed_text(const std::string& raw) {
+  auto text = parse_text(raw, raw.size() + 1, Lines::many);
+  return text ? std::move(*text) : raw;
+}
+
+namespace {
+
+std::vector<html::Option> options_of(db::Tx& tx, const std::vector<OrganizationId>& ids) {
   std::vector<html::Option> out;
-  for (const auto& [id, name] : names) out.push_back({id.text(), name.name});
+  for (const auto& [id, name] : organizations::names(tx, ids)) out.push_back({id.text(), name.name});
   std::sort(out.begin(), out.end(),
             [](const auto& a, const auto& b) { return fold(a.label.in(Lang::es)) < fold(b.label.in(Lang::es)); });
   return out;
+}
+
+}  // namespace
+
+std::vector<html::Option> owners(db::Tx& tx, AllianceId alliance, Date today) {
+  return options_of(tx, membership::with_status_on(tx, alliance, membership::Status::active, today));
+}
+
+std::vector<html::Option> owners(db::Tx& tx, AllianceId alliance, MeetingId meeting, Date today) {
+  const auto active = membership::with_status_on(tx, alliance, membership::Status::active, today);
+  std::set<OrganizationId> ids(active.begin(), active.end());
+  for (const auto& row : meetings::book(tx, meeting).attendance) ids.insert(row.organization);
+  return options_of(tx, {ids.begin(), ids.end()});
 }
 
 }  // namespace alianza::minutes

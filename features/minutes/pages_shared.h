@@ -35,8 +35,31 @@ struct Names {
 Names names_for(db::Tx& tx, AllianceId alliance, const std::vector<Agreement>& rows, Lang lang);
 views::AgreementRow row_view(const Agreement& agreement, const Names& names, Date today, Lang lang);
 /// Text, who answers for it and until when; `prefix` keeps the ids of several forms on one page apart.
-html::FieldSet agreement_fields(const AgreementInput& input, std::vector<html::Option> owners, const std::string& prefix);
-/// The organisations of the alliance that may answer for an agreement, by name.
+/// `suffix` does it for the names, where they stand in one form.
+html::FieldSet agreement_fields(const AgreementInput& input, std::vector<html::Option> owners, const std::string& prefix,
+                                const std::string& suffix = {});
+/// The organisations of the alliance that may answer for an agreement, by name: the active ones.
 std::vector<html::Option> owners(db::Tx& tx, AllianceId alliance, Date today);
+/// And those that attended that meeting, though they are only invited.
+std::vector<html::Option> owners(db::Tx& tx, AllianceId alliance, MeetingId meeting, Date today);
+
+struct Where {
+  AllianceId alliance;
+  MeetingId meeting;
+};
+Where where(const http::Request& request);
+/// What is drawn again, at the form that was sent: after a refusal, or when something that was begun is not saved yet.
+struct Again {
+  std::string form;  // "sections", "comments"…
+  std::string section;
+  const Error* error = nullptr;
+  const std::vector<Saved>* crossed = nullptr;
+};
+/// The minutes with what was typed.
+http::Response again_page(feature::Site& site, http::Request& request, const Where& at, const Again& again, int status);
+/// A text as the action takes it; what cannot be taken stays as it was typed.
+std::string typed_text(const std::string& raw);
+/// «Aprobada con el folio …», right after the approval.
+std::optional<Message> approval_words(const http::Request& request, const Minutes& minutes);
 
 }  // namespace alianza::minutes

@@ -162,6 +162,13 @@ int next_folio(db::Tx& tx, AgencyId agency, int year) {
       .value_or(0);
 }
 
+int last_folio(db::Tx& tx, AgencyId agency, int year) {
+  return tx
+      .one<int>("SELECT last_number FROM minutes_folios WHERE agency_id = :agency AND folio_year = :year",
+                {{"agency", agency}, {"year", year}})
+      .value_or(0);
+}
+
 std::vector<StateChange> states(db::Tx& tx, MinutesId id) {
   return take<StateChange>(
       tx.all<StateRow>("SELECT state, note, recorded_by_name, recorded_at FROM minutes_states WHERE minutes_id = :id ORDER BY id "

@@ -24,6 +24,8 @@ bool set_state(db::Tx& tx, const Minutes& minutes, State to, const std::string& 
 bool approve(db::Tx& tx, const Minutes& approved, const auth::Actor& by);
 /// The next number of that agency and year, from 1; whoever asks at the same time waits.
 int next_folio(db::Tx& tx, AgencyId agency, int year);
+/// The last number that was given; 0: none.
+int last_folio(db::Tx& tx, AgencyId agency, int year);
 std::vector<StateChange> states(db::Tx& tx, MinutesId id);
 
 void insert_section(db::Tx& tx, const Minutes& minutes, const Section& section, int ordinal);

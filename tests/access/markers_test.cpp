@@ -35,7 +35,8 @@ void plant(House& house) {
     TRY(minutes::save_section(tx, by, place.alliance, meeting, section, planted + " nota", "1"));
     section_text = section.text();
     for (const auto* due : {"", "2026-02-01", "2026-03-05"})
-      TRY(minutes::agree(tx, by, place.alliance, meeting, {{}, planted + " acuerdo", {}, planted + " responsable", due, {}}));
+      TRY(minutes::agree(tx, by, *minutes::newest(tx, meeting),
+                         TRY(minutes::parse({{}, planted + " acuerdo", {}, planted + " responsable", due, {}}))));
     return {};
   });
   state("review");

@@ -238,25 +238,29 @@ test('two people write the minutes of the launch at once, and nothing is lost', 
   await two.goto(minutes);
   await one.goto(minutes);
   const second = 'main section.section >> nth=1';
-  await one.locator(second).locator('textarea[name=body]').fill('Abrió la sesión la dirección.');
-  await submit(one, `${second} >> form >> nth=0 >> button[type=submit]`);
-  await two.locator(second).locator('textarea[name=body]').fill('Se dio la bienvenida a una organización.');
-  await submit(two, `${second} >> form >> nth=0 >> button[type=submit]`);
+  const notes = 'textarea[name^=body-]';
+  const save = 'button:has-text("Guardar las notas")';
+  await one.locator(second).locator(notes).fill('Abrió la sesión la dirección.');
+  await one.locator(notes).last().fill('Se cerró a las dos.');
+  await submit(one, `${second} >> ${save}`);
+  assert.equal(await one.locator(notes).last().inputValue(), 'Se cerró a las dos.', 'one button saves every item');
+  await two.locator(second).locator(notes).fill('Se dio la bienvenida a una organización.');
+  await submit(two, `${second} >> ${save}`);
   const crossed = await two.textContent('main');
   assert.match(crossed, /No se perdió nada/);
   assert.match(crossed, /Abrió la sesión la dirección/);
   assert.match(crossed, /bienvenida a una organización/);
-  await two.locator(second).locator('textarea[name=body]').fill('Abrió la sesión la dirección y dio la bienvenida a una organización.');
-  await submit(two, `${second} >> form >> nth=0 >> button[type=submit]`);
+  await two.locator(second).locator(notes).fill('Abrió la sesión la dirección y dio la bienvenida a una organización.');
+  await submit(two, `${second} >> ${save}`);
   await judged(two, 'the minutes', { url: minutes, widths: [1280, 360] });
 
   for (let i = 1; i <= 5; i += 1) {
     await one.goto(minutes);
     const part = one.locator('main section.section').nth(2);
     await part.locator('summary', { hasText: 'Nuevo acuerdo' }).press('Enter');
-    await part.locator('details[open] [name=text]').fill(`Acuerdo número ${i}`);
-    await part.locator('details[open] [name=organization]').selectOption({ index: 1 });
-    await part.locator('details[open] [name=due]').fill(day(3 * i));
+    await part.locator('details[open] [name^=text-]').fill(`Acuerdo número ${i}`);
+    await part.locator('details[open] [name^=organization-]').selectOption({ index: 1 });
+    await part.locator('details[open] [name^=due-]').fill(day(3 * i));
     const answered = one.waitForEvent('load');
     await part.locator('details[open] button[type=submit]').press('Enter');
     await answered;
@@ -269,12 +273,12 @@ test('the minutes are reviewed, approved with a folio, and leave as PDF', async 
   const page = await as('dirige@example.org', { script: false });
   const minutes = `${meeting}/minutes`;
   for (const words of ['Enviar a revisión', 'Aprobar la minuta']) {
-    await page.goto(minutes);
+    await page.goto(words.startsWith('Aprobar') ? `${minutes}/approve` : minutes);
     await submit(page, `main button:has-text("${words}")`);
   }
   await page.goto(minutes);
   assert.match(await page.textContent('main'), /AP-MIN-\d{4}-0001/);
-  assert.equal(await page.locator('textarea[name=body]').count(), 0, 'approved minutes are not written any more');
+  assert.equal(await page.locator('textarea[name^=body-]').count(), 0, 'approved minutes are not written any more');
   await judged(page, 'approved minutes', { widths: [1280, 360] });
   const pdf = await page.request.get(`${meeting}/minutes.pdf`);
   assert.equal(pdf.status(), 200);

@@ -174,7 +174,7 @@ TEST(AgreementActions, AreClosedWithEvidenceByWhoAnswersForThem) {
 
 TEST(AgreementActions, AreListedByDueDateWithOverdueOnTheAlliancesDay) {
   House house;
-  const auto m = house.session();
+  const auto m = house.session({}, "2026-01-19");
   house.opened(m.id);
   const auto none = house.agreed(m.id, "Sin fecha", "");
   const auto late = house.agreed(m.id, "Vencido", "2026-03-01");
@@ -201,7 +201,7 @@ TEST(AgreementActions, AreListedByDueDateWithOverdueOnTheAlliancesDay) {
 
 TEST(AgreementActions, ThatFallDueAreCountedWithoutTheOverdueAndPagedBackOnlyToToday) {
   House house;
-  const auto m = house.session();
+  const auto m = house.session({}, "2026-01-19");
   house.opened(m.id);
   house.agreed(m.id, "Vencido hace un mes", "2026-02-01");
   house.agreed(m.id, "Vencido ayer", "2026-03-01");

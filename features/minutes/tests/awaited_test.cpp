@@ -22,7 +22,7 @@ class AwaitingAgreements : public ::testing::Test {
 };
 
 TEST_F(AwaitingAgreements, come_to_who_may_close_them_and_to_nobody_else) {
-  const auto id = house.session(house.energy).id;
+  const auto id = house.session(house.energy, "2026-01-19").id;
   house.opened(id);
   house.agreed(id, "Padrón de clínicas", "2026-03-01");
   house.agreed(id, "Ficha técnica revisada", "2026-03-09");
@@ -37,7 +37,7 @@ TEST_F(AwaitingAgreements, come_to_who_may_close_them_and_to_nobody_else) {
 }
 
 TEST_F(AwaitingAgreements, leave_the_page_once_they_are_closed_and_the_figure_leads_to_its_rows) {
-  const auto id = house.session(house.energy).id;
+  const auto id = house.session(house.energy, "2026-01-19").id;
   house.opened(id);
   const auto late = house.agreed(id, "Padrón de clínicas", "2026-03-01");
   house.agreed(id, "Ficha técnica revisada", "2026-03-09");

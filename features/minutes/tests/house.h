@@ -17,8 +17,8 @@ class House : public meetings::House {
         [&](db::Tx& tx) { return committees::add_member(tx, act("director"), alliance, energy, seats["active"], "2026-01-10"); });
     add_person("stranger", Status::active);  // a member of the alliance, not of the committee
   }
-  meetings::Meeting session(CommitteeId committee = {}) {
-    auto i = input("Sesión 9", "2026-03-02", committee);
+  meetings::Meeting session(CommitteeId committee = {}, const std::string& on = "2026-03-02") {
+    auto i = input("Sesión 9", on, committee);
     i.agenda = "Asistencia | 5\nFicha técnica | 20";
     return app.write([&](db::Tx& tx) { return meetings::schedule(tx, act("secretariat"), alliance, i); });
   }

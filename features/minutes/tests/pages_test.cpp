@@ -13,8 +13,80 @@ class MinutesPages : public ::testing::Test {
     if (who == "anonymous") return house.app.visitor();
     return who == "operator" ? house.app.client(house.app.server_operator()) : house.app.client(house.app.person(who));
   }
+  /// What the form of a draft sends of a section that was read as it stands.
+  static http::Pairs note(const Section& s, const std::string& body) {
+    const auto id = s.id.text();
+    return {{"body-" + id, body}, {"version-" + id, std::to_string(s.version)}, {"read-" + id, read_mark(s.body)}};
+  }
+  static http::Pairs agreement(const Section& s, const std::string& what, const std::string& owner, const std::string& due) {
+    const auto id = s.id.text();
+    return {{"section", id}, {"text-" + id, what}, {"organization-" + id, owner}, {"person-" + id, ""}, {"due-" + id, due}};
+  }
+  static http::Pairs joined(http::Pairs a, const http::Pairs& b) {
+    a.insert(a.end(), b.begin(), b.end());
+    return a;
+  }
   House house;
 };
+
+TEST_F(MinutesPages, AnyButtonOfADraftSavesEveryTextThatChangedAndOnlyThose) {
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  auto& client = as("officer");
+  const auto all = house.book_of(m.id).sections;
+  const auto form = [&](const char* first, const char* second, const char* third) {
+    return joined(joined(note(all[0], first), note(all[1], second)), note(all[2], third));
+  };
+  const auto save = of(m.id, "/sections/" + all[0].id.text());
+  ASSERT_EQ(client.submit_from(of(m.id), save, form("Uno", "Dos", "")).status, 303);
+  EXPECT_EQ(house.book_of(m.id).sections[0].body, "Uno");
+  EXPECT_EQ(house.book_of(m.id).sections[1].body, "Dos");
+  EXPECT_EQ(house.book_of(m.id).sections[2].version, 1) << "what came back as it was read is no writing";
+  // Somebody who read the page before all that changes the third only: the others stay, and nothing crosses.
+  ASSERT_EQ(client.submit_from(of(m.id), save, form("", "", "Tres")).status, 303);
+  EXPECT_EQ(house.book_of(m.id).sections[0].body, "Uno");
+  EXPECT_EQ(house.book_of(m.id).sections[2].body, "Tres");
+  // One crosses: it is kept beside, the other is saved.
+  const auto later = house.book_of(m.id).sections;
+  const auto crossed = client.submit_from(of(m.id), save, joined(note(all[0], "Otro uno"), note(later[3], "Cierre a las dos")));
+  EXPECT_EQ(crossed.status, 409);
+  EXPECT_TRUE(crossed.contains("<ins>Otro uno</ins>"));
+  EXPECT_EQ(house.book_of(m.id).sections[3].body, "Cierre a las dos");
+  EXPECT_EQ(house.book_of(m.id).sections[0].body, "Uno");
+}
+
+TEST_F(MinutesPages, AnAgreementIsRegisteredWithTheNotesThatWereTyped) {
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  auto& client = as("officer");
+  const auto s = house.book_of(m.id).sections;
+  const auto owner = house.seats["active"].text();
+  const auto path = of(m.id, "/agreements");
+  const auto typed = [&](const char* due) { return joined(note(s[2], "Lo que se dijo"), agreement(s[1], "Enviar", owner, due)); };
+  const auto wrong = client.submit_from(of(m.id), path, typed("2025-01-01"));
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("Lo que se dijo</textarea>")) << "what was typed stays, though nothing is saved";
+  EXPECT_TRUE(wrong.contains("value=\"" + read_mark("") + "\"")) << "and the next save is judged by what was read";
+  EXPECT_EQ(house.book_of(m.id).sections[2].body, "");
+  ASSERT_EQ(client.submit_from(of(m.id), path, typed("2026-03-20")).status, 303);
+  EXPECT_EQ(house.book_of(m.id).sections[2].body, "Lo que se dijo");
+  // An agreement that was begun under another item is not lost by saving notes, nor by adding a matter.
+  const auto begun = joined(note(s[1], "Más"), agreement(s[2], "Otro compromiso", owner, ""));
+  const auto kept = client.submit_from(of(m.id), of(m.id, "/sections/" + s[1].id.text()), begun);
+  EXPECT_EQ(kept.status, 200);
+  EXPECT_TRUE(kept.contains("Otro compromiso</textarea>"));
+  EXPECT_EQ(house.book_of(m.id).sections[1].body, "Más");
+  const auto sent = client.submit_from(of(m.id), of(m.id, "/state"), joined({{"to", "review"}}, begun));
+  EXPECT_EQ(sent.status, 409);
+  EXPECT_TRUE(sent.contains("Otro compromiso</textarea>"));
+  EXPECT_EQ(house.again(m.id).state, State::draft);
+  ASSERT_EQ(client.submit_from(of(m.id), of(m.id, "/state"), joined({{"to", "review"}}, note(s[0], "Quórum"))).status, 303);
+  EXPECT_EQ(house.book_of(m.id).sections[0].body, "Quórum");
+  // Sent meanwhile: who was still writing keeps the text.
+  const auto late = client.submit_from(of(m.id), of(m.id, "/sections/" + s[3].id.text()), note(s[3], "Se cerró a las dos"));
+  EXPECT_EQ(late.status, 409);
+  EXPECT_TRUE(late.contains("Se cerró a las dos</textarea>"));
+}
 
 TEST_F(MinutesPages, OfACommitteeAreReadByItsMembersAndTheAgencyAndByNobodyElse) {
   const auto m = house.session(house.energy);
@@ -102,34 +174,33 @@ TEST_F(MinutesPages, OfAPlenaryAreReadByTheAlliance) {
 }
 
 TEST_F(MinutesPages, AreWrittenWithoutScriptFromTheMeetingToTheApproval) {
-  const auto m = house.session(house.energy);
+  const auto m = house.session(house.energy, "2026-02-23");
   auto& client = as("officer");
   const auto meeting = root("/meetings/" + m.id.text());
   EXPECT_TRUE(client.get(meeting).contains("Comenzar la minuta"));
   ASSERT_EQ(client.submit_from(meeting, of(m.id), {}).status, 303);
   const auto s = house.book_of(m.id).sections[1];
   const auto section = of(m.id, "/sections/" + s.id.text());
-  ASSERT_EQ(client.submit_from(of(m.id), section, {{"body", "Lo que dijo Ana"}, {"version", "1"}}).status, 303);
-  const auto crossed = client.submit_from(of(m.id), section, {{"body", "Lo que dijo Bruno"}, {"version", "1"}});
+  ASSERT_EQ(client.submit_from(of(m.id), section, note(s, "Lo que dijo Ana")).status, 303);
+  const auto crossed = client.submit_from(of(m.id), section, note(s, "Lo que dijo Bruno"));
   EXPECT_EQ(crossed.status, 409);
-  for (const auto* words :
-       {"<ins>Lo que dijo Bruno</ins>", "<p>Lo que dijo Ana</p>", "No se perdió nada", "name=\"version\" value=\"2\""})
+  for (const auto& words : {std::string("<ins>Lo que dijo Bruno</ins>"), std::string("<p>Lo que dijo Ana</p>"),
+                            std::string("No se perdió nada"), "name=\"version-" + s.id.text() + "\" value=\"2\""})
     EXPECT_TRUE(crossed.contains(words)) << words;
   const auto later = as("director").get(of(m.id));
   EXPECT_TRUE(later.contains("1 texto que se cruzó con otro"));
   EXPECT_TRUE(later.contains("<span>Lo que dijo Bruno</span>")) << "whoever writes finds it after the page is closed";
   EXPECT_FALSE(as("active").get(of(m.id)).contains("Lo que dijo Bruno")) << "who only reads does not";
-  const auto wrong = client.submit_from(of(m.id), of(m.id, "/agreements"), {{"section", s.id.text()}, {"text", "Hacer <algo>"}});
+  const auto wrong = client.submit_from(of(m.id), of(m.id, "/agreements"), agreement(s, "Hacer <algo>", "", ""));
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(wrong.contains("Hacer &lt;algo&gt;")) << "what was typed stays";
-  ASSERT_EQ(client
-                .submit_from(of(m.id), of(m.id, "/agreements"),
-                             {{"section", s.id.text()},
-                              {"text", "Enviar el padrón"},
-                              {"organization", house.seats["active"].text()},
-                              {"due", "2026-03-01"}})
-                .status,
+  const auto owner = house.seats["active"].text();
+  const auto early = client.submit_from(of(m.id), of(m.id, "/agreements"), agreement(s, "Enviar el padrón", owner, "2026-02-22"));
+  EXPECT_EQ(early.status, 422);
+  EXPECT_TRUE(early.contains("La fecha límite no puede ir antes del día de la reunión"));
+  ASSERT_EQ(client.submit_from(of(m.id), of(m.id, "/agreements"), agreement(s, "Enviar el padrón", owner, "2026-03-01")).status,
             303);
+  EXPECT_TRUE(client.get(of(m.id)).contains("Cambiar el acuerdo"));
   EXPECT_TRUE(client.get(of(m.id)).contains("Enviar el padrón"));
   EXPECT_TRUE(client.get(root("/agreements?due=overdue")).contains("Enviar el padrón"));
   EXPECT_TRUE(client.get(root("/committees/" + house.energy.text())).contains("1 vencido"));
@@ -139,7 +210,14 @@ TEST_F(MinutesPages, AreWrittenWithoutScriptFromTheMeetingToTheApproval) {
             303);
   EXPECT_EQ(reader.submit_from(of(m.id), of(m.id, "/state"), {{"to", "approved"}}).status, 403);
   EXPECT_TRUE(client.get(of(m.id)).contains("Falta el dato"));
-  ASSERT_EQ(client.submit_from(of(m.id), of(m.id, "/state"), {{"to", "approved"}}).status, 303);
+  const auto asked = client.get(of(m.id, "/approve"));
+  for (const auto* words : {"0 de 0 organizaciones que asistieron", "MUESTRA-MIN-2026-0001", "ya no cambia"})
+    EXPECT_TRUE(asked.contains(words)) << words;
+  EXPECT_EQ(reader.get(of(m.id, "/approve")).status, 403);
+  const auto fixed = client.submit_from(of(m.id, "/approve"), of(m.id, "/state"), {{"to", "approved"}});
+  ASSERT_EQ(fixed.status, 303);
+  EXPECT_TRUE(client.get(fixed.location()).contains("Aprobada con el folio MUESTRA-MIN-2026-0001."));
+  EXPECT_EQ(client.get(of(m.id, "/approve")).status, 409) << "there is nothing to approve any more";
   const auto page = reader.get(of(m.id));
   for (const auto* words : {"MUESTRA-MIN-2026-0001", "Aprobada el 2 mar 2026", "Huella SHA-256", "Acuerdos, como se aprobaron"})
     EXPECT_TRUE(page.contains(words)) << words;
