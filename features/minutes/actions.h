@@ -159,6 +159,16 @@ std::int64_t count(db::Tx& tx, const alliances::Seen& seen, const Sight& sight, 
 void each(db::Tx& tx, const alliances::Seen& seen, const Sight& sight, const Filter& filter,
           const std::function<void(const Agreement&)>& take);
 
+// ---- Letters: to contacts who have an account and may read what the letter leads to, in the language of the account.
+
+/// Published when minutes went to review or were approved by a person: subject = the minutes, payload {"alliance", "meeting"}.
+inline constexpr std::string_view minutes_moved = "minutes.moved";
+/// To those who attended, and once approved to the owners of agreements that nobody told yet. Gives how many letters.
+int tell_minutes(db::Tx& tx, AllianceId alliance, MeetingId meeting, const std::string& origin);
+std::vector<AllianceId> with_open_agreements(db::Tx& tx);
+/// Of one alliance: three days before the due date and after it, each once; repeating it writes nothing. Gives how many letters.
+Result<int> remind(db::Tx& tx, AllianceId alliance, const std::string& origin);
+
 /// What can be found, for the index made anew: approved minutes, agreements.
 search::Slice searched_minutes(db::Tx& tx, std::int64_t after, int limit);
 search::Slice searched_agreements(db::Tx& tx, std::int64_t after, int limit);

@@ -1,5 +1,6 @@
 // Review, approval, correction.
 #include <algorithm>
+#include <boost/json.hpp>
 #include <set>
 
 #include "features/agencies/actions.h"
@@ -82,6 +83,10 @@ Result<Minutes> change_state(db::Tx& tx, const feature::Act& act, AllianceId all
   fields.change("state", to_text(before), to_text(state)).set("note", *why);
   if (state == State::approved) fields.set("folio", m.folio).set("digest", m.digest);
   feature::record(tx, act, about(m), verb, std::move(fields));
+  // A loader tells nobody.
+  if (state != State::draft && act.who().account)
+    tx.publish({std::string(minutes_moved), m.id.value(),
+                boost::json::serialize(boost::json::object{{"alliance", alliance.text()}, {"meeting", id.text()}})});
   TRY(feature::remember(tx, act, id.text()));
   return edition(tx, seen);
 }

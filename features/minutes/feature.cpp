@@ -2,10 +2,12 @@
 
 #include "features/minutes/actions.h"
 #include "features/minutes/api.h"
+#include "features/minutes/jobs.h"
 #include "features/minutes/listeners.h"
 #include "features/minutes/pages.h"
 #include "features/minutes/personal.h"
 #include "migrations/minutes.h"
+#include "platform/feature/letter.h"
 
 namespace alianza::minutes {
 namespace {
@@ -15,6 +17,7 @@ void start(feature::Site& site) {
   add_pages(site);
   add_api(site);
   add_listeners(site);
+  if (const auto origin = feature::address_in_letters(site.config)) site.jobs.add(reminding(*origin));
   // The document of minutes has the number of its meeting: there is one page for all editions.
   site.search.add({.name = "minutes",
                    .order = 50,

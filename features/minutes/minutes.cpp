@@ -1,5 +1,7 @@
 #include "features/minutes/minutes.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <cstdio>
 
@@ -10,6 +12,15 @@ namespace json = boost::json;
 
 constexpr std::size_t longest_agreement = 1000;
 constexpr std::size_t longest_prefix = 12;
+
+/// How an agenda names its own opening and closing, folded.
+constexpr std::array<std::string_view, 4> openings{"apertura", "inauguracion", "bienvenida", "opening"};
+constexpr std::array<std::string_view, 4> closings{"cierre", "clausura", "closing", "adjournment"};
+
+bool begins_with_one_of(const std::string& title, const std::array<std::string_view, 4>& words) {
+  const auto folded = fold(title);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return folded.starts_with(word); });
+}
 
 std::string text_of(const json::object& from, const char* name) {
   const auto* found = from.if_contains(name);
@@ -27,9 +38,31 @@ std::vector<Section> sections_of(const std::vector<meetings::AgendaItem>& agenda
     s.title = std::move(title);
     out.push_back(std::move(s));
   };
-  add(Place::opening, es ? "Apertura" : "Opening");
+  const bool opens = !agenda.empty() && begins_with_one_of(agenda.front().title, openings);
+  const bool closes = !agenda.empty() && begins_with_one_of(agenda.back().title, closings);
+  if (!opens) add(Place::opening, es ? "Apertura" : "Opening");
   for (const auto& item : agenda) add(Place::item, item.title);
-  add(Place::closing, es ? "Cierre" : "Closing");
+  if (!closes) add(Place::closing, es ? "Cierre" : "Closing");
+  if (opens) out.front().place = Place::opening;
+  if (closes) out.back().place = Place::closing;
+  return out;
+}
+
+std::vector<Block> blocks(std::string_view body) {
+  std::vector<Block> out;
+  while (!body.empty()) {
+    const auto end = body.find('\n');
+    auto line = trim(body.substr(0, end));
+    body.remove_prefix(end == std::string_view::npos ? body.size() : end + 1);
+    if (line.empty()) continue;
+    const bool item = line.starts_with("- ");
+    if (item && !out.empty() && out.back().kind == Block::Kind::list)
+      out.back().lines.push_back(trim(line.substr(2)));
+    else if (item)
+      out.push_back({Block::Kind::list, {trim(line.substr(2))}});
+    else
+      out.push_back({Block::Kind::paragraph, {std::move(line)}});
+  }
   return out;
 }
 

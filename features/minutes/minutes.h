@@ -55,8 +55,17 @@ struct Section {
   Instant written_at;
 };
 
-/// The sections that minutes begin with: opening, one for each item of the agenda, closing.
+/// The sections that minutes begin with: opening, one for each item of the agenda, closing. An agenda whose first item is the
+/// opening, or whose last one is the closing, gets no second one.
 std::vector<Section> sections_of(const std::vector<meetings::AgendaItem>& agenda, Lang lang);
+
+/// Notes as they are read: lines are paragraphs; lines beginning with "- " that follow each other are a list.
+struct Block {
+  enum class Kind { paragraph, list };
+  Kind kind = Kind::paragraph;
+  std::vector<std::string> lines;  // one, or the items
+};
+std::vector<Block> blocks(std::string_view body);
 
 /// A text that somebody sent while another was being saved: kept beside the section until somebody combines them.
 struct Crossed {
@@ -107,6 +116,10 @@ struct Agreement {
   int version = 1;
   Instant updated_at;
 };
+/// What a letter about it says. Made: the minutes with it were approved. Soon: three days before its day. Late: after it.
+enum class News { made, soon, late };
+std::string_view to_text(News news);
+
 /// Still open after its day, on the civil day of the alliance.
 bool is_overdue(const Agreement& agreement, Date today);
 /// Open, and due within `days` from today.

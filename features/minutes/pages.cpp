@@ -90,7 +90,7 @@ views::SectionPart section_part(const Desk& d, const Section& s, const Record::P
   part.anchor = anchor(s.id);
   part.id = s.id.text();
   part.title = said.title;
-  part.paragraphs = paragraphs(said.body);
+  part.blocks = blocks(said.body);
   if (!s.written_by.empty()) part.written = s.written_by + ", " + moment_text(alliance, s.written_at, lang);
   for (const auto& a : d.book.agreements)
     if (a.section == s.id) {
@@ -282,6 +282,7 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
   const auto number_text = std::to_string(d.minutes.edition);
   p.pdf = Url("/alliances/{}/meetings/{}/minutes.pdf", alliance, id).with("edition", number_text);
   p.docx = Url("/alliances/{}/meetings/{}/minutes.docx", alliance, id).with("edition", number_text);
+  if (!p.digest.empty()) p.canonical = Url("/alliances/{}/meetings/{}/minutes.json", alliance, id).with("edition", number_text);
   if (d.minutes.approved_on)
     p.approved = text(
         request,

@@ -45,12 +45,17 @@ struct Crossing {
   std::string stored_by;
   std::string stored_at;
 };
+/// Notes, drawn.
+struct Prose {
+  const std::vector<Block>& blocks;
+};
+void render(const Prose& page, html::Out& out);
 struct SectionPart {
   std::string anchor;
   http::Url agree_url{"/"};
   std::string title;
   std::string written;  // «Clara Ibarra, 2 mar 2026, 10:02»
-  std::vector<std::string> paragraphs;
+  std::vector<Block> blocks;
   std::optional<Crossing> crossing;
   std::vector<CommentLine> crossed;  // texts of before that crossed with another
   std::string id;
@@ -111,10 +116,14 @@ struct Show {
   std::string correction;
   std::string approved;  // «Aprobada el 2 mar 2026 por …»
   std::string digest;
+  std::optional<http::Url> canonical;  // the text that the digest is of
   http::Url meeting{"/"};
   http::Url pdf{"/"};
   http::Url docx{"/"};
   std::optional<http::Url> attendance_door;
+  http::Url to_attendance = http::Url::on_this_page("attendance");  // on a phone these stand below the notes
+  http::Url to_agreements = http::Url::on_this_page("agreements");
+  http::Url to_assents = http::Url::on_this_page("assents");
   std::vector<Attendant> attendance;
   std::vector<SectionPart> sections;
   std::vector<Commitment> commitments;  // as approved
@@ -135,7 +144,7 @@ void render(const Show& page, html::Out& out);
 /// One edition as a paper; PDF and DOCX are made of it.
 struct PaperPart {
   std::string title;
-  std::vector<std::string> paragraphs;
+  std::vector<Block> blocks;
 };
 struct Signature {
   std::string name;
@@ -145,7 +154,9 @@ struct Paper {
   Record record;
   std::string title;
   std::string date;
-  std::string approved;
+  std::string approved;  // «Versión 1, aprobada el 2 de marzo de 2026 por …»
+  std::string zone;      // of the hours
+  std::string check;     // how to check the digest; empty for a draft
   std::vector<Attendant> attendance;
   std::vector<PaperPart> sections;
   std::vector<Commitment> commitments;

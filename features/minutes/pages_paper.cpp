@@ -42,6 +42,15 @@ std::vector<views::Signature> signatures(const Record& record, Lang lang) {
   return out;
 }
 
+/// "America/Mexico_City (-06:00)", on the day and at the hour of the meeting; empty without hours.
+std::string zone_words(const alliances::Alliance& alliance, const Record& record) {
+  const auto day = Date::parse(record.date);
+  const auto starts = meetings::parse_clock(record.hours.substr(0, 5));
+  if (!day || !starts) return {};
+  const auto zone = Zone::parse(alliance.zone).value_or(Zone());
+  return zone.name() + " (" + zone.offset_text(zone.instant_of({*day, *starts})) + ")";
+}
+
 Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, MeetingId id) {
   const auto seen = TRY(minutes::see(tx, auth::actor_of(request), alliance, id));
   const auto m = TRY(edition(tx, seen, edition_asked(request)));
@@ -52,13 +61,21 @@ Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, Meeti
   p.title = text(lang, _("Minuta: {1}").arg(p.record.title));
   p.date = day_text(lang, p.record.date);
   if (m.approved_on)
-    p.approved = text(lang, _("Versión {1}, aprobada el {2}").arg(m.edition).arg(i18n::full_date(lang, *m.approved_on)));
+    p.approved = text(
+        lang,
+        _("Versión {1}, aprobada el {2} por {3}").arg(m.edition).arg(i18n::full_date(lang, *m.approved_on)).arg(m.approved_by));
+  p.zone = zone_words(seen.meeting.seen.alliance, p.record);
+  if (!m.digest.empty())
+    p.check = text(
+        lang, _("Para comprobar la huella: en la página de esta minuta, «Texto aprobado (JSON)» baja el texto que se aprobó; "
+                "su SHA-256 (por ejemplo, con sha256sum) debe ser {1}.")
+                  .arg(m.digest));
   for (const auto& a : p.record.attendance) {
     std::string persons;
     for (const auto& person : a.persons) persons.append(persons.empty() ? "" : ", ").append(person);
     p.attendance.push_back({a.organization, std::move(persons), a.remote});
   }
-  for (const auto& s : p.record.sections) p.sections.push_back({s.title, paragraphs(s.body)});
+  for (const auto& s : p.record.sections) p.sections.push_back({s.title, blocks(s.body)});
   for (const auto& a : p.record.agreements) p.commitments.push_back({a.number, a.text, a.owner, day_text(lang, a.due)});
   p.signatures = signatures(p.record, lang);
   p.foot = m.digest.empty() ? text(lang, _("Borrador: aún no está aprobado."))
@@ -88,11 +105,23 @@ Response paper(feature::Site& site, Request& request, Kind kind) {
                             name + ".docx");
 }
 
+/// The text that was approved, byte by byte: what the digest is of.
+Response canonical_text(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<MeetingId>("meeting"));
+  auto m = demand(site.db.read([&](db::Tx& tx) -> Result<Minutes> {
+    return edition(tx, TRY(minutes::see(tx, auth::actor_of(request), alliance, id)), edition_asked(request));
+  }));
+  if (m.canonical.empty()) throw http::Abandon{Error::not_found()};
+  return Response::download(std::move(m.canonical), "application/json", m.folio + ".json");
+}
+
 }  // namespace
 
 void add_paper_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings/{meeting}");
   pages.get("/minutes.pdf", feature::given(paper, Kind::pdf));
+  pages.get("/minutes.json", canonical_text);
   pages.get("/minutes.docx", feature::given(paper, Kind::docx));
 }
 

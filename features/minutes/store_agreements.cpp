@@ -177,6 +177,41 @@ std::int64_t count(db::Tx& tx, AllianceId alliance, const Wanted& w) {
       .value_or(0);
 }
 
+std::vector<Agreement> untold(db::Tx& tx, MeetingId meeting) {
+  return take(
+      tx.all<Row>(AGREEMENT_COLUMNS
+                  "WHERE meeting_id = :meeting AND state = 'open' AND organization_id <> 0 AND NOT EXISTS (SELECT 1 FROM "
+                  "agreement_letters l WHERE l.agreement_id = agreements.id AND l.kind = 'made') ORDER BY number LIMIT 500",
+                  {{"meeting", meeting}}));
+}
+
+std::vector<Agreement> unreminded(db::Tx& tx, AllianceId alliance, News news, Date from, Date to) {
+  return take(tx.all<Row>(
+      AGREEMENT_COLUMNS
+      "WHERE alliance_id = :alliance AND due_on >= :low AND due_on <= :high AND state = 'open' AND organization_id <> 0 AND NOT "
+      "EXISTS (SELECT 1 FROM agreement_letters l WHERE l.agreement_id = agreements.id AND l.kind = :kind AND l.due_on = "
+      "agreements.due_on) ORDER BY due_on, id LIMIT 500",
+      {{"alliance", alliance}, {"low", from}, {"high", to}, {"kind", std::string(to_text(news))}}));
+}
+
+void keep_letter(db::Tx& tx, const Agreement& a, News news, mail::LetterId letter) {
+  tx.exec(
+      "INSERT INTO agreement_letters (agency_id, alliance_id, agreement_id, kind, due_on, letter_id, written_at) VALUES "
+      "(:agency, "
+      ":alliance, :agreement, :kind, :due, :letter, :at)",
+      {{"agency", a.agency},
+       {"alliance", a.alliance},
+       {"agreement", a.id},
+       {"kind", std::string(to_text(news))},
+       {"due", news == News::made ? std::string() : day_of(a)},
+       {"letter", letter},
+       {"at", tx.now()}});
+}
+
+std::vector<AllianceId> with_open_agreements(db::Tx& tx) {
+  return tx.all<AllianceId>("SELECT DISTINCT alliance_id FROM agreements WHERE state = 'open' ORDER BY 1", {});
+}
+
 void merge(db::Tx& tx, const Merging& m) {
   tx.exec(
       "INSERT INTO agreement_merges (merge_id, agency_id, agreement_id) SELECT CAST(:merge AS BIGINT), agency_id, id FROM "

@@ -7,6 +7,7 @@
 #include "features/minutes/minutes.h"
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
+#include "platform/mail/letter.h"
 
 namespace alianza::minutes::store {
 
@@ -43,6 +44,13 @@ struct Key {
 std::vector<Agreement> forward(db::Tx& tx, AllianceId alliance, const Wanted& wanted, const Key& after, int limit);
 std::vector<Agreement> backward(db::Tx& tx, AllianceId alliance, const Wanted& wanted, const Key& before, int limit);
 std::int64_t count(db::Tx& tx, AllianceId alliance, const Wanted& wanted);
+
+/// Open ones of a meeting, that an organisation answers for and whose owner was not told of them.
+std::vector<Agreement> untold(db::Tx& tx, MeetingId meeting);
+/// Open ones due within these days, both counted, without that letter for their day.
+std::vector<Agreement> unreminded(db::Tx& tx, AllianceId alliance, News news, Date from, Date to);
+void keep_letter(db::Tx& tx, const Agreement& agreement, News news, mail::LetterId letter);
+std::vector<AllianceId> with_open_agreements(db::Tx& tx);
 
 struct Merging {
   std::int64_t id = 0;

@@ -10,9 +10,11 @@ namespace {
 constexpr std::array<std::string_view, 3> states{"draft", "review", "approved"};
 constexpr std::array<std::string_view, 3> places{"opening", "item", "closing"};
 constexpr std::array<std::string_view, 3> progresses{"open", "done", "cancelled"};
+constexpr std::array<std::string_view, 3> all_news{"made", "soon", "late"};
 
 }  // namespace
 
+std::string_view to_text(News news) { return word_of(all_news, news); }
 std::string_view to_text(State state) { return word_of(states, state); }
 bool from_text(std::string_view text, State& state) { return read_word(states, text, state); }
 std::string_view to_text(Place place) { return word_of(places, place); }

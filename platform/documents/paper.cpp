@@ -32,6 +32,23 @@ Result<std::string> at_a_desk(const std::vector<std::string>& argv, const std::s
   return run_child(argv, input);
 }
 
+/// What a page of print shows in its margin, and what a browser shows above the page, would be paragraphs of a DOCX: pandoc makes
+/// one of <title>, beside the heading. The title goes; the foot stands at the end.
+std::string for_word_processor(std::string html) {
+  const auto cut = [&](std::string_view from, std::string_view to) {
+    const auto begin = html.find(from);
+    const auto end = begin == std::string::npos ? begin : html.find(to, begin);
+    if (end == std::string::npos) return std::string();
+    auto piece = html.substr(begin, end + to.size() - begin);
+    html.erase(begin, piece.size());
+    return piece;
+  };
+  cut("<title>", "</title>");
+  const auto foot = cut("<p class=\"foot\">", "</p>");
+  if (const auto end = html.rfind("</body>"); end != std::string::npos) html.insert(end, foot);
+  return html;
+}
+
 constexpr std::string_view official = R"(
 @page { size: letter; margin: 24mm 20mm 26mm;
   @bottom-left { content: element(foot); font: 8pt "Source Sans 3", "Liberation Sans", "DejaVu Sans", sans-serif; color: #595368; width: 75%; }
@@ -60,6 +77,7 @@ tbody th, tbody td { text-align: left; font-weight: normal; vertical-align: top;
 tr { break-inside: avoid; }
 .signatures { display: table; width: 100%; margin-top: 18mm; break-inside: avoid; border-spacing: 10mm 0; }
 .signatures > div { display: table-cell; width: 50%; border-top: .8pt solid #221e2e; padding-top: 2mm; }
+.check { margin-top: 8mm; font-size: 8.5pt; color: #595368; overflow-wrap: anywhere; }
 .foot { position: running(foot); font-size: 7.5pt; color: #595368; margin: 0; overflow-wrap: anywhere; }
 )";
 
@@ -76,9 +94,10 @@ Result<std::string> pdf(const Paper& paper) {
 }
 
 Result<std::string> docx(const Paper& paper) {
-  if (stand_in()) return stand_in()(paper);
+  const auto html = for_word_processor(paper.html);
+  if (stand_in()) return stand_in()({html, paper.style});
   // Not --sandbox: Debian's pandoc then cannot read its own data. The template names no file and no address.
-  return at_a_desk({"pandoc", "--from=html", "--to=docx", "--output=-"}, paper.html);
+  return at_a_desk({"pandoc", "--from=html", "--to=docx", "--output=-"}, html);
 }
 
 std::string_view official_style() { return official; }

@@ -16,6 +16,7 @@ struct Paper {
 
 /// PDF/UA-1: tagged, with title and language. Errors as run_child(); unavailable, at once, when two are being made already.
 Result<std::string> pdf(const Paper& paper);
+/// Without <title>, which would be a second heading, and with the paragraph of class "foot" at the end.
 Result<std::string> docx(const Paper& paper);
 
 /// For tests that ask for many papers and look at none: what makes them instead of the programs. Set before serving.

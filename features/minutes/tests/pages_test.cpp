@@ -1,5 +1,6 @@
 // Pages and API of minutes through the real router.
 #include "features/minutes/tests/house.h"
+#include "platform/audit/digest.h"
 #include "platform/documents/paper.h"
 
 namespace alianza::minutes {
@@ -249,14 +250,24 @@ TEST_F(MinutesPages, APaperSaysWhatThePageSays) {
   const auto m = house.session(house.energy);
   house.opened(m.id);
   house.agreed(m.id, "Enviar <el> padrón");
+  const auto s = house.book_of(m.id).sections[1];
+  house.save("secretariat", m.id, s.id, "Se pidió:\n- agua\n- luz", s.version);
   const auto done = house.approved(m.id);
   const auto meeting = root("/meetings/" + m.id.text());
   EXPECT_EQ(as("active").get(meeting + "/minutes.pdf").header("Content-Type"), "application/pdf");
   for (const auto& words :
        {std::string("lang=\"es\""), std::string("Enviar &lt;el&gt; padrón"), done.folio, done.digest,
-        std::string("Agencia de muestra"), std::string("2 de marzo de 2026"), std::string("Quien lleva las minutas")})
+        std::string("Agencia de muestra"), std::string("2 de marzo de 2026"),
+        std::string("10:00–12:00, America/Mexico_City (-06:00)"), std::string("aprobada el 2 de marzo de 2026 por secretariat"),
+        std::string("<ul><li>agua</li><li>luz</li></ul>"), std::string("Quien lleva las minutas")})
     EXPECT_NE(html.find(words), std::string::npos) << words;
   EXPECT_EQ(as("stranger").get(meeting + "/minutes.docx").status, 404);
+  ASSERT_EQ(as("active").get(meeting + "/minutes.docx").status, 200);
+  EXPECT_EQ(html.find("<title>"), std::string::npos) << "its heading is its title";
+  EXPECT_GT(html.find("class=\"foot\""), html.find("class=\"signatures\"")) << "the foot of the pages stands at the end";
+  const auto text = as("active").get(meeting + "/minutes.json");
+  EXPECT_EQ(audit::sha256_hex(text.body), done.digest) << "whoever reads the paper can check it";
+  EXPECT_EQ(as("stranger").get(meeting + "/minutes.json").status, 404);
   documents::print_with({});
 }
 

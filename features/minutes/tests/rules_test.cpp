@@ -54,6 +54,36 @@ TEST(MinutesRules, AnAgreementNamesWhoAnswersForIt) {
   EXPECT_EQ(field({"", "Hacer", "", "Ana", "2026-03-31", ""}), "");
 }
 
+TEST(MinutesRules, AnAgendaWithItsOwnOpeningAndClosingGetsNoSecondOnes) {
+  const auto of = [](std::vector<std::string> titles) {
+    std::vector<meetings::AgendaItem> agenda;
+    for (auto& title : titles) agenda.push_back({{}, std::move(title), {}});
+    std::string out;
+    for (const auto& s : sections_of(agenda, Lang::es)) out += s.title + " (" + std::string(to_text(s.place)) + ") ";
+    return out;
+  };
+  EXPECT_EQ(of({}), "Apertura (opening) Cierre (closing) ");
+  EXPECT_EQ(of({"Ficha"}), "Apertura (opening) Ficha (item) Cierre (closing) ");
+  EXPECT_EQ(of({"Apertura y bienvenida", "Ficha", "Clausura"}),
+            "Apertura y bienvenida (opening) Ficha (item) Clausura (closing) ");
+  EXPECT_EQ(of({"INAUGURACIÓN", "Ficha"}), "INAUGURACIÓN (opening) Ficha (item) Cierre (closing) ");
+}
+
+TEST(MinutesRules, LinesWithADashAreAList) {
+  const auto of = [](std::string_view body) {
+    std::string out;
+    for (const auto& b : blocks(body)) {
+      out += b.kind == Block::Kind::list ? "[" : "(";
+      for (const auto& line : b.lines) out += line + ";";
+      out += b.kind == Block::Kind::list ? "]" : ")";
+    }
+    return out;
+  };
+  EXPECT_EQ(of(""), "");
+  EXPECT_EQ(of("Uno\n\nDos"), "(Uno;)(Dos;)");
+  EXPECT_EQ(of("Se pidió:\n- agua\n- luz\n-5 grados\n- al final"), "(Se pidió:;)[agua;luz;](-5 grados;)[al final;]");
+}
+
 TEST(MinutesRules, TheFolioComesFromTheShortName) {
   EXPECT_EQ(folio_text(folio_prefix("AMX"), 2026, 7), "AMX-MIN-2026-0007");
   EXPECT_EQ(folio_prefix("AMEXCID"), "AMEXCID");

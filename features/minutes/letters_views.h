@@ -1,0 +1,22 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/feature/letter.h"
+
+namespace alianza::minutes::views {
+
+/// What happened, in sentences, and the page where it stands.
+struct NewsLetter {
+  feature::views::LetterFrame frame;
+  std::string person;
+  std::vector<std::string> paragraphs;
+  std::vector<std::string> quoted;  // the text of an agreement
+  http::Url link{"/"};
+  std::string link_text;
+  std::optional<http::Url> unsubscribe;  // of reminders
+};
+void render(const NewsLetter& page, html::Out& out);
+
+}  // namespace alianza::minutes::views
