@@ -3,6 +3,7 @@
 
 #include "features/case_files/store.h"
 #include "platform/feature/personal.h"
+#include "platform/files/files.h"
 
 namespace alianza::case_files {
 namespace {
@@ -27,12 +28,13 @@ void tell(db::Tx& tx, const Subject& s, std::vector<feature::PersonalRow>& out) 
   for (const auto& row : asked_by(tx, s)) out.push_back({_("Expediente que pidió"), {{_("Fecha"), row.at}}});
 }
 
-/// Their time is over: the hourly job takes them away. One that is being made fails without its person.
+/// As when their time is over. One that is being made fails without its person.
 void erase(db::Tx& tx, const Subject& s) {
   for (const auto& row : asked_by(tx, s)) {
     auto file = *store::find(tx, row.id);
-    file.expires_at = tx.now();
+    file.state = State::expired;
     store::update(tx, file);
+    files::release(tx, file.digest, {"case_file", file.id.value()});
   }
 }
 

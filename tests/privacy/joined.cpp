@@ -97,10 +97,9 @@ class Planting {
       return *std::ranges::find(book.lines, seated_, &registrations::Line::organization)->registration;
     });
     EXPECT_EQ(registration.written_to, who_.address);
-    const auto secret = issue(registrations::link_purpose, registration.id.value());
+    const auto letter = link(registrations::link_purpose, issue(registrations::link_purpose, registration.id.value()));
     app().write([&](db::Tx& tx) {
-      return registrations::reply(tx, {}, link(registrations::link_purpose, secret),
-                                  {"coming", "Otra Persona\n" + who_.name, who_.words, who_.name});
+      return registrations::reply(tx, {}, letter, {"coming", "Otra Persona\n" + who_.name, who_.words, who_.name});
     });
   }
 
@@ -126,9 +125,9 @@ class Planting {
     return issue(applications::link_purpose, id.value());
   }
   void apply_and_be_declined() {
-    const auto secret = applied("Quillas Únicas");
+    const auto letter = link(applications::link_purpose, applied("Quillas Únicas"));
     app().write([&](db::Tx& tx) -> Done {
-      TRY(applications::confirm(tx, {}, link(applications::link_purpose, secret)));
+      TRY(applications::confirm(tx, {}, letter));
       return applications::decline(tx, who_.act, own_.alliance, application_, "Ya está " + who_.name + ".");
     });
   }
@@ -139,8 +138,8 @@ class Planting {
       mail::unsubscribe(tx, own_.agency.value(), email());
       return *tx.one<std::int64_t>("SELECT id FROM bulletin_subscriptions WHERE email = :email", {{"email", who_.address}});
     });
-    const auto secret = issue(bulletins::confirm_purpose, id);
-    app().write([&](db::Tx& tx) { return bulletins::confirm(tx, {}, link(bulletins::confirm_purpose, secret)); });
+    const auto letter = link(bulletins::confirm_purpose, issue(bulletins::confirm_purpose, id));
+    app().write([&](db::Tx& tx) { return bulletins::confirm(tx, {}, letter); });
     return issue(bulletins::leave_purpose, id);
   }
 
@@ -155,7 +154,7 @@ class Planting {
   void add_documents() {
     const files::Store store(app().site().config.files.path);
     const document::Input input{"work_plan", "Plan de " + who_.name, who_.name, "2026-02-20", "members", "", ""};
-    const auto content = "Lo firma " + who_.name + ", " + who_.words;
+    const auto content = "Lo firma " + who_.name + ".";
     ASSERT_TRUE(document::add(app().db(), store, who_.act, own_.alliance, input,
                               {content, who_.name + ".txt", "", "De " + who_.address, ""}));
     app().write([&](db::Tx& tx) { return case_files::ask(tx, who_.act, own_.alliance, "", Lang::es); });
@@ -176,7 +175,7 @@ class Planting {
       TRY(terms::define(tx, who_.act, own_.alliance, word));
       TRY(overview::set_target(tx, who_.act, own_.alliance, "30"));
       return cadences::close(tx, who_.act, own_.alliance, *cadences::CommitteeId::parse(own_.names["committee"]),
-                             *cadences::AlertId::parse(own_.names["alert"]), {"excused", "Enfermó " + who_.name + ".", ""});
+                             *cadences::AlertId::parse(own_.names["alert"]), {"excused", "No hubo quórum.", ""});
     });
   }
 

@@ -3,6 +3,7 @@
 // stays.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -212,6 +213,16 @@ class Erased : public testing::Test {
 
 bool holds(const std::string& bytes, const std::string& mark) { return bytes.find(mark) != std::string::npos; }
 
+/// Where it stands, for whoever looks for the column that was forgotten.
+std::string around(const std::string& bytes, const std::string& mark) {
+  const auto at = bytes.find(mark);
+  if (at == std::string::npos) return {};
+  auto out = bytes.substr(at - std::min<std::size_t>(at, 200), 400);
+  std::replace_if(
+      out.begin(), out.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  return ": " + out;
+}
+
 TEST_F(Erased, is_told_everything_first) {
   plant();
   const auto told = handed_over();
@@ -231,7 +242,7 @@ TEST_F(Erased, leaves_no_mark_in_any_byte) {
   EXPECT_GT(told.count(feature::Fate::goes), 3);
   finish();
   const auto after = everything();
-  for (const auto& mark : marks()) EXPECT_FALSE(holds(after, mark)) << mark;
+  for (const auto& mark : marks()) EXPECT_FALSE(holds(after, mark)) << mark << around(after, mark);
   ASSERT_TRUE(audit::sequence_now(app().db(), key_));
   const auto report = audit::verify(app().db());
   ASSERT_TRUE(report);
