@@ -31,9 +31,10 @@ Ties ties_to(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& a
   return t;
 }
 
+/// Titles, authors and names of files often name persons: they stand hidden by the document's salt.
 audit::Fields changes(const Document& before, const Document& after) {
   audit::Fields f;
-  f.change("kind", to_text(before.kind), to_text(after.kind)).change("title", before.title, after.title);
+  f.change("kind", to_text(before.kind), to_text(after.kind)).personal("title", before.title, after.title);
   f.personal("author", before.author, after.author).change("on", before.on, after.on);
   f.change("confidentiality", to_text(before.confidentiality), to_text(after.confidentiality));
   return f;
@@ -254,7 +255,7 @@ Done withdraw(db::Tx& tx, const feature::Act& act, AllianceId alliance, Document
   if (why->empty()) return fail(Error::field("reason", _("Escriba por qué se retira.")));
   store::withdraw(tx, id, *why, act.who());
   search::remove(tx, "document", id.value(), alliance.value());
-  feature::record(tx, act, about(seen.document), "document.withdraw", audit::Fields().set("reason", *why));
+  feature::record(tx, act, about(seen.document), "document.withdraw", audit::Fields().personal("reason", {}, *why));
   return feature::remember(tx, act, id.text());
 }
 
