@@ -101,7 +101,8 @@ TEST_F(Letters, OfADemonstrationAreReadInItsMailbox) {
   EXPECT_FALSE(page.contains("<script>alert"));
   const auto html = visitor.get("/mailbox/" + id.text() + "/html");
   EXPECT_EQ(html.status, 200);
-  EXPECT_EQ(html.header("Content-Security-Policy"), "sandbox; default-src 'none'; frame-ancestors 'none'");
+  EXPECT_EQ(html.header("Content-Security-Policy"),
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
   EXPECT_EQ(visitor.get("/mailbox/0CN882PPXXQZ6").status, 404);
 }
 
