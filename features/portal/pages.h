@@ -189,7 +189,7 @@ struct HomePage {
   DocumentList documents;  // the newest
   http::Url all_documents{"/"};
   std::optional<http::Url> join;  // where an organisation asks to take part (features/applications)
-  html::Safe sections;  // of features above
+  html::Safe sections;            // of features above
 };
 void render(const HomePage& page, html::Out& out);
 

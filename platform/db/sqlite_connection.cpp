@@ -68,7 +68,7 @@ void SqliteConnection::set_up(Access access) {
   if (access == Access::write) {
     run("PRAGMA cache_size = -16000");  // the one that writes: an import touches many pages again and again
     run("PRAGMA synchronous = FULL");
-    run("PRAGMA secure_delete = ON");  // what was erased is overwritten
+    run("PRAGMA secure_delete = ON");         // what was erased is overwritten
     run("PRAGMA wal_autocheckpoint = 8000");  // 32 MB: pages that many writes touch are copied to the database once
     run("PRAGMA journal_size_limit = 67108864");
   }

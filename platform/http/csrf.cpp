@@ -93,11 +93,16 @@ bool comes_from_us(const Request& request, const CsrfOptions& options) {
   return is_own_origin(request, options, referer.substr(0, end));
 }
 
-/// Programs: those of the API, and mail programs that unsubscribe by one POST to the secret address in a letter (RFC 8058).
-bool carries_no_cookie(const Request& request) {
-  const bool for_programs =
-      request.path.starts_with("/api/") || request.path.starts_with("/unsubscribe/") || request.path.starts_with("/leave/");
-  return !request.bearer_token().empty() || (for_programs && !request.headers.has("Cookie"));
+/// What a mail program sends when its reader leaves a list (RFC 8058), at the two addresses whose secret is its whole right.
+bool leaves_a_list(Request& request) {
+  const bool is_there = request.path.starts_with("/unsubscribe/") || request.path.starts_with("/leave/");
+  return is_there && request.form().get("List-Unsubscribe") == "One-Click";
+}
+
+/// Programs, which bring no cookie to ride on: those of the API, and mail programs.
+bool carries_no_cookie(Request& request) {
+  if (!request.bearer_token().empty()) return true;
+  return !request.headers.has("Cookie") && (request.path.starts_with("/api/") || leaves_a_list(request));
 }
 
 void check(Request& request, const Csrf& csrf) {

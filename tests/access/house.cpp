@@ -1,20 +1,10 @@
 #include "tests/access/house.h"
 
-#include "features/adherences/actions.h"
 #include "features/agencies/actions.h"
 #include "features/alliances/actions.h"
-#include "features/applications/actions.h"
-#include "features/applications/store.h"
-#include "features/bulletins/actions.h"
-#include "features/bulletins/actions_subscriptions.h"
 #include "features/cadences/actions.h"
-#include "features/campaigns/actions.h"
-#include "features/case_files/actions.h"
 #include "features/checkins/actions.h"
 #include "features/committees/actions.h"
-#include "features/courses/actions.h"
-#include "features/documents/actions.h"
-#include "features/experiences/actions.h"
 #include "features/imports/actions.h"
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
@@ -23,7 +13,6 @@
 #include "features/portal/actions.h"
 #include "features/registrations/actions.h"
 #include "features/seats/actions.h"
-#include "features/terms/actions.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/documents/paper.h"
@@ -73,547 +62,346 @@ House::House() : app(counted_features()) {
   foreign = make_place(other, "other", "costas", true);
   make_people();
   for (auto* place : {&own, &sister, &foreign}) import_again(*place);
-       {"alliance", "agency", "committee", "member", "meeting", "condition", "group", "attendance", "count", "event", "finding", "organization", "contribution", "contact", "kept", "gone", "merge", "appointment", "account", "session", "token", "job", "import", "campaign", "invitation", "letter", "adherence", "section", "agreement", "seat", "offer", "alert", "document", "case_file", "public_document", "application", "row", "version", "99", "bulletin", "term", "experience", "course", "lesson", "edition"})
+  for (const auto* name :
+       {"alliance",    "agency",   "committee", "member",      "meeting",      "condition",    "group",
+        "attendance",  "count",    "event",     "finding",     "organization", "contribution", "contact",
+        "kept",        "gone",     "merge",     "appointment", "account",      "session",      "token",
+        "job",         "import",   "campaign",  "invitation",  "letter",       "adherence",    "section",
+        "agreement",   "seat",     "offer",     "alert",       "document",     "case_file",    "public_document",
+        "application", "bulletin", "term",      "experience",  "course",       "lesson"})
+    made_up[name] = Id<struct NothingTag>::make().text();
+  made_up["row"] = made_up["version"] = made_up["edition"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
-       made_up["style_sheet"] = "no-hay.css";
-       made_up["data_file"] = made_up["table"] = "no-hay";
-       made_up["asset"] = "no-hay.css";
-       made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["code"] =
-           made_up["application_link"] = made_up["unsubscribe_link"] = made_up["confirm_link"] = made_up["leave_link"] =
-               std::string(43, 'x');
-       made_up["secret"] = std::string(64, '0') + ".ics";
+  made_up["style_sheet"] = "no-hay.css";
+  made_up["data_file"] = made_up["table"] = "no-hay";
+  made_up["asset"] = "no-hay.css";
+  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["code"] =
+      made_up["application_link"] = made_up["unsubscribe_link"] = made_up["confirm_link"] = made_up["leave_link"] =
+          std::string(43, 'x');
+  made_up["secret"] = std::string(64, '0') + ".ics";
 }
 
 membership::AgencyId House::make_agency(const std::string& slug, const std::string& director) {
-       const agencies::Input input{slug,      "Agencia " + slug, "Agency " + slug, slug, "MX", "America/Mexico_City",
-                                   "#4a3c8c", "#2c2260",         "#ece8f7"};
-       const auto by = app.act(app.server_operator());
-       const auto id = app.write([&](db::Tx& tx) { return agencies::create(tx, by, input); }).id;
-       app.appoint(app.person(director), Scope::agency(id.value()), Role::director);
-       const auto head = act(director);
-       app.write([&](db::Tx& tx) { return agencies::set_logo(tx, head, id, std::string_view("\x89PNG\r\n\x1a\n", 8)); });
-       return id;
+  const agencies::Input input{slug,      "Agencia " + slug, "Agency " + slug, slug, "MX", "America/Mexico_City",
+                              "#4a3c8c", "#2c2260",         "#ece8f7"};
+  const auto by = app.act(app.server_operator());
+  const auto id = app.write([&](db::Tx& tx) { return agencies::create(tx, by, input); }).id;
+  app.appoint(app.person(director), Scope::agency(id.value()), Role::director);
+  const auto head = act(director);
+  app.write([&](db::Tx& tx) { return agencies::set_logo(tx, head, id, std::string_view("\x89PNG\r\n\x1a\n", 8)); });
+  return id;
 }
 
 Place House::make_place(membership::AgencyId agency, const std::string& director, const std::string& slug, bool is_public) {
-       alliances::Input input;
-       input.slug = slug;
-       input.name_es = "Alianza " + slug;
-       input.starts_on = "2026-01-01";
-       input.is_public = is_public ? "1" : "";
-       Place place;
-       place.agency = agency;
-       place.convener = act(director);
-       const auto alliance = app.write([&](db::Tx& tx) { return alliances::create(tx, place.convener, agency, input); });
-       place.alliance = alliance.id;
-       const auto home = app.read([&](db::Tx& tx) { return Result<agencies::Agency>(*agencies::find(tx, agency)); });
-       const auto appointments =
-           app.read([&](db::Tx& tx) { return Result<std::vector<agencies::Holder>>(agencies::people(tx, agency)); });
-       const auto book =
-           app.read([&](db::Tx& tx) { return Result<alliances::StageBook>(alliances::stage_book(tx, alliance.cycle)); });
-       auto& names = place.names;
-       names = {{"alliance", alliance.id.text()},
-                {"agency", agency.text()},
-                {"slug", slug},
-                {"agency_slug", home.slug},
-                {"style_sheet", home.slug + ".css"},
-                {"data_file", "facts.csv"},
-                {"table", "facts"},
-                {"asset", std::string(http::assets().front().file)},
-                {"appointment", appointments.at(0).appointment.id.text()},
-                {"condition", book.conditions.at(0).id.text()}};
-       give(place, organization(place, "Organización de " + slug, Status::active), names);
-       fill_duplicates(place);
-       fill_campaigns(place);
-       fill_seats(place);
-       fill_committees(place);
-       fill_meetings(place);
-       fill_registrations(place);
-       fill_record(place);
-       fill_documents(place);
-       fill_knowledge(place);
-       return place;
+  alliances::Input input;
+  input.slug = slug;
+  input.name_es = "Alianza " + slug;
+  input.starts_on = "2026-01-01";
+  input.is_public = is_public ? "1" : "";
+  Place place;
+  place.agency = agency;
+  place.convener = act(director);
+  const auto alliance = app.write([&](db::Tx& tx) { return alliances::create(tx, place.convener, agency, input); });
+  place.alliance = alliance.id;
+  const auto home = app.read([&](db::Tx& tx) { return Result<agencies::Agency>(*agencies::find(tx, agency)); });
+  const auto appointments =
+      app.read([&](db::Tx& tx) { return Result<std::vector<agencies::Holder>>(agencies::people(tx, agency)); });
+  const auto book = app.read([&](db::Tx& tx) { return Result<alliances::StageBook>(alliances::stage_book(tx, alliance.cycle)); });
+  auto& names = place.names;
+  names = {{"alliance", alliance.id.text()},
+           {"agency", agency.text()},
+           {"slug", slug},
+           {"agency_slug", home.slug},
+           {"style_sheet", home.slug + ".css"},
+           {"data_file", "facts.csv"},
+           {"table", "facts"},
+           {"asset", std::string(http::assets().front().file)},
+           {"appointment", appointments.at(0).appointment.id.text()},
+           {"condition", book.conditions.at(0).id.text()}};
+  give(place, organization(place, "Organización de " + slug, Status::active), names);
+  fill_duplicates(place);
+  fill_campaigns(place);
+  fill_seats(place);
+  fill_committees(place);
+  fill_meetings(place);
+  fill_registrations(place);
+  fill_record(place);
+  fill_documents(place);
+  fill_knowledge(place);
+  return place;
 }
 
 OrganizationId House::organization(const Place& place, const std::string& name, Status status) {
-       organizations::Profile profile;
-       profile.name = name;
-       const auto& by = place.convener;
-       const auto id =
-           app.write([&](db::Tx& tx) { return organizations::add(tx, by, place.agency, profile, {}, app.today()); }).id;
-       const auto since = app.today().plus_days(-365);
-       const auto go = [&](Status to) {
-         app.write([&](db::Tx& tx) {
-           const auto standing = membership::standing(tx, by.actor, place.agency, place.alliance, app.today());
-           return membership::change(tx, by, standing, {place.agency, place.alliance, id, to, since, "motivo"});
-         });
-       };
-       go(status == Status::invited ? Status::invited : Status::active);
-       if (status == Status::suspended || status == Status::withdrawn) go(status);
-       return id;
+  organizations::Profile profile;
+  profile.name = name;
+  const auto& by = place.convener;
+  const auto id = app.write([&](db::Tx& tx) { return organizations::add(tx, by, place.agency, profile, {}, app.today()); }).id;
+  const auto since = app.today().plus_days(-365);
+  const auto go = [&](Status to) {
+    app.write([&](db::Tx& tx) {
+      const auto standing = membership::standing(tx, by.actor, place.agency, place.alliance, app.today());
+      return membership::change(tx, by, standing, {place.agency, place.alliance, id, to, since, "motivo"});
+    });
+  };
+  go(status == Status::invited ? Status::invited : Status::active);
+  if (status == Status::suspended || status == Status::withdrawn) go(status);
+  return id;
 }
 
 void House::give(const Place& place, OrganizationId organization, Names& names) {
-       const auto& by = place.convener;
-       names["organization"] = organization.text();
-       app.write([&](db::Tx& tx) -> Done {
-         organizations::ContributionInput gift;
-         gift.description = "Horas de laboratorio";
-         gift.since = app.today().text();
-         names["contribution"] =
-             TRY(organizations::add_contribution(tx, by, place.alliance, organization, gift)).contribution.id.text();
-         const auto contact = TRY(organizations::add_contact(tx, by, place.alliance, organization,
-                                                             {"Contacto", "", "", "", "contact"}, app.today().text()));
-         names["contact"] = contact.text();
-         return {};
-       });
+  const auto& by = place.convener;
+  names["organization"] = organization.text();
+  app.write([&](db::Tx& tx) -> Done {
+    organizations::ContributionInput gift;
+    gift.description = "Horas de laboratorio";
+    gift.since = app.today().text();
+    names["contribution"] =
+        TRY(organizations::add_contribution(tx, by, place.alliance, organization, gift)).contribution.id.text();
+    const auto contact = TRY(organizations::add_contact(tx, by, place.alliance, organization, {"Contacto", "", "", "", "contact"},
+                                                        app.today().text()));
+    names["contact"] = contact.text();
+    return {};
+  });
 }
 
 /// A seat in force, an offer that was withdrawn (what ends one is then refused by the rules), and the link of one that is open.
 void House::fill_seats(Place& place) {
-       const auto organization = *OrganizationId::parse(place.names["organization"]);
-       const auto offered = [&](const std::string& name) {
-         return app.write([&](db::Tx& tx) -> Result<seats::OfferId> {
-           const auto to = TRY(organizations::add_contact(
-               tx, place.convener, place.alliance, organization,
-               {name, name + "@" + place.names["slug"] + ".example", "", "", "contact"}, app.today().text()));
-           const seats::OfferInput input{to.text(), "representative", "es"};
-           return TRY(seats::offer(tx, place.convener, place.alliance, organization, input, "http://alianza.test")).id;
-         });
-       };
-       const auto link = [&](seats::OfferId id) {
-         return app.write([&](db::Tx& tx) -> Result<std::string> {
-           return auth::issue_link(tx, {place.agency.value(), seats::link_purpose, id.value(),
-                                        *Email::parse("asiento@example.org"), "Asiento", tx.now() + std::chrono::hours(24)});
-         });
-       };
-       const auto gone = offered("retirado");
-       place.names["offer"] = gone.text();
-       place.names["ended_seat_link"] = link(gone);
-       app.write([&](db::Tx& tx) { return seats::withdraw(tx, place.convener, place.alliance, organization, gone); });
-       place.names["seat_link"] = link(offered("pendiente"));
-       app.appoint(app.person("seated-" + place.names["slug"]), Scope::organization(organization.value()), Role::representative);
-       const auto book =
-           app.read([&](db::Tx& tx) { return seats::book(tx, place.convener.actor, place.alliance, organization); });
-       place.names["seat"] = book.present.at(0).appointment.id.text();
+  const auto organization = *OrganizationId::parse(place.names["organization"]);
+  const auto offered = [&](const std::string& name) {
+    return app.write([&](db::Tx& tx) -> Result<seats::OfferId> {
+      const auto to = TRY(organizations::add_contact(tx, place.convener, place.alliance, organization,
+                                                     {name, name + "@" + place.names["slug"] + ".example", "", "", "contact"},
+                                                     app.today().text()));
+      const seats::OfferInput input{to.text(), "representative", "es"};
+      return TRY(seats::offer(tx, place.convener, place.alliance, organization, input, "http://alianza.test")).id;
+    });
+  };
+  const auto link = [&](seats::OfferId id) {
+    return app.write([&](db::Tx& tx) -> Result<std::string> {
+      return auth::issue_link(tx, {place.agency.value(), seats::link_purpose, id.value(), *Email::parse("asiento@example.org"),
+                                   "Asiento", tx.now() + std::chrono::hours(24)});
+    });
+  };
+  const auto gone = offered("retirado");
+  place.names["offer"] = gone.text();
+  place.names["ended_seat_link"] = link(gone);
+  app.write([&](db::Tx& tx) { return seats::withdraw(tx, place.convener, place.alliance, organization, gone); });
+  place.names["seat_link"] = link(offered("pendiente"));
+  app.appoint(app.person("seated-" + place.names["slug"]), Scope::organization(organization.value()), Role::representative);
+  const auto book = app.read([&](db::Tx& tx) { return seats::book(tx, place.convener.actor, place.alliance, organization); });
+  place.names["seat"] = book.present.at(0).appointment.id.text();
 }
 
 /// A pair that looks alike, and a merge that was taken back.
 void House::fill_duplicates(Place& place) {
-       const auto kept = organization(place, "Molinos gemelos de " + place.names["slug"], Status::active);
-       const auto gone = organization(place, "Molinos gemelos de " + place.names["slug"] + " SA de CV", Status::active);
-       place.names["kept"] = kept.text();
-       place.names["gone"] = gone.text();
-       const auto merged =
-           app.write([&](db::Tx& tx) { return organizations::merge(tx, place.convener, place.alliance, kept, gone, ""); });
-       place.names["merge"] = merged.id.text();
-       part_again(place);
+  const auto kept = organization(place, "Molinos gemelos de " + place.names["slug"], Status::active);
+  const auto gone = organization(place, "Molinos gemelos de " + place.names["slug"] + " SA de CV", Status::active);
+  place.names["kept"] = kept.text();
+  place.names["gone"] = gone.text();
+  const auto merged =
+      app.write([&](db::Tx& tx) { return organizations::merge(tx, place.convener, place.alliance, kept, gone, ""); });
+  place.names["merge"] = merged.id.text();
+  part_again(place);
 }
 
 void House::part_again(const Place& place) {
-       app.write([&](db::Tx& tx) -> Done {
-         const auto page = TRY(organizations::duplicates(tx, place.convener.actor, place.alliance, std::nullopt));
-         TRY(organizations::undo_merge(tx, place.convener, place.alliance, page.merges.front().id));
-         return {};
-       });
+  app.write([&](db::Tx& tx) -> Done {
+    const auto page = TRY(organizations::duplicates(tx, place.convener.actor, place.alliance, std::nullopt));
+    TRY(organizations::undo_merge(tx, place.convener, place.alliance, page.merges.front().id));
+    return {};
+  });
 }
 
 void House::import_again(Place& place) {
-       // Each place has its row at another number, so that one of another place is none here; each sheet brings a name of its
-       // own.
-       const auto line = &place == &own ? 2 : &place == &sister ? 3 : 4;
-       const auto sheet =
-           std::string(static_cast<std::size_t>(line - 2), '\n') + "Nombre\n" + Id<struct NothingTag>::make().text() + "\n";
-       const auto made = imports::upload(app.db(), place.convener, place.alliance, {"hoja.csv", sheet, ""});
-       ENSURE(made && jobs::run_due(app.db(), app.site().jobs));
-       for (auto* names : {&place.names, &place.open, &place.plenary, &place.staff, &place.invited, &place.stopped}) {
-         (*names)["import"] = made->text();
-         (*names)["row"] = std::to_string(line);
-       }
+  // Each place has its row at another number, so that one of another place is none here; each sheet brings a name of its
+  // own.
+  const auto line = &place == &own ? 2 : &place == &sister ? 3 : 4;
+  const auto sheet =
+      std::string(static_cast<std::size_t>(line - 2), '\n') + "Nombre\n" + Id<struct NothingTag>::make().text() + "\n";
+  const auto made = imports::upload(app.db(), place.convener, place.alliance, {"hoja.csv", sheet, ""});
+  ENSURE(made && jobs::run_due(app.db(), app.site().jobs));
+  for (auto* names : {&place.names, &place.open, &place.plenary, &place.staff, &place.invited, &place.stopped}) {
+    (*names)["import"] = made->text();
+    (*names)["row"] = std::to_string(line);
+  }
 }
 
 void House::fill_committees(Place& place) {
-       const auto organization = *OrganizationId::parse(place.names["organization"]);
-       const auto found = [&](const std::string& name, const char* admission, Names& names) {
-         committees::Input input;
-         input.name_es = name;
-         input.admission = admission;
-         app.write([&](db::Tx& tx) -> Done {
-           const auto committee = TRY(committees::found(tx, place.convener, place.alliance, input));
-           names["committee"] = committee.id.text();
-           names["member"] =
-               TRY(committees::add_member(tx, place.convener, committee, organization, app.today().plus_days(-90))).text();
-           return {};
-         });
-       };
-       found("Energía", "closed", place.names);
-       place.open = place.stopped = place.names;
-       found("Abierto", "open", place.open);
-       found("Detenido", "closed", place.stopped);
+  const auto organization = *OrganizationId::parse(place.names["organization"]);
+  const auto found = [&](const std::string& name, const char* admission, Names& names) {
+    committees::Input input;
+    input.name_es = name;
+    input.admission = admission;
+    app.write([&](db::Tx& tx) -> Done {
+      const auto committee = TRY(committees::found(tx, place.convener, place.alliance, input));
+      names["committee"] = committee.id.text();
+      names["member"] =
+          TRY(committees::add_member(tx, place.convener, committee, organization, app.today().plus_days(-90))).text();
+      return {};
+    });
+  };
+  found("Energía", "closed", place.names);
+  place.open = place.stopped = place.names;
+  found("Abierto", "open", place.open);
+  found("Detenido", "closed", place.stopped);
 }
 
 void House::fill_meetings(Place& place) {
-       for (auto* names : {&place.names, &place.open, &place.stopped}) fill_cadence(place, *names);
-       place.plenary = place.names;
-       fill_meeting(place, place.names, meetings::Kind::committee);
-       fill_meeting(place, place.plenary, meetings::Kind::plenary);
-       fill_meeting(place, place.stopped, meetings::Kind::committee);
-       for (const auto* name : {"meeting", "group", "attendance", "count", "section", "agreement"})
-         place.open[name] = place.names[name];
-       code_again(place, place.stopped);
-       code_again(place, place.names);
-       place.names["ended_code"] = place.names["code"];
-       code_again(place, place.names);
+  for (auto* names : {&place.names, &place.open, &place.stopped}) fill_cadence(place, *names);
+  place.plenary = place.names;
+  fill_meeting(place, place.names, meetings::Kind::committee);
+  fill_meeting(place, place.plenary, meetings::Kind::plenary);
+  fill_meeting(place, place.stopped, meetings::Kind::committee);
+  for (const auto* name : {"meeting", "group", "attendance", "count", "section", "agreement"})
+    place.open[name] = place.names[name];
+  code_again(place, place.stopped);
+  code_again(place, place.names);
+  place.names["ended_code"] = place.names["code"];
+  code_again(place, place.names);
 }
 
 /// Two months were missed before anything was held.
 void House::fill_cadence(const Place& place, Names& names) {
-       cadence_again(place, names);
-       const auto committee = *committees::CommitteeId::parse(names["committee"]);
-       const auto book = app.write([&](db::Tx& tx) -> Result<cadences::Book> {
-         TRY(cadences::watch(tx, place.alliance));
-         return cadences::book(tx, place.convener.actor, place.alliance, committee);
-       });
-       names["alert"] = book.alerts.front().id.text();
+  cadence_again(place, names);
+  const auto committee = *committees::CommitteeId::parse(names["committee"]);
+  const auto book = app.write([&](db::Tx& tx) -> Result<cadences::Book> {
+    TRY(cadences::watch(tx, place.alliance));
+    return cadences::book(tx, place.convener.actor, place.alliance, committee);
+  });
+  names["alert"] = book.alerts.front().id.text();
 }
 
 void House::cadence_again(const Place& place, const Names& names) {
-       const auto committee = *committees::CommitteeId::parse(names.at("committee"));
-       app.write([&](db::Tx& tx) { return cadences::set(tx, place.convener, place.alliance, committee, {"1", "2026-01-01"}); });
+  const auto committee = *committees::CommitteeId::parse(names.at("committee"));
+  app.write([&](db::Tx& tx) { return cadences::set(tx, place.convener, place.alliance, committee, {"1", "2026-01-01"}); });
 }
 
 void House::code_again(const Place& place, Names& names) {
-       const auto meeting = *meetings::MeetingId::parse(names.at("meeting"));
-       names["code"] =
-           app.write([&](db::Tx& tx) { return checkins::make_code(tx, place.convener, place.alliance, meeting); }).code;
+  const auto meeting = *meetings::MeetingId::parse(names.at("meeting"));
+  names["code"] = app.write([&](db::Tx& tx) { return checkins::make_code(tx, place.convener, place.alliance, meeting); }).code;
 }
 
 /// A meeting to come, whose link waits for a reply, and one that was cancelled after its letters.
 void House::fill_registrations(Place& place) {
-       const auto& by = place.convener;
-       const auto organization = *OrganizationId::parse(place.names["organization"]);
-       app.write([&](db::Tx& tx) {
-         return organizations::add_contact(tx, by, place.alliance, organization,
-                                           {"Quien viene", "viene@" + place.names["slug"] + ".example", "", "", "contact"},
-                                           app.today().text());
-       });
-       const auto convene = [&](const char* title) {
-         meetings::Input input;
-         input.title_es = title;
-         input.on = app.today().plus_days(40).text();
-         return app.write([&](db::Tx& tx) -> Result<std::pair<meetings::MeetingId, std::string>> {
-           const auto meeting = TRY(meetings::schedule(tx, by, place.alliance, input)).id;
-           const auto asked = TRY(registrations::convene(tx, by, place.alliance, meeting, {}, "http://alianza.test"));
-           TRY(registrations::send_batch(tx, asked.id, "http://alianza.test", 500));
-           const auto book = TRY(registrations::book(tx, by.actor, place.alliance, meeting));
-           const auto line = std::find_if(book.lines.begin(), book.lines.end(),
-                                          [&](const registrations::Line& l) { return l.organization == organization; });
-           return std::pair(meeting, auth::issue_link(tx, {place.agency.value(), registrations::link_purpose,
-                                                           line->registration->id.value(), *Email::parse("viene@ejemplo.example"),
-                                                           "Quien viene", tx.now() + std::chrono::hours(24 * 90)}));
-         });
-       };
-       place.names["registration_link"] = convene("Por venir").second;
-       const auto [cancelled, link] = convene("Cancelada");
-       place.names["ended_registration_link"] = link;
-       app.write([&, id = cancelled](db::Tx& tx) {
-         return meetings::change_state(tx, by, place.alliance, id, meetings::State::cancelled, "motivo");
-       });
+  const auto& by = place.convener;
+  const auto organization = *OrganizationId::parse(place.names["organization"]);
+  app.write([&](db::Tx& tx) {
+    return organizations::add_contact(tx, by, place.alliance, organization,
+                                      {"Quien viene", "viene@" + place.names["slug"] + ".example", "", "", "contact"},
+                                      app.today().text());
+  });
+  const auto convene = [&](const char* title) {
+    meetings::Input input;
+    input.title_es = title;
+    input.on = app.today().plus_days(40).text();
+    return app.write([&](db::Tx& tx) -> Result<std::pair<meetings::MeetingId, std::string>> {
+      const auto meeting = TRY(meetings::schedule(tx, by, place.alliance, input)).id;
+      const auto asked = TRY(registrations::convene(tx, by, place.alliance, meeting, {}, "http://alianza.test"));
+      TRY(registrations::send_batch(tx, asked.id, "http://alianza.test", 500));
+      const auto book = TRY(registrations::book(tx, by.actor, place.alliance, meeting));
+      const auto line = std::find_if(book.lines.begin(), book.lines.end(),
+                                     [&](const registrations::Line& l) { return l.organization == organization; });
+      return std::pair(meeting, auth::issue_link(tx, {place.agency.value(), registrations::link_purpose,
+                                                      line->registration->id.value(), *Email::parse("viene@ejemplo.example"),
+                                                      "Quien viene", tx.now() + std::chrono::hours(24 * 90)}));
+    });
+  };
+  place.names["registration_link"] = convene("Por venir").second;
+  const auto [cancelled, link] = convene("Cancelada");
+  place.names["ended_registration_link"] = link;
+  app.write([&, id = cancelled](db::Tx& tx) {
+    return meetings::change_state(tx, by, place.alliance, id, meetings::State::cancelled, "motivo");
+  });
 }
 
 /// It ends held: to hold it again is then refused by the rules, and changes nothing.
 void House::fill_meeting(const Place& place, Names& names, meetings::Kind kind) {
-       meetings::Input input;
-       input.kind = meetings::to_text(kind);
-       if (kind == meetings::Kind::committee) input.committee = names["committee"];
-       input.title_es = "Sesión";
-       input.on = "2026-03-02";
-       const auto& by = place.convener;
-       const auto id = app.write([&](db::Tx& tx) { return meetings::schedule(tx, by, place.alliance, input); }).id;
-       names["meeting"] = id.text();
-       names["group"] =
-           app.write([&](db::Tx& tx) { return meetings::add_group(tx, by, place.alliance, id, "Mesa 1", ""); }).text();
-       meetings::AttendanceInput seated;
-       seated.group = names["group"];  // a group with somebody in it cannot be removed
-       const auto organization = *OrganizationId::parse(names["organization"]);
-       app.write([&](db::Tx& tx) { return meetings::register_attendance(tx, by, place.alliance, id, organization, seated); });
-       attend_again(place, names);
-       count_again(place, names);
-       app.write([&](db::Tx& tx) { return meetings::change_state(tx, by, place.alliance, id, meetings::State::held, ""); });
-       fill_minutes(place, names, id);
+  meetings::Input input;
+  input.kind = meetings::to_text(kind);
+  if (kind == meetings::Kind::committee) input.committee = names["committee"];
+  input.title_es = "Sesión";
+  input.on = "2026-03-02";
+  const auto& by = place.convener;
+  const auto id = app.write([&](db::Tx& tx) { return meetings::schedule(tx, by, place.alliance, input); }).id;
+  names["meeting"] = id.text();
+  names["group"] = app.write([&](db::Tx& tx) { return meetings::add_group(tx, by, place.alliance, id, "Mesa 1", ""); }).text();
+  meetings::AttendanceInput seated;
+  seated.group = names["group"];  // a group with somebody in it cannot be removed
+  const auto organization = *OrganizationId::parse(names["organization"]);
+  app.write([&](db::Tx& tx) { return meetings::register_attendance(tx, by, place.alliance, id, organization, seated); });
+  attend_again(place, names);
+  count_again(place, names);
+  app.write([&](db::Tx& tx) { return meetings::change_state(tx, by, place.alliance, id, meetings::State::held, ""); });
+  fill_minutes(place, names, id);
 }
 
 /// A draft: what only review or approval allows is refused by the rules.
 void House::fill_minutes(const Place& place, Names& names, meetings::MeetingId meeting) {
-       app.write([&](db::Tx& tx) -> Done {
-         const auto opened = TRY(minutes::open(tx, place.convener, place.alliance, meeting, Lang::es));
-         names["section"] = minutes::book(tx, opened).sections.front().id.text();
-         const minutes::AgreementInput agreed{{}, "Un acuerdo", {}, "Quien responde", {}, {}};
-         names["agreement"] = TRY(minutes::agree(tx, place.convener, place.alliance, meeting, agreed)).id.text();
-         return {};
-       });
+  app.write([&](db::Tx& tx) -> Done {
+    const auto opened = TRY(minutes::open(tx, place.convener, place.alliance, meeting, Lang::es));
+    names["section"] = minutes::book(tx, opened).sections.front().id.text();
+    const minutes::AgreementInput agreed{{}, "Un acuerdo", {}, "Quien responde", {}, {}};
+    names["agreement"] = TRY(minutes::agree(tx, place.convener, place.alliance, meeting, agreed)).id.text();
+    return {};
+  });
 }
 
 void House::attend_again(const Place& place, Names& names) {
-       app.write([&](db::Tx& tx) -> Done {
-         const auto meeting = meetings::find(tx, place.alliance, *meetings::MeetingId::parse(names["meeting"]));
-         meetings::Attendance row;
-         row.organization = *OrganizationId::parse(names["organization"]);
-         row.person = "Quien vino";
-         names["attendance"] = TRY(meetings::register_attendance(tx, place.convener, *meeting, row)).text();
-         return {};
-       });
+  app.write([&](db::Tx& tx) -> Done {
+    const auto meeting = meetings::find(tx, place.alliance, *meetings::MeetingId::parse(names["meeting"]));
+    meetings::Attendance row;
+    row.organization = *OrganizationId::parse(names["organization"]);
+    row.person = "Quien vino";
+    names["attendance"] = TRY(meetings::register_attendance(tx, place.convener, *meeting, row)).text();
+    return {};
+  });
 }
 
 void House::count_again(const Place& place, Names& names) {
-       app.write([&](db::Tx& tx) -> Done {
-         const auto meeting = meetings::find(tx, place.alliance, *meetings::MeetingId::parse(names["meeting"]));
-         meetings::ReportedCount count;
-         count.value = 81;
-         count.noun = count.source = {"organizaciones", "", Lang::es};
-         names["count"] = TRY(meetings::report_count(tx, place.convener, *meeting, count)).text();
-         return {};
-       });
+  app.write([&](db::Tx& tx) -> Done {
+    const auto meeting = meetings::find(tx, place.alliance, *meetings::MeetingId::parse(names["meeting"]));
+    meetings::ReportedCount count;
+    count.value = 81;
+    count.noun = count.source = {"organizaciones", "", Lang::es};
+    names["count"] = TRY(meetings::report_count(tx, place.convener, *meeting, count)).text();
+    return {};
+  });
 }
 
 /// A draft, and one taken away: publishing that one is refused by the rules.
 void House::fill_record(Place& place) {
-       const auto& by = place.convener;
-       portal::EventInput fact;
-       fact.title_es = "Un hecho";
-       fact.from = "2026-02-10";
-       portal::FindingInput learnt;
-       learnt.title_es = "Un hallazgo";
-       app.write([&](db::Tx& tx) -> Done {
-         place.names["event"] = TRY(portal::add_event(tx, by, place.alliance, fact)).text();
-         place.names["finding"] = TRY(portal::add_finding(tx, by, place.alliance, learnt)).text();
-         const auto event = TRY(portal::add_event(tx, by, place.alliance, fact));
-         TRY(portal::withdraw_event(tx, by, place.alliance, event, "motivo"));
-         const auto finding = TRY(portal::add_finding(tx, by, place.alliance, learnt));
-         TRY(portal::withdraw_finding(tx, by, place.alliance, finding, "motivo"));
-         place.names["withdrawn_event"] = event.text();
-         place.names["withdrawn_finding"] = finding.text();
-         return {};
-       });
-       for (auto* names : {&place.open, &place.plenary, &place.stopped}) names->insert(place.names.begin(), place.names.end());
-}
-
-/// One of the committee for itself, one that the public reads, and a case file of the convener. Each place has another number of
-/// versions, so that the last one of another place is none here.
-void House::fill_documents(Place& place) {
-       const files::Store store(app.site().config.files.path);
-       const int versions = place.names["slug"] == "agua" ? 1 : place.names["slug"] == "bosques" ? 2 : 3;
-       const auto add = [&](Names& names, const std::string& level) {
-         const document::Input input{"work_plan", "Plan " + level, "Secretaría", "2026-02-20", level, names["committee"], ""};
-         const auto content = [&](int n) { return level + names["committee"] + std::to_string(n); };
-         const auto first = content(1);
-         const auto id = document::add(app.db(), store, place.convener, place.alliance, input, {first, "plan.txt", "", "", ""});
-         ENSURE(id);
-         for (int n = 2; n <= versions; ++n) {
-           const auto next = content(n);
-           ENSURE(document::add_version(app.db(), store, place.convener, place.alliance, *id, {next, "plan.txt", "", "", ""}));
-         }
-         return id->text();
-       };
-       const auto everybody = add(place.names, "public");
-       const auto asked =
-           app.write([&](db::Tx& tx) { return case_files::ask(tx, place.convener, place.alliance, "", Lang::es); });
-       ENSURE(jobs::run_due(app.db(), app.site().jobs));
-       place.names["document"] = add(place.names, "committee");
-       place.stopped["document"] = add(place.stopped, "committee");
-       for (auto* names : {&place.open, &place.plenary}) (*names)["document"] = place.names["document"];
-       for (auto* names : {&place.names, &place.open, &place.plenary, &place.stopped}) {
-         (*names)["version"] = std::to_string(versions);
-         (*names)["public_document"] = everybody;
-         (*names)["case_file"] = asked.id.text();
-       }
-}
-
-void House::stop_case_files() {
-       app.write([](db::Tx& tx) -> Done {
-         for (const auto& job : jobs::in_state(tx, jobs::State::waiting))
-           if (job.kind == case_files::job_kind) TRY(jobs::cancel(tx, job.id));
-         return {};
-       });
-}
-
-/// What the alliance tells the public, whom it writes to, and its glossary.
-void House::fill_knowledge(Place& place) {
-       const auto& by = place.convener;
-       const auto link = [&](std::string_view purpose, bulletins::SubscriptionId id, const Email& to) {
-         return app.write([&](db::Tx& tx) -> Result<std::string> {
-           return auth::issue_link(tx, {place.agency.value(), purpose, id.value(), to, {}, tx.now() + std::chrono::hours(24)});
-         });
-       };
-       bulletins::Input news;
-       news.title_es = "Un boletín";
-       news.body_es = "Un texto.";
-       terms::Input word;
-       word.name_es = "PyME";
-       word.definition_es = "Una definición.";
-       word.source_es = "Una fuente";
-       app.write([&](db::Tx& tx) -> Done {
-         place.names["bulletin"] = TRY(bulletins::load(tx, by, place.alliance, news, tx.now() - std::chrono::hours(1))).text();
-         experiences::Input story;
-         story.organization = place.names["organization"];
-         story.sdgs = {"7"};
-         story.title_es = "Una experiencia";
-         story.problem_es = story.done_es = story.result_es = "Un texto.";
-         story.confidentiality = "everyone";
-         const auto told = TRY(experiences::propose(tx, by, place.alliance, story));
-         TRY(experiences::publish(tx, by, place.alliance, told));
-         place.names["experience"] = told.text();
-         const auto course = TRY(courses::plan(tx, by, place.alliance, {"Un curso", "", "", "", "¿Cuánto?", ""}));
-         place.names["course"] = course.text();
-         place.names["lesson"] =
-             TRY(courses::add_lesson(tx, by, place.alliance, course, {app.today().text(), "Un tema", ""})).text();
-         place.names["term"] = TRY(terms::define(tx, by, place.alliance, word)).id.text();
-         return {};
-       });
-       place.names["edition"] = "1";
-       if (place.names["slug"] == "agua") {
-         const auto to = *Email::parse("lectora@agua.example");
-         app.write(
-             [&](db::Tx& tx) { return bulletins::subscribe(tx, {}, place.alliance, to.text(), Lang::es, "https://a.example"); });
-         const auto id = app.read([](db::Tx& tx) -> Result<bulletins::SubscriptionId> {
-           return *tx.one<bulletins::SubscriptionId>("SELECT id FROM bulletin_subscriptions");
-         });
-         place.names["confirm_link"] = link(bulletins::confirm_purpose, id, to);
-         place.names["leave_link"] = link(bulletins::leave_purpose, id, to);
-         // Of an address that has left.
-         place.names["ended_confirm_link"] = link(bulletins::confirm_purpose, bulletins::SubscriptionId::make(), to);
-         place.names["ended_leave_link"] = link(bulletins::leave_purpose, bulletins::SubscriptionId::make(), to);
-       }
-       for (auto* names : {&place.open, &place.plenary, &place.stopped}) names->insert(place.names.begin(), place.names.end());
+  const auto& by = place.convener;
+  portal::EventInput fact;
+  fact.title_es = "Un hecho";
+  fact.from = "2026-02-10";
+  portal::FindingInput learnt;
+  learnt.title_es = "Un hallazgo";
+  app.write([&](db::Tx& tx) -> Done {
+    place.names["event"] = TRY(portal::add_event(tx, by, place.alliance, fact)).text();
+    place.names["finding"] = TRY(portal::add_finding(tx, by, place.alliance, learnt)).text();
+    const auto event = TRY(portal::add_event(tx, by, place.alliance, fact));
+    TRY(portal::withdraw_event(tx, by, place.alliance, event, "motivo"));
+    const auto finding = TRY(portal::add_finding(tx, by, place.alliance, learnt));
+    TRY(portal::withdraw_finding(tx, by, place.alliance, finding, "motivo"));
+    place.names["withdrawn_event"] = event.text();
+    place.names["withdrawn_finding"] = finding.text();
+    return {};
+  });
+  for (auto* names : {&place.open, &place.plenary, &place.stopped}) names->insert(place.names.begin(), place.names.end());
 }
 
 void House::use_calendar(const std::string& secret_name, const std::string& person) {
-       const auto by = act(person);
-       const auto secret = app.write([&](db::Tx& tx) { return meetings::make_feed(tx, by, own.alliance, Lang::es); });
-       for (auto* names : {&own.names, &own.open, &own.plenary, &own.stopped}) (*names)[secret_name] = secret + ".ics";
-}
-
-/// A closed campaign, whose acts are refused by the rules and change nothing, and one that waits for answers.
-void House::fill_campaigns(Place& place) {
-       const auto slug = place.names["slug"];
-       const auto& by = place.convener;
-       organizations::CountMemory memory;
-       const auto send = [&](const std::string& name, const std::vector<std::string>& contacts) {
-         campaigns::RecipientsInput list;
-         list.how = "list";
-         for (const auto& who : contacts) {
-           organizations::Profile profile;
-           profile.name = who + " de " + slug;
-           const auto email = who + "@" + slug + ".example";
-           app.write([&](db::Tx& tx) -> Done {
-             const auto added = organizations::add(tx, by, place.agency, profile, {}, app.today());
-             TRY(organizations::add_contact(tx, by, place.alliance, added.id, {who, email, "", "", "contact"},
-                                            app.today().text()));
-             return {};
-           });
-           list.addresses += email + "\n";
-         }
-         auto input = campaigns::first_input();
-         input.name = name;
-         input.deadline = app.today().plus_days(30).text();
-         const auto made = app.write([&](db::Tx& tx) -> Result<campaigns::Campaign> {
-           auto campaign = TRY(campaigns::plan(tx, by, place.alliance, input));
-           TRY(campaigns::choose(tx, memory, by, place.alliance, campaign.id, list));
-           TRY(campaigns::start(tx, by, place.alliance, campaign.id, "http://alianza.test"));
-           TRY(campaigns::send_batch(tx, campaign.id, "http://alianza.test", 10));
-           return campaign;
-         });
-         return made.id;
-       };
-       app.write([&](db::Tx& tx) { return adherences::publish(tx, by, place.alliance, {"Nos adherimos.", ""}); });
-       const auto closed = send("Cerrada", {"uno"});
-       const auto open = send("Abierta", {"dos", "tres"});
-       const auto rows = [&](campaigns::CampaignId id) {
-         return app.read([&](db::Tx& tx) { return campaigns::invitations(tx, by.actor, place.alliance, id, {}); }).rows;
-       };
-       const auto invited = rows(open);
-       const auto issue = [&](const campaigns::Invitation& to) {
-         return app.write([&](db::Tx& tx) -> Result<std::string> {
-           return auth::issue_link(tx, {place.agency.value(), campaigns::link_purpose, to.id.value(), to.email, to.person_name,
-                                        tx.now() + std::chrono::hours(24 * 30)});
-         });
-       };
-       place.names["campaign"] = closed.text();
-       place.names["invitation"] = rows(closed).at(0).id.text();
-       place.names["letter"] = rows(closed).at(0).letter.text();
-       place.names["link"] = issue(invited.at(0));
-       place.names["ended_link"] = issue(invited.at(1));
-       const auto stop = [&](const campaigns::Invitation& to) {
-         return app.write([&](db::Tx& tx) -> Result<std::string> {
-           return auth::issue_link(tx, {place.agency.value(), mail::unsubscribe_purpose, to.id.value(), to.email, to.person_name,
-                                        tx.now() + std::chrono::hours(24 * 30)});
-         });
-       };
-       place.names["unsubscribe_link"] = stop(invited.at(0));
-       place.names["ended_unsubscribe_link"] = stop(invited.at(1));
-       app.write([&](db::Tx& tx) { auth::revoke_links(tx, mail::unsubscribe_purpose, invited.at(1).id.value()); });
-       fill_adherences(place, invited.at(0));
-       fill_applications(place);
-       app.write([&](db::Tx& tx) -> Done {
-         TRY(campaigns::close(tx, by, place.alliance, closed));
-         return campaigns::revoke(tx, by, place.alliance, open, invited.at(1).id, "motivo");
-       });
-}
-
-/// One that was signed, one that waits, and the link that a newer one replaced.
-void House::fill_adherences(Place& place, const campaigns::Invitation& to) {
-       const adherences::Offer first{
-           place.agency, place.alliance, to.organization, to.organization_name, to.person_name, to.email, {}, {}};
-       auto second = first;
-       second.organization = *OrganizationId::parse(place.names["organization"]);
-       const auto offer = [&](const adherences::Offer& whom) {
-         return *app.write([&](db::Tx& tx) { return adherences::offer(tx, whom, std::nullopt); });
-       };
-       const auto signed_link = *auth::find_link(app.db(), adherences::link_purpose, offer(first), address);
-       app.write([&](db::Tx& tx) { return adherences::sign(tx, {}, signed_link, {"Ana", "Directora", "1", "1", {"1", "1"}}); });
-       place.names["adherence"] = adherences::AdherenceId(signed_link.subject_id).text();
-       place.names["ended_adherence_link"] = offer(second);
-       place.names["adherence_link"] = offer(second);
-}
-
-/// One that the secretariat can decide, one with its letter, and one whose letter came too late.
-void House::fill_applications(Place& place) {
-       const auto make = [&](const std::string& name, applications::State state) {
-         applications::Application a;
-         a.id = applications::ApplicationId::make();
-         a.agency = place.agency;
-         a.alliance = place.alliance;
-         a.organization_name = name;
-         a.person_name = "Ana";
-         a.email = Email::parse("ana@" + a.id.text() + ".example").value();
-         a.why = "Queremos participar.";
-         a.created_at = app.clock().now();
-         app.write([&](db::Tx& tx) {
-           applications::store::insert(tx, a, {});
-           if (state == applications::State::unconfirmed) return;
-           a.state = state;
-           a.confirmed_at = a.created_at;
-           applications::store::update(tx, a, {});
-         });
-         return a;
-       };
-       const auto issue = [&](const applications::Application& a, std::chrono::hours serves) {
-         return app.write([&](db::Tx& tx) -> Result<std::string> {
-           return auth::issue_link(
-               tx, {place.agency.value(), applications::link_purpose, a.id.value(), a.email, a.person_name, tx.now() + serves});
-         });
-       };
-       place.names["application"] = make("Por decidir", applications::State::pending).id.text();
-       place.names["application_link"] = issue(make("Por confirmar", applications::State::unconfirmed), applications::to_confirm);
-       place.names["ended_application_link"] = issue(make("Vencida", applications::State::unconfirmed), std::chrono::hours(-1));
+  const auto by = act(person);
+  const auto secret = app.write([&](db::Tx& tx) { return meetings::make_feed(tx, by, own.alliance, Lang::es); });
+  for (auto* names : {&own.names, &own.open, &own.plenary, &own.stopped}) (*names)[secret_name] = secret + ".ics";
 }
 
 void House::link_again() {
-       app.write([&](db::Tx& tx) {
-         tx.exec("UPDATE applications SET state = 'unconfirmed', confirmed_at = NULL WHERE organization_name = 'Por confirmar'");
-         tx.exec("UPDATE auth_links SET answered_at = NULL, answer = ''");
-         tx.exec("UPDATE invitations SET state = 'queued', answered_at = NULL, reason = '' WHERE state = 'declined'");
-       });
+  app.write([&](db::Tx& tx) {
+    tx.exec("UPDATE applications SET state = 'unconfirmed', confirmed_at = NULL WHERE organization_name = 'Por confirmar'");
+    tx.exec("UPDATE auth_links SET answered_at = NULL, answer = ''");
+    tx.exec("UPDATE invitations SET state = 'queued', answered_at = NULL, reason = '' WHERE state = 'declined'");
+  });
 }
 
 }  // namespace alianza::access

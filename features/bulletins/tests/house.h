@@ -10,6 +10,7 @@
 #include "features/bulletins/feature.h"
 #include "features/bulletins/jobs.h"
 #include "features/committees/feature.h"
+#include "features/documents/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/actions.h"
 #include "features/membership/feature.h"
@@ -121,7 +122,8 @@ class House {
   }
 
   test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &terms::manifest, &organizations::manifest,
-                     &committees::manifest, &meetings::manifest, &portal::manifest, &bulletins::manifest, &searches::manifest}};
+                     &committees::manifest, &meetings::manifest, &document::manifest, &portal::manifest, &bulletins::manifest,
+                     &searches::manifest}};
   AgencyId agency;
   AllianceId alliance;
   AllianceId hidden;  // without a portal

@@ -11,6 +11,7 @@
 #include "features/adherences/feature.h"
 #include "features/agencies/feature.h"
 #include "features/alliances/feature.h"
+#include "features/applications/feature.h"
 #include "features/bulletins/feature.h"
 #include "features/cadences/feature.h"
 #include "features/campaigns/feature.h"
@@ -32,25 +33,10 @@
 namespace alianza::demo {
 
 inline std::vector<const feature::Feature*> every_feature() {
-  return {&accounts::manifest,
-          &membership::manifest,
-          &agencies::manifest,
-          &alliances::manifest,
-          &privacy::manifest,
-          &terms::manifest,
-          &organizations::manifest,
-          &adherences::manifest,
-          &campaigns::manifest,
-          &committees::manifest,
-          &meetings::manifest,
-          &cadences::manifest,
-          &minutes::manifest,
-          &document::manifest,
-          &portal::manifest,
-          &bulletins::manifest,
-          &experiences::manifest,
-          &courses::manifest,
-          &manifest};
+  return {&accounts::manifest,   &membership::manifest,    &agencies::manifest,    &alliances::manifest, &privacy::manifest,
+          &terms::manifest,      &organizations::manifest, &adherences::manifest,  &campaigns::manifest, &applications::manifest,
+          &committees::manifest, &meetings::manifest,      &cadences::manifest,    &minutes::manifest,   &document::manifest,
+          &portal::manifest,     &bulletins::manifest,     &experiences::manifest, &courses::manifest,   &manifest};
 }
 
 /// What a person reads of a page: text without tags, entities undone, runs of space as one.

@@ -7,6 +7,7 @@
 #include "features/alliances/feature.h"
 #include "features/committees/actions.h"
 #include "features/committees/feature.h"
+#include "features/documents/feature.h"
 #include "features/experiences/actions.h"
 #include "features/experiences/feature.h"
 #include "features/meetings/feature.h"
@@ -141,7 +142,7 @@ class Knowledge : public ::testing::Test {
   }
 
   test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &terms::manifest, &organizations::manifest,
-                     &committees::manifest, &meetings::manifest, &portal::manifest, &manifest}};
+                     &committees::manifest, &meetings::manifest, &document::manifest, &portal::manifest, &manifest}};
   AgencyId agency;
   AllianceId alliance;
   CommitteeId committee;

@@ -130,12 +130,13 @@ TEST(Csrf, WhatCannotBeRiddenOnIsExempt) {
 
 TEST(Csrf, AMailProgramLeavesAListAndDoesNothingElseWithoutACookie) {
   const auto router = sample();
-  const auto status = [&](const char* target, const Pairs& more) {
+  const auto status = [&](const char* target, const Pairs& more, const char* body = "List-Unsubscribe=One-Click") {
     Pairs headers{{"Content-Type", "application/x-www-form-urlencoded"}};
     headers.insert(headers.end(), more.begin(), more.end());
-    return TestClient(router).send(Method::post, target, headers, "List-Unsubscribe=One-Click").status;
+    return TestClient(router).send(Method::post, target, headers, body).status;
   };
   EXPECT_EQ(status("/leave/x", {}), 200);
+  EXPECT_EQ(status("/leave/x", {}, "nada=1"), 403);
   EXPECT_EQ(status("/leave/x", {{"Cookie", "session=s1"}}), 403);
   EXPECT_EQ(status("/sign-in", {}), 403) << "a form of another site would sign its victim in as somebody else";
   EXPECT_EQ(status("/act", {}), 403);
