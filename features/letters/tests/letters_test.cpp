@@ -81,7 +81,9 @@ TEST_F(Letters, AreStoppedByALinkByAButtonOrByOnePostOfAMailProgram) {
                                       {{"Content-Type", "application/x-www-form-urlencoded"}}, "List-Unsubscribe=One-Click");
   EXPECT_EQ(one_click.status, 303);
   EXPECT_TRUE(stopped(Email::parse("eva@UNO.example").value()));
-  EXPECT_EQ(program.send(http::Method::post, "/unsubscribe/" + std::string(43, 'x'), {}, "").status, 404);
+  const auto made_up = program.send(http::Method::post, "/unsubscribe/" + std::string(43, 'x'),
+                                    {{"Content-Type", "application/x-www-form-urlencoded"}}, "List-Unsubscribe=One-Click");
+  EXPECT_EQ(made_up.status, 404);
   const auto lines = app.read([](db::Tx& tx) -> Result<std::int64_t> {
     return *tx.one<std::int64_t>("SELECT count(*) FROM audit_lines WHERE verb LIKE 'letter.%'");
   });
