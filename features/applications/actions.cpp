@@ -157,7 +157,7 @@ Done decline(db::Tx& tx, const feature::Act& act, AllianceId alliance, Applicati
   auto& a = at.application;
   a.state = State::declined;
   a.reason = *why;
-  return keep_decision(tx, act, a, at.seen.alliance, "application.decline", audit::Fields().set("reason", *why));
+  return keep_decision(tx, act, a, at.seen.alliance, "application.decline", audit::Fields().personal("reason", {}, *why));
 }
 
 }  // namespace alianza::applications

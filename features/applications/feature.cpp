@@ -3,6 +3,7 @@
 #include "features/applications/api.h"
 #include "features/applications/jobs.h"
 #include "features/applications/pages.h"
+#include "features/applications/personal.h"
 #include "migrations/applications.h"
 
 namespace alianza::applications {
@@ -10,6 +11,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_public_pages(site);
   add_api(site);
   site.jobs.add(forgetting());

@@ -4,6 +4,7 @@
 #include "features/bulletins/api.h"
 #include "features/bulletins/jobs.h"
 #include "features/bulletins/pages.h"
+#include "features/bulletins/personal.h"
 #include "migrations/bulletins.h"
 #include "platform/feature/letter.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_api(site);
   site.jobs.add(announcing(feature::address_in_letters(site.config)));
   site.jobs.add(forgetting());

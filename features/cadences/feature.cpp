@@ -3,6 +3,7 @@
 #include "features/cadences/api.h"
 #include "features/cadences/jobs.h"
 #include "features/cadences/pages.h"
+#include "features/cadences/personal.h"
 #include "migrations/cadences.h"
 
 namespace alianza::cadences {
@@ -10,6 +11,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_panels(site);
   add_api(site);
   site.jobs.add(watching());

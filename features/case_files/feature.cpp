@@ -3,6 +3,7 @@
 #include "features/case_files/actions.h"
 #include "features/case_files/api.h"
 #include "features/case_files/pages.h"
+#include "features/case_files/personal.h"
 #include "migrations/case_files.h"
 #include "platform/jobs/kinds.h"
 
@@ -11,6 +12,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_api(site);
   const files::Store store(site.config.files.path);
   site.jobs.add({.name = job_kind,

@@ -31,10 +31,11 @@ Ties ties_to(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& a
   return t;
 }
 
+/// Titles, authors and names of files often name persons: they stand hidden by the document's salt.
 audit::Fields changes(const Document& before, const Document& after) {
   audit::Fields f;
-  f.change("kind", to_text(before.kind), to_text(after.kind)).change("title", before.title, after.title);
-  f.change("author", before.author, after.author).change("on", before.on, after.on);
+  f.change("kind", to_text(before.kind), to_text(after.kind)).personal("title", before.title, after.title);
+  f.personal("author", before.author, after.author).change("on", before.on, after.on);
   f.change("confidentiality", to_text(before.confidentiality), to_text(after.confidentiality));
   return f;
 }
@@ -117,7 +118,7 @@ Version keep_version(db::Tx& tx, const feature::Act& act, const Document& d, con
 }
 
 void tell_version(audit::Fields& f, const Version& v) {
-  f.set("number", v.number).set("digest", v.digest.text()).set("bytes", v.bytes).set("file", v.file_name);
+  f.set("number", v.number).set("digest", v.digest.text()).set("bytes", v.bytes).personal("file", {}, v.file_name);
 }
 
 Result<alliances::Seen> may_add_something(db::Tx& tx, const feature::Act& act, AllianceId alliance) {
@@ -241,7 +242,7 @@ Result<Document> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, 
   if (!store::update(tx, after))
     return fail(Error::conflict(_("Alguien guardó este documento mientras usted escribía. Lo que escribió sigue aquí.")));
   const auto stored = *store::find(tx, alliance, id);
-  for (const auto& row : store::after(tx, DocumentId(id.value() - 1), 1)) index(tx, stored, row.words);
+  index_again(tx, stored);
   feature::record(tx, act, about(stored), "document.edit", changes(before, stored));
   TRY(feature::remember(tx, act, id.text()));
   return stored;
@@ -254,8 +255,12 @@ Done withdraw(db::Tx& tx, const feature::Act& act, AllianceId alliance, Document
   if (why->empty()) return fail(Error::field("reason", _("Escriba por qué se retira.")));
   store::withdraw(tx, id, *why, act.who());
   search::remove(tx, "document", id.value(), alliance.value());
-  feature::record(tx, act, about(seen.document), "document.withdraw", audit::Fields().set("reason", *why));
+  feature::record(tx, act, about(seen.document), "document.withdraw", audit::Fields().personal("reason", {}, *why));
   return feature::remember(tx, act, id.text());
+}
+
+void index_again(db::Tx& tx, const Document& document) {
+  for (const auto& row : store::after(tx, DocumentId(document.id.value() - 1), 1)) index(tx, document, row.words);
 }
 
 search::Slice searched(db::Tx& tx, std::int64_t after, int limit) {

@@ -126,6 +126,8 @@ std::vector<Filed> published(db::Tx& tx, AllianceId alliance);
 /// Error: not_found.
 Result<Filed> find_published(db::Tx& tx, AllianceId alliance, DocumentId id);
 
+/// Puts what can be found of one into the index once more, after its words changed.
+void index_again(db::Tx& tx, const Document& document);
 /// What can be found, for the index made anew.
 search::Slice searched(db::Tx& tx, std::int64_t after, int limit);
 

@@ -3,6 +3,7 @@
 #include "features/documents/actions.h"
 #include "features/documents/api.h"
 #include "features/documents/pages.h"
+#include "features/documents/personal.h"
 #include "migrations/documents.h"
 
 namespace alianza::document {
@@ -10,6 +11,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_api(site);
   site.search.add(
       {.name = "document",

@@ -93,8 +93,6 @@ std::vector<Filed> take(std::vector<FiledRow> rows) {
   return out;
 }
 
-std::string words_for_search(const Document& d) { return fold(d.title + " " + d.author); }
-
 /// For LIKE: anywhere in the text, its signs taken literally.
 std::string pattern(const std::string& folded) {
   std::string out = "%";
@@ -106,6 +104,8 @@ std::string pattern(const std::string& folded) {
 }
 
 }  // namespace
+
+std::string words_for_search(const std::string& title, const std::string& author) { return fold(title + " " + author); }
 
 void insert(db::Tx& tx, const Document& d, const auth::Actor& by) {
   tx.exec(
@@ -120,7 +120,7 @@ void insert(db::Tx& tx, const Document& d, const auth::Actor& by) {
        {"kind", d.kind},
        {"title", d.title},
        {"folded", fold(d.title)},
-       {"words", words_for_search(d)},
+       {"words", words_for_search(d.title, d.author)},
        {"author", d.author},
        {"on", d.on},
        {"level", d.confidentiality},
@@ -137,7 +137,7 @@ bool update(db::Tx& tx, const Document& d) {
              {{"kind", d.kind},
               {"title", d.title},
               {"folded", fold(d.title)},
-              {"words", words_for_search(d)},
+              {"words", words_for_search(d.title, d.author)},
               {"author", d.author},
               {"on", d.on},
               {"level", d.confidentiality},

@@ -9,6 +9,8 @@
 
 namespace alianza::document::store {
 
+/// What lists look in (words_folded).
+std::string words_for_search(const std::string& title, const std::string& author);
 void insert(db::Tx& tx, const Document& document, const auth::Actor& by);
 /// False when the row's version is not `document.version` any more; raises it by one otherwise.
 bool update(db::Tx& tx, const Document& document);

@@ -199,9 +199,12 @@ Done report_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, Meet
   const auto told = TRY(parse(raw));
   store::report_group(tx, id, group, told);
   audit::Fields fields;
-  fields.set("group", group).change("result", found->result, told.result);
+  fields.set("group", group).personal("result", found->result, told.result);
   fields.personal("reporter", found->reporter, told.reporter);
-  feature::record(tx, act, about(seen.meeting), "meeting.report_group", std::move(fields));
+  auto about_it = about(seen.meeting);
+  about_it.person_kind = "breakout_group";
+  about_it.person_id = group.value();
+  feature::record(tx, act, about_it, "meeting.report_group", std::move(fields));
   return feature::remember(tx, act, id.text());
 }
 

@@ -8,6 +8,7 @@
 #include "features/membership/access.h"
 #include "features/membership/listing.h"
 #include "features/membership/store.h"
+#include "platform/auth/accounts.h"
 #include "platform/base/typed.h"
 
 namespace alianza::membership {
@@ -16,6 +17,18 @@ namespace {
 void publish(db::Tx& tx, OrganizationId organization, AllianceId alliance, std::string_view status, Date since) {
   const boost::json::object payload{{"alliance", alliance.text()}, {"status", status}, {"since", since.text()}};
   tx.publish({"membership.changed", organization.value(), boost::json::serialize(payload)});
+}
+
+/// With the account of the person's e-mail, if there is one: ids alone travel in events.
+void publish_left(db::Tx& tx, const feature::Act& act, AgencyId agency, const store::PlacedAffiliation& left, Date until) {
+  const auto email = store::email_of(tx, left.person);
+  const auto account = email ? auth::find_account(tx, *email) : std::nullopt;
+  const boost::json::object payload{{"agency", agency.text()},
+                                    {"organization", left.organization.text()},
+                                    {"account", account ? account->id.text() : std::string()},
+                                    {"until", until.text()},
+                                    {"by", act.who().account.text()}};
+  tx.publish({"contact.left", left.organization.value(), boost::json::serialize(payload)});
 }
 
 Result<std::string> parse_reason(const Change& change) {
@@ -227,6 +240,7 @@ Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, 
   store::end_affiliation(tx, affiliation, until);
   feature::record(tx, act, {agency.value(), 0, "person", found->person.value()}, "contact.end",
                   audit::Fields().set("until", until));
+  if (!store::works_for(tx, *found, until)) publish_left(tx, act, agency, *found, until);
   return feature::remember(tx, act);
 }
 

@@ -216,6 +216,21 @@ void end_affiliation(db::Tx& tx, AffiliationId id, Date until) {
   tx.exec("UPDATE affiliations SET until = :until WHERE id = :id AND until IS NULL", {{"until", until}, {"id", id}});
 }
 
+bool works_for(db::Tx& tx, const PlacedAffiliation& left, Date beyond) {
+  return tx.one<std::int64_t>(
+               "SELECT count(*) FROM affiliations a JOIN persons q ON q.id = a.person_id JOIN persons p ON p.id = :person WHERE "
+               "a.organization_id = :organization AND (a.until IS NULL OR a.until > :beyond) AND (q.id = p.id OR (p.email_key "
+               "<> '' AND q.email_key = p.email_key AND q.name_folded = p.name_folded))",
+               {{"person", left.person}, {"organization", left.organization}, {"beyond", beyond}})
+             .value_or(0) > 0;
+}
+
+std::optional<Email> email_of(db::Tx& tx, PersonId id) {
+  const auto text = tx.one<std::string>("SELECT email FROM persons WHERE id = :id AND email <> ''", {{"id", id}});
+  const auto email = Email::parse(text.value_or(""));
+  return email ? std::optional(*email) : std::nullopt;
+}
+
 std::vector<Contact> contacts(db::Tx& tx, OrganizationId organization) {
   std::vector<Contact> out;
   for (auto& row :

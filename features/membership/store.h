@@ -43,6 +43,9 @@ std::optional<PlacedAffiliation> find_affiliation(db::Tx& tx, AgencyId agency, A
 /// Of the person: name, e-mail and telephone; of the affiliation: position and role.
 void update_contact(db::Tx& tx, AffiliationId id, PersonId person, const PersonInput& input);
 void end_affiliation(db::Tx& tx, AffiliationId id, Date until);
+/// The same person there, in another row beyond that day: who has their name and e-mail.
+bool works_for(db::Tx& tx, const PlacedAffiliation& left, Date beyond);
+std::optional<Email> email_of(db::Tx& tx, PersonId id);
 std::vector<Contact> contacts(db::Tx& tx, OrganizationId organization);
 /// Present ones with an e-mail: by organisation, representatives first, then the newest.
 std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& organizations);

@@ -219,7 +219,7 @@ Result<SeenMerge> find_merge(db::Tx& tx, const auth::MaybeActor& actor, Alliance
 /// They are two. Also: invalid (`reason`).
 Done dismiss_duplicate(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId a, OrganizationId b,
                        std::string_view reason);
-/// `gone` becomes part of `kept`. Publishes `organization.merged`: subject = kept, payload {"merge","kept","gone","on"}. Also:
+/// `gone` becomes part of `kept`. Publishes `organization.merged` of kept, with {"merge","agency","kept","gone","on"}. Also:
 /// conflict when one of them was merged already.
 Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId kept, OrganizationId gone,
                     std::string_view reason);

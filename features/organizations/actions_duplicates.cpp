@@ -12,9 +12,12 @@
 namespace alianza::organizations {
 namespace {
 
-void publish(db::Tx& tx, const char* type, const Merge& merge, Date on) {
-  const boost::json::object payload{
-      {"merge", merge.id.text()}, {"kept", merge.kept.text()}, {"gone", merge.gone.text()}, {"on", on.text()}};
+void publish(db::Tx& tx, const char* type, AgencyId agency, const Merge& merge, Date on) {
+  const boost::json::object payload{{"merge", merge.id.text()},
+                                    {"agency", agency.text()},
+                                    {"kept", merge.kept.text()},
+                                    {"gone", merge.gone.text()},
+                                    {"on", on.text()}};
   tx.publish({type, merge.kept.value(), boost::json::serialize(payload)});
 }
 
@@ -196,7 +199,7 @@ Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, Or
   for (const auto& d : differences(as_input(journal.before, 0), as_input(journal.after, 0)))
     fields.change(d.field, d.before, d.after);
   feature::record(tx, act, about(pair.kept), "organization.merge", std::move(fields));
-  publish(tx, "organization.merged", merge, at.today);
+  publish(tx, "organization.merged", at.alliance.agency, merge, at.today);
   TRY(feature::remember(tx, act, kept.text()));
   return merge;
 }
@@ -216,7 +219,7 @@ Result<Merge> undo_merge(db::Tx& tx, const feature::Act& act, AllianceId allianc
   merge->undone_at = tx.now();
   feature::record(tx, act, about(*kept), "organization.unmerge",
                   audit::Fields().set("gone", merge->gone).set("gone_name", merge->gone_name).set("merge", id));
-  publish(tx, "organization.unmerged", *merge, at.today);
+  publish(tx, "organization.unmerged", at.alliance.agency, *merge, at.today);
   TRY(feature::remember(tx, act, merge->kept.text()));
   return std::move(*merge);
 }

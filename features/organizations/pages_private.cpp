@@ -233,7 +233,11 @@ ConfirmPage end_page(feature::Site& site, Request& request) {
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto& c) { return c.affiliation == contact; });
     if (found == all.end()) return fail(Error::not_found());
     page.title = text(request, _("¿{1} dejó la organización?").arg(found->name));
-    page.consequences = {text(request, _("Pasa a quienes estuvieron antes, con sus fechas. No se le escribirá más."))};
+    page.consequences = {
+        text(request, _("Pasa a quienes estuvieron antes, con sus fechas. No se le escribirá más.")),
+        text(request, _("Si con este correo entra en nombre de la organización, su acceso termina también: enseguida, o al final "
+                        "del día que escriba si es uno por venir. Si entra con otro correo, termine su acceso en «Quién entra en "
+                        "su nombre»."))};
     page.form.action = Url("/alliances/{}/organizations/{}/contacts/{}/end", seen.at.alliance.id, seen.organization.id, contact);
     page.form.parts = {{.fields = {date_field("until", _("Hasta"), seen.at.today)}}};
     page.form.submit = _("Registrar su salida");

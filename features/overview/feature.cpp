@@ -2,6 +2,7 @@
 
 #include "features/overview/api.h"
 #include "features/overview/pages.h"
+#include "features/overview/personal.h"
 #include "migrations/overview.h"
 
 namespace alianza::overview {
@@ -9,6 +10,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_api(site);
 }
 

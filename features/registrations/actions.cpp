@@ -20,6 +20,13 @@ namespace {
 constexpr auto links_serve = std::chrono::hours(24 * 400);
 
 feature::About about(const meetings::Meeting& m) { return {m.agency.value(), m.alliance.value(), "meeting", m.id.value()}; }
+/// Names and words of a reply are hidden by its own salt, so that erasing one person touches no other reply.
+feature::About about(const meetings::Meeting& m, const Registration& r) {
+  auto out = about(m);
+  out.person_kind = "registration";
+  out.person_id = r.id.value();
+  return out;
+}
 Officer officer_of(const meetings::SeenMeeting& s) { return s.officer ? Officer::yes : Officer::no; }
 Zone zone_of(const alliances::Alliance& a) { return Zone::parse(a.zone).value_or(Zone()); }
 
@@ -73,7 +80,7 @@ Registration born(const meetings::Meeting& m, OrganizationId organization) {
 audit::Fields changes(const Registration& before, const Registration& after) {
   audit::Fields f;
   f.set("organization", after.organization).change("reply", to_text(before.reply), to_text(after.reply));
-  f.personal("persons", before.persons, after.persons).change("note", before.note, after.note);
+  f.personal("persons", before.persons, after.persons).personal("note", before.note, after.note);
   f.personal("replied_by", before.replied_by, after.replied_by);
   return f;
 }
@@ -228,7 +235,7 @@ Result<Registration> reply(db::Tx& tx, const feature::Act& act, AllianceId allia
   store::put(tx, after, act.who().account);
   // What is known is not asked any more.
   auth::answer_links(tx, link_purpose, after.id.value(), to_text(after.reply));
-  feature::record(tx, act, about(seen.meeting), "registration.reply", changes(before, after));
+  feature::record(tx, act, about(seen.meeting, after), "registration.reply", changes(before, after));
   TRY(feature::remember(tx, act, meeting.text()));
   return after;
 }
@@ -261,7 +268,7 @@ Done reply(db::Tx& tx, const feature::Act& act, const auth::Link& link, const Re
   const auto after = replied(at.registration, input, input.name, tx.now());
   store::put(tx, after, std::nullopt);
   auth::answer_links(tx, link_purpose, after.id.value(), to_text(after.reply));
-  feature::record(tx, act, about(at.meeting), "registration.reply", changes(at.registration, after));
+  feature::record(tx, act, about(at.meeting, after), "registration.reply", changes(at.registration, after));
   return {};
 }
 

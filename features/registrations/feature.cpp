@@ -4,6 +4,7 @@
 #include "features/registrations/jobs.h"
 #include "features/registrations/listeners.h"
 #include "features/registrations/pages.h"
+#include "features/registrations/personal.h"
 #include "migrations/registrations.h"
 #include "platform/feature/letter.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_reply_pages(site);
   add_panels(site);
   add_api(site);

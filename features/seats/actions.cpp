@@ -22,7 +22,10 @@ using membership::Status;
 constexpr auto serves = std::chrono::hours(24 * 30);
 constexpr std::size_t longest_reason = 500;
 
-feature::About about(const Offer& o) { return {o.agency.value(), o.alliance.value(), "organization", o.organization.value()}; }
+/// The e-mail is hidden by the offer's own salt, so that erasing one person leaves the organisation's.
+feature::About about(const Offer& o) {
+  return {o.agency.value(), o.alliance.value(), "organization", o.organization.value(), "seat_offer", o.id.value()};
+}
 
 auth::Scope scope_of(OrganizationId id) { return auth::Scope::organization(id.value()); }
 

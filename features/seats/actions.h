@@ -64,4 +64,38 @@ struct Arrival {
 Result<auth::FreshSession> take(const db::Database& db, const feature::Act& act, const auth::Link& link, const Arrival& arrival,
                                 const auth::SessionLimits& limits);
 
+// What follows from something else (listeners.h); nobody is asked.
+
+/// A person does not work for the organisation beyond `until`: the seat of their account there ends, at once or on that day, and
+/// open offers to who is no contact any more are withdrawn. A seat that they hold with another e-mail is not known to be theirs:
+/// the page that records a departure says so.
+struct Departure {
+  AgencyId agency;
+  OrganizationId organization;
+  std::optional<auth::AccountId> account;  // of their e-mail
+  Date until;
+  auth::AccountId by;
+};
+Done leave(db::Tx& tx, const Departure& departure);
+
+/// How seats of one account at one organisation end. A last day that is not beyond today ends them at once.
+struct Ending {
+  Date last_day;
+  Date today;
+  auth::AccountId by;
+  std::string reason;
+};
+Done end_all(db::Tx& tx, AgencyId agency, OrganizationId organization, auth::AccountId account, const Ending& how);
+
+/// Of organization.merged and organization.unmerged: seats and open offers at `gone` continue at `kept`, but for those whose
+/// holder has the same there.
+struct Merging {
+  std::int64_t merge = 0;
+  AgencyId agency;
+  OrganizationId kept;
+  OrganizationId gone;
+};
+void merge(db::Tx& tx, const Merging& merging);
+void unmerge(db::Tx& tx, const Merging& merging);
+
 }  // namespace alianza::seats

@@ -1,7 +1,9 @@
 #include "features/seats/feature.h"
 
 #include "features/seats/api.h"
+#include "features/seats/listeners.h"
 #include "features/seats/pages.h"
+#include "features/seats/personal.h"
 #include "migrations/seats.h"
 
 namespace alianza::seats {
@@ -9,8 +11,10 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_link_pages(site);
   add_api(site);
+  add_listeners(site);
 }
 
 }  // namespace

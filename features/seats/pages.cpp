@@ -37,7 +37,8 @@ bool may_end(const Book& book, auth::Role role) { return role == auth::Role::del
 
 views::HolderRow row_of(const At& at, const Book& book, const Holder& h) {
   views::HolderRow row{h.name, h.email, auth::name_of(h.appointment.role), h.appointment.since, h.appointment.until, {}};
-  if (!h.appointment.until && may_end(book, h.appointment.role))
+  // A last day that follows from something else may be brought forward.
+  if ((!h.appointment.until || !h.appointment.ended_by) && may_end(book, h.appointment.role))
     row.end = Url("/alliances/{}/organizations/{}/seats/{}/end", at.alliance, at.organization, h.appointment.id);
   return row;
 }

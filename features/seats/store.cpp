@@ -78,4 +78,38 @@ std::vector<Offer> open_of(db::Tx& tx, OrganizationId organization) {
   return out;
 }
 
+std::vector<OfferId> move_offers(db::Tx& tx, OrganizationId gone, OrganizationId kept) {
+  const auto ids = tx.all<OfferId>(
+      "SELECT g.id FROM seat_offers g WHERE g.organization_id = :gone AND g.taken_at IS NULL AND g.withdrawn_at IS NULL AND NOT "
+      "EXISTS (SELECT 1 FROM seat_offers k WHERE k.organization_id = :kept AND k.email_key = g.email_key AND k.taken_at IS NULL "
+      "AND k.withdrawn_at IS NULL) ORDER BY g.id",
+      {{"gone", gone}, {"kept", kept}});
+  if (!ids.empty())
+    tx.exec("UPDATE seat_offers SET organization_id = :kept WHERE id IN (:ids...)", {{"kept", kept}, {"ids", db::list(ids)}});
+  return ids;
+}
+
+void move_offer(db::Tx& tx, OfferId id, OrganizationId to) {
+  tx.exec(
+      "UPDATE seat_offers SET organization_id = :to WHERE id = :id AND NOT EXISTS (SELECT 1 FROM seat_offers k WHERE "
+      "k.organization_id = :to AND k.email_key = seat_offers.email_key AND k.taken_at IS NULL AND k.withdrawn_at IS NULL)",
+      {{"to", to}, {"id", id}});
+}
+
+std::string_view to_text(Moved kind) { return kind == Moved::seat ? "seat" : "offer"; }
+
+void keep_moved(db::Tx& tx, std::int64_t merge, AgencyId agency, Moved kind, std::int64_t id) {
+  tx.exec("INSERT INTO seat_merges (merge_id, agency_id, kind, moved_id) VALUES (:merge, :agency, :kind, :id)",
+          {{"merge", merge}, {"agency", agency}, {"kind", to_text(kind)}, {"id", id}});
+}
+
+std::vector<std::int64_t> moved(db::Tx& tx, std::int64_t merge, Moved kind) {
+  return tx.all<std::int64_t>("SELECT moved_id FROM seat_merges WHERE merge_id = :merge AND kind = :kind ORDER BY moved_id",
+                              {{"merge", merge}, {"kind", to_text(kind)}});
+}
+
+void forget_moved(db::Tx& tx, std::int64_t merge) {
+  tx.exec("DELETE FROM seat_merges WHERE merge_id = :merge", {{"merge", merge}});
+}
+
 }  // namespace alianza::seats::store

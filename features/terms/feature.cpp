@@ -3,6 +3,7 @@
 #include "features/terms/actions.h"
 #include "features/terms/api.h"
 #include "features/terms/pages.h"
+#include "features/terms/personal.h"
 #include "migrations/terms.h"
 
 namespace alianza::terms {
@@ -10,6 +11,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_personal(site);
   add_api(site);
   site.search.add({.name = "term",
                    .order = 80,

@@ -33,6 +33,7 @@ std::vector<Kept> letters_to(db::Tx& tx, const std::set<std::string>& keys, std:
 void forget_letters_to(db::Tx& tx, const std::set<std::string>& keys, std::int64_t agency_id) {
   for (const auto& key : keys)
     for (const auto id : store::ids_to(tx, key, agency_id)) store::forget(tx, id);
+  for (const auto& key : keys) store::forget_reply_to(tx, key, agency_id);
 }
 
 }  // namespace alianza::mail

@@ -23,7 +23,7 @@ jobs::Kind forgetting(Retention retention = {});
 /// Letters to one of these addresses (Email::key), of this agency or (0) of all, oldest first.
 std::vector<Kept> letters_to(db::Tx& tx, const std::set<std::string>& keys, std::int64_t agency_id);
 /// The same, forgotten at once with name and address: what waits is not sent any more; what is being sent is forgotten when its
-/// sending ends.
+/// sending ends. Letters to others are not answered to these addresses any more.
 void forget_letters_to(db::Tx& tx, const std::set<std::string>& keys, std::int64_t agency_id);
 
 }  // namespace alianza::mail

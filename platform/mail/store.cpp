@@ -171,5 +171,12 @@ void forget(db::Tx& tx, LetterId id) {
       {{"to", nobody}, {"key", nobody.key()}, {"now", tx.now()}, {"id", id}});
 }
 
+void forget_reply_to(db::Tx& tx, const std::string& key, std::int64_t agency_id) {
+  tx.exec(
+      "UPDATE mail_letters SET reply_to = NULL WHERE lower(reply_to) = :key AND (CAST(:every AS BIGINT) = 0 OR agency_id = "
+      ":agency)",
+      {{"key", key}, {"every", agency_id}, {"agency", agency_id}});
+}
+
 }  // namespace store
 }  // namespace alianza::mail

@@ -24,5 +24,7 @@ std::int64_t empty_old(db::Tx& tx, Instant sent_before, Instant given_up_before,
 std::vector<LetterId> ids_to(db::Tx& tx, const std::string& key, std::int64_t agency_id);
 /// Name, address and text. One that waits is deleted; one in somebody's hands is forgotten when its sending ends.
 void forget(db::Tx& tx, LetterId id);
+/// Of letters to whomever.
+void forget_reply_to(db::Tx& tx, const std::string& key, std::int64_t agency_id);
 
 }  // namespace alianza::mail::store

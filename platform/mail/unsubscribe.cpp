@@ -24,4 +24,21 @@ std::set<std::string> unsubscribed(db::Tx& tx, std::int64_t agency_id) {
   return {rows.begin(), rows.end()};
 }
 
+std::vector<Instant> unsubscriptions_of(db::Tx& tx, const std::set<std::string>& keys, std::int64_t agency_id) {
+  std::vector<Instant> out;
+  for (const auto& key : keys)
+    for (const auto& since : tx.all<Instant>("SELECT since FROM mail_unsubscriptions WHERE email_folded = :email AND "
+                                             "(CAST(:every AS BIGINT) = 0 OR agency_id = :agency)",
+                                             {{"email", key}, {"every", agency_id}, {"agency", agency_id}}))
+      out.push_back(since);
+  return out;
+}
+
+void forget_unsubscriptions(db::Tx& tx, const std::set<std::string>& keys, std::int64_t agency_id) {
+  for (const auto& key : keys)
+    tx.exec(
+        "DELETE FROM mail_unsubscriptions WHERE email_folded = :email AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency)",
+        {{"email", key}, {"every", agency_id}, {"agency", agency_id}});
+}
+
 }  // namespace alianza::mail

@@ -19,7 +19,7 @@ const std::string planted = std::string("Zarzaparrilla ") + marker;
 /// Who is neither of the committee «Energía», nor of its offices, nor of the agency's: of another committee, of another alliance,
 /// only invited, suspended, gone, of a technical office of the alliance, or nobody.
 const std::set<std::string> outside{"anon",  "none",  "inv",   "act",  "susp",  "with",  "dele", "facil",
-                                    "exper", "evalu", "obser", "past", "siste", "other", "oper"};
+                                    "exper", "evalu", "obser", "past", "siste", "other", "oper", "stop"};
 
 /// Approved minutes and open agreements of a committee, a draft of the correction that follows, with the marker in every text.
 void plant(House& house) {
@@ -46,8 +46,9 @@ void plant(House& house) {
   ENSURE(jobs::run_due(house.app.db(), house.app.site().jobs));
 }
 
-std::vector<std::string> queries_of(const std::string& path) {
-  if (path.find('?') != std::string::npos) return {""};
+/// Lists are also searched and narrowed.
+std::vector<std::string> queries_of(const http::Route& route, const std::string& object, const std::string& path) {
+  if (path.find('?') != std::string::npos || object != "own" || route.pattern.ends_with('}')) return {""};
   return {"", std::string("?q=") + sought, "?status=all", "?due=overdue"};
 }
 
@@ -61,7 +62,7 @@ std::set<std::string> shown_to(House& house, Person person) {
       std::string unknown;
       const auto path = fill(house, person, route.pattern, object, unknown);
       if (path.empty()) continue;
-      for (const auto& query : queries_of(path))
+      for (const auto& query : queries_of(route, object, path))
         if (ask(person, route, path + query).body.find(marker) != std::string::npos) out.insert(title(route));
     }
   }

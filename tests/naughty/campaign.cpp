@@ -100,7 +100,8 @@ std::string Campaign::valid(const Field& field) {
   if (field.type == "radio" || field.type == "select")
     for (const auto& option : field.options)
       if (!option.empty() && field.is_required) return option;
-  // These go together: a number and what it counts.
+  // These go together: a number, what it counts and who says so.
+  if (field.name == "source") return "Una fuente";
   if (field.name == "quantity" || field.name == "value") return "3";
   if (field.name == "unit" || field.name == "noun_es" || field.name == "title_es") return "horas";
   const bool first_day =

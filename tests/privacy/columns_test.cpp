@@ -30,7 +30,8 @@ std::vector<Column> columns_of(test::TestApp& app) {
 bool looks_personal(const std::string& name) {
   static const std::regex words(
       "(^|_)(email|mail|person|persons|name|names|address|phone|holder|signer|position|agent|person_id|account_id|answered_by|"
-      "written_by|reply_to|cells|undo|reason|note|body|text|subject|canonical|document|search|heads|content)(_|$)|_key$|_folded$|"
+      "replied_by|closed_by|written_by|written_to|reply_to|author|reporter|network|cells|undo|reason|note|body|text|subject|"
+      "canonical|document|search|heads|content)(_|$)|_key$|_folded$|"
       "_words$");
   return std::regex_search(name, words);
 }
@@ -48,7 +49,8 @@ const std::map<std::string, std::string>& tables_of_things() {
       {"audit_chains", "which server numbers the lines"},
       {"audit_keys", "public keys"},
       {"audit_lines", "personal values are salted hashes; free texts there are acts (architecture.md, Audit)"},
-      {"breakout_groups", "groups of a meeting"},
+      {"breakout_groups", "groups of a meeting, but for reporter and result, which are declared"},
+      {"bulletin_editions", "what is told to the public"},
       {"committees", "bodies"},
       {"condition_fulfilments", "evidence of a stage, but for recorded_by_name, which is declared"},
       {"cycles", "cycles"},
@@ -104,6 +106,14 @@ const std::map<std::string, std::string>& exceptions() {
       {"invitations.person_id", "a number that leads to an empty person"},
       {"affiliations.person_id", "a number that leads to an empty person"},
       {"committee_members.reason", "why an organisation left"},
+      {"applications.organization_name", "an organisation"},
+      {"bulletins.withdrawn_reason", "an act that was told to the public"},
+      {"experiences.withdrawn_reason", "why the experience of an organisation is not told any more"},
+      {"terms.name_folded", "a word of the glossary"},
+      {"term_versions.name_es", "a word of the glossary"},
+      {"term_versions.name_en", "a word of the glossary"},
+      {"document_versions.document_id", "a number"},
+      {"file_uses.subject_id", "a number"},
       {"import_rows.name", "an organisation"},
       {"import_rows.name_folded", "an organisation"},
       {"imports.file_name", "a file"},

@@ -3,6 +3,7 @@
 // stays.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -26,6 +27,7 @@
 #include "platform/mail/delivery.h"
 #include "platform/mail/mail.h"
 #include "tests/access/house.h"
+#include "tests/privacy/joined.h"
 
 namespace alianza::privacy {
 namespace {
@@ -44,11 +46,12 @@ constexpr const char* network = "203.0.113.77";
 constexpr const char* token = "clave marcadora";
 constexpr const char* comment = "Comentario marcador: así no fue";
 constexpr const char* refusal = "Motivo marcador de quien declina";
+constexpr const char* words = "Palabras marcadoras de quien llega en silla";
 
 /// What no byte may hold afterwards, in whatever case addresses are written.
 const std::vector<std::string>& marks() {
   static const std::vector<std::string> list{
-      name, "marta quiroz marcador", address, address_key, phone, position, agent, network, token, comment, refusal};
+      name, "marta quiroz marcador", address, address_key, phone, position, agent, network, token, comment, refusal, words};
   return list;
 }
 
@@ -175,6 +178,7 @@ class Erased : public testing::Test {
     decline();
     work_somewhere();
     take_part();
+    links_ = plant_joined(house_, {act(), name, address, position, words}, organization_);
     ASSERT_TRUE(audit::sequence_now(app().db(), key_));
   }
 
@@ -204,9 +208,20 @@ class Erased : public testing::Test {
   auth::Actor marta_;
   OrganizationId organization_;
   meetings::MeetingId meeting_;
+  OpenLinks links_;
 };
 
 bool holds(const std::string& bytes, const std::string& mark) { return bytes.find(mark) != std::string::npos; }
+
+/// Where it stands, for whoever looks for the column that was forgotten.
+std::string around(const std::string& bytes, const std::string& mark) {
+  const auto at = bytes.find(mark);
+  if (at == std::string::npos) return {};
+  auto out = bytes.substr(at - std::min<std::size_t>(at, 200), 400);
+  std::replace_if(
+      out.begin(), out.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  return ": " + out;
+}
 
 TEST_F(Erased, is_told_everything_first) {
   plant();
@@ -214,7 +229,7 @@ TEST_F(Erased, is_told_everything_first) {
   std::string all;
   for (const auto& row : told.rows)
     for (const auto& fact : row.facts) all += fact.value + "\n";
-  for (const auto* mark : {name, address, phone, position, agent, network, token, comment, refusal})
+  for (const auto* mark : {name, address, phone, position, agent, network, token, comment, refusal, words})
     EXPECT_TRUE(holds(all, mark)) << mark;
 }
 
@@ -227,7 +242,7 @@ TEST_F(Erased, leaves_no_mark_in_any_byte) {
   EXPECT_GT(told.count(feature::Fate::goes), 3);
   finish();
   const auto after = everything();
-  for (const auto& mark : marks()) EXPECT_FALSE(holds(after, mark)) << mark;
+  for (const auto& mark : marks()) EXPECT_FALSE(holds(after, mark)) << mark << around(after, mark);
   ASSERT_TRUE(audit::sequence_now(app().db(), key_));
   const auto report = audit::verify(app().db());
   ASSERT_TRUE(report);
@@ -244,6 +259,35 @@ TEST_F(Erased, cannot_come_back_in) {
   EXPECT_FALSE(auth::sign_in(app().db(), {address, "cualquiera", "", "", {}}));
 }
 
+TEST_F(Erased, has_no_open_links_and_no_subscription_any_more) {
+  plant();
+  const auto opens = [&](const std::string& path) { return app().visitor().get(path).status; };
+  EXPECT_EQ(opens("/seats/" + links_.seat), 200);
+  EXPECT_EQ(opens("/applications/" + links_.application), 200);
+  app().write([&](db::Tx& tx) { return erase(app().site(), tx, act(), {}); });
+  EXPECT_EQ(opens("/seats/" + links_.seat), 410);
+  EXPECT_EQ(opens("/applications/" + links_.application), 410);
+  const auto left = app().read([](db::Tx& tx) -> Result<std::int64_t> {
+    return *tx.one<std::int64_t>(
+        "SELECT (SELECT count(*) FROM bulletin_subscriptions WHERE email_key = :key) + (SELECT count(*) "
+        "FROM mail_unsubscriptions WHERE email_folded = :key)",
+        {{"key", address_key}});
+  });
+  EXPECT_EQ(left, 0);
+}
+
+TEST_F(Erased, by_one_of_two_agencies_holds_no_seat_there) {
+  plant();
+  app().appoint(marta_, Scope::agency(house_.foreign.agency.value()), Role::auditor);
+  const Wish wish{house_.own.agency, address, "Solicitud del 2 de marzo, folio 7"};
+  app().clock().advance(std::chrono::hours(48));
+  app().write([&](db::Tx& tx) { return erase(app().site(), tx, convener(), wish); });
+  const auto rows = app().read([&](db::Tx& tx) {
+    return Result<std::vector<auth::Appointment>>(auth::appointments_of(tx, marta_.account, app().today()));
+  });
+  for (const auto& row : rows) EXPECT_NE(row.scope.kind, auth::ScopeKind::organization);
+}
+
 TEST_F(Erased, stays_in_what_was_approved_and_is_told_so) {
   plant();
   app().write([&](db::Tx& tx) { return minutes::change_state(tx, convener(), alliance(), meeting_, "approved", ""); });
@@ -255,7 +299,8 @@ TEST_F(Erased, stays_in_what_was_approved_and_is_told_so) {
   EXPECT_TRUE(holds(kept.canonical, name));
   EXPECT_EQ(audit::sha256_hex(kept.canonical), kept.digest);
   const auto after = everything();
-  for (const auto* mark : {phone, position, agent, network, token, comment, refusal}) EXPECT_FALSE(holds(after, mark)) << mark;
+  for (const auto* mark : {phone, position, agent, network, token, comment, refusal, words})
+    EXPECT_FALSE(holds(after, mark)) << mark;
 }
 
 TEST_F(Erased, is_refused_while_they_direct_an_agency) {

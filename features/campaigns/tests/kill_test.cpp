@@ -69,14 +69,7 @@ TEST(CampaignServer, DISABLED_SendsUntilItIsKilled) {
   const auto kinds = patient_kinds(variable(server_variable), number_in(batch_variable, 1));
   jobs::Workers workers(db, kinds, short_lease());
   workers.start();
-  // Somebody else who writes keeps the letters from being written before the test can kill anything.
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(120);
-  while (std::chrono::steady_clock::now() < until)
-    EXPECT_TRUE(db.write([](db::Tx& tx) -> Done {
-      tx.exec("UPDATE campaigns SET name = name", {});
-      std::this_thread::sleep_for(milliseconds(8));
-      return {};
-    }));
+  std::this_thread::sleep_for(std::chrono::seconds(120));
 }
 
 std::string header(const std::string& content, const std::string& name) {
@@ -214,6 +207,7 @@ void KilledCampaign::doubts_are_a_persons(const Campaign& c) {
 }
 
 TEST_F(KilledCampaign, SendsOneLetterToEachAddress) {
+  if (variable("ALIANZA_CAMPAIGN_LETTERS").empty()) GTEST_SKIP() << "needs minutes and thousands of letters: make kill";
   const auto c = started();
   const auto page = "/alliances/" + house.alliance.text() + "/campaigns/" + c.id.text();
   for (int round = 0; round < kills; ++round) {

@@ -1,6 +1,7 @@
 // Seats: offered by letter, taken behind the link, ended; pages, API and who may.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <regex>
 
 #include "features/agencies/actions.h"
@@ -87,6 +88,26 @@ class Seats : public testing::Test {
   }
   Book seen(const std::string& who) {
     return app.read([&](db::Tx& tx) { return book(tx, app.person(who), alliance, organization); });
+  }
+  /// Ana takes her seat.
+  void taken() {
+    ENSURE(offered("director", contact));
+    const auto link = "/seats/" + secret_for("ana@telares.example");
+    const http::Pairs person{{"name", "Ana"}, {"password", good_password}, {"again", good_password}};
+    EXPECT_EQ(app.visitor().submit_from(link, link, person).status, 303);
+  }
+  /// Ana's seat, whatever her session.
+  bool lets_in() {
+    return app.read([&](db::Tx& tx) -> Result<bool> {
+      auth::Actor ana;
+      ana.account = auth::find_account(tx, *Email::parse("ana@telares.example"))->id;
+      const auto standing = membership::standing(tx, ana, agency, alliance, app.today());
+      return std::ranges::any_of(standing.seats, [&](const membership::Seat& seat) { return seat.status == Status::active; });
+    });
+  }
+  Done left(membership::AffiliationId who, Date until) {
+    return app.db().write(
+        [&](db::Tx& tx) { return organizations::end_contact(tx, act("director"), alliance, organization, who, until.text()); });
   }
   std::string path() const { return "/alliances/" + alliance.text() + "/organizations/" + organization.text() + "/seats"; }
 
@@ -187,14 +208,14 @@ TEST_F(Seats, ASeatThatEndedLetsNobodyIn) {
   ASSERT_EQ(visitor.submit_from(link, link, {{"name", "Ana"}, {"password", good_password}, {"again", good_password}}).status,
             303);
   app.clock().advance(std::chrono::hours(48));
-  const auto home = "/alliances/" + alliance.text();
+  EXPECT_TRUE(lets_in());
   const auto seat = seen("director").present.at(0).appointment.id.text();
   auto& director = app.client(app.person("director"));
   EXPECT_TRUE(has(director.get(path() + "/" + seat + "/end").body, "¿Terminar el acceso de Ana?"));
   EXPECT_EQ(director.submit_from(path(), path() + "/" + seat + "/end", {{"reason", ""}}).status, 422);
   EXPECT_EQ(director.submit_from(path(), path() + "/" + seat + "/end", {{"reason", "Dejó la empresa"}}).status, 303);
   EXPECT_EQ(seen("director").past.size(), 1U);
-  EXPECT_NE(visitor.get(home).status, 200);
+  EXPECT_FALSE(lets_in());
 }
 
 TEST_F(Seats, ARepresentativeNamesDelegatesOnlyAndTheOtherOfficesOnlyRead) {
@@ -217,8 +238,81 @@ TEST_F(Seats, ARepresentativeNamesDelegatesOnlyAndTheOtherOfficesOnlyRead) {
           "1 acceso enviado, sin usar"));
 }
 
+TEST_F(Seats, WhoLeavesTheOrganisationIsNotLetInAnyMore) {
+  taken();
+  const auto luis = contact_of(organization, "Luis Sol", "luis@telares.example");
+  ASSERT_TRUE(offered("director", luis, "delegate"));
+  const auto offer = "/seats/" + secret_for("luis@telares.example");
+  app.clock().advance(std::chrono::hours(48));
+  EXPECT_TRUE(lets_in());
+  const auto end =
+      "/alliances/" + alliance.text() + "/organizations/" + organization.text() + "/contacts/" + contact.text() + "/end";
+  EXPECT_TRUE(has(app.client(app.person("director")).get(end).body, "su acceso termina también"));
+  EXPECT_EQ(app.client(app.person("director")).submit_from(end, end, {{"until", app.today().text()}}).status, 303);
+  EXPECT_FALSE(lets_in());
+  EXPECT_TRUE(seen("director").present.empty());
+  ASSERT_EQ(seen("director").past.size(), 1U);
+  EXPECT_EQ(seen("director").past[0].appointment.end_reason, "Dejó la organización.");
+  EXPECT_EQ(app.visitor().get(offer).status, 200) << "somebody else's";
+  EXPECT_TRUE(left(luis, app.today()));
+  EXPECT_EQ(app.visitor().get(offer).status, 410);
+}
+
+TEST_F(Seats, ADepartureToComeEndsTheSeatThatDayAndItMayBeEndedBefore) {
+  taken();
+  app.clock().advance(std::chrono::hours(48));
+  EXPECT_TRUE(left(contact, app.today().plus_days(5)));
+  EXPECT_TRUE(lets_in());
+  ASSERT_EQ(seen("director").present.size(), 1U);
+  const auto seat = seen("director").present[0].appointment;
+  EXPECT_EQ(seat.until, app.today().plus_days(5));
+  EXPECT_TRUE(has(app.client(app.person("director")).get(path()).body, seat.id.text() + "/end"));
+  EXPECT_EQ(
+      app.client(app.person("director")).submit_from(path(), path() + "/" + seat.id.text() + "/end", {{"reason", "Ya"}}).status,
+      303);
+  EXPECT_FALSE(lets_in());
+}
+
+TEST_F(Seats, OneRoleOfTwoEndsAndTheSeatStays) {
+  taken();
+  contact_of(organization, "Ana Ruiz", "ana@telares.example");
+  app.clock().advance(std::chrono::hours(48));
+  EXPECT_TRUE(left(contact, app.today()));
+  EXPECT_TRUE(lets_in());
+  EXPECT_EQ(seen("director").present.size(), 1U);
+}
+
+TEST_F(Seats, FollowAMergeAndComeBackWithIt) {
+  taken();
+  app.appoint(app.person("both"), Scope::organization(organization.value()), Role::delegate);
+  const auto luis = contact_of(organization, "Luis Sol", "luis@telares.example");
+  ASSERT_TRUE(offered("director", luis));
+  const auto offer = "/seats/" + secret_for("luis@telares.example");
+  const auto kept = registered("Telares del Norte, S. A.");
+  app.appoint(app.person("both"), Scope::organization(kept.value()), Role::delegate);
+  const auto merged =
+      app.write([&](db::Tx& tx) { return organizations::merge(tx, act("director"), alliance, kept, organization, "la misma"); });
+  const auto of = [&](OrganizationId id) {
+    return app.read([&](db::Tx& tx) { return book(tx, app.person("director"), alliance, id); });
+  };
+  EXPECT_EQ(of(kept).present.size(), 2U);
+  EXPECT_EQ(of(kept).offers.size(), 1U);
+  EXPECT_TRUE(lets_in());
+  const auto standing = app.read([&](db::Tx& tx) {
+    return Result<membership::Standing>(membership::standing(tx, app.person("both"), agency, alliance, app.today()));
+  });
+  EXPECT_TRUE(standing.acts_for(kept));
+  EXPECT_TRUE(has(app.visitor().get(offer).body, "Telares del Norte, S. A."));
+  app.write([&](db::Tx& tx) { return organizations::undo_merge(tx, act("director"), alliance, merged.id); });
+  EXPECT_EQ(of(kept).present.size(), 1U);
+  EXPECT_TRUE(of(kept).offers.empty());
+  EXPECT_EQ(of(organization).present.size(), 2U);
+  EXPECT_EQ(of(organization).offers.size(), 1U);
+  EXPECT_TRUE(lets_in());
+}
+
 TEST_F(Seats, TheApiDoesTheSame) {
-  auto token = app.token_client(app.person("director"), {"organizations:write"});
+  auto token = app.token_client(app.person("director"), {"organizations:read", "organizations:write"});
   const auto api = "/api/v1" + path();
   const auto made = token.json(http::Method::post, api, R"({"contact":")" + contact.text() + R"(","role":"delegate"})");
   EXPECT_EQ(made.status, 201) << made.body;

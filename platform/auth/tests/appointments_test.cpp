@@ -1,3 +1,4 @@
+#include "platform/auth/moves.h"
 #include "platform/auth/tests/house.h"
 
 namespace alianza::auth {
@@ -41,6 +42,24 @@ TEST_F(Appointments, KeepWhoGrantedAndEndedThemAndWhy) {
   EXPECT_EQ(rows[0].until, day("2026-02-01"));
   EXPECT_EQ(rows[0].ended_by, AccountId(8));
   EXPECT_EQ(rows[0].end_reason, "Renuncia");
+}
+
+TEST_F(Appointments, FollowTheirScopeAndComeBackButForWhatIsThereAlready) {
+  const auto gone = Scope::organization(11);
+  const auto kept = Scope::organization(12);
+  const auto past = make(Role::representative, gone, "2025-01-10", "2025-02-10").value();
+  const auto now = make(Role::representative, gone, "2026-01-10").value();
+  const auto twice = make(Role::delegate, gone, "2026-01-10").value();
+  ASSERT_TRUE(make(Role::delegate, kept, "2026-01-15"));
+  const auto moved = write([&](db::Tx& tx) { return Result<std::vector<AppointmentId>>(move_appointments(tx, gone, kept)); });
+  ASSERT_EQ(moved->size(), 2U);
+  const auto rows_of = [&](Scope scope) { return read([&](db::Tx& tx) { return appointment_history(tx, scope); }).value(); };
+  ASSERT_EQ(rows_of(gone).size(), 1U);
+  EXPECT_EQ(rows_of(gone)[0].id, twice.id);
+  EXPECT_EQ(rows_of(kept).size(), 3U);
+  ASSERT_TRUE(write([&](db::Tx& tx) { move_appointments(tx, kept, gone, *moved); }));
+  EXPECT_EQ(rows_of(gone).size(), 3U);
+  EXPECT_EQ(rows_of(kept).size(), 1U);
 }
 
 TEST_F(Appointments, AreNeverOverwritten) {

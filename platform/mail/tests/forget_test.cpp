@@ -62,6 +62,16 @@ TEST_F(Forgetting, finds_a_person_in_whatever_case_and_of_one_agency_alone) {
   EXPECT_EQ(kept(theirs).letter.to.text(), "Jose.Nunez@Ejemplo.mx");
 }
 
+TEST_F(Forgetting, leaves_no_address_to_answer_to_in_letters_to_others) {
+  auto letter = invitation();
+  letter.reply_to = Email::parse("Oficina@Otra.example").value();
+  const auto id = send_letter(letter);
+  erase("oficina@otra.example");
+  const auto other = kept(id);
+  EXPECT_FALSE(other.letter.reply_to);
+  EXPECT_EQ(other.letter.to.text(), letter.to.text());
+}
+
 TEST_F(Forgetting, does_not_send_what_waited) {
   const auto id = send_letter();
   erase("jose.nunez@ejemplo.mx");
