@@ -41,6 +41,10 @@ Done activate(db::Tx& tx, const Adherence& a, Date today) {
   return {};
 }
 
+Around around(const Adherence& a, const alliances::Alliance& alliance, const LocalizedText& agency) {
+  return {alliance.name.in(a.lang), agency.in(a.lang), Zone::parse(alliance.zone).value_or(Zone())};
+}
+
 /// Whom to write to and the line of the audit. Nothing when the alliance has no text.
 Result<std::optional<std::string>> ask(db::Tx& tx, const feature::Act& act, const Offer& to,
                                        const std::optional<std::string>& origin) {
@@ -72,6 +76,12 @@ Result<std::optional<std::string>> ask(db::Tx& tx, const feature::Act& act, cons
   feature::record(tx, act, about(a), "adherence.offer",
                   audit::Fields().set("organization", a.organization).set("version", a.text_version));
   return secret;
+}
+
+/// To whom the link was sent: it was signed, and where the document is. The link is answered with the others of the adherence.
+void confirm(db::Tx& tx, const Adherence& a, const Letterhead& head) {
+  const auto secret = auth::issue_link(tx, {a.agency.value(), link_purpose, a.id.value(), a.email, a.person_name, a.expires_at});
+  mail::send(tx, signed_letter(a, head, secret));
 }
 
 }  // namespace
@@ -146,11 +156,19 @@ std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance) { return stor
 Result<Opened> open(db::Tx& tx, const auth::Link& link) {
   auto adherence = store::find(tx, AdherenceId(link.subject_id));
   if (!adherence || link.purpose != link_purpose) return fail(Error::not_found());
-  auto text = store::find_text(tx, adherence->alliance, adherence->text_version);
+  auto text = adherence->signed_at ? store::find_text(tx, adherence->alliance, adherence->text_version)
+                                   : store::current_text(tx, adherence->alliance);
   auto alliance = alliances::find(tx, adherence->alliance);
   const auto agency = agencies::find(tx, adherence->agency);
   if (!text || !alliance || !agency) return fail(Error::not_found());
-  Opened at{std::move(*adherence), std::move(*text), std::move(*alliance), agency->name, link.state(tx.now())};
+  Opened at{.adherence = std::move(*adherence),
+            .text = std::move(*text),
+            .body = {},
+            .alliance = std::move(*alliance),
+            .agency = agency->name,
+            .door = link.state(tx.now())};
+  at.body = filled(at.adherence, at.text, around(at.adherence, at.alliance, at.agency));
+  at.text_changed = at.text.version != at.adherence.text_version;
   // Signed through another link: this one tells it too, unless it was taken back.
   if (at.adherence.signed_at && !link.revoked_at) at.door = auth::LinkState::answered;
   at.takes_part = takes_part(tx, at.adherence);
@@ -158,7 +176,8 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link) {
   return at;
 }
 
-Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& raw) {
+Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& raw,
+          const std::optional<std::string>& origin) {
   TRY(auth::hold_link(tx, link));
   const auto at = TRY(open(tx, link));
   const auto input = TRY(parse(raw));
@@ -168,11 +187,13 @@ Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const Sig
   TRY(privacy::accept_at_link(tx, at.adherence.agency, link.address, privacy::Door::adherence, input.privacy));
   auto a = at.adherence;
   a.signed_at = tx.now();
+  a.text_version = at.text.version;
   a.signer_name = input.name;
   a.signer_position = input.position;
-  a.document = canonical(a, at.text, {at.alliance.name.in(a.lang), at.agency.in(a.lang)});
+  a.document = canonical(a, at.text, around(a, at.alliance, at.agency));
   a.sha256 = audit::sha256_hex(a.document);
   if (!store::sign(tx, a)) return fail(Error::conflict(_("Esta carta ya fue firmada.")));
+  if (origin) confirm(tx, a, {at.alliance.name, at.agency, *origin, std::nullopt});
   auth::answer_links(tx, link_purpose, a.id.value(), "signed");
   TRY(activate(tx, a, Zone::parse(at.alliance.zone).value_or(Zone()).date_of(tx.now())));
   feature::record(tx, act, about(a), "adherence.sign",

@@ -62,18 +62,21 @@ std::vector<OrganizationId> asked(db::Tx& tx, AllianceId alliance);
 /// What the page of a link shows.
 struct Opened {
   Adherence adherence;
-  Text text;
+  Text text;         // the newest, while it waits for a signature; else what was signed
+  std::string body;  // of the text, as this organisation reads it
   alliances::Alliance alliance;
   LocalizedText agency;
   auth::LinkState door = auth::LinkState::open;
   std::optional<privacy::Notice> privacy = {};  // that is still to be read
   bool takes_part = true;                       // the organisation; who was withdrawn signs nothing more
+  bool text_changed = false;                    // since the letter that asks for the signature was written
 };
 Result<Opened> open(db::Tx& tx, const auth::Link& link);
-/// Stores the document and its hash; an invited organisation becomes active. Errors: conflict (signed meanwhile), gone (over, or
-/// the organisation takes no part any more), invalid
-/// (`name`, `position`, `accept`, `privacy`).
-Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& input);
+/// Stores the document of the newest text and its hash; an invited organisation becomes active. When `origin` says where the
+/// server is, a letter confirms it, with a link to the document. Errors: conflict (signed meanwhile, or another text than the one
+/// that was read), gone (over, or the organisation takes no part any more), invalid (`name`, `position`, `accept`, `privacy`).
+Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& input,
+          const std::optional<std::string>& origin = {});
 
 /// Adherences of `gone` become those of `kept`; the links of an open one that stays, since `kept` has one too, are revoked.
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);

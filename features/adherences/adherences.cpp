@@ -1,5 +1,6 @@
 #include "features/adherences/adherences.h"
 
+#include "features/adherences/wording.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::adherences {
@@ -19,10 +20,14 @@ Result<LocalizedText> parse(const TextInput& input) {
   LocalizedText body;
   Error error = Error::invalid(_("Revise los datos marcados."));
   const auto take = [&](const char* field, const std::string& raw, std::string& into) {
-    if (auto value = parse_text(raw, 20'000, Lines::many))
-      into = std::move(*value);
-    else
+    auto value = parse_text(raw, 20'000, Lines::many);
+    const auto wording = value ? check_wording(*value) : Done();
+    if (!value)
       error.fields.push_back({field, value.error().message});
+    else if (!wording)
+      error.fields.push_back({field, wording.error().message});
+    else
+      into = std::move(*value);
   };
   take("body_es", input.body_es, body.es);
   take("body_en", input.body_en, body.en);
@@ -51,16 +56,26 @@ Result<SignInput> parse(const SignInput& raw) {
   return input;
 }
 
+std::string filled(const Adherence& a, const Text& text, const Around& around) {
+  return fill(text.body.in(a.lang), {a.organization_name, around.alliance, around.agency});
+}
+
 std::string canonical(const Adherence& a, const Text& text, const Around& around) {
   const auto line = [&](const Message& what, const std::string& value) { return i18n::text(a.lang, what) + ": " + value + "\n"; };
   std::string out = i18n::text(a.lang, _("Carta de adhesión")) + "\n\n";
   out +=
       line(_("Alianza"), around.alliance) + line(_("Institución"), around.agency) + line(_("Organización"), a.organization_name);
   out += line(_("Versión del texto"), std::to_string(text.version)) + "\n";
-  out += text.body.in(a.lang) + "\n\n";
+  out += filled(a, text, around) + "\n\n";
   out += line(_("Firma"), a.signer_name) + line(_("Cargo"), a.signer_position);
   out += line(_("Enlace enviado a"), a.person_name + " <" + a.email.text() + ">");
-  out += line(_("Firmada el (UTC)"), a.signed_at ? a.signed_at->text() : std::string());
+  if (!a.signed_at) return out;
+  // Digits alone, by no library's formats: the same facts give the same bytes for ever.
+  const auto local = around.zone.civil_of(*a.signed_at);
+  out += line(_("Firmada el"), local.date.text() + " " + local.clock_text() + " (" + around.zone.name() + ", UTC" +
+                                   around.zone.offset_text(*a.signed_at) + ")");
+  constexpr std::size_t to_the_second = 19;
+  out += line(_("Firmada el (UTC)"), a.signed_at->text().substr(0, to_the_second) + "Z");
   return out;
 }
 

@@ -71,11 +71,15 @@ struct SignInput {
 };
 Result<SignInput> parse(const SignInput& input);
 
-/// What is signed: UTF-8, lines end with LF, the last one too. Always the same bytes for the same facts; `adherence` is signed.
+/// Names as the letter says them, in its language, and the zone of the alliance.
 struct Around {
   std::string alliance;
   std::string agency;
+  Zone zone;
 };
+/// The text as this organisation reads it: its fields (wording.h) filled in.
+std::string filled(const Adherence& adherence, const Text& text, const Around& around);
+/// What is signed: UTF-8, lines end with LF, the last one too. Always the same bytes for the same facts; `adherence` is signed.
 std::string canonical(const Adherence& adherence, const Text& text, const Around& around);
 
 }  // namespace alianza::adherences

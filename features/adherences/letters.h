@@ -1,5 +1,5 @@
 #pragma once
-// The letter that asks to adhere, drawn. No SQL.
+// The letters that ask to adhere and confirm that it was signed, drawn. No SQL.
 #include <optional>
 #include <string>
 
@@ -15,5 +15,7 @@ struct Letterhead {
   std::optional<Email> reply_to;
 };
 mail::Letter adherence_letter(const Adherence& adherence, const Letterhead& head, const std::string& secret);
+/// That it was signed, with a link to the document.
+mail::Letter signed_letter(const Adherence& adherence, const Letterhead& head, const std::string& secret);
 
 }  // namespace alianza::adherences

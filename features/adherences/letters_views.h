@@ -11,8 +11,18 @@ struct AdherenceLetter {
   std::string organization;
   std::string alliance;
   http::Url link{"/"};
-  std::string link_text;
 };
 void render(const AdherenceLetter& page, html::Out& out);
+
+struct SignedLetter {
+  feature::views::LetterFrame frame;
+  std::string person;
+  std::string organization;
+  std::string alliance;
+  std::string signer;
+  std::string sha256;
+  http::Url link{"/"};
+};
+void render(const SignedLetter& page, html::Out& out);
 
 }  // namespace alianza::adherences::views

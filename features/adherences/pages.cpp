@@ -2,6 +2,8 @@
 #include "features/adherences/pages.h"
 
 #include "features/adherences/actions.h"
+#include "features/adherences/wording.h"
+#include "features/agencies/actions.h"
 #include "features/alliances/shell.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/letter.h"
@@ -12,7 +14,6 @@ namespace alianza::adherences {
 namespace {
 
 using feature::demand;
-using feature::views::FormPage;
 using http::Request;
 using http::Response;
 using http::Url;
@@ -53,7 +54,11 @@ Response list(feature::Site& site, Request& request) {
     p.crumbs = {{{text(request, _("Invitaciones")), Url("/alliances/{}/campaigns", id)}}, title};
     for (const auto& a : found.adherences) {
       p.rows.push_back(row_of(a, zone));
-      if (found.may_publish && !a.signed_at) p.rows.back().ask_again = ask_button(a);
+      if (!found.may_publish) continue;
+      if (a.signed_at)
+        p.rows.back().seats = Url("/alliances/{}/organizations/{}/seats", id, a.organization);
+      else
+        p.rows.back().ask_again = ask_button(a);
     }
     if (found.has_next) p.next = request.here().set("after", place_of(found.adherences.back()).text());
     for (const auto& t : found.texts) p.texts.push_back({t.version, zone.civil_of(t.published_at), t.body});
@@ -63,46 +68,74 @@ Response list(feature::Site& site, Request& request) {
   return html::respond(request, page);
 }
 
-FormPage text_page(feature::Site& site, Request& request) {
+html::Form form_of_text(AllianceId id, const TextInput& text) {
+  html::Form form{.action = Url("/alliances/{}/adherences/text", id)};
+  form.parts = {{.fields = {{.control = html::Control::text_area,
+                             .name = "body_es",
+                             .label = _("Texto en español"),
+                             .value = text.body_es,
+                             .rows = 16},
+                            {.control = html::Control::text_area,
+                             .name = "body_en",
+                             .label = _("Texto en inglés"),
+                             .value = text.body_en,
+                             .need = html::Need::optional,
+                             .rows = 16},
+                            {.control = html::Control::check,
+                             .name = "preview",
+                             .label = _("Solo ver cómo queda, sin publicar"),
+                             .need = html::Need::optional}}}};
+  form.submit = _("Publicar la versión");
+  form.busy = _("Guardando…");
+  form.cancel = list_url(id);
+  return form;
+}
+
+/// `typed`: what is shown in place of the newest version. Who has none begins with a text of ours.
+views::TextPage text_page(feature::Site& site, Request& request, const std::optional<TextInput>& typed) {
   const auto id = demand(request.id<AllianceId>("alliance"));
-  return demand(site.db.read([&](db::Tx& tx) -> Result<FormPage> {
+  return demand(site.db.read([&](db::Tx& tx) -> Result<views::TextPage> {
     const auto found = TRY(book(tx, auth::actor_of(request), id));
     if (!found.may_publish) return fail(Error::forbidden());
-    const auto body = found.texts.empty() ? LocalizedText() : found.texts.front().body;
-    FormPage page;
-    page.title = text(request, _("Texto de la carta de adhesión"));
-    page.intro = text(request, _("Cada cambio es una versión nueva. Quien ya firmó conserva la suya."));
-    page.shell = alliances::shell(site, tx, request, found.seen, page.title, "adherences");
-    page.crumbs = {{{text(request, _("Adhesiones")), list_url(id)}}, page.title};
-    page.form.action = Url("/alliances/{}/adherences/text", id);
-    page.form.parts = {{.fields = {{.control = html::Control::text_area,
-                                    .name = "body_es",
-                                    .label = _("Texto en español"),
-                                    .value = body.es,
-                                    .rows = 16},
-                                   {.control = html::Control::text_area,
-                                    .name = "body_en",
-                                    .label = _("Texto en inglés"),
-                                    .value = body.en,
-                                    .need = html::Need::optional,
-                                    .rows = 16}}}};
-    page.form.submit = _("Publicar la versión");
-    page.form.busy = _("Guardando…");
-    page.form.cancel = list_url(id);
+    auto input = first_text();
+    if (!found.texts.empty()) input = {found.texts.front().body.es, found.texts.front().body.en};
+    if (typed) input = *typed;
+    const auto& alliance = found.seen.alliance;
+    const auto agency = agencies::find(tx, alliance.agency);
+    const auto sample = [&](Lang lang, const std::string& body) {
+      return fill(body, {i18n::text(lang, _("Organización de ejemplo")), alliance.name.in(lang),
+                         agency ? agency->name.in(lang) : std::string()});
+    };
+    const auto title = text(request, _("Texto de la carta de adhesión"));
+    views::TextPage page{.shell = alliances::shell(site, tx, request, found.seen, title, "adherences")};
+    page.crumbs = {{{text(request, _("Adhesiones")), list_url(id)}}, title};
+    page.title = title;
+    page.form = form_of_text(id, input);
+    page.sample_es = sample(Lang::es, input.body_es);
+    page.sample_en = sample(Lang::en, input.body_en);
     return page;
   }));
 }
 
-Response text_form(feature::Site& site, Request& request) { return html::respond(request, text_page(site, request)); }
+Response text_form(feature::Site& site, Request& request) {
+  return html::respond(request, text_page(site, request, std::nullopt));
+}
+
 Response text_post(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
+  const auto& form = request.form();
+  const TextInput typed{form.get("body_es"), form.get("body_en")};
+  const auto again = [&] { return text_page(site, request, typed); };
+  if (!form.get("preview").empty()) {
+    if (const auto checked = parse(typed); !checked) return feature::redraw(request, checked.error(), again);
+    return html::respond(request, again());
+  }
   auto act = feature::act(request);
   const auto back = version_published.at(list_url(id)).in(request.lang);
   act.key->answer(303, back.text());
-  const auto& form = request.form();
-  const auto done = site.db.write([&](db::Tx& tx) { return publish(tx, act, id, {form.get("body_es"), form.get("body_en")}); });
+  const auto done = site.db.write([&](db::Tx& tx) { return publish(tx, act, id, typed); });
   if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return text_page(site, request); });
+  return feature::redraw(request, done.error(), again);
 }
 
 Response ask_post(feature::Site& site, Request& request) {

@@ -22,6 +22,7 @@ struct Row {
   std::string sha256;
   std::optional<http::Url> document;
   std::optional<html::ButtonForm> ask_again;
+  std::optional<http::Url> seats;  // where access is sent to who signed
 };
 struct TextRow {
   std::int64_t version = 0;
@@ -38,6 +39,17 @@ struct List {
 };
 void render(const List& page, html::Out& out);
 
+/// The form of the text, with the letter as an organisation would read it.
+struct TextPage {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::string title;
+  html::Form form{.action = http::Url("/")};
+  std::string sample_es;
+  std::string sample_en;
+};
+void render(const TextPage& page, html::Out& out);
+
 /// What the link of an adherence shows to whoever opens it.
 struct Sign {
   fv::Shell shell;
@@ -47,6 +59,8 @@ struct Sign {
   std::int64_t version = 0;
   std::vector<std::string> paragraphs;  // of the text, in the language of the letter
   std::string lang;                     // of the text
+  html::Words thanks;                   // who has just accepted is thanked before the letter
+  bool text_changed = false;
   html::Words told;
   html::Words next;
   std::string sha256;

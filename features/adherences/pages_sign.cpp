@@ -3,6 +3,7 @@
 #include "features/adherences/pages.h"
 #include "features/alliances/shell.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/letter.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -71,7 +72,9 @@ void say(views::Sign& p, const Request& request, const Opened& at) {
                    .arg(a.organization_name)
                    .arg(day)
                    .arg(a.signer_name + ", " + a.signer_position);
-      p.next = _("La huella permite comprobar que el documento no ha cambiado.");
+      p.next =
+          _("La huella permite comprobar que el documento no ha cambiado. Si quieren entrar a la plataforma con una cuenta "
+            "propia, pidan su acceso a la institución.");
       p.sha256 = a.sha256;
       p.document = Url("/adherences/{}/document", request.param("link"));
       return;
@@ -92,11 +95,17 @@ views::Sign page_of(const Request& request, const Opened& at) {
   p.person = a.person_name;
   p.alliance = at.alliance.name;
   p.version = at.text.version;
-  p.paragraphs = paragraphs_of(at.text.body.in(a.lang));
+  p.paragraphs = paragraphs_of(at.body);
+  p.text_changed = at.text_changed;
   p.lang = tag(at.text.body.given(a.lang));
   p.is_open = at.door == LinkState::open && at.takes_part;
   say(p, request, at);
-  if (p.is_open) p.form = sign_form(request, at);
+  if (p.is_open) {
+    p.form = sign_form(request, at);
+    p.thanks =
+        _("Gracias por aceptar la invitación. Falta un paso: lea la carta de adhesión y fírmela. También le enviamos este "
+          "enlace por correo, por si firma otra persona.");
+  }
   if (at.privacy) p.privacy = Url("/privacy/{}", at.adherence.agency);
   return p;
 }
@@ -120,7 +129,8 @@ Response sign_post(feature::Site& site, Request& request) {
                         form.get("accept"),
                         form.get("version"),
                         {form.get("privacy"), form.get("privacy_version")}};
-  const auto done = site.db.write([&](db::Tx& tx) { return sign(tx, act, link, input); });
+  const auto origin = feature::address_in_letters(site.config);
+  const auto done = site.db.write([&](db::Tx& tx) { return sign(tx, act, link, input, origin); });
   if (done) return Response::redirect_see_other(Url("/adherences/{}", request.param("link")).in(request.lang));
   const auto fault = done.error().fault;
   if (fault != Fault::invalid && fault != Fault::conflict && fault != Fault::gone) throw http::Abandon{done.error()};

@@ -105,9 +105,11 @@ void renew(db::Tx& tx, const Adherence& a) {
 
 bool sign(db::Tx& tx, const Adherence& a) {
   return tx.exec(
-             "UPDATE adherences SET signed_at = :at, signer_name = :name, signer_position = :position, document = :document, "
+             "UPDATE adherences SET signed_at = :at, text_version = :version, signer_name = :name, signer_position = :position, "
+             "document = :document, "
              "sha256 = :sha256 WHERE id = :id AND signed_at IS NULL",
              {{"at", a.signed_at},
+              {"version", a.text_version},
               {"name", a.signer_name},
               {"position", a.signer_position},
               {"document", a.document},

@@ -96,9 +96,10 @@ Result<Page> invitations(db::Tx& tx, const auth::MaybeActor& actor, AllianceId a
 
 Result<SeenInvitation> see_invitation(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CampaignId id,
                                       InvitationId invitation) {
-  SeenInvitation out{TRY(see(tx, actor, alliance, id)), {}, {}};
+  SeenInvitation out{TRY(see(tx, actor, alliance, id)), {}, {}, {}};
   auto found = store::find_invitation(tx, id, invitation);
   if (!found) return fail(Error::not_found());
+  if (const auto contact = readdressed(tx, *found)) out.new_address = contact->email;
   out.invitation = std::move(*found);
   std::map<auth::AccountId, std::string> names;
   for (const auto& step : store::steps(tx, invitation)) {

@@ -63,6 +63,7 @@ struct SeenInvitation {
   SeenCampaign at;
   Invitation invitation;
   std::vector<Step> steps;
+  std::optional<Email> new_address;  // of its contact, since the letter; «Enviar otra vez» goes there
 };
 Result<SeenInvitation> see_invitation(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CampaignId id,
                                       InvitationId invitation);
@@ -73,6 +74,12 @@ struct Preview {
   std::vector<std::pair<Invitation, mail::Letter>> letters;  // at most three
 };
 Result<Preview> preview(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CampaignId id, const std::string& origin);
+
+/// The first day on which somebody silent can be reminded (nothing: nobody is silent, or all were reminded often enough). Without
+/// asking who: of a campaign that was seen.
+std::optional<Date> reminders_from(db::Tx& tx, const SeenCampaign& at);
+/// Its letter asks for an adherence and there is no text of it yet: it cannot be sent.
+bool lacks_text(db::Tx& tx, const Campaign& campaign);
 
 // Preparing. Errors of all: not_found, forbidden.
 
@@ -106,6 +113,10 @@ Result<Chosen> choose(const db::Database& db, organizations::CountMemory& memory
                       CampaignId id, const RecipientsInput& input);
 /// Of a campaign whose letter has not left. Also: conflict.
 Done leave_out(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, InvitationId invitation);
+/// All whose letter has not been written; how many. Also: conflict (there is none, or the campaign is being sent or closed).
+Result<std::int64_t> leave_out_unsent(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id);
+/// A campaign of which nothing was sent is gone with its recipients. Also: conflict (letters went out).
+Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id);
 
 // Sending. Errors of all: not_found, forbidden, conflict when its state does not allow it.
 
@@ -121,7 +132,8 @@ Done remind(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId
 /// How many a reminder would reach today.
 std::int64_t remindable(db::Tx& tx, const SeenCampaign& at);
 /// A letter that failed or is in doubt.
-Done resend(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, InvitationId invitation);
+Done resend(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, InvitationId invitation,
+            const std::optional<std::string>& origin);
 /// Its links end; the organisation is not invited any more. Also: invalid (`reason`).
 Done revoke(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, InvitationId invitation,
             std::string_view reason);
@@ -157,6 +169,7 @@ struct Opened {
   std::optional<membership::Status> status;  // of the organisation in the alliance; none: it takes no part
   Door door = Door::open;
   std::optional<privacy::Notice> privacy;  // that is still to be read
+  bool may_reconsider = false;             // declined, and may still accept by the same link
 };
 Result<Opened> open(db::Tx& tx, const auth::Link& link);
 /// A person opened the page: a hint, written once.

@@ -29,6 +29,9 @@ Door door_of(const auth::Link& link, const Invitation& invitation, const Campaig
   return Door::open;
 }
 
+/// What the history of the participation says of who declines.
+std::string declined_reason() { return i18n::text(Lang::es, _("Declinó la invitación.")); }
+
 /// Still open inside the act.
 Result<Opened> opened_to_answer(db::Tx& tx, const auth::Link& link) {
   TRY(auth::hold_link(tx, link));
@@ -37,6 +40,27 @@ Result<Opened> opened_to_answer(db::Tx& tx, const auth::Link& link) {
   if (at.door == Door::answered) return fail(Error::conflict(_("Esta invitación ya fue contestada.")));
   if (at.door == Door::withdrawn) return fail(Error{Fault::gone, withdrawn_sentence(), {}});
   return fail(Error{Fault::gone, _("Esta invitación ya no admite respuesta."), {}});
+}
+
+/// It declined, its deadline has not passed, and nothing happened since: it may accept by the same link.
+bool may_reconsider(const auth::Link& link, const Opened& at, const std::vector<membership::Participation>& rows) {
+  if (at.invitation.state != InvitationState::declined || link.revoked_at) return false;
+  if (at.campaign.state == State::closed || at.campaign.deadline < at.today) return false;
+  return !rows.empty() && !rows.front().until && rows.front().status == Status::withdrawn &&
+         rows.front().reason == declined_reason();
+}
+
+/// Invited again, who had declined.
+Done invite_again(db::Tx& tx, Opened& at) {
+  const auto& i = at.invitation;
+  const auto rows = membership::history(tx, i.alliance, i.organization);
+  const auto act = feature::Act::system("campaigns");
+  const auto standing = membership::standing(tx, act.actor, i.agency, i.alliance, at.today);
+  TRY(membership::change(tx, act, standing,
+                         {i.agency, i.alliance, i.organization, Status::invited, std::max(at.today, rows.front().since),
+                          i18n::text(Lang::es, _("Aceptó después de haber declinado."))}));
+  at.status = Status::invited;
+  return {};
 }
 
 /// The signature of who answers goes into the audit as personal; the account is nobody's.
@@ -88,9 +112,8 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link) {
   const auto agency = agencies::find(tx, invitation->agency);
   if (!campaign || !alliance || !agency) return fail(Error::not_found());
   at.door = door_of(link, *invitation, *campaign, tx.now());
-  if (const auto rows = membership::history(tx, invitation->alliance, invitation->organization);
-      !rows.empty() && !rows.front().until)
-    at.status = rows.front().status;
+  const auto rows = membership::history(tx, invitation->alliance, invitation->organization);
+  if (!rows.empty() && !rows.front().until) at.status = rows.front().status;
   if (at.door == Door::open && (!at.status || at.status == Status::withdrawn)) at.door = Door::withdrawn;
   at.privacy = privacy::pending_at_link(tx, invitation->agency, link.address);
   at.invitation = std::move(*invitation);
@@ -98,6 +121,7 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link) {
   at.agency = agency->name;
   at.today = zone_of(*alliance).date_of(tx.now());
   at.alliance = std::move(*alliance);
+  at.may_reconsider = may_reconsider(link, at, rows);
   return at;
 }
 
@@ -111,7 +135,8 @@ void note_seen(db::Tx& tx, const auth::Link& link) {
 
 Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, const auth::Link& link, const AcceptInput& raw,
                                           const std::optional<std::string>& origin) {
-  const auto at = TRY(opened_to_answer(tx, link));
+  auto at = TRY(open(tx, link));
+  if (!at.may_reconsider) at = TRY(opened_to_answer(tx, link));
   const auto input = TRY(parse(raw));
   TRY(privacy::accept_at_link(tx, at.invitation.agency, link.address, privacy::Door::invitation, input.privacy));
   auto i = at.invitation;
@@ -120,7 +145,9 @@ Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, c
   i.answered_by = input.name;
   i.answered_position = input.position;
   i.notice_version = notice_version;
+  i.reason.clear();
   store::update(tx, i, at.invitation, nobody);
+  if (at.may_reconsider) TRY(invite_again(tx, at));
   auth::answer_links(tx, link_purpose, i.id.value(), to_text(i.state));
   tell(tx, act, i, "invitation.accept",
        audit::Fields().personal("name", {}, input.name).personal("position", {}, input.position).set("notice", notice_version));
@@ -129,7 +156,7 @@ Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, c
     return std::nullopt;
   }
   return adherences::offer(
-      tx, {i.agency, i.alliance, i.organization, i.organization_name, i.person_name, i.email, i.lang, at.campaign.reply_to},
+      tx, {i.agency, i.alliance, i.organization, i.organization_name, i.answered_by, i.email, i.lang, at.campaign.reply_to},
       origin);
 }
 
@@ -162,7 +189,7 @@ Done decline(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::s
   store::update(tx, i, at.invitation, nobody);
   auth::answer_links(tx, link_purpose, i.id.value(), to_text(i.state));
   // Why stands in the invitation alone: the words are of a person, who may ask that they be erased.
-  TRY(withdraw(tx, i, at.today, i18n::text(Lang::es, _("Declinó la invitación."))));
+  TRY(withdraw(tx, i, at.today, declined_reason()));
   tell(tx, act, i, "invitation.decline", audit::Fields().personal("reason", {}, *why));
   return {};
 }

@@ -123,6 +123,13 @@ Result<Found> look(db::Tx& tx, organizations::CountMemory& memory, const feature
   return fail(Error::field("how", _("Elija si los busca en el directorio o escribe sus correos.")));
 }
 
+/// Addresses that were typed are not left aside for a filter: without this, who forgot the choice above invited the whole
+/// directory.
+Done refuse_both(const RecipientsInput& input) {
+  if (input.how != "filter" || trim(input.addresses).empty()) return {};
+  return fail(Error::field("how", _("Escribió correos, pero eligió «Del directorio». Elija la lista de correos, o bórrela.")));
+}
+
 Result<Lang> language(const Campaign& campaign, const std::string& word) {
   if (word == "es") return Lang::es;
   if (word != "en") return fail(Error::field("lang", _("Elija el idioma de las cartas.")));
@@ -159,6 +166,7 @@ Result<SeenCampaign> seen_to_choose(db::Tx& tx, const feature::Act& act, Allianc
 Done refuse_too_many(db::Tx& tx, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance, CampaignId id,
                      RecipientsInput input) {
   const auto at = TRY(seen_to_choose(tx, act, alliance, id));
+  TRY(refuse_both(input));
   const auto inside = store::organizations(tx, id);
   std::int64_t wanted = at.counts.all;
   for (int looked = 0;; looked += rows_a_look) {
@@ -176,6 +184,7 @@ Done refuse_too_many(db::Tx& tx, organizations::CountMemory& memory, const featu
 Result<Chosen> choose(db::Tx& tx, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance, CampaignId id,
                       const RecipientsInput& input) {
   const auto at = TRY(seen_to_choose(tx, act, alliance, id));
+  TRY(refuse_both(input));
   const auto lang = TRY(language(at.campaign, input.lang));
   const auto found = TRY(look(tx, memory, act, at, input));
   Chosen chosen;
@@ -216,6 +225,25 @@ Done leave_out(db::Tx& tx, const feature::Act& act, AllianceId alliance, Campaig
     return fail(Error::conflict(_("Su carta ya salió: puede retirar la invitación.")));
   store::remove_drafted(tx, invitation);
   feature::record(tx, act, about(at.campaign), "campaign.leave_out", audit::Fields().set("organization", found->organization));
+  return feature::remember(tx, act, id.text());
+}
+
+Result<std::int64_t> leave_out_unsent(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id) {
+  const auto at = TRY(seen_to_choose(tx, act, alliance, id));
+  const auto removed = store::remove_all_drafted(tx, id);
+  if (removed == 0) return fail(Error::conflict(_("No hay destinatarios por quitar: todas las cartas ya salieron.")));
+  feature::record(tx, act, about(at.campaign), "campaign.leave_out_unsent", audit::Fields().set("removed", removed));
+  TRY(feature::remember(tx, act, id.text()));
+  return removed;
+}
+
+Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id) {
+  const auto at = TRY(seen_to_keep(tx, act, alliance, id));
+  if (at.campaign.state != State::draft)
+    return fail(Error::conflict(_("De esta campaña ya salieron cartas: puede cerrarla, pero no descartarla.")));
+  store::remove(tx, id);
+  feature::record(tx, act, about(at.campaign), "campaign.discard",
+                  audit::Fields().set("name", at.campaign.name).set("recipients", at.counts.drafted));
   return feature::remember(tx, act, id.text());
 }
 

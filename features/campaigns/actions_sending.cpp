@@ -99,6 +99,27 @@ Result<Around> around(db::Tx& tx, const Campaign& campaign, const std::string& o
   return Around{TRY(letterhead(tx, campaign, origin)), zone, zone.date_of(tx.now())};
 }
 
+/// The contact has another address by now: another letter goes there, with another link. What the first one opened ends.
+Done write_to(db::Tx& tx, const feature::Act& act, const SeenCampaign& at, const Invitation& before,
+              const membership::Reachable& contact, const std::optional<std::string>& origin) {
+  TRY(refuse_without_address(origin));
+  if (at.campaign.deadline < at.seen.today)
+    return fail(Error::conflict(_("La fecha límite ya pasó. Póngala más adelante antes de enviar.")));
+  if (store::has_address(tx, at.campaign.id, contact.email.key()))
+    return fail(Error::conflict(_("Otra organización de esta campaña tiene ese correo: cada correo recibe una sola carta.")));
+  auto invitation = before;
+  invitation.person_name = contact.name;
+  invitation.position = contact.position;
+  invitation.email = contact.email;
+  invitation.reason.clear();
+  store::readdress(tx, invitation);
+  auth::revoke_links(tx, link_purpose, invitation.id.value());
+  const auto now = TRY(around(tx, at.campaign, *origin));
+  write_letter(tx, now.head, invitation, now.zone, std::nullopt);
+  store::update(tx, invitation, before, act.who().account);
+  return {};
+}
+
 }  // namespace
 
 std::int64_t remindable(db::Tx& tx, const SeenCampaign& at) {
@@ -110,6 +131,16 @@ std::int64_t remindable(db::Tx& tx, const SeenCampaign& at) {
   return std::count_if(keys.begin(), keys.end(), [&](const std::string& key) { return !quiet.contains(key); });
 }
 
+std::optional<Date> reminders_from(db::Tx& tx, const SeenCampaign& at) {
+  const auto letter = store::longest_silent(tx, at.campaign.id, most_reminders);
+  if (!letter) return std::nullopt;
+  return zone_of(at.seen.alliance).date_of(*letter).plus_days(days_between_letters);
+}
+
+bool lacks_text(db::Tx& tx, const Campaign& campaign) {
+  return campaign.adherence == Adherence::required && !adherences::has_text(tx, campaign.alliance);
+}
+
 Done start(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, const std::optional<std::string>& origin) {
   auto at = TRY(seen_to_keep(tx, act, alliance, id));
   auto& campaign = at.campaign;
@@ -117,7 +148,7 @@ Done start(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId 
   if (at.counts.drafted == 0) return fail(Error::conflict(_("No hay cartas por enviar. Elija primero a quién invitar.")));
   if (campaign.deadline < at.seen.today)
     return fail(Error::conflict(_("La fecha límite ya pasó. Póngala más adelante antes de enviar.")));
-  if (campaign.adherence == Adherence::required && !adherences::has_text(tx, alliance))
+  if (lacks_text(tx, campaign))
     return fail(
         Error::conflict(_("Esta campaña pide carta de adhesión y la alianza aún no tiene su texto. Publíquelo primero en "
                           "Adhesiones, «Texto de la carta».")));
@@ -160,13 +191,25 @@ Done remind(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId
   return keep(tx, act, campaign, "campaign.remind", audit::Fields().set("letters", letters).set("round", campaign.reminders));
 }
 
-Done resend(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, InvitationId invitation) {
+std::optional<membership::Reachable> readdressed(db::Tx& tx, const Invitation& invitation) {
+  if (!may_readdress(invitation.state)) return std::nullopt;
+  auto contact = membership::reachable_person(tx, invitation.organization, invitation.person);
+  if (!contact || contact->email.key() == invitation.email.key()) return std::nullopt;
+  return contact;
+}
+
+Done resend(db::Tx& tx, const feature::Act& act, AllianceId alliance, CampaignId id, InvitationId invitation,
+            const std::optional<std::string>& origin) {
   const auto at = TRY(seen_to_keep(tx, act, alliance, id));
   const auto found = store::find_invitation(tx, id, invitation);
   if (!found) return fail(Error::not_found());
   if (at.campaign.state == State::closed) return fail(Error::conflict(_("La campaña está cerrada.")));
-  if (!may_resend(found->state)) return fail(Error::conflict(_("El correo ya no está en un estado que lo permita.")));
-  TRY(mail::resend(tx, found->letter));  // the listener of mail.letter_changed writes its state
+  const auto contact = readdressed(tx, *found);
+  if (!contact && !may_resend(found->state)) return fail(Error::conflict(_("El correo ya no está en un estado que lo permita.")));
+  if (contact)
+    TRY(write_to(tx, act, at, *found, *contact, origin));
+  else
+    TRY(mail::resend(tx, found->letter));  // the listener of mail.letter_changed writes its state
   feature::record(tx, act, about(*found), "invitation.resend", audit::Fields().set("organization", found->organization));
   return feature::remember(tx, act, id.text());
 }

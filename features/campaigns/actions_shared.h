@@ -22,6 +22,8 @@ Zone zone_of(const alliances::Alliance& alliance);
 enum class Letter { first, reminder };
 std::map<InvitationId, std::string> unfit(db::Tx& tx, const Campaign& campaign, const std::vector<Invitation>& rows,
                                           Letter letter, Date today);
+/// Its contact, when the address was corrected since the letter went out and the letter may be sent there.
+std::optional<membership::Reachable> readdressed(db::Tx& tx, const Invitation& invitation);
 /// Why an answer comes too late for an organisation that was taken out of the alliance.
 inline Message withdrawn_sentence() {
   return _("La institución retiró a la organización de la alianza: esta invitación ya no admite respuesta.");

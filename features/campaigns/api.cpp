@@ -236,8 +236,9 @@ Response on_invitation(feature::Site& site, Request& request, Do&& perform) {
 }
 
 Response resend_one(feature::Site& site, Request& request) {
-  return on_invitation(site, request, [](db::Tx& tx, const feature::Act& act, const At& at, InvitationId id) {
-    return resend(tx, act, at.alliance, at.campaign, id);
+  const auto origin = feature::address_in_letters(site.config);
+  return on_invitation(site, request, [&](db::Tx& tx, const feature::Act& act, const At& at, InvitationId id) {
+    return resend(tx, act, at.alliance, at.campaign, id, origin);
   });
 }
 
@@ -254,6 +255,22 @@ Response remove_one(feature::Site& site, Request& request) {
   auto act = feature::act(request);
   act.key->answer(204, "");
   demand(site.db.write([&](db::Tx& tx) { return leave_out(tx, act, at.alliance, at.campaign, id); }));
+  return Response::no_content();
+}
+
+Response remove_unsent(feature::Site& site, Request& request) {
+  const auto at = at_of(request);
+  auto act = feature::act(request);
+  act.key->answer(204, "");
+  demand(site.db.write([&](db::Tx& tx) { return leave_out_unsent(tx, act, at.alliance, at.campaign); }));
+  return Response::no_content();
+}
+
+Response discard_one(feature::Site& site, Request& request) {
+  const auto at = at_of(request);
+  auto act = feature::act(request);
+  act.key->answer(204, "");
+  demand(site.db.write([&](db::Tx& tx) { return discard(tx, act, at.alliance, at.campaign); }));
   return Response::no_content();
 }
 
@@ -278,6 +295,8 @@ void add_api(feature::Site& site) {
   api.post("/{campaign}/invitations/{invitation}/resend", resend_one,
            {_("Envía otra vez una carta que falló o quedó en duda"), {}, invitation_json});
   api.post("/{campaign}/invitations/{invitation}/revoke", revoke_one, {_("Retira una invitación"), why_body, invitation_json});
+  api.remove("/{campaign}", discard_one, {_("Descarta una campaña de la que no ha salido nada")});
+  api.remove("/{campaign}/invitations", remove_unsent, {_("Quita a todos los destinatarios cuya carta no ha salido")});
   api.remove("/{campaign}/invitations/{invitation}", remove_one, {_("Quita a una organización de los destinatarios")});
 }
 

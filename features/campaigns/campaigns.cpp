@@ -74,6 +74,8 @@ bool is_silent(InvitationState state) { return state == InvitationState::sent; }
 
 bool may_resend(InvitationState state) { return state == InvitationState::failed || state == InvitationState::unsure; }
 
+bool may_readdress(InvitationState state) { return may_resend(state) || state == InvitationState::bounced; }
+
 bool may_revoke(InvitationState state) { return may_answer(state); }
 
 std::optional<InvitationState> after_letter(InvitationState now, mail::State letter) {

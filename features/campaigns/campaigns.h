@@ -99,6 +99,8 @@ bool may_answer(InvitationState state);
 bool is_silent(InvitationState state);
 /// Sent again by a person's decision.
 bool may_resend(InvitationState state);
+/// Sent to another address of its contact: what came back does not go to the same one again.
+bool may_readdress(InvitationState state);
 bool may_revoke(InvitationState state);
 /// What an invitation becomes when its letter does; nothing when it does not depend on the letter any more.
 std::optional<InvitationState> after_letter(InvitationState now, mail::State letter);

@@ -24,8 +24,8 @@ mail::Letter invitation_letter(const Letterhead& head, const Invitation& invitat
   page.frame.subject = std::move(subject);
   page.frame.sender = head.agency.in(lang);
   page.frame.why =
-      i18n::text(lang, _("Esta carta es para {1}, de {2}, que está como contacto en el directorio de {3}. El enlace es "
-                         "personal; si no le corresponde a usted, reenvíela a quien decida.")
+      i18n::text(lang, _("Esta carta es para {1}, de {2}, que está como contacto en el directorio de {3}. Si no le corresponde "
+                         "responder a usted, reenvíe este correo a quien decida en la organización.")
                            .arg(invitation.person_name)
                            .arg(invitation.organization_name)
                            .arg(page.frame.sender));

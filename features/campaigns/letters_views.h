@@ -15,6 +15,8 @@ struct InvitationLetter {
   http::Url link{"/"};
   std::string link_text;
   std::optional<http::Url> unsubscribe;  // of a reminder
+  /// Nothing else stands in the paragraph: a button.
+  bool is_button(const Paragraph& paragraph) const { return paragraph.size() == 1 && is_link(paragraph.front()); }
   bool is_link(const Piece& piece) const { return piece.kind == Piece::Kind::link; }
   bool is_break(const Piece& piece) const { return piece.kind == Piece::Kind::line_break; }
 };

@@ -1,4 +1,6 @@
 // Campaigns of an alliance: the list, and one campaign with its funnel and its invitations.
+#include <charconv>
+
 #include "features/campaigns/access.h"
 #include "features/campaigns/pages_shared.h"
 #include "platform/documents/table.h"
@@ -172,8 +174,20 @@ void put_acts(db::Tx& tx, views::Show& p, const SeenCampaign& at) {
                                .words = _("Poner en pausa"),
                                .busy = _("Poniendo en pausa…")};
   p.remindable = remindable(tx, at);
+  if (p.remindable == 0) p.reminders_from = reminders_from(tx, at);
+  if (!refuses(c.state, State::sending) && lacks_text(tx, c)) p.missing_text = Url("/alliances/{}/adherences/text", c.alliance);
+  if (may_choose(c.state) && at.counts.drafted > 0) p.leave_out = Url("/alliances/{}/campaigns/{}/leave-out", c.alliance, c.id);
+  if (c.state == State::draft) p.discard = Url("/alliances/{}/campaigns/{}/discard", c.alliance, c.id);
   if (p.remindable > 0) p.remind = Url("/alliances/{}/campaigns/{}/remind", c.alliance, c.id);
   if (!refuses(c.state, State::closed)) p.close = Url("/alliances/{}/campaigns/{}/close", c.alliance, c.id);
+}
+
+/// How many recipients the form has just added, for a sentence beside its notice.
+std::int64_t added_of(const Request& request) {
+  const auto& text = request.query.get("added");
+  std::int64_t n = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), n);
+  return read.ec == std::errc() && n > 0 && n <= most_recipients ? n : 0;
 }
 
 std::vector<html::Download> downloads(const Campaign& c, const Request& request) {
@@ -204,6 +218,7 @@ Response show(feature::Site& site, Request& request) {
     if (found.count > 0) p.downloads = downloads(c, request);
     put_progress(tx, p, c, p.counts);
     put_acts(tx, p, found.at);
+    p.added = added_of(request);
     return p;
   }));
   return html::respond(request, page);

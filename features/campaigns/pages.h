@@ -74,6 +74,11 @@ struct Show {
   std::optional<html::ButtonForm> pause;
   std::optional<http::Url> remind;
   std::int64_t remindable = 0;
+  std::optional<Date> reminders_from;     // nobody can be reminded before
+  std::optional<http::Url> missing_text;  // where the adherence letter is written that this campaign asks for
+  std::optional<http::Url> leave_out;     // all that were not sent
+  std::optional<http::Url> discard;
+  std::int64_t added = 0;  // recipients, just now
   std::optional<http::Url> close;
 };
 void render(const Show& page, html::Out& out);
@@ -89,6 +94,8 @@ struct InvitationPage {
   Invitation invitation;
   html::Badge state;
   http::Url organization{"/"};
+  http::Url contacts{"/"};  // of the organisation
+  bool came_back = false;   // or did not leave: the reason is the mail server's
   std::optional<CivilTime> seen;
   std::vector<StepRow> steps;
   std::optional<html::ButtonForm> resend;
@@ -120,9 +127,10 @@ struct Answer {
   LocalizedText agency;
   Date deadline;
   std::optional<http::Url> portal;
-  html::Words told;  // what was answered and when, or why it does not serve
-  html::Words next;  // what to do then
-  bool is_open = false;
+  html::Words told;          // what was answered and when, or why it does not serve
+  html::Words next;          // what to do then
+  bool is_open = false;      // can be accepted
+  bool may_decline = false;  // too
   std::vector<Message> notice;
   std::optional<http::Url> privacy;  // the notice of the agency, when it is to be read
   html::Form accept{.action = http::Url("/")};

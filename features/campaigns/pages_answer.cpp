@@ -76,7 +76,8 @@ void say(views::Answer& p, const Opened& at, Lang lang) {
         p.next = after_acceptance(at);
       } else {
         p.told = _("{1} declinó la invitación el {2}.").arg(i.organization_name).arg(day);
-        p.next = _("Si cambian de opinión, escriban a quien envió la carta.");
+        p.next = at.may_reconsider ? _("Si cambiaron de opinión, pueden aceptar aquí mismo mientras no venza el plazo.")
+                                   : _("Si cambian de opinión, escriban a quien envió la carta.");
       }
       return;
     }
@@ -102,13 +103,14 @@ views::Answer page_of(const Request& request, const Opened& at) {
   p.summary = at.alliance.summary;
   p.agency = at.agency;
   p.deadline = at.campaign.deadline;
-  p.is_open = at.door == Door::open;
+  p.may_decline = at.door == Door::open;
+  p.is_open = p.may_decline || at.may_reconsider;
   say(p, at, request.lang);
   if (!p.is_open) return p;
   p.notice = notice();
   if (at.privacy) p.privacy = Url("/privacy/{}", at.invitation.agency);
   p.accept = accept_form(request, at);
-  p.decline = decline_form(request);
+  if (p.may_decline) p.decline = decline_form(request);
   return p;
 }
 

@@ -23,6 +23,8 @@ const feature::Notice nobody_chosen(_("Nadie se agregó: ya estaban en la campa�
 const feature::Notice campaign_started(_("Las cartas se están escribiendo.").key());
 const feature::Notice campaign_paused(_("El envío quedó en pausa. Las cartas que ya estaban en la cola salen.").key());
 const feature::Notice campaign_reminded(_("Los recordatorios se están escribiendo.").key());
+const feature::Notice unsent_left_out(_("Se quitó a los destinatarios cuya carta no había salido.").key());
+const feature::Notice campaign_discarded(_("Se descartó la campaña; no se envió ninguna carta.").key());
 const feature::Notice campaign_closed(_("La campaña quedó cerrada.").key());
 
 html::Field wording(Control control, const char* name, Message label, const std::string& value, Need need) {
@@ -48,7 +50,7 @@ std::vector<FieldSet> groups(const Input& i) {
           {.control = Control::email,
            .name = "reply_to",
            .label = _("Correo para respuestas"),
-           .hint = _("A donde llega quien conteste la carta misma."),
+           .hint = _("Ahí llegarán las respuestas de quien conteste el correo en lugar de usar el enlace."),
            .value = i.reply_to,
            .need = Need::optional}}};
   FieldSet spanish{
@@ -186,6 +188,7 @@ FormPage recipients_page(feature::Site& site, Request& request) {
     FieldSet how{.fields = {{.control = Control::radios,
                              .name = "how",
                              .label = _("A quién"),
+                             .hint = _("Si escribe correos en la lista, elija la lista."),
                              .value = "filter",
                              .options = {{"filter", _("Del directorio, con los filtros de abajo")},
                                          {"list", _("A los correos de la lista de abajo")}}},
@@ -238,7 +241,9 @@ Response recipients_post(feature::Site& site, Request& request, const std::share
   const auto chosen = choose(site.db, *memory, act, alliance, id, recipients_from(request));
   if (!chosen) return feature::redraw(request, chosen.error(), [&] { return recipients_page(site, request); });
   const auto& notice = chosen->added > 0 ? recipients_chosen : nobody_chosen;
-  return Response::redirect_see_other(notice.at(campaign_url(alliance, id)).in(request.lang));
+  auto to = notice.at(campaign_url(alliance, id));
+  if (chosen->added > 0) to = std::move(to).with("added", std::to_string(chosen->added));
+  return Response::redirect_see_other(to.in(request.lang));
 }
 
 // ---- Questions before an act.
@@ -291,6 +296,36 @@ ConfirmPage close_page(feature::Site& site, Request& request) {
       });
 }
 
+ConfirmPage leave_out_page(feature::Site& site, Request& request) {
+  return page_to_keep<ConfirmPage>(
+      site, request, _("Quitar a los no enviados"), [&](db::Tx&, ConfirmPage& page, const SeenCampaign& at) {
+        const auto& c = at.campaign;
+        const auto n = at.counts.drafted;
+        page.consequences = {text(request, N_("Se quitará {1} destinatario cuya carta no ha salido.",
+                                              "Se quitarán {1} destinatarios cuyas cartas no han salido.", n)
+                                               .arg(n)),
+                             text(request, _("Lo enviado no cambia. Puede elegirlos de nuevo."))};
+        page.form.action = Url("/alliances/{}/campaigns/{}/leave-out", c.alliance, c.id);
+        page.form.submit = _("Quitar a los no enviados");
+        page.form.weight = html::Weight::bad;
+      });
+}
+
+ConfirmPage discard_page(feature::Site& site, Request& request) {
+  return page_to_keep<ConfirmPage>(
+      site, request, _("Descartar la campaña"), [&](db::Tx&, ConfirmPage& page, const SeenCampaign& at) {
+        const auto& c = at.campaign;
+        const auto n = at.counts.drafted;
+        page.consequences = {text(request, N_("Se borran la carta y su lista, con {1} destinatario.",
+                                              "Se borran la carta y su lista, con {1} destinatarios.", n)
+                                               .arg(n)),
+                             text(request, _("No se ha enviado nada a nadie. No se puede deshacer."))};
+        page.form.action = Url("/alliances/{}/campaigns/{}/discard", c.alliance, c.id);
+        page.form.submit = _("Descartar la campaña");
+        page.form.weight = html::Weight::bad;
+      });
+}
+
 using Page = ConfirmPage (*)(feature::Site&, Request&);
 template <Page page>
 Response ask(feature::Site& site, Request& request) {
@@ -315,6 +350,20 @@ Response remind_post(feature::Site& site, Request& request) {
 }
 Response close_post(feature::Site& site, Request& request) { return act_on(site, request, campaign_closed, close, close_page); }
 
+Response leave_out_post(feature::Site& site, Request& request) {
+  return act_on(site, request, unsent_left_out, leave_out_unsent, leave_out_page);
+}
+
+Response discard_post(feature::Site& site, Request& request) {
+  const auto [alliance, id] = at_of(request);
+  auto act = feature::act(request);
+  const auto back = campaign_discarded.at(list_url(alliance)).in(request.lang);
+  act.key->answer(303, back.text());
+  const auto done = site.db.write([&, alliance = alliance, id = id](db::Tx& tx) { return discard(tx, act, alliance, id); });
+  if (done) return Response::redirect_see_other(back);
+  return feature::redraw(request, done.error(), [&] { return discard_page(site, request); });
+}
+
 Response pause_post(feature::Site& site, Request& request) {
   const auto [alliance, id] = at_of(request);
   auto act = feature::act(request);
@@ -333,6 +382,8 @@ void add_form_pages(feature::Site& site) {
   pages.form("/{campaign}/edit", edit_form, edit_post);
   pages.form("/{campaign}/recipients", feature::given(recipients_form, memory), feature::given(recipients_post, memory));
   pages.form("/{campaign}/start", ask<start_page>, start_post);
+  pages.form("/{campaign}/leave-out", ask<leave_out_page>, leave_out_post);
+  pages.form("/{campaign}/discard", ask<discard_page>, discard_post);
   pages.post("/{campaign}/pause", pause_post);
   pages.form("/{campaign}/remind", ask<remind_page>, remind_post);
   pages.form("/{campaign}/close", ask<close_page>, close_post);

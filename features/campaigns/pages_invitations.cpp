@@ -26,7 +26,7 @@ Url invitation_url(const Place& at) {
 void put_acts(views::InvitationPage& p, const SeenInvitation& seen, const Place& at) {
   if (!seen.at.may_keep) return;
   const auto state = seen.invitation.state;
-  if (may_resend(state) && seen.at.campaign.state != State::closed)
+  if ((may_resend(state) || seen.new_address) && seen.at.campaign.state != State::closed)
     p.resend = html::ButtonForm{
         .action = Url("/alliances/{}/campaigns/{}/invitations/{}/resend", at.alliance, at.campaign, at.invitation),
         .words = _("Enviar otra vez"),
@@ -52,6 +52,8 @@ Response show(feature::Site& site, Request& request) {
     p.organization = Url("/alliances/{}/organizations/{}", at.alliance, seen.invitation.organization);
     if (seen.invitation.seen_at) p.seen = civil(alliance, *seen.invitation.seen_at);
     for (const auto& step : seen.steps) p.steps.push_back({label(step.state), civil(alliance, step.at), step.by});
+    p.contacts = Url("/alliances/{}/organizations/{}/contacts", at.alliance, seen.invitation.organization);
+    p.came_back = seen.invitation.state == InvitationState::bounced || seen.invitation.state == InvitationState::failed;
     put_acts(p, seen, at);
     p.invitation = std::move(seen.invitation);
     return p;
@@ -71,8 +73,10 @@ Response press(feature::Site& site, Request& request, const feature::Notice& not
 
 Response resend_post(feature::Site& site, Request& request) {
   const auto at = place_of(request);
-  return press(site, request, letter_resent, invitation_url(at),
-               [&](db::Tx& tx, const feature::Act& act) { return resend(tx, act, at.alliance, at.campaign, at.invitation); });
+  const auto origin = feature::address_in_letters(site.config);
+  return press(site, request, letter_resent, invitation_url(at), [&](db::Tx& tx, const feature::Act& act) {
+    return resend(tx, act, at.alliance, at.campaign, at.invitation, origin);
+  });
 }
 
 Response leave_out_post(feature::Site& site, Request& request) {
@@ -143,7 +147,8 @@ Response preview_html(feature::Site& site, Request& request) {
   const auto wanted = demand(request.id<InvitationId>("invitation"));
   for (const auto& [invitation, letter] : letters(site, request).letters)
     if (invitation.id == wanted)
-      return Response::html(letter.html).with("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
+      return Response::html(letter.html)
+          .with("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
   throw http::Abandon{Error::not_found()};
 }
 

@@ -27,6 +27,14 @@ Counts counts(db::Tx& tx, CampaignId campaign);
 /// False when the campaign has that organisation or that address already.
 bool insert(db::Tx& tx, const Invitation& invitation);
 void remove_drafted(db::Tx& tx, InvitationId id);
+/// How many there were.
+std::int64_t remove_all_drafted(db::Tx& tx, CampaignId campaign);
+/// A campaign of which nothing was sent, with its recipients.
+void remove(db::Tx& tx, CampaignId campaign);
+/// An organisation of the campaign is written to there (Email::key).
+bool has_address(db::Tx& tx, CampaignId campaign, const std::string& email_folded);
+/// Whom it is sent to: name, position and address.
+void readdress(db::Tx& tx, const Invitation& invitation);
 /// Everything that changes after it was drafted. Keeps a step when the state, or its letter, is another than `before`.
 void update(db::Tx& tx, const Invitation& invitation, const Invitation& before, auth::AccountId by);
 std::optional<Invitation> find_invitation(db::Tx& tx, CampaignId campaign, InvitationId id);
@@ -45,6 +53,8 @@ struct Remindable {
 std::int64_t count_remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted);
 /// The same, as addresses (Email::key).
 std::vector<std::string> remindable(db::Tx& tx, CampaignId campaign, const Remindable& wanted);
+/// When the last letter was written of the silent one that has waited longest, of those with fewer than so many reminders.
+std::optional<Instant> longest_silent(db::Tx& tx, CampaignId campaign, std::int64_t reminders);
 /// Those that have an invitation in it, in whatever state.
 std::set<OrganizationId> organizations(db::Tx& tx, CampaignId campaign);
 /// In whatever campaign: chosen or written to, neither answered nor revoked.

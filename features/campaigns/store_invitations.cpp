@@ -81,6 +81,40 @@ void remove_drafted(db::Tx& tx, InvitationId id) {
   tx.exec("DELETE FROM invitations WHERE id = :id AND state = 'drafted'", {{"id", id}});
 }
 
+std::int64_t remove_all_drafted(db::Tx& tx, CampaignId campaign) {
+  return tx.exec("DELETE FROM invitations WHERE campaign_id = :campaign AND state = 'drafted'", {{"campaign", campaign}});
+}
+
+void remove(db::Tx& tx, CampaignId campaign) {
+  // Those that a merge of organisations revoked have steps, and perhaps a line of the merge.
+  tx.exec("DELETE FROM invitation_steps WHERE invitation_id IN (SELECT id FROM invitations WHERE campaign_id = :campaign)",
+          {{"campaign", campaign}});
+  tx.exec("DELETE FROM campaign_merges WHERE invitation_id IN (SELECT id FROM invitations WHERE campaign_id = :campaign)",
+          {{"campaign", campaign}});
+  tx.exec("DELETE FROM invitations WHERE campaign_id = :campaign", {{"campaign", campaign}});
+  tx.exec("DELETE FROM campaigns WHERE id = :campaign AND state = 'draft'", {{"campaign", campaign}});
+}
+
+std::optional<Instant> longest_silent(db::Tx& tx, CampaignId campaign, std::int64_t reminders) {
+  return tx.one<Instant>(
+      "SELECT letter_at FROM invitations WHERE campaign_id = :campaign AND state = 'sent' AND reminders < :reminders AND "
+      "letter_at IS NOT NULL ORDER BY letter_at LIMIT 1",
+      {{"campaign", campaign}, {"reminders", reminders}});
+}
+
+bool has_address(db::Tx& tx, CampaignId campaign, const std::string& email_folded) {
+  return tx
+      .one<std::int64_t>("SELECT id FROM invitations WHERE campaign_id = :campaign AND email_folded = :email",
+                         {{"campaign", campaign}, {"email", email_folded}})
+      .has_value();
+}
+
+void readdress(db::Tx& tx, const Invitation& i) {
+  tx.exec(
+      "UPDATE invitations SET person_name = :person, position = :position, email = :email, email_folded = :key WHERE id = :id",
+      {{"person", i.person_name}, {"position", i.position}, {"email", i.email}, {"key", i.email.key()}, {"id", i.id}});
+}
+
 void update(db::Tx& tx, const Invitation& i, const Invitation& before, auth::AccountId by) {
   tx.exec(
       "UPDATE invitations SET state = :state, list_order = :list_order, letter_id = :letter, reminders = :reminders, round = "

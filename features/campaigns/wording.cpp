@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "platform/base/braces.h"
 #include "platform/base/text.h"
 #include "platform/base/words.h"
 
@@ -11,38 +12,11 @@ namespace alianza::campaigns {
 namespace {
 
 constexpr std::array<std::string_view, 6> words{"organizacion", "contacto", "enlace", "fecha_limite", "alianza", "institucion"};
-constexpr std::size_t longest_word = 40;
-
-bool is_word(std::string_view text) {
-  if (text.empty() || text.size() > longest_word) return false;
-  // Accents too: {organización} is meant as a field, and told that it is none.
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
-}
-
-/// The next word in braces: where it begins and ends, braces included.
-struct Found {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string_view word;
-};
-std::optional<Found> next_field(std::string_view text, std::size_t from) {
-  for (auto open = text.find('{', from); open != std::string_view::npos; open = text.find('{', open + 1)) {
-    const auto close = text.find_first_of("{}", open + 1);
-    if (close == std::string_view::npos) return std::nullopt;
-    const auto word = text.substr(open + 1, close - open - 1);
-    if (text[close] == '}' && is_word(word)) return Found{open, close + 1, word};
-  }
-  return std::nullopt;
-}
-
 /// Calls `text(run)` and `blank(which)` in their order.
 template <class Text, class Field>
 void each_part(std::string_view raw, const Text& text, const Field& field) {
   std::size_t at = 0;
-  while (const auto found = next_field(raw, at)) {
+  while (const auto found = next_braced(raw, at)) {
     text(raw.substr(at, found->begin - at));
     Blank blank{};
     ENSURE(from_text(found->word, blank));
@@ -96,7 +70,7 @@ const std::string& Filling::of(Blank blank) const {
 
 Done check_wording(std::string_view text, Link link) {
   std::size_t at = 0;
-  while (const auto found = next_field(text, at)) {
+  while (const auto found = next_braced(text, at)) {
     Blank blank{};
     if (!from_text(found->word, blank))
       return fail(Error::invalid(_("«{1}» no es un campo. Los campos son: {2}.")

@@ -134,7 +134,7 @@ Response show_html(feature::Site& site, Request& request) {
   if (kept.letter.html.empty()) throw http::Abandon{Error::not_found()};
   return Response::html(kept.letter.html)
       .no_store()
-      .with("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
+      .with("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
 }
 
 }  // namespace

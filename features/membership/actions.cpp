@@ -207,6 +207,28 @@ Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Sta
   return id;
 }
 
+Done change_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation,
+                    const PersonInput& raw) {
+  const auto found = store::find_affiliation(tx, agency, affiliation);
+  if (!found) return fail(Error::not_found());
+  if (!may(Action::edit_contacts, standing, found->organization)) return fail(Error::forbidden());
+  if (found->until) return fail(Error::conflict(_("Esa persona ya había dejado la organización.")));
+  const auto input = TRY(parse(raw));
+  const auto all = store::contacts(tx, found->organization);
+  const auto before = std::find_if(all.begin(), all.end(), [&](const Contact& c) { return c.affiliation == affiliation; });
+  ENSURE(before != all.end());
+  store::update_contact(tx, affiliation, found->person, input);
+  audit::Fields fields;
+  fields.personal("name", before->name, input.name)
+      .personal("email", before->email, input.email)
+      .personal("phone", before->phone, input.phone)
+      .personal("position", before->position, input.position)
+      .change("role", before->role, input.role)
+      .set("organization", found->organization);
+  feature::record(tx, act, {agency.value(), 0, "person", found->person.value()}, "contact.edit", std::move(fields));
+  return feature::remember(tx, act);
+}
+
 Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation,
                  Date until) {
   const auto found = store::find_affiliation(tx, agency, affiliation);
@@ -234,6 +256,12 @@ std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& 
   for (auto& contact : store::reachable(tx, organizations))
     if (out.empty() || out.back().organization != contact.organization) out.push_back(std::move(contact));
   return out;
+}
+
+std::optional<Reachable> reachable_person(db::Tx& tx, OrganizationId organization, PersonId person) {
+  for (auto& contact : store::reachable(tx, {organization}))
+    if (contact.person == person) return std::move(contact);
+  return std::nullopt;
 }
 
 std::vector<Reachable> reachable_by_email(db::Tx& tx, AgencyId agency, const std::set<std::string>& keys) {

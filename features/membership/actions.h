@@ -42,6 +42,10 @@ Result<PersonInput> parse(const PersonInput& raw);
 /// Registers a person and the affiliation in one step. Errors: forbidden; by field (name, email, phone, position, role).
 Result<AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency,
                                   OrganizationId organization, const PersonInput& input, Date since);
+/// Corrects a present contact; what it was stays in the audit. Errors: not_found, forbidden, conflict (left the organisation); by
+/// field.
+Done change_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation,
+                    const PersonInput& input);
 /// Ends an affiliation; the row stays. Errors: not_found, forbidden, invalid (field `until`).
 Done end_contact(db::Tx& tx, const feature::Act& act, const Standing& standing, AgencyId agency, AffiliationId affiliation,
                  Date until);
@@ -50,6 +54,8 @@ Result<std::vector<Contact>> contacts_of(db::Tx& tx, const Standing& standing, O
 /// Of each of these organisations the contact to write to: present, with an e-mail, the representative first, then the newest.
 /// One query; without asking who, for features that have already asked.
 std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& organizations);
+/// That person, when present in the organisation and with an e-mail. Idem.
+std::optional<Reachable> reachable_person(db::Tx& tx, OrganizationId organization, PersonId person);
 /// Present contacts of the agency that have one of these e-mails (Email::key). One query, which reads every contact.
 std::vector<Reachable> reachable_by_email(db::Tx& tx, AgencyId agency, const std::set<std::string>& keys);
 /// Names of persons, for lists of other features.

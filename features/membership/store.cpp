@@ -198,6 +198,20 @@ std::optional<PlacedAffiliation> find_affiliation(db::Tx& tx, AgencyId agency, A
   return row->a;
 }
 
+void update_contact(db::Tx& tx, AffiliationId id, PersonId person, const PersonInput& input) {
+  const auto address = Email::parse(input.email);
+  tx.exec(
+      "UPDATE persons SET name = :name, name_folded = :folded, email = :email, email_key = :key, phone = :phone WHERE id = :id",
+      {{"name", input.name},
+       {"folded", fold(input.name)},
+       {"email", input.email},
+       {"key", address ? address->key() : std::string()},
+       {"phone", input.phone},
+       {"id", person}});
+  tx.exec("UPDATE affiliations SET position = :position, role = :role WHERE id = :id",
+          {{"position", input.position}, {"role", input.role}, {"id", id}});
+}
+
 void end_affiliation(db::Tx& tx, AffiliationId id, Date until) {
   tx.exec("UPDATE affiliations SET until = :until WHERE id = :id AND until IS NULL", {{"until", until}, {"id", id}});
 }

@@ -40,6 +40,8 @@ struct PlacedAffiliation {
   std::optional<Date> until;
 };
 std::optional<PlacedAffiliation> find_affiliation(db::Tx& tx, AgencyId agency, AffiliationId id);
+/// Of the person: name, e-mail and telephone; of the affiliation: position and role.
+void update_contact(db::Tx& tx, AffiliationId id, PersonId person, const PersonInput& input);
 void end_affiliation(db::Tx& tx, AffiliationId id, Date until);
 /// The same person there, in another row beyond that day: who has their name and e-mail.
 bool works_for(db::Tx& tx, const PlacedAffiliation& left, Date beyond);

@@ -181,6 +181,10 @@ Done change_contribution(db::Tx& tx, const feature::Act& act, AllianceId allianc
 /// Also: invalid by field. The domain of the mail helps to find duplicates.
 Result<membership::AffiliationId> add_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
                                               const membership::PersonInput& input, std::string_view since);
+/// Corrects name, e-mail, telephone, position or role of a present contact. Errors: not_found, forbidden, conflict (left the
+/// organisation); by field.
+Done change_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                    membership::AffiliationId contact, const membership::PersonInput& input);
 /// Also: invalid (`until`), conflict.
 Done end_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, membership::AffiliationId contact,
                  std::string_view until);

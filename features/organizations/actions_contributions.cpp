@@ -36,6 +36,13 @@ feature::About about_contribution(const Organization& o, AllianceId alliance, Co
   return {o.agency.value(), alliance.value(), "contribution", id.value()};
 }
 
+/// Of another organisation is not there.
+Done its_own(db::Tx& tx, const Seen& seen, membership::AffiliationId contact) {
+  const auto all = TRY(membership::contacts_of(tx, seen.at.standing, seen.organization.id));
+  if (std::any_of(all.begin(), all.end(), [&](const membership::Contact& c) { return c.affiliation == contact; })) return {};
+  return fail(Error::not_found());
+}
+
 }  // namespace
 
 ContributionRecord add(db::Tx& tx, const feature::Act& act, AgencyId agency, Contribution c, const std::string& note) {
@@ -107,13 +114,22 @@ Result<membership::AffiliationId> add_contact(db::Tx& tx, const feature::Act& ac
   return made;
 }
 
+Done change_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id,
+                    membership::AffiliationId contact, const membership::PersonInput& input) {
+  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::edit_profile));
+  TRY(its_own(tx, seen, contact));
+  TRY(membership::change_contact(tx, act, seen.at.standing, seen.organization.agency, contact, input));
+  if (const auto domain = own_domain(trim(input.email)); !domain.empty()) {
+    store::add_domain(tx, seen.organization.agency, id, domain);
+    refresh_duplicates(tx, *store::find(tx, id));
+  }
+  return {};
+}
+
 Done end_contact(db::Tx& tx, const feature::Act& act, AllianceId alliance, OrganizationId id, membership::AffiliationId contact,
                  std::string_view until) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::edit_profile));
-  const auto present = TRY(membership::contacts_of(tx, seen.at.standing, id));
-  const bool its_own =
-      std::any_of(present.begin(), present.end(), [&](const membership::Contact& c) { return c.affiliation == contact; });
-  if (!its_own) return fail(Error::not_found());
+  TRY(its_own(tx, seen, contact));
   const auto day = TRY(parse_day("until", until));
   return membership::end_contact(tx, act, seen.at.standing, seen.organization.agency, contact, day);
 }

@@ -115,6 +115,13 @@ const Intake<ContactInput> contact_body{"ContactInput",
                                          {"position", &ContactInput::position, text()},
                                          {"role", &ContactInput::role, one_of({"contact", "representative", "delegate"})},
                                          {"since", &ContactInput::since, feature::date()}}};
+const Intake<membership::PersonInput> person_body{
+    "ContactChangeInput",
+    {{"name", &membership::PersonInput::name, text().required()},
+     {"email", &membership::PersonInput::email, feature::email()},
+     {"phone", &membership::PersonInput::phone, text()},
+     {"position", &membership::PersonInput::position, text()},
+     {"role", &membership::PersonInput::role, one_of({"contact", "representative", "delegate"})}}};
 struct Ending {
   std::string until;
 };
@@ -199,6 +206,19 @@ Response add_contact_post(feature::Site& site, Request& request) {
   }));
 }
 
+Response change_contact_put(feature::Site& site, Request& request) {
+  const auto at = place_of(request);
+  const auto contact = demand(request.id<membership::AffiliationId>("contact"));
+  const auto wanted = demand(person_body.read(request));
+  auto act = feature::act(request);
+  act.key->answer(200, at.tail("/contacts"));
+  return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
+    TRY(change_contact(tx, act, at.alliance, at.organization, contact, wanted));
+    const auto seen = TRY(see(tx, act.actor, at.alliance, at.organization));
+    return http::json_response(contact_list_json(book(tx, seen).contacts));
+  }));
+}
+
 Response end_contact_post(feature::Site& site, Request& request) {
   const auto at = place_of(request);
   const auto contact = demand(request.id<membership::AffiliationId>("contact"));
@@ -237,6 +257,8 @@ void add_parts_api(feature::Site& site) {
   api.post("/contributions/{contribution}/steps", add_step, {_("Registra el nuevo estado de un aporte"), step_body, record_json});
   api.get("/contacts", contacts, {_("Sus personas de contacto, presentes y pasadas"), {}, contact_list_json});
   api.post("/contacts", add_contact_post, {_("Agrega una persona de contacto"), contact_body, feature::id_json()});
+  api.put("/contacts/{contact}", change_contact_put,
+          {_("Corrige los datos de una persona de contacto"), person_body, contact_list_json});
   api.post("/contacts/{contact}/end", end_contact_post,
            {_("Registra que una persona dejó la organización"), ending_body, contact_list_json});
   api.get("/history", history_get,

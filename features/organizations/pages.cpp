@@ -146,9 +146,10 @@ std::vector<views::HistoryRow> history_rows(const std::vector<HistoryLine>& line
 
 views::ContactRow contact_row(const Seen& seen, const membership::Contact& c) {
   const auto role = c.role == "representative" ? _("Representante") : c.role == "delegate" ? _("Suplente") : _("Contacto");
-  views::ContactRow row{c.name, c.position, c.email, c.phone, role, c.since, c.until, {}};
-  if (seen.may_edit && !c.until)
-    row.end = Url("/alliances/{}/organizations/{}/contacts/{}/end", seen.at.alliance.id, seen.organization.id, c.affiliation);
+  views::ContactRow row{c.name, c.position, c.email, c.phone, role, c.since, c.until, {}, {}};
+  if (!seen.may_edit || c.until) return row;
+  row.edit = Url("/alliances/{}/organizations/{}/contacts/{}/edit", seen.at.alliance.id, seen.organization.id, c.affiliation);
+  row.end = Url("/alliances/{}/organizations/{}/contacts/{}/end", seen.at.alliance.id, seen.organization.id, c.affiliation);
   return row;
 }
 

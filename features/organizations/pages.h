@@ -109,6 +109,7 @@ struct ContactRow {
   Message role;
   Date since;
   std::optional<Date> until;
+  std::optional<http::Url> edit;
   std::optional<http::Url> end;
   http::Url mail() const;
 };

@@ -15,6 +15,7 @@ using html::Width;
 const feature::Notice participation_changed("Se registró el cambio de participación.");
 const feature::Notice shelf_changed("Se registró el cambio en el directorio.");
 const feature::Notice contact_added("Se agregó la persona.");
+const feature::Notice contact_changed(_("Se guardaron los datos de la persona.").key());
 const feature::Notice contact_ended("Se registró su salida; la historia se conserva.");
 
 html::Field reason_field(html::Need need) {
@@ -142,29 +143,38 @@ Response contacts_page(feature::Site& site, Request& request) {
                        })));
 }
 
+std::vector<html::Field> person_fields(const membership::PersonInput& person) {
+  return {{.name = "name", .label = _("Nombre"), .value = person.name, .autocomplete = "off"},
+          {.name = "position", .label = _("Puesto"), .value = person.position, .need = html::Need::optional},
+          {.control = Control::email, .name = "email", .label = _("Correo"), .value = person.email, .need = html::Need::optional},
+          {.control = Control::telephone,
+           .name = "phone",
+           .label = _("Teléfono"),
+           .value = person.phone,
+           .need = html::Need::optional,
+           .width = Width::mid},
+          {.control = Control::radios,
+           .name = "role",
+           .label = _("Papel"),
+           .value = person.role,
+           .options = {{"contact", _("Contacto"), _("A quién escribir.")},
+                       {"representative", _("Representante"), _("Habla por la organización.")},
+                       {"delegate", _("Suplente"), _("La representa cuando falta quien la representa.")}}}};
+}
+
+membership::PersonInput person_from(Request& request) {
+  const auto& f = request.form();
+  return {f.get("name"), f.get("email"), f.get("phone"), f.get("position"), f.get("role")};
+}
+
 FormPage contact_page(feature::Site& site, Request& request) {
   return form_page<FormPage>(site, request, [&](db::Tx&, const Seen& seen, FormPage& page) -> Done {
     if (!seen.may_edit) return fail(Error::forbidden());
     page.title = text(request, _("Agregar persona"));
     page.intro = text(request, _("Solo lo necesario para escribirle. Lo ven su organización y la institución."));
     page.form.action = Url("/alliances/{}/organizations/{}/contacts/new", seen.at.alliance.id, seen.organization.id);
-    page.form.parts = {
-        {.fields = {{.name = "name", .label = _("Nombre"), .autocomplete = "off"},
-                    {.name = "position", .label = _("Puesto"), .need = html::Need::optional},
-                    {.control = Control::email, .name = "email", .label = _("Correo"), .need = html::Need::optional},
-                    {.control = Control::telephone,
-                     .name = "phone",
-                     .label = _("Teléfono"),
-                     .need = html::Need::optional,
-                     .width = Width::mid},
-                    {.control = Control::radios,
-                     .name = "role",
-                     .label = _("Papel"),
-                     .value = "contact",
-                     .options = {{"contact", _("Contacto"), _("A quién escribir.")},
-                                 {"representative", _("Representante"), _("Habla por la organización.")},
-                                 {"delegate", _("Suplente"), _("La representa cuando falta quien la representa.")}}},
-                    date_field("since", _("Desde"), seen.at.today)}}};
+    page.form.parts = {{.fields = person_fields({})}};
+    page.form.parts.front().fields.push_back(date_field("since", _("Desde"), seen.at.today));
     page.form.submit = _("Agregar persona");
     return {};
   });
@@ -175,11 +185,44 @@ Response contact_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<OrganizationId>("organization"));
   const auto& f = request.form();
-  const membership::PersonInput input{f.get("name"), f.get("email"), f.get("phone"), f.get("position"), f.get("role")};
+  const auto input = person_from(request);
   return post(
       site, request, contact_added, Url("/alliances/{}/organizations/{}/contacts", alliance, id),
       [&](db::Tx& tx, const feature::Act& act) { return add_contact(tx, act, alliance, id, input, f.get("since")); },
       [&] { return contact_page(site, request); });
+}
+
+/// Of the organisation of the page; one that has left is not there.
+Result<membership::Contact> contact_of(db::Tx& tx, const Seen& seen, membership::AffiliationId id) {
+  for (auto& contact : book(tx, seen).contacts)
+    if (contact.affiliation == id && !contact.until) return std::move(contact);
+  return fail(Error::not_found());
+}
+
+FormPage change_page(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<membership::AffiliationId>("contact"));
+  return form_page<FormPage>(site, request, [&](db::Tx& tx, const Seen& seen, FormPage& page) -> Done {
+    if (!seen.may_edit) return fail(Error::forbidden());
+    const auto contact = TRY(contact_of(tx, seen, id));
+    page.title = text(request, _("Corregir los datos de {1}").arg(contact.name));
+    page.intro = text(request, _("Lo que se le escriba desde ahora irá al correo nuevo; lo enviado conserva el suyo."));
+    page.form.action = Url("/alliances/{}/organizations/{}/contacts/{}/edit", seen.at.alliance.id, seen.organization.id, id);
+    page.form.parts = {{.fields = person_fields({contact.name, contact.email, contact.phone, contact.position, contact.role})}};
+    page.form.submit = _("Guardar los datos");
+    page.form.cancel = Url("/alliances/{}/organizations/{}/contacts", seen.at.alliance.id, seen.organization.id);
+    return {};
+  });
+}
+
+Response change_get(feature::Site& site, Request& request) { return html::respond(request, change_page(site, request)); }
+Response change_post(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<OrganizationId>("organization"));
+  const auto contact = demand(request.id<membership::AffiliationId>("contact"));
+  return post(
+      site, request, contact_changed, Url("/alliances/{}/organizations/{}/contacts", alliance, id),
+      [&](db::Tx& tx, const feature::Act& act) { return change_contact(tx, act, alliance, id, contact, person_from(request)); },
+      [&] { return change_page(site, request); });
 }
 
 ConfirmPage end_page(feature::Site& site, Request& request) {
@@ -244,6 +287,7 @@ void add_private_pages(feature::Site& site) {
   pages.form("/organizations/{organization}/shelf", shelf_get, shelf_post);
   pages.get("/organizations/{organization}/contacts", contacts_page);
   pages.form("/organizations/{organization}/contacts/new", contact_get, contact_post);
+  pages.form("/organizations/{organization}/contacts/{contact}/edit", change_get, change_post);
   pages.form("/organizations/{organization}/contacts/{contact}/end", end_get, end_post);
   pages.get("/organizations/{organization}/history", history_page);
   add_contribution_pages(site);

@@ -1,6 +1,8 @@
 #include "platform/feature/letter.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace alianza::feature {
 
@@ -16,6 +18,25 @@ mail::Line line_of(std::string text) {
   return std::move(*line);
 }
 
+/// Mail programs drop style sheets, and our templates hold no style: it is put onto their elements here, for all letters alike.
+/// Text is escaped, so that these openings are always the templates' own.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> dress{
+    {{"<body>", R"(<body style="margin:0 auto;padding:16px;max-width:36em;font-family:Arial,Helvetica,sans-serif;font-size:16px;)"
+                R"(line-height:1.5;color:#1c2030;background:#ffffff;overflow-wrap:anywhere;word-break:break-word">)"},
+     {"<header><h1>", R"(<header><h1 style="margin:0;font-size:20px;line-height:1.3">)"},
+     {"<hr>", R"(<hr style="margin:16px 0;border:0;border-top:1px solid #c9ccd6">)"},
+     {"<small>", R"(<small style="font-size:14px;color:#4d5266">)"},
+     {R"(<a class="btn")",
+      R"(<a style="display:inline-block;padding:12px 20px;border-radius:6px;background:#2c2260;color:#ffffff;)"
+      R"(font-weight:bold;text-decoration:none")"}}};
+
+std::string dressed(std::string html) {
+  for (const auto& [plain, styled] : dress)
+    for (auto at = html.find(plain); at != std::string::npos; at = html.find(plain, at + styled.size()))
+      html.replace(at, plain.size(), styled);
+  return html;
+}
+
 }  // namespace
 
 namespace detail {
@@ -26,7 +47,7 @@ mail::Letter letter(const Addressee& to, const std::string& subject, std::string
   out.to_name = line_of(to.name);
   out.subject = line_of(subject);
   out.text = html::plain_text(html);
-  out.html = std::move(html);
+  out.html = dressed(std::move(html));
   out.lang = to.lang;
   out.reply_to = to.reply_to;
   out.agency_id = to.agency_id;

@@ -16,8 +16,9 @@
 
 namespace alianza::feature::views {
 
-/// What stands around every letter. Without style, pictures or tables: it is read in any mail program, on any screen, and loads
-/// nothing from anywhere.
+/// What stands around every letter. Without pictures or tables: it is read in any mail program, on any screen, and loads nothing
+/// from anywhere. Templates have no style; letter() puts ours onto their elements. The link that matters is
+/// `<p><a class="btn" href="{{ page.link }}">words</a></p>`: a button, and "words: address" in the text.
 struct LetterFrame {
   std::string subject;
   std::string sender;  // the agency, at the top and at the end

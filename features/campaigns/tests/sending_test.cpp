@@ -255,7 +255,7 @@ TEST(Sending, TellsWhatBecameOfALetterAndSendsItAgainOnDemand) {
   EXPECT_EQ(house.counts(c).unsure, 1);
   const auto as = house.act("secretariat");
   const auto again = [&](InvitationId id) {
-    return house.app.db().write([&](db::Tx& tx) { return resend(tx, as, house.alliance, c.id, id); });
+    return house.app.db().write([&](db::Tx& tx) { return resend(tx, as, house.alliance, c.id, id, origin); });
   };
   EXPECT_TRUE(again(first.id));
   EXPECT_EQ(to_text(house.invitation(c, "Empresa 101").state), "queued");

@@ -81,7 +81,9 @@ TEST_F(Letters, AreStoppedByALinkByAButtonOrByOnePostOfAMailProgram) {
                                       {{"Content-Type", "application/x-www-form-urlencoded"}}, "List-Unsubscribe=One-Click");
   EXPECT_EQ(one_click.status, 303);
   EXPECT_TRUE(stopped(Email::parse("eva@UNO.example").value()));
-  EXPECT_EQ(program.send(http::Method::post, "/unsubscribe/" + std::string(43, 'x'), {}, "").status, 404);
+  const auto made_up = program.send(http::Method::post, "/unsubscribe/" + std::string(43, 'x'),
+                                    {{"Content-Type", "application/x-www-form-urlencoded"}}, "List-Unsubscribe=One-Click");
+  EXPECT_EQ(made_up.status, 404);
   const auto lines = app.read([](db::Tx& tx) -> Result<std::int64_t> {
     return *tx.one<std::int64_t>("SELECT count(*) FROM audit_lines WHERE verb LIKE 'letter.%'");
   });
@@ -101,7 +103,8 @@ TEST_F(Letters, OfADemonstrationAreReadInItsMailbox) {
   EXPECT_FALSE(page.contains("<script>alert"));
   const auto html = visitor.get("/mailbox/" + id.text() + "/html");
   EXPECT_EQ(html.status, 200);
-  EXPECT_EQ(html.header("Content-Security-Policy"), "sandbox; default-src 'none'; frame-ancestors 'none'");
+  EXPECT_EQ(html.header("Content-Security-Policy"),
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
   EXPECT_EQ(visitor.get("/mailbox/0CN882PPXXQZ6").status, 404);
 }
 
