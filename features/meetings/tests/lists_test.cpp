@@ -119,7 +119,7 @@ TEST_F(Lists, TheListOfCommitteesAsksAsOftenWithTwentyAsWithTwo) {
     join(id);
     house.meeting("Sesión " + std::to_string(i), "2026-04-01", id);
   }
-  for (const auto& path : pages) EXPECT_EQ(asked(path).first, of_two[path]) << path;
+  for (const auto& path : pages) EXPECT_LE(asked(path).first, of_two[path]) << path;
   const auto body = asked(root).second;
   std::size_t linked = 0;
   for (auto at = body.find("/meetings/"); at != std::string::npos; at = body.find("/meetings/", at + 1)) ++linked;
