@@ -64,7 +64,10 @@ Response index(feature::Site& site, Request& request) {
   views::Index page;
   page.shell = feature::shell(request, text(request, _("Sus alianzas")));
   page.agencies = demand(site.db.read([&](db::Tx& tx) { return index_agencies(tx, actor, request.lang); }));
-  if (actor.server_operator) page.all_agencies = Url("/agencies");
+  if (actor.server_operator) {
+    page.all_agencies = Url("/agencies");
+    page.all_accounts = Url("/accounts");
+  }
   return html::respond(request, page);
 }
 

@@ -30,7 +30,8 @@ struct IndexAgency {
 struct Index {
   fv::Shell shell;
   std::vector<IndexAgency> agencies;
-  std::optional<http::Url> all_agencies;  // the operator's list
+  std::optional<http::Url> all_agencies;  // the operator's lists
+  std::optional<http::Url> all_accounts;
 };
 void render(const Index& page, html::Out& out);
 
