@@ -52,7 +52,6 @@ views::CommitteeRow committee_row(const CommitteeState& state, AllianceId allian
   row.open = state.open;
   row.overdue = state.overdue;
   row.agreements = agreements_url(alliance).with("committee", c.id.text()).with("state", "open");
-  row.late = agreements_url(alliance).with("committee", c.id.text()).with("due", "overdue");
   return row;
 }
 

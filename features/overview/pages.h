@@ -38,7 +38,6 @@ struct CommitteeRow {
   std::int64_t open = 0;
   std::int64_t overdue = 0;
   http::Url agreements{"/"};
-  http::Url late{"/"};  // the overdue ones
   bool officer = false;
 };
 struct SilentRow {

@@ -78,9 +78,11 @@ export async function visitor(engine, { width = 1280, script = true } = {}) {
 const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
 /// What html-validate says of a page's source.
-export async function faults_of(source) {
+export async function faults_of(source, url = '') {
   const report = await judge.validateString(source);
-  return report.results.flatMap((r) => r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`));
+  // A letter carries its style in its lines: mail programs read no other (docs/decisions/0052).
+  const isLetter = /\/campaigns\/[^/]+\/preview\/|\/mailbox\/[^/]+\/html/.test(url);
+  return report.results.flatMap((r) => r.messages.filter((m) => !isLetter || m.ruleId !== 'no-inline-style').map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`));
 }
 
 /// A page with the same session whose content policy lets axe in; one per visitor.
@@ -115,7 +117,7 @@ async function barriers_of(page, url, widths) {
 /// The source is valid HTML, axe finds nothing, nothing scrolls sideways.
 export async function judged(page, what, { url = page.url(), widths = [page.viewportSize().width] } = {}) {
   const source = await page.context().request.get(url).then((r) => r.text());
-  assert.deepEqual(await faults_of(source), [], `${what} (${url}): html-validate`);
+  assert.deepEqual(await faults_of(source, url), [], `${what} (${url}): html-validate`);
   assert.deepEqual(await barriers_of(page, url, widths), [], `${what} (${url}): axe`);
   assert.deepEqual(page.troubles, [], `${what}: content policy and scripts`);
 }
@@ -159,7 +161,7 @@ export async function judged_all(page, start, within, judged_before = new Set())
     if (judged_before.has(shape)) continue;
     judged_before.add(shape);
     const source = await page.context().request.get(url).then((r) => r.text());
-    for (const fault of await faults_of(source)) troubles.push(`${url}: ${fault}`);
+    for (const fault of await faults_of(source, url)) troubles.push(`${url}: ${fault}`);
     for (const barrier of await barriers_of(page, url, [1280, 360])) troubles.push(`${url}: ${barrier}`);
   }
   assert.deepEqual(troubles, []);
