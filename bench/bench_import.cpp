@@ -150,9 +150,10 @@ long long differing_cells(const documents::CsvTable& a, const documents::CsvTabl
 bool round_trip(House& house) {
   const auto before = house.download();
   auto edited = before;
-  const auto place = static_cast<std::size_t>(before.column("Sitio web"));
-  for (std::size_t i = 0; i < 12; ++i)
-    edited.rows[i * before.rows.size() / 12][place] = "https://editada.example/" + std::to_string(i);
+  const auto column = before.column("Organización");
+  ENSURE(column >= 0);
+  const auto place = static_cast<std::size_t>(column);
+  for (std::size_t i = 0; i < 12; ++i) edited.rows[i * before.rows.size() / 12][place] += " editada " + std::to_string(i);
   const auto id = house.send(text_of(edited));
   house.run();
   const auto counts = house.counts(id);
