@@ -42,7 +42,11 @@ find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(date REQUIRED)
 find_package(tl-expected REQUIRED)
 include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+# Features are many pages of which each is shown now and then: compiled for size they are 40 % smaller in memory and a fifth sooner
+# compiled (docs/decisions/0098). The rooms, which every request walks through, are compiled for speed.
+set(ALIANZA_FOR_SIZE -Os)
 include(CommonHeaders)
+include(Together)
 
 # alianza_library(NAME [PLAIN] [SOURCES ...] [DEPS ...]): a room as a static library; without SOURCES, every .cpp of the folder.
 function(alianza_library NAME)
@@ -53,7 +57,7 @@ function(alianza_library NAME)
   add_library(${NAME} STATIC ${A_SOURCES})
   target_link_libraries(${NAME} PUBLIC ${A_DEPS})
   if(NOT A_PLAIN)
-    alianza_common_headers(${NAME})
+    alianza_precompiled(${NAME} common_headers)
   endif()
 endfunction()
 
@@ -72,8 +76,9 @@ function(alianza_test NAME)
   target_link_libraries(${NAME} PRIVATE ${A_DEPS} gtest gmock gtest_main)
   target_compile_options(${NAME} PRIVATE -O1) # the test's own lines only: they compile in half the time
   if(NOT A_PLAIN)
-    alianza_common_headers(${NAME})
+    alianza_precompiled(${NAME} common_headers)
   endif()
+  alianza_together(${NAME} tests 5 ${A_SOURCES})
   add_test(NAME ${NAME} COMMAND ${NAME} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${NAME} PROPERTIES LABELS "${A_LABELS}" ENVIRONMENT "ALIANZA_TEST_ENGINE=sqlite")
   if(A_ENGINES)
@@ -96,12 +101,21 @@ include(Migrations)
 include(Templates)
 include(Assets)
 
-# alianza_feature(NAME [USES other features] [DEPS libraries]): a feature's folder: its sources, migrations, templates and tests.
+# alianza_feature(NAME [USES other features] [DEPS libraries] [ALONE sources]): a feature's folder: its sources, migrations,
+# templates and tests. ALONE names what cannot be compiled together with its neighbours.
 # The rooms that every feature may use are linked; what a feature uses of others is also declared in its feature.cpp.
 function(alianza_feature NAME)
-  cmake_parse_arguments(A "" "" "USES;DEPS" ${ARGN})
+  cmake_parse_arguments(A "" "" "USES;DEPS;ALONE" ${ARGN})
   list(TRANSFORM A_USES PREPEND feature_)
-  alianza_library(feature_${NAME} DEPS ${A_USES} ${A_DEPS} feature html i18n audit auth http db base Boost::json)
+  alianza_library(feature_${NAME} PLAIN DEPS ${A_USES} ${A_DEPS} feature html i18n audit auth http db base Boost::json)
+  target_compile_options(feature_${NAME} PRIVATE ${ALIANZA_FOR_SIZE})
+  alianza_precompiled(feature_${NAME} feature_headers)
+  # Pages and answers of the API are long and edited often: each is a file of its own for the compiler.
+  file(GLOB short CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER short EXCLUDE REGEX "(pages|api)[^/]*$")
+  list(TRANSFORM A_ALONE PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  list(REMOVE_ITEM short ${A_ALONE} "")
+  alianza_together(feature_${NAME} short 8 ${short})
   alianza_migrations(feature_${NAME} ${NAME} migrations)
   file(GLOB views CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/views/*.html)
   if(views)

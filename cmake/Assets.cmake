@@ -14,7 +14,7 @@ function(alianza_embed_assets TARGET DIST)
     VERBATIM)
   add_library(${TARGET} OBJECT ${out})
   target_link_libraries(${TARGET} PUBLIC http)
-  alianza_common_headers(${TARGET})
+  alianza_precompiled(${TARGET} common_headers)
 endfunction()
 
 # alianza_build_web(WEB): WEB/dist/manifest.txt is made by `node WEB/build.mjs` when a source of WEB changed. Without

@@ -56,7 +56,7 @@ ApiRoute row(const http::Route& route) {
   return out;
 }
 
-std::string in_one_line(const std::vector<std::string>& words) {
+std::string in_one_line(const Shared<std::string>& words) {
   std::string out;
   for (const auto& word : words) out += (out.empty() ? "" : " | ") + word;
   return out;
@@ -65,7 +65,7 @@ std::string in_one_line(const std::vector<std::string>& words) {
 /// Objects that are sent say what they need; those that are answered, what may be missing.
 enum class Way { sent, answered };
 
-void add_fields(std::vector<ApiField>& out, const std::vector<Property>& properties, const std::string& before, Way way) {
+void add_fields(std::vector<ApiField>& out, const Shared<Property>& properties, const std::string& before, Way way) {
   for (const auto& [name, schema, what] : properties) {
     if (schema.type == Schema::Type::object && schema.name.empty()) {
       add_fields(out, schema.properties, before + name + ".", way);

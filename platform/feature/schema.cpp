@@ -11,9 +11,9 @@ bool same(const Schema& a, const Schema& b) {
   };
   const auto& p = a.properties;
   const auto& q = b.properties;
-  return a.type == b.type && a.name == b.name && a.is_nullable == b.is_nullable && a.format == b.format && a.values == b.values &&
-         a.items.size() == b.items.size() && (a.items.empty() || same(a.items.front(), b.items.front())) &&
-         std::equal(p.begin(), p.end(), q.begin(), q.end(), alike);
+  return a.type == b.type && a.name == b.name && a.is_nullable == b.is_nullable && a.format == b.format &&
+         std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end()) && a.items.size() == b.items.size() &&
+         (a.items.empty() || same(a.items.front(), b.items.front())) && std::equal(p.begin(), p.end(), q.begin(), q.end(), alike);
 }
 
 Schema optional(Schema schema) {
@@ -67,7 +67,7 @@ Schema yes_no() { return optional(detail::of_type(Schema::Type::boolean)); }
 
 Schema list_of(Schema items) {
   auto list = optional(detail::of_type(Schema::Type::list));
-  list.items.push_back(std::move(items));
+  list.items.edit().push_back(std::move(items));
   return list;
 }
 
@@ -80,11 +80,11 @@ Schema one_of(std::vector<std::string> words) {
 void place(Schema& object, Property property) {
   const auto point = property.name.find('.');
   if (point == std::string::npos) {
-    object.properties.push_back(std::move(property));
+    object.properties.edit().push_back(std::move(property));
     return;
   }
   const auto head = property.name.substr(0, point);
-  auto& rows = object.properties;
+  auto& rows = object.properties.edit();
   auto found = std::find_if(rows.begin(), rows.end(), [&](const Property& p) { return p.name == head; });
   if (found == rows.end()) found = rows.insert(rows.end(), {head, object_of({}), {}});
   property.name = property.name.substr(point + 1);

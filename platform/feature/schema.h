@@ -10,6 +10,7 @@
 //                                                                      {"reason", &Ending::reason, feature::text()}}};
 //     const auto wanted = demand(ending.read(request));
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,18 +28,45 @@ namespace alianza::feature {
 
 struct Property;
 
+/// A list that copies share until one of them is edited: tables hold the schemas of what stands in them, which hold more.
+template <class T>
+class Shared {
+ public:
+  using value_type = T;
+  using const_iterator = const T*;
+
+  Shared() = default;
+  Shared(std::vector<T> rows)
+      : rows_(std::make_shared<std::vector<T>>(std::move(rows))) {}  // NOLINT(google-explicit-constructor): it is one
+
+  std::size_t size() const { return rows_ ? rows_->size() : 0; }
+  bool empty() const { return size() == 0; }
+  const T* begin() const { return rows_ ? rows_->data() : nullptr; }
+  const T* end() const { return begin() + size(); }
+  const T& front() const { return *begin(); }
+  const T& operator[](std::size_t i) const { return begin()[i]; }
+  /// To be changed: this list's own from now on.
+  std::vector<T>& edit() {
+    if (!rows_ || rows_.use_count() > 1) rows_ = std::make_shared<std::vector<T>>(begin(), end());
+    return *rows_;
+  }
+
+ private:
+  std::shared_ptr<std::vector<T>> rows_;
+};
+
 /// The part of JSON Schema (2020-12) that our answers and bodies need.
 struct Schema {
   enum class Type { text, integer, boolean, list, object, any };
   Type type = Type::text;
   bool is_nullable = false;
-  bool is_required = true;          // as a property
-  std::string format;               // "date", "date-time", "email", "uri", "id"
-  std::vector<std::string> values;  // a closed list
-  std::string fallback;             // of a body: what stands for a value that is not sent
-  std::string name;                 // an object with a name is a component; others stand where they are used
-  std::vector<Property> properties;
-  std::vector<Schema> items;  // of a list: one
+  bool is_required = true;     // as a property
+  std::string format;          // "date", "date-time", "email", "uri", "id"
+  Shared<std::string> values;  // a closed list
+  std::string fallback;        // of a body: what stands for a value that is not sent
+  std::string name;            // an object with a name is a component; others stand where they are used
+  Shared<Property> properties;
+  Shared<Schema> items;  // of a list: one
 
   Schema required() &&;
 };
@@ -189,7 +217,7 @@ template <class T>
 struct Value<std::vector<T>> {
   static Schema schema() {
     auto schema = detail::of_type(Schema::Type::list);
-    schema.items.push_back(Value<T>::schema());
+    schema.items.edit().push_back(Value<T>::schema());
     return schema;
   }
   static boost::json::value json(const std::vector<T>& values) {
@@ -247,7 +275,7 @@ class Field {
       };
     } else {
       auto list = detail::of_type(Schema::Type::list);
-      list.items.push_back(shape.schema());
+      list.items.edit().push_back(shape.schema());
       describe(name, std::move(list), std::move(what));
       write_ = [get, &shape](const T& subject, const std::string& key, boost::json::object& out) {
         boost::json::array rows;
@@ -276,14 +304,15 @@ class Shape {
   Shape(const char* name, std::vector<Field<T>> fields) : fields_(std::move(fields)) {
     schema_.type = Schema::Type::object;
     schema_.name = name;
-    for (const auto& field : fields_) schema_.properties.push_back(field.property());
+    for (const auto& field : fields_) schema_.properties.edit().push_back(field.property());
   }
   /// The properties of another table of a part of the subject, and more.
   template <class U, class Get>
   Shape(const char* name, const Shape<U>& base, Get part, std::vector<Field<T>> fields) : Shape(name, std::move(fields)) {
     base_ = [&base, part](const T& subject, boost::json::object& out) { base.write(std::invoke(part, subject), out); };
     const auto& inherited = base.schema().properties;
-    schema_.properties.insert(schema_.properties.begin(), inherited.begin(), inherited.end());
+    auto& own = schema_.properties.edit();
+    own.insert(own.begin(), inherited.begin(), inherited.end());
   }
 
   const Schema& schema() const { return schema_; }

@@ -26,7 +26,7 @@ namespace {
 using membership::OrganizationId;
 
 const std::string origin = "http://alianza.test";
-constexpr const char* network = "203.0.113.78";
+constexpr const char* door_network = "203.0.113.78";
 
 class Planting {
  public:
@@ -57,7 +57,7 @@ class Planting {
     });
   }
   auth::Link link(std::string_view purpose, const std::string& secret) {
-    return auth::find_link(app().db(), purpose, secret, network).value();
+    return auth::find_link(app().db(), purpose, secret, door_network).value();
   }
 
   /// The link and the organisation of an offer to the person.
@@ -80,7 +80,7 @@ class Planting {
   }
   void take_a_seat(const std::string& called) {
     const auto [secret, organization] = offered_seat(called);
-    ASSERT_TRUE(seats::take(app().db(), who_.act, link(seats::link_purpose, secret), {{}, network, "navegador"}, {}));
+    ASSERT_TRUE(seats::take(app().db(), who_.act, link(seats::link_purpose, secret), {{}, door_network, "navegador"}, {}));
     seated_ = organization;
   }
 
@@ -117,7 +117,7 @@ class Planting {
   std::string applied(const std::string& called) {
     const applications::Input input{called, "company", who_.name, who_.position, who_.address, who_.words, ""};
     const auto id = app().write([&](db::Tx& tx) -> Result<applications::ApplicationId> {
-      TRY(applications::ask(tx, {}, own_.names["slug"], input, network, Lang::es, origin));
+      TRY(applications::ask(tx, {}, own_.names["slug"], input, door_network, Lang::es, origin));
       return *tx.one<applications::ApplicationId>("SELECT id FROM applications WHERE organization_name = :name",
                                                   {{"name", called}});
     });

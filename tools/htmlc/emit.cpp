@@ -79,7 +79,8 @@ class Writer {
   }
 
   std::string id_of(const Sentence& s) {
-    const auto [it, is_new] = ids_.emplace(std::make_pair(s.one, s.many), "m" + std::to_string(ids_.size()));
+    // The page's name is in it: several templates may be compiled as one file.
+    const auto [it, is_new] = ids_.emplace(std::make_pair(s.one, s.many), page_.page + "_" + std::to_string(ids_.size()));
     if (is_new) {
       interned_ += "const ::alianza::i18n::MessageId " + it->second + " = ::alianza::i18n::intern(" + cpp_literal(s.one);
       interned_ += (s.many.empty() ? "" : ", " + cpp_literal(s.many)) + ");\n";

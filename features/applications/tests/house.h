@@ -2,8 +2,6 @@
 // An agency with a public alliance, its secretariat, and letters that are kept.
 #include <gtest/gtest.h>
 
-#include <regex>
-
 #include "features/adherences/feature.h"
 #include "features/agencies/actions.h"
 #include "features/agencies/feature.h"
@@ -22,6 +20,7 @@
 #include "platform/jobs/workers.h"
 #include "platform/mail/delivery.h"
 #include "platform/mail/mail.h"
+#include "platform/test/letter_link.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::applications {
@@ -77,10 +76,8 @@ class House : public ::testing::Test {
   }
   /// "/applications/…" of the first letter.
   std::string link_to(const std::string& email) {
-    static const std::regex address("http://127.0.0.1:8080(/applications/[A-Za-z0-9_-]{43})");
-    std::smatch found;
     for (const auto& kept : letters_to(email))
-      if (std::regex_search(kept.letter.text, found, address)) return found[1];
+      if (const auto link = test::letter_link(kept.letter.text, "applications")) return *link;
     throw std::runtime_error("no letter to " + email);
   }
   /// Asked and confirmed.

@@ -1,9 +1,9 @@
 // Subscriptions on both engines: confirmed from the mailbox, left by a link, letters once each, nobody reads who.
-#include <regex>
 
 #include "features/bulletins/actions_subscriptions.h"
 #include "features/bulletins/tests/house.h"
 #include "platform/mail/mail.h"
+#include "platform/test/letter_link.h"
 
 namespace alianza::bulletins {
 namespace {
@@ -20,10 +20,9 @@ class Readers : public ::testing::Test {
   }
   /// The newest address of that kind in a letter to that person, as a path.
   std::string link_to(const std::string& email, const std::string& page) {
-    const std::regex address("http://127.0.0.1:8080((?:/en)?/" + page + "/[A-Za-z0-9_-]{43})");
     for (const auto& kept : letters()) {
-      std::smatch found;
-      if (kept.letter.to.text() == email && std::regex_search(kept.letter.text, found, address)) return found[1];
+      if (kept.letter.to.text() != email) continue;
+      if (const auto link = test::letter_link(kept.letter.text, page)) return *link;
     }
     return {};
   }

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <regex>
 
 #include "features/adherences/actions.h"
 #include "features/adherences/feature.h"
@@ -22,6 +21,7 @@
 #include "platform/jobs/workers.h"
 #include "platform/mail/delivery.h"
 #include "platform/mail/mail.h"
+#include "platform/test/letter_link.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::campaigns {
@@ -180,9 +180,7 @@ class House {
   std::string link_to(const std::string& email) {
     for (const auto& kept : letters()) {
       if (kept.letter.to.text() != email) continue;
-      static const std::regex address("http://127.0.0.1:8080(/(?:en/)?(?:invitations|adherences)/[A-Za-z0-9_-]{43})");
-      std::smatch found;
-      if (std::regex_search(kept.letter.text, found, address)) return found[1];
+      if (const auto link = test::letter_link(kept.letter.text, "invitations|adherences")) return *link;
     }
     throw std::runtime_error("no letter to " + email);
   }

@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 constexpr auto child_variable = "ALIANZA_CAMPAIGNS_CHILD";
 constexpr int many = 150;
 
-jobs::WorkersOptions short_lease() {
+jobs::WorkersOptions brief_lease() {
   jobs::WorkersOptions options;
   options.poll = milliseconds(20);
   options.lease = milliseconds(600);
@@ -34,7 +34,7 @@ TEST(CampaignWriter, DISABLED_SendsUntilItIsKilled) {
   auto db = db::Database::open({.url = url}).value();
   jobs::Kinds kinds;
   kinds.add(one_by_one());
-  jobs::Workers workers(db, kinds, short_lease());
+  jobs::Workers workers(db, kinds, brief_lease());
   workers.start();
   std::this_thread::sleep_for(std::chrono::seconds(30));
 }
@@ -72,7 +72,7 @@ TEST(KilledWriter, WritesOneLetterToEachAddress) {
   auto real = db::Database::open({.url = house.app.site().config.database.url}).value();
   jobs::Kinds kinds;
   kinds.add(one_by_one());
-  jobs::Workers workers(real, kinds, short_lease());
+  jobs::Workers workers(real, kinds, brief_lease());
   workers.start();
   EXPECT_TRUE(eventually([&] { return to_text(house.now(c).state) == "sent"; }));
   workers.stop();

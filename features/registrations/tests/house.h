@@ -1,6 +1,5 @@
 #pragma once
 // The house of meetings with letters: organisations with a contact, the job that writes, the links found in letters.
-#include <regex>
 
 #include "features/meetings/tests/house.h"
 #include "features/registrations/actions.h"
@@ -8,6 +7,7 @@
 #include "features/registrations/jobs.h"
 #include "platform/jobs/workers.h"
 #include "platform/mail/mail.h"
+#include "platform/test/letter_link.h"
 
 namespace alianza::registrations {
 
@@ -54,10 +54,8 @@ class House : public meetings::House {
   /// The address of the newest letter to that organisation: "/registrations/…".
   std::string link_to(const std::string& name) {
     for (const auto& kept : letters()) {
-      static const std::regex address_in_letter(origin + "(/registrations/[A-Za-z0-9_-]{43})");
-      std::smatch found;
-      if (kept.letter.to.text() == address(name) && std::regex_search(kept.letter.text, found, address_in_letter))
-        return found[1];
+      if (kept.letter.to.text() != address(name)) continue;
+      if (const auto link = test::letter_link(kept.letter.text, "registrations")) return *link;
     }
     throw std::runtime_error("no letter to " + name);
   }

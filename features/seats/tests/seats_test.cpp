@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <regex>
 
 #include "features/agencies/actions.h"
 #include "features/agencies/feature.h"
@@ -17,6 +16,7 @@
 #include "platform/http/csrf.h"
 #include "platform/mail/delivery.h"
 #include "platform/mail/mail.h"
+#include "platform/test/letter_link.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::seats {
@@ -81,9 +81,8 @@ class Seats : public testing::Test {
       return Result<std::vector<std::string>>(tx.all<std::string>(
           "SELECT body_text FROM mail_letters WHERE to_address = :to ORDER BY created_at DESC, id DESC", {{"to", email}}));
     });
-    std::smatch found;
     for (const auto& text : letters)
-      if (std::regex_search(text, found, std::regex("/seats/([A-Za-z0-9_-]{43})"))) return found[1];
+      if (const auto link = test::letter_link(text, "seats")) return link->substr(link->rfind('/') + 1);
     return {};
   }
   Book seen(const std::string& who) {

@@ -130,7 +130,7 @@ TEST(Page, MarksTextThatFellBackToAnotherLanguage) {
 }
 
 TEST(Page, GivesEveryFormItsTokenAndAKey) {
-  const auto html = drawn({});
+  const auto html = drawn(Everything{});
   EXPECT_TRUE(has(html, "name=\"_csrf\" value=\"a&quot;b\""));
   EXPECT_TRUE(has(html, "name=\"_key\" value=\""));
   Out out(Lang::es);
@@ -138,7 +138,7 @@ TEST(Page, GivesEveryFormItsTokenAndAKey) {
 }
 
 TEST(Page, PutsNothingOfCommentsIntoThePage) {
-  const auto html = drawn({});
+  const auto html = drawn(Everything{});
   EXPECT_FALSE(has(html, "<!--"));
   EXPECT_FALSE(has(html, "never reaches"));
   EXPECT_FALSE(has(html, "broken"));

@@ -17,7 +17,7 @@ Policy everybody() {
 }
 
 /// A session is what the cookie `session` says.
-Router sample() {
+Router guarded_routes() {
   Router router;
   router.add_filter({"session",
                      [](Request& request) -> std::optional<Response> {
@@ -43,7 +43,7 @@ Router sample() {
 }
 
 TEST(Csrf, AFormOfOursIsTaken) {
-  const auto router = sample();
+  const auto router = guarded_routes();
   for (const auto* session : {"", "s1"}) {
     TestClient client(router);
     if (*session != '\0') client.cookies()["session"] = session;
@@ -53,7 +53,7 @@ TEST(Csrf, AFormOfOursIsTaken) {
 }
 
 TEST(Csrf, WithoutTheTokenNothingIsDone) {
-  const auto router = sample();
+  const auto router = guarded_routes();
   TestClient client(router);
   client.get("/form");
   const auto token = hidden_field(client.page(), "_csrf");
@@ -67,7 +67,7 @@ TEST(Csrf, WithoutTheTokenNothingIsDone) {
 }
 
 TEST(Csrf, TokensOfTwoAnswersHaveNothingInCommon) {
-  const auto router = sample();
+  const auto router = guarded_routes();
   TestClient client(router);
   std::set<std::string> seen;
   for (int i = 0; i < 20; ++i) {
@@ -77,7 +77,7 @@ TEST(Csrf, TokensOfTwoAnswersHaveNothingInCommon) {
 }
 
 TEST(Csrf, APageWithATokenIsNotPublicAndOneWithoutSetsNoCookie) {
-  const auto router = sample();
+  const auto router = guarded_routes();
   TestClient client(router);
   EXPECT_EQ(client.get("/public").header("Set-Cookie"), "");
   EXPECT_EQ(client.get("/public").header("Cache-Control"), "public, max-age=3600");
@@ -106,7 +106,7 @@ TEST(Csrf, TheBrowserTellsWhereARequestComesFrom) {
       {{{"Referer", "https://evil.example/alianza.test"}}, 403},
       {{{"Referer", "nonsense"}}, 403},
   };
-  const auto router = sample();
+  const auto router = guarded_routes();
   for (const auto& one : cases) {
     TestClient client(router);
     client.get("/form");
@@ -118,7 +118,7 @@ TEST(Csrf, TheBrowserTellsWhereARequestComesFrom) {
 }
 
 TEST(Csrf, WhatCannotBeRiddenOnIsExempt) {
-  const auto router = sample();
+  const auto router = guarded_routes();
   TestClient client(router);
   client.cookies()["session"] = "s1";
   EXPECT_EQ(client.json(Method::post, "/api/act", "{}").status, 403) << "a cookie can be ridden on";
@@ -129,7 +129,7 @@ TEST(Csrf, WhatCannotBeRiddenOnIsExempt) {
 }
 
 TEST(Csrf, AMailProgramLeavesAListAndDoesNothingElseWithoutACookie) {
-  const auto router = sample();
+  const auto router = guarded_routes();
   const auto status = [&](const char* target, const Pairs& more, const char* body = "List-Unsubscribe=One-Click") {
     Pairs headers{{"Content-Type", "application/x-www-form-urlencoded"}};
     headers.insert(headers.end(), more.begin(), more.end());
@@ -143,7 +143,7 @@ TEST(Csrf, AMailProgramLeavesAListAndDoesNothingElseWithoutACookie) {
 }
 
 TEST(Csrf, AfterSigningInTokensBelongToTheNewSession) {
-  const auto router = sample();
+  const auto router = guarded_routes();
   TestClient client(router);
   EXPECT_EQ(client.submit_from("/form", "/sign-in", {}).status, 200);
   EXPECT_EQ(client.submit("/act", {}).status, 200);

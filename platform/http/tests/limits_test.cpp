@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-Router sample() {
+Router limited_routes() {
   Router router;
   router.get("/", everybody(), [](Request&) { return Response::text("hola"); }, {.run = Run::inline_});
   router.get("/wait", everybody(), [](Request&) {
@@ -26,7 +26,7 @@ Router sample() {
   return router;
 }
 
-Limits quick() {
+Limits short_limits() {
   Limits limits;
   limits.head_time = 200ms;
   limits.body_time = 200ms;
@@ -36,7 +36,7 @@ Limits quick() {
 }
 
 TEST(Limits, AHeadThatDripsIsEnded) {
-  RunningServer server(sample(), quick());
+  RunningServer server(limited_routes(), short_limits());
   SocketClient client(server.port());
   client.send("GET / HT");
   for (int i = 0; i < 12; ++i) {
@@ -48,7 +48,7 @@ TEST(Limits, AHeadThatDripsIsEnded) {
 }
 
 TEST(Limits, ABodyThatDripsIsEnded) {
-  RunningServer server(sample(), quick());
+  RunningServer server(limited_routes(), short_limits());
   SocketClient client(server.port());
   client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
   for (int i = 0; i < 12; ++i) {
@@ -59,7 +59,7 @@ TEST(Limits, ABodyThatDripsIsEnded) {
 }
 
 TEST(Limits, ASilentConnectionIsClosedWithoutAWord) {
-  RunningServer server(sample(), quick());
+  RunningServer server(limited_routes(), short_limits());
   SocketClient client(server.port());
   EXPECT_EQ(client.read_all(), "");
   EXPECT_TRUE(client.closed());
@@ -70,7 +70,7 @@ TEST(Limits, ASilentConnectionIsClosedWithoutAWord) {
 }
 
 TEST(Limits, AClientThatLeavesInTheMiddleHurtsNobody) {
-  RunningServer server(sample(), quick());
+  RunningServer server(limited_routes(), short_limits());
   for (const auto* bytes : {"", "GET / H", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc",
                             "GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"}) {
     SocketClient client(server.port());
@@ -82,7 +82,7 @@ TEST(Limits, AClientThatLeavesInTheMiddleHurtsNobody) {
 TEST(Limits, OneConnectionTooManyHears503) {
   auto limits = Limits();
   limits.connections = 3;
-  RunningServer server(sample(), limits);
+  RunningServer server(limited_routes(), limits);
   std::list<SocketClient> held;
   for (int i = 0; i < 3; ++i) {
     held.emplace_back(server.port());
@@ -131,7 +131,7 @@ TEST(Limits, WhenTooManyWaitForAWorkerTheNextHears503) {
 TEST(Limits, WhoSendsTooFarAheadIsNotAnsweredForEver) {
   auto limits = Limits();
   limits.pipelined = 4;
-  RunningServer server(sample(), limits);
+  RunningServer server(limited_routes(), limits);
   SocketClient client(server.port());
   std::string bytes;
   for (int i = 0; i < 20; ++i) bytes += "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -146,7 +146,7 @@ TEST(Limits, WhoSendsTooFarAheadIsNotAnsweredForEver) {
 TEST(Limits, AClientThatDoesNotReadIsCutOff) {
   Router router;
   router.get("/large", everybody(), [](Request&) { return Response::text(std::string(50 << 20, 'x')).without_compression(); });
-  RunningServer server(std::move(router), quick());
+  RunningServer server(std::move(router), short_limits());
   SocketClient client(server.port());
   client.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
   std::this_thread::sleep_for(800ms);
@@ -154,7 +154,7 @@ TEST(Limits, AClientThatDoesNotReadIsCutOff) {
 }
 
 TEST(Limits, ALargeRefusedBodyStillHearsWhy) {
-  RunningServer server(sample());
+  RunningServer server(limited_routes());
   SocketClient client(server.port());
   client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + std::string(3'000'000, 'x'));
   EXPECT_THAT(client.read(), StartsWith("HTTP/1.1 413 "));

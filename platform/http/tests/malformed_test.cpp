@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::string_literals;
 
-Router sample() {
+Router echo_routes() {
   Router router;
   router.get("/", everybody(), [](Request& request) { return Response::text(request.host); }, {.run = Run::inline_});
   router.get("/a/{b}", everybody(), [](Request& request) { return Response::text(request.param("b")); }, {.run = Run::inline_});
@@ -105,7 +105,7 @@ const Case refused[] = {
 };
 
 TEST(Malformed, RequestsAreRefusedAndTheConnectionCloses) {
-  RunningServer server(sample());
+  RunningServer server(echo_routes());
   for (const auto& one : refused) {
     SocketClient client(server.port());
     client.send(one.bytes);
@@ -119,7 +119,7 @@ TEST(Malformed, RequestsAreRefusedAndTheConnectionCloses) {
 }
 
 TEST(Malformed, TooManyHeadersAreRefused) {
-  RunningServer server(sample());
+  RunningServer server(echo_routes());
   std::string bytes = "GET / HTTP/1.1\r\nHost: x\r\n";
   for (int i = 0; i < 101; ++i) bytes += "A: b\r\n";
   EXPECT_THAT(SocketClient(server.port()).ask(bytes + "\r\n"), testing::StartsWith("HTTP/1.1 431 "));
@@ -141,7 +141,7 @@ const Case taken[] = {
 };
 
 TEST(Malformed, UnusualRequestsAreTaken) {
-  RunningServer server(sample());
+  RunningServer server(echo_routes());
   for (const auto& one : taken)
     EXPECT_THAT(SocketClient(server.port()).ask(one.bytes), testing::StartsWith("HTTP/1.1 " + std::to_string(one.status) + " "))
         << one.what;

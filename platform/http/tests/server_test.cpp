@@ -18,7 +18,7 @@ using testing::Not;
 using testing::StartsWith;
 using namespace std::chrono_literals;
 
-Router sample() {
+Router plain_routes() {
   Router router;
   router.get("/hello", everybody(), [](Request&) { return Response::text("hola"); }, {.run = Run::inline_});
   router.get("/pool", everybody(), [](Request&) { return Response::text("del grupo"); });
@@ -47,7 +47,7 @@ std::string get(std::string_view path, std::string_view more = "") {
 }
 
 TEST(Server, AnswersOnItsThreadsAndFromThePool) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   EXPECT_THAT(client.ask(get("/hello")), EndsWith("\r\n\r\nhola"));
   EXPECT_THAT(client.ask(get("/pool")), EndsWith("\r\n\r\ndel grupo"));
@@ -55,7 +55,7 @@ TEST(Server, AnswersOnItsThreadsAndFromThePool) {
 }
 
 TEST(Server, EveryAnswerCarriesTheSecurityHeaders) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   for (const auto* path : {"/hello", "/nothing-here", "/throws"}) {
     const auto answer = client.ask(get(path));
@@ -65,14 +65,14 @@ TEST(Server, EveryAnswerCarriesTheSecurityHeaders) {
       EXPECT_THAT(answer, HasSubstr(line)) << path;
     EXPECT_THAT(answer, Not(HasSubstr("Strict-Transport-Security")));
   }
-  auto secure = sample();
+  auto secure = plain_routes();
   secure.set_secure(true);
   RunningServer behind_tls(std::move(secure));
   EXPECT_THAT(SocketClient(behind_tls.port()).ask(get("/hello")), HasSubstr("\r\nStrict-Transport-Security: max-age="));
 }
 
 TEST(Server, AnExceptionIsAPageWithTheNumberOfTheRequestAndNothingElse) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   const auto answer = client.ask(get("/throws"));
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 500 "));
@@ -83,7 +83,7 @@ TEST(Server, AnExceptionIsAPageWithTheNumberOfTheRequestAndNothingElse) {
 }
 
 TEST(Server, AnswersPipelinedRequestsInOrder) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   client.send(get("/slow") + get("/hello") + "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab" + get("/pool"));
   EXPECT_THAT(client.read(), EndsWith("despacio"));
@@ -93,7 +93,7 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
 }
 
 TEST(Server, ARequestMayComeByteByByte) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   for (const char c : std::string("\r\nPOST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
                                   "chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: t\r\n\r\n"))
@@ -103,7 +103,7 @@ TEST(Server, ARequestMayComeByteByByte) {
 }
 
 TEST(Server, HeadGivesTheHeadOfGet) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   client.send("HEAD /page HTTP/1.1\r\nHost: x\r\n\r\nHEAD /stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   const auto both = client.read_all();
@@ -113,7 +113,7 @@ TEST(Server, HeadGivesTheHeadOfGet) {
 }
 
 TEST(Server, KeepsTheConnectionAsTheClientWishes) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   const auto closes = [&](std::string_view request) {
     SocketClient client(server.port());
     client.send(request);
@@ -128,7 +128,7 @@ TEST(Server, KeepsTheConnectionAsTheClientWishes) {
 }
 
 TEST(Server, SaysContinueToWhoWaitsForIt) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   EXPECT_EQ(client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"),
             "HTTP/1.1 100 Continue\r\n\r\n");
@@ -139,7 +139,7 @@ TEST(Server, SaysContinueToWhoWaitsForIt) {
 }
 
 TEST(Server, CompressesTextForWhoTakesIt) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   const auto small = client.ask(get("/page", "Accept-Encoding: br, gzip;q=0.5\r\n"));
   EXPECT_THAT(small, HasSubstr("Content-Encoding: gzip\r\n"));
@@ -151,7 +151,7 @@ TEST(Server, CompressesTextForWhoTakesIt) {
 }
 
 TEST(Server, StreamsInChunksOrToTheEnd) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   client.send(get("/stream", "Connection: close\r\n"));
   const auto chunked = client.read_all();
@@ -169,7 +169,7 @@ TEST(Server, StreamsInChunksOrToTheEnd) {
 }
 
 TEST(Server, AStreamThatFailsIsCutSoThatNobodyTakesItForWhole) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient client(server.port());
   client.send(get("/broken-stream"));
   EXPECT_THAT(client.read_all(), Not(EndsWith("0\r\n\r\n")));
@@ -177,7 +177,7 @@ TEST(Server, AStreamThatFailsIsCutSoThatNobodyTakesItForWhole) {
 }
 
 TEST(Server, StopsAfterWhatItHasBegun) {
-  RunningServer server(sample());
+  RunningServer server(plain_routes());
   SocketClient idle(server.port());
   idle.ask(get("/hello"));
   SocketClient busy(server.port());
@@ -208,7 +208,7 @@ TEST(Server, ASignalStopsItAndASecondOneAtOnce) {
     ServerOptions options;
     options.listen = {"127.0.0.1:0"};
     options.limits.shutdown_time = 5s;
-    Server server(sample(), options);
+    Server server(plain_routes(), options);
     ASSERT_TRUE(server.start());
     std::thread waiter([&] { server.wait(); });
     SocketClient client(server.ports().at(0));
@@ -226,11 +226,11 @@ TEST(Server, ASignalStopsItAndASecondOneAtOnce) {
 }
 
 TEST(Server, RefusesToStartWithAnAddressItCannotTake) {
-  RunningServer first(sample());
+  RunningServer first(plain_routes());
   const auto error_of = [](const std::string& address) {
     ServerOptions options;
     options.listen = {address};
-    Server server(sample(), options);
+    Server server(plain_routes(), options);
     const auto done = server.start();
     return done ? std::string() : std::string(done.error().message.key());
   };
