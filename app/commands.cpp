@@ -147,8 +147,10 @@ int demo(const config::Config& c, const Demo& options) {
   const auto run = [&]() -> Done {
     const auto program = TRY(open_migrated(c));
     TRY(program->start());
-    return demo::load(program->db(), {options.seed, options.organizations},
-                      [](const std::string& line) { std::cout << line << std::endl; });
+    TRY(demo::load(program->db(), {options.seed, options.organizations},
+                   [](const std::string& line) { std::cout << line << std::endl; }));
+    TRY(search::rebuild(program->db(), program->site().search, search::Extent::outdated));
+    return {};
   };
   return exit_code(run());
 }

@@ -87,9 +87,9 @@ void add_fields(std::vector<ApiField>& out, const Shared<Property>& properties, 
   }
 }
 
-std::vector<ApiObject> objects(const Site& site) {
+std::vector<ApiObject> objects(const std::vector<http::Route>& routes, const Site& site) {
   std::set<std::string> sent;
-  for (const auto& route : site.router.routes()) sent.insert(route.options.doc.request_schema);
+  for (const auto& route : routes) sent.insert(route.options.doc.request_schema);
   std::vector<ApiObject> out;
   for (const auto& [name, schema] : site.schemas) {
     auto& object = out.emplace_back(ApiObject{name, object_link(name), "object-" + name, {}});
@@ -113,15 +113,15 @@ std::vector<ApiSection> sections(const std::vector<http::Route>& routes) {
 }  // namespace
 
 void add_api_page(Site& site) {
-  site.router.get(
-      "/api", auth::anyone(), [list = sections(site.router.routes()), described = objects(site)](http::Request& request) {
-        ApiPage page;
-        page.shell = shell(request, i18n::text(request.lang, _("Referencia de la API")));
-        page.sections = list;
-        page.objects = described;
-        page.example = "curl -H \"Authorization: Bearer alz_…\" http://" + request.host + std::string(prefix) + "/alliances";
-        return html::respond(request, page);
-      });
+  const auto& routes = site.router.routes();
+  site.router.get("/api", auth::anyone(), [&site, &routes](http::Request& request) {
+    ApiPage page;
+    page.shell = shell(request, i18n::text(request.lang, _("Referencia de la API")));
+    page.sections = sections(routes);
+    page.objects = objects(routes, site);
+    page.example = "curl -H \"Authorization: Bearer alz_…\" http://" + request.host + std::string(prefix) + "/alliances";
+    return html::respond(request, page);
+  });
 }
 
 }  // namespace alianza::feature

@@ -154,9 +154,9 @@ bool is_api(const http::Route& route) { return route.pattern.starts_with(api_pre
 
 }  // namespace
 
-std::string openapi(const Site& site, const Words& translate) {
+std::string openapi(const std::vector<http::Route>& routes, const Site& site, const Words& translate) {
   object paths;
-  for (const auto& route : site.router.routes()) {
+  for (const auto& route : routes) {
     if (!is_api(route)) continue;
     auto& path = paths[route.pattern];
     if (!path.is_object()) path = object{};
@@ -175,16 +175,14 @@ std::string openapi(const Site& site, const Words& translate) {
 }
 
 void add_openapi_routes(Site& site) {
-  std::array<std::string, 2> documents;
-  for (const auto lang : {Lang::es, Lang::en})
-    documents.at(static_cast<std::size_t>(lang)) = openapi(site, [lang](const Message& m) { return i18n::text(lang, m); });
-  site.router.get("/openapi.json", auth::anyone(),
-                  [documents](http::Request& request) {
-                    return http::Response::json(documents.at(static_cast<std::size_t>(request.lang)))
-                        .with_content_etag()
-                        .cache_public(std::chrono::minutes(10));
-                  },
-                  {.run = http::Run::inline_});
+  // Written when it is asked for, which is seldom: kept, it would be a megabyte of every server. The list of routes stays where
+  // it is while the router moves into the server.
+  const auto& routes = site.router.routes();
+  site.router.get("/openapi.json", auth::anyone(), [&site, &routes](http::Request& request) {
+    return http::Response::json(openapi(routes, site, [&](const Message& m) { return i18n::text(request.lang, m); }))
+        .with_content_etag()
+        .cache_public(std::chrono::minutes(10));
+  });
   add_api_page(site);
 }
 

@@ -16,7 +16,8 @@ using boost::json::value;
 class Document {
  public:
   explicit Document(const feature::Site& site)
-      : json_(boost::json::parse(feature::openapi(site, [](const Message& m) { return i18n::text(Lang::es, m); }))) {}
+      : json_(boost::json::parse(
+            feature::openapi(site.router.routes(), site, [](const Message& m) { return i18n::text(Lang::es, m); }))) {}
 
   const value& json() const { return json_; }
   const value& operation(const http::Request& request) const {
