@@ -15,6 +15,7 @@
 #include "features/demo/feature.h"
 #include "features/documents/feature.h"
 #include "features/experiences/feature.h"
+#include "features/frameworks/feature.h"
 #include "features/imports/feature.h"
 #include "features/letters/feature.h"
 #include "features/meetings/feature.h"
@@ -32,12 +33,13 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,  &membership::manifest,    &agencies::manifest,   &alliances::manifest,   &privacy::manifest,
-          &terms::manifest,     &organizations::manifest, &seats::manifest,      &imports::manifest,     &adherences::manifest,
-          &campaigns::manifest, &applications::manifest,  &committees::manifest, &meetings::manifest,    &registrations::manifest,
-          &checkins::manifest,  &cadences::manifest,      &minutes::manifest,    &document::manifest,    &case_files::manifest,
-          &overview::manifest,  &portal::manifest,        &bulletins::manifest,  &experiences::manifest, &courses::manifest,
-          &searches::manifest,  &letters::manifest,       &demo::manifest};
+  return {
+      &accounts::manifest,      &membership::manifest, &agencies::manifest,      &alliances::manifest,  &privacy::manifest,
+      &terms::manifest,         &frameworks::manifest, &organizations::manifest, &seats::manifest,      &imports::manifest,
+      &adherences::manifest,    &campaigns::manifest,  &applications::manifest,  &committees::manifest, &meetings::manifest,
+      &registrations::manifest, &checkins::manifest,   &cadences::manifest,      &minutes::manifest,    &document::manifest,
+      &case_files::manifest,    &overview::manifest,   &portal::manifest,        &bulletins::manifest,  &experiences::manifest,
+      &courses::manifest,       &searches::manifest,   &letters::manifest,       &demo::manifest};
 }
 
 }  // namespace alianza

@@ -8,6 +8,7 @@
 #include "features/committees/actions.h"
 #include "features/demo/demo.h"
 #include "features/demo/words.h"
+#include "features/frameworks/actions.h"
 #include "features/membership/actions.h"
 #include "features/organizations/actions.h"
 
@@ -174,6 +175,7 @@ Done load_axs(db::Tx& tx) {
   const auto alliance = TRY(load_alliance(tx, act, agency));
   TRY(load_stages(tx, act, alliance));
   TRY(load_axs_terms(tx, act, alliance));
+  for (const auto* code : {"sdg", "procid"}) TRY(frameworks::add(tx, act, alliance.id, code));
   const auto organizations = TRY(load_organizations(tx, act, alliance));
   const auto committees = TRY(load_committees(tx, act, alliance, organizations));
   const auto meetings = TRY(load_axs_meetings(tx, act, alliance, committees));

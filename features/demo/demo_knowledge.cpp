@@ -3,6 +3,7 @@
 #include "features/courses/actions.h"
 #include "features/demo/demo_synthetic.h"
 #include "features/experiences/actions.h"
+#include "features/frameworks/actions.h"
 #include "features/terms/actions.h"
 
 namespace alianza::demo {
@@ -189,6 +190,7 @@ Done make_knowledge(db::Tx& tx, const World& world) {
   TRY(make_bulletins(tx, act, world));
   TRY(make_experiences(tx, act, world));
   TRY(make_course(tx, act, world));
+  for (const auto* code : {"sdg", "procid"}) TRY(frameworks::add(tx, act, world.alliance.id, code));
   return make_terms(tx, act, world);
 }
 

@@ -9,6 +9,7 @@
 #include "features/courses/actions.h"
 #include "features/documents/actions.h"
 #include "features/experiences/actions.h"
+#include "features/frameworks/actions.h"
 #include "features/organizations/actions.h"
 #include "features/terms/actions.h"
 #include "platform/jobs/jobs.h"
@@ -92,6 +93,12 @@ void House::fill_knowledge(Place& place) {
     const auto course = TRY(courses::plan(tx, by, place.alliance, {"Un curso", "", "", "", "¿Cuánto?", ""}));
     place.names["course"] = course.text();
     place.names["lesson"] = TRY(courses::add_lesson(tx, by, place.alliance, course, {app.today().text(), "Un tema", ""})).text();
+    // The agency keeps it for all of its alliances.
+    auto all = TRY(frameworks::list(tx, by.actor, place.alliance)).frameworks;
+    if (all.empty()) all.push_back(TRY(frameworks::add(tx, by, place.alliance, "procid")));
+    place.names["framework"] = all.front().id.text();
+    place.names["framework_edition"] = all.front().editions.front().id.text();
+    place.names["node"] = frameworks::nodes(tx, all.front().editions.front()).front().id.text();
     place.names["term"] = TRY(terms::define(tx, by, place.alliance, word)).id.text();
     return {};
   });

@@ -5,6 +5,7 @@
 #include "features/cadences/actions.h"
 #include "features/checkins/actions.h"
 #include "features/committees/actions.h"
+#include "features/frameworks/actions.h"
 #include "features/imports/actions.h"
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
@@ -61,14 +62,17 @@ House::House() : app(counted_features()) {
   sister = make_place(agency, "dir", "bosques", false);
   foreign = make_place(other, "other", "costas", true);
   make_people();
-  for (auto* place : {&own, &sister, &foreign}) import_again(*place);
+  for (auto* place : {&own, &sister, &foreign}) {
+    import_again(*place);
+    stage_again(*place);
+  }
   for (const auto* name :
-       {"alliance",    "agency",   "committee", "member",      "meeting",      "condition",    "group",
-        "attendance",  "count",    "event",     "finding",     "organization", "contribution", "contact",
-        "kept",        "gone",     "merge",     "appointment", "account",      "session",      "token",
-        "job",         "import",   "campaign",  "invitation",  "letter",       "adherence",    "section",
-        "agreement",   "seat",     "offer",     "alert",       "document",     "case_file",    "public_document",
-        "application", "bulletin", "term",      "experience",  "course",       "lesson"})
+       {"alliance",   "agency",      "committee",         "member",       "meeting",      "condition", "group",      "attendance",
+        "count",      "event",       "finding",           "organization", "contribution", "contact",   "kept",       "gone",
+        "merge",      "appointment", "account",           "session",      "token",        "job",       "import",     "campaign",
+        "invitation", "letter",      "adherence",         "section",      "agreement",    "seat",      "offer",      "alert",
+        "document",   "case_file",   "public_document",   "application",  "bulletin",     "term",      "experience", "course",
+        "lesson",     "framework",   "framework_edition", "node",         "load"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
@@ -224,6 +228,20 @@ void House::import_again(Place& place) {
     (*names)["import"] = made->text();
     (*names)["row"] = std::to_string(line);
   }
+}
+
+void House::stage_again(Place& place) {
+  // A row that is wrong: who loads it without saying more is told so, and nothing becomes of it.
+  frameworks::Input input;
+  input.code = "plan";
+  input.name_es = "Un plan";
+  input.edition = "2025";
+  input.source_es = "Una fuente";
+  const auto load =
+      frameworks::stage(app.db(), place.convener, place.alliance, input, {"plan.csv", "code,title_es\n1,Uno\n,Dos\n"});
+  ENSURE(load);
+  for (auto* names : {&place.names, &place.open, &place.plenary, &place.staff, &place.invited, &place.stopped})
+    (*names)["load"] = load->id.text();
 }
 
 void House::fill_committees(Place& place) {

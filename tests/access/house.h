@@ -75,6 +75,8 @@ class House {
   void part_again(const Place& place);
   /// A sheet of one row, read and judged.
   void import_again(Place& place);
+  /// Another file with a tree that waits to be loaded.
+  void stage_again(Place& place);
   /// Nobody waits for a case file any more.
   void stop_case_files();
 

@@ -95,6 +95,8 @@ std::vector<Target> Campaign::targets() {
 std::string Campaign::valid(const Field& field) {
   // By its id: the forms before may have given it another name.
   if (field.name == "organization" && field.is_typed()) return house.own.names.at("organization");
+  if (field.name == "code" && field.is_typed()) return "marco-" + std::to_string(++made_);
+  if (field.name == "edition" && field.is_typed()) return "2025";
   if (field.name == "slug" && field.value.empty()) return "nombre-" + std::to_string(++made_);
   if (!field.value.empty()) return field.value;
   if (field.type == "radio" || field.type == "select")
@@ -126,6 +128,9 @@ http::TestAnswer Campaign::post(const Target& target, const Typed& typed) {
   if (!target.form.has_files) return target.person->client->submit(target.form.action, std::move(fields));
   // Documents are kept with a file, each with another content; a sheet would be imported, so none is sent.
   const bool keeps = target.form.action.find("/documents/") != std::string::npos;
+  if (target.form.action.ends_with("/frameworks/new"))
+    return target.person->client->submit(target.form.action, std::move(fields),
+                                         {{"file", "plan.csv", "text/csv", "code,title_es\n1,Uno\n"}});
   const http::TestFile file = keeps ? http::TestFile{"file", "texto.txt", "text/plain", "Texto " + std::to_string(++made_)}
                                     : http::TestFile{"none", "", "text/plain", ""};
   return target.person->client->submit(target.form.action, std::move(fields), {file});

@@ -21,6 +21,7 @@
 #include "features/demo/feature.h"
 #include "features/documents/feature.h"
 #include "features/experiences/feature.h"
+#include "features/frameworks/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
 #include "features/minutes/feature.h"
@@ -33,10 +34,13 @@
 namespace alianza::demo {
 
 inline std::vector<const feature::Feature*> every_feature() {
-  return {&accounts::manifest,   &membership::manifest,    &agencies::manifest,    &alliances::manifest, &privacy::manifest,
-          &terms::manifest,      &organizations::manifest, &adherences::manifest,  &campaigns::manifest, &applications::manifest,
-          &committees::manifest, &meetings::manifest,      &cadences::manifest,    &minutes::manifest,   &document::manifest,
-          &portal::manifest,     &bulletins::manifest,     &experiences::manifest, &courses::manifest,   &manifest};
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,
+          &alliances::manifest,     &privacy::manifest,    &terms::manifest,
+          &organizations::manifest, &adherences::manifest, &campaigns::manifest,
+          &applications::manifest,  &committees::manifest, &meetings::manifest,
+          &cadences::manifest,      &minutes::manifest,    &document::manifest,
+          &portal::manifest,        &bulletins::manifest,  &experiences::manifest,
+          &courses::manifest,       &frameworks::manifest, &manifest};
 }
 
 /// What a person reads of a page: text without tags, entities undone, runs of space as one.
