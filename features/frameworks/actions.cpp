@@ -4,6 +4,7 @@
 
 #include "features/frameworks/access.h"
 #include "features/frameworks/actions_shared.h"
+#include "features/frameworks/changes.h"
 #include "features/frameworks/store.h"
 
 namespace alianza::frameworks {
@@ -28,6 +29,7 @@ void insert_edition(db::Tx& tx, const Framework& framework, const Parsed& headin
   edition.licence = heading.licence;
   edition.extent = heading.extent;
   edition.nodes = static_cast<std::int64_t>(draft.nodes.size());
+  edition.levels = count_levels(draft.nodes);
   store::insert(tx, framework.agency, edition);
   for (auto& node : draft.nodes) {
     node.edition = edition.id;
@@ -74,7 +76,6 @@ Result<SeenNode> see_node(db::Tx& tx, const auth::MaybeActor& actor, AllianceId 
   out.node = std::move(*node);
   for (const auto& edition : out.book.framework.editions)
     if (edition.id == out.node.edition) out.edition = edition;
-  out.in_editions = store::in_editions(tx, framework, out.node);
   // Before it stand those above it, each nearer to the top than the last; behind it, what is below.
   const auto all = store::nodes(tx, out.node.edition);
   auto wanted = out.node.parent;
@@ -87,6 +88,15 @@ Result<SeenNode> see_node(db::Tx& tx, const auth::MaybeActor& actor, AllianceId 
     out.under.push_back(all[at]);
   for (const auto& other : all)
     if (other.identity() == out.node.identity() && other.id != out.node.id) out.same.push_back(other);
+  const auto like = store::in_editions(tx, framework, out.node);
+  for (const auto& edition : out.book.framework.editions) {
+    std::vector<const Node*> others;
+    for (const auto& n : like)
+      if (n.edition == edition.id) others.push_back(&n);
+    const auto side = edition.name < out.edition.name ? Side::earlier : Side::later;
+    const auto* found = edition.id == out.edition.id ? &out.node : counterpart(out.node, all, side, others);
+    if (found != nullptr) out.in_editions.push_back(*found);
+  }
   return out;
 }
 

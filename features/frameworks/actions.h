@@ -43,7 +43,7 @@ struct SeenNode {
   std::vector<Node> path;         // above it, from the top
   std::vector<Node> under;        // everything below it
   std::vector<Node> same;         // listed elsewhere in the edition
-  std::vector<Node> in_editions;  // the same code, or what an edition says that it was; itself included
+  std::vector<Node> in_editions;  // what it is in each (changes.h); itself included
 };
 Result<SeenNode> see_node(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, FrameworkId framework, NodeId id);
 

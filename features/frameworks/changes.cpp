@@ -61,4 +61,21 @@ std::vector<Change> changes(const std::vector<Node>& before, const std::vector<N
   return out;
 }
 
+const Node* counterpart(const Node& node, const std::vector<Node>& own, Side side, const std::vector<const Node*>& others) {
+  const auto with_code = [&](const std::string& code) -> const Node* {
+    const auto found = std::find_if(others.begin(), others.end(), [&](const Node* other) { return other->code == code; });
+    return found == others.end() ? nullptr : *found;
+  };
+  if (side == Side::earlier) {
+    const auto* former = node.formerly.empty() ? nullptr : with_code(node.formerly);
+    return former != nullptr ? former : with_code(node.code);
+  }
+  for (const auto* other : others)
+    if (other->formerly == node.code) return other;
+  const auto* same = with_code(node.code);
+  if (same == nullptr || same->formerly.empty()) return same;
+  const bool was_another = std::any_of(own.begin(), own.end(), [&](const Node& n) { return n.code == same->formerly; });
+  return was_another ? nullptr : same;
+}
+
 }  // namespace alianza::frameworks

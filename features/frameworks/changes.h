@@ -22,4 +22,9 @@ struct Change {
 /// of the trees. Points into the two lists, which must outlive it.
 std::vector<Change> changes(const std::vector<Node>& before, const std::vector<Node>& after);
 
+enum class Side : std::uint8_t { earlier, later };
+/// By the same rule, which of the nodes of another edition is `node`; null when it has none. `others`: at least those that have
+/// its code or its former code, or say that it was theirs; `own`: all of the edition of `node`.
+const Node* counterpart(const Node& node, const std::vector<Node>& own, Side side, const std::vector<const Node*>& others);
+
 }  // namespace alianza::frameworks

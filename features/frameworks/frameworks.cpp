@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "platform/base/typed.h"
 #include "platform/base/words.h"
@@ -64,6 +66,31 @@ const Edition* Framework::edition(std::string_view wanted) const {
   }
   if (!wanted.empty() || editions.empty()) return nullptr;
   return first != nullptr ? first : &editions.front();
+}
+
+std::vector<LevelCount> count_levels(const std::vector<Node>& nodes) {
+  struct Level {
+    int depth = 0;
+    LevelCount count;
+    std::set<std::string> different;
+  };
+  std::map<std::string, Level> levels;
+  for (const auto& node : nodes) {
+    auto& level = levels[node.level];
+    level.depth = std::max(level.depth, node.depth);
+    level.count.level = node.level;
+    ++level.count.listed;
+    level.different.insert(node.identity());
+  }
+  std::vector<Level> sorted;
+  for (auto& [word, level] : levels) {
+    level.count.different = static_cast<std::int64_t>(level.different.size());
+    sorted.push_back(std::move(level));
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Level& a, const Level& b) { return a.depth < b.depth; });
+  std::vector<LevelCount> out;
+  for (auto& level : sorted) out.push_back(std::move(level.count));
+  return out;
 }
 
 std::optional<std::int64_t> parse_weight(std::string_view text) {

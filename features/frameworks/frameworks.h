@@ -86,6 +86,8 @@ struct Node {
   /// The code under which it is counted once.
   const std::string& identity() const { return same_as.empty() ? code : same_as; }
 };
+/// From the top: by the greatest depth at which a level stands.
+std::vector<LevelCount> count_levels(const std::vector<Node>& nodes);
 /// "2.5" as thousandths: digits, at most three after the point, at most 1,000,000.
 std::optional<std::int64_t> parse_weight(std::string_view text);
 std::string weight_text(std::int64_t thousandths);

@@ -167,11 +167,9 @@ std::vector<views::InEdition> in_editions(const SeenNode& at, AllianceId allianc
   std::vector<views::InEdition> out;
   for (const auto& e : at.book.framework.editions) {
     views::InEdition row{Url("/"), e.name, {}, {}, false};
-    const Node* found = nullptr;
-    for (const auto& n : at.in_editions)
-      // The same code counts less than what an edition says that it was: 17.6.2 became 17.6.1.
-      if (n.edition == e.id && (found == nullptr || n.title == at.node.title)) found = &n;
-    if (found != nullptr) {
+    const auto found =
+        std::find_if(at.in_editions.begin(), at.in_editions.end(), [&](const Node& n) { return n.edition == e.id; });
+    if (found != at.in_editions.end()) {
       row.url = node_url(alliance, at.book.framework.id, found->id);
       row.code = found->code;
       row.is_this = found->id == at.node.id;

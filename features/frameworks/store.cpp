@@ -70,8 +70,7 @@ std::vector<EditionRow> editions_of(db::Tx& tx, AgencyId agency) {
 
 std::vector<LevelRow> levels_of(db::Tx& tx, AgencyId agency) {
   return tx.all<LevelRow>(
-      "SELECT edition_id, level, count(*), count(DISTINCT CASE WHEN same_as = '' THEN code ELSE same_as END) FROM "
-      "framework_nodes WHERE agency_id = :agency GROUP BY edition_id, level ORDER BY edition_id, max(depth), level",
+      "SELECT edition_id, level, listed, different FROM framework_levels WHERE agency_id = :agency ORDER BY edition_id, place",
       {{"agency", agency}});
 }
 
@@ -99,6 +98,17 @@ void insert(db::Tx& tx, AgencyId agency, const Edition& e) {
        {"shelf", e.shelf},
        {"nodes", e.nodes},
        {"at", tx.now()}});
+  for (std::size_t place = 0; place < e.levels.size(); ++place)
+    tx.exec(
+        "INSERT INTO framework_levels (edition_id, place, agency_id, level, listed, different) VALUES (:edition, :place, "
+        ":agency, "
+        ":level, :listed, :different)",
+        {{"edition", e.id},
+         {"place", static_cast<std::int64_t>(place)},
+         {"agency", agency},
+         {"level", e.levels[place].level},
+         {"listed", e.levels[place].listed},
+         {"different", e.levels[place].different}});
 }
 
 void insert(db::Tx& tx, AgencyId agency, FrameworkId framework, const Node& n) {

@@ -30,6 +30,19 @@ CREATE TABLE framework_editions (
 );
 CREATE INDEX framework_editions_of_agency ON framework_editions (agency_id, framework_id);
 
+-- What an edition holds never changes, so it is counted once.
+CREATE TABLE framework_levels (
+  edition_id BIGINT NOT NULL,
+  place BIGINT NOT NULL, -- from the top
+  agency_id BIGINT NOT NULL,
+  level TEXT NOT NULL,
+  listed BIGINT NOT NULL,
+  different BIGINT NOT NULL, -- the same one counted once
+  CONSTRAINT framework_levels_key PRIMARY KEY (edition_id, place),
+  CONSTRAINT framework_levels_edition FOREIGN KEY (edition_id) REFERENCES framework_editions (id)
+);
+CREATE INDEX framework_levels_of_agency ON framework_levels (agency_id, edition_id, place);
+
 -- Append-only: another wording is another edition.
 CREATE TABLE framework_nodes (
   id BIGINT NOT NULL,
@@ -55,7 +68,6 @@ CREATE TABLE framework_nodes (
 );
 CREATE UNIQUE INDEX framework_nodes_place ON framework_nodes (edition_id, place);
 CREATE INDEX framework_nodes_of_framework ON framework_nodes (framework_id, code);
-CREATE INDEX framework_nodes_levels ON framework_nodes (agency_id, edition_id, level);
 
 -- A file that a director sent: its rows as read, judged anew each time they are shown.
 CREATE TABLE framework_loads (

@@ -139,6 +139,23 @@ TEST(Editions, TellWhatChanged) {
   EXPECT_TRUE(changes(before, before).empty());
 }
 
+TEST(Editions, KnowANodeAgain) {
+  const std::vector<Node> before{node("1", "A"), node("2", "B"), node("3", "C")};
+  const std::vector<Node> after{node("1", "A"), node("2", "C", "3")};
+  const auto in = [](const Node& n, const std::vector<Node>& own, Side side, const std::vector<Node>& other) {
+    std::vector<const Node*> all;
+    for (const auto& o : other) all.push_back(&o);
+    const auto* found = counterpart(n, own, side, all);
+    return found == nullptr ? std::string("-") : found->code;
+  };
+  EXPECT_EQ(in(before[0], before, Side::later, after), "1");
+  EXPECT_EQ(in(before[1], before, Side::later, after), "-");  // its code is another's now
+  EXPECT_EQ(in(before[2], before, Side::later, after), "2");
+  EXPECT_EQ(in(after[1], after, Side::earlier, before), "3");
+  EXPECT_EQ(in(after[0], after, Side::earlier, before), "1");
+  EXPECT_EQ(in(after[1], after, Side::later, after), "2");  // the edition after that one, which still tells the former code
+}
+
 TEST(Words, AreFoundInBothLanguagesWithoutAccents) {
   std::vector<Node> nodes{node("4", "Educación de calidad"), node("4.7", "Ciudadanía mundial", "", "4")};
   nodes[0].title.en = "Quality education";
