@@ -116,7 +116,7 @@ Result<EditionPair> editions_to_compare(const Framework& framework, std::string_
 Result<Framework> add(db::Tx& tx, const feature::Act& act, AllianceId alliance, const std::string& code) {
   const auto seen = TRY(seen_for(tx, act.actor, alliance, Action::keep));
   const auto* builtin = find_builtin(code);
-  if (builtin == nullptr) return fail(Error::field("code", _("El programa no trae un marco con esa clave.")));
+  if (builtin == nullptr) return fail(Error::field("code", _("El programa no trae un marco con ese código.")));
   const auto framework = find_or_insert(tx, seen.alliance.agency, builtin->code, builtin->name);
   std::string added;
   for (auto& draft : drafts_of(*builtin)) {

@@ -49,8 +49,8 @@ const Shape<Node> node_json{
      {"title", &Node::title},
      {"note", &Node::note},
      {"weight", [](const Node& n) { return n.weight ? std::optional(weight_text(*n.weight)) : std::nullopt; }, _("Decimal")},
-     {"same_as", &Node::same_as, _("Clave del que es el mismo y se lista antes")},
-     {"formerly", &Node::formerly, _("Su clave en la edición anterior, si era otra")}}};
+     {"same_as", &Node::same_as, _("Código del que es el mismo y se lista antes")},
+     {"formerly", &Node::formerly, _("Su código en la edición anterior, si era otro")}}};
 
 const Shape<Builtin> builtin_json{"FrameworkBuiltin",
                                   {{"code", &Builtin::code}, {"name", &Builtin::name}, {"editions", [](const Builtin& b) {

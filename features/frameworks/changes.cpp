@@ -29,7 +29,7 @@ Message label(ChangeKind kind) {
   switch (kind) {
     case ChangeKind::added: return _("Nuevos");
     case ChangeKind::retired: return _("Retirados");
-    case ChangeKind::renumbered: return _("Con otra clave");
+    case ChangeKind::renumbered: return _("Con otro código");
     case ChangeKind::reworded: return _("Con otro texto");
     case ChangeKind::moved: return _("En otro lugar");
   }

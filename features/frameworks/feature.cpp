@@ -18,9 +18,8 @@ const feature::Feature manifest{
     .name = "frameworks",
     .uses = {"membership", "agencies", "alliances"},
     .migrations = migrations::frameworks(),
-    .unique_rules = {{"frameworks", "agency_id,code", "code", _("La institución ya tiene un marco con esa clave.")},
+    .unique_rules = {{"frameworks", "agency_id,code", "code", _("La institución ya tiene un marco con ese código.")},
                      {"framework_editions", "framework_id,name", "edition", _("La institución ya tiene esa edición del marco.")}},
-    .menu = {{83, "frameworks", _("Marcos")}},
     .start = start,
 };
 

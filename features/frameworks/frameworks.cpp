@@ -136,7 +136,7 @@ Result<Parsed> parse(const Input& input) {
   out.code = trim(input.code);
   out.edition = trim(input.edition);
   if (!is_code(out.code))
-    error.fields.push_back({"code", _("Escriba una clave de minúsculas sin acento, cifras y guiones, como «pnd» o «eje-2030».")});
+    error.fields.push_back({"code", _("Escriba un código de minúsculas sin acento, cifras y guiones, como «pnd» o «eje-2030».")});
   if (!is_edition_name(out.edition))
     error.fields.push_back({"edition", _("Escriba la edición con letras sin acento, cifras y guiones, como 2025 o 2014-2018.")});
   take(error, "name_es", parse_text(input.name_es, 200), out.name.es);

@@ -138,7 +138,7 @@ Response show_get(feature::Site& site, Request& request) {
     const auto& name = book.framework.name;
     views::Show p{.search =
                       html::search_box(address, framework_url(alliance, id), _("Buscar en esta edición"),
-                                       _("Busca en claves y títulos, en español y en inglés. Da igual con o sin acentos."))};
+                                       _("Busca en códigos y títulos, en español y en inglés. Da igual con o sin acentos."))};
     p.shell = alliances::shell(site, tx, request, book.at, name.in(request.lang) + " " + edition.name, "frameworks");
     p.crumbs = {{{text(request, _("Marcos de referencia")), list_url(alliance)}}, name.in(request.lang)};
     p.name = name;
@@ -192,8 +192,7 @@ Response node_get(feature::Site& site, Request& request) {
     p.crumbs = {{{text(request, _("Marcos de referencia")), list_url(alliance)},
                  {f.name.in(request.lang) + " " + at.edition.name, edition_url(alliance, at.edition)}},
                 at.node.code};
-    for (const auto& upper : at.path)
-      p.crumbs.above.push_back({upper.code + " " + upper.title.in(request.lang), node_url(alliance, framework, upper.id)});
+    for (const auto& upper : at.path) p.crumbs.above.push_back({upper.code, node_url(alliance, framework, upper.id)});
     p.level = level_label(at.node.level);
     p.edition = at.edition.name;
     p.goal = at.node.depth == 0 ? goal_of(f.code, at.node.code) : 0;
@@ -303,6 +302,17 @@ Response download(feature::Site& site, Request& request, documents::Format forma
                                    name + "." + std::string(documents::extension(format)));
 }
 
+/// Where they are found: they are looked up now and then, so they take no tab.
+std::string home_panel(db::Tx& tx, const feature::PanelRequest& at) {
+  const AllianceId alliance(at.alliance);
+  const auto listing = list(tx, auth::actor_of(at.request), alliance);
+  if (!listing || (listing->frameworks.empty() && !may(Action::keep, listing->at.standing))) return {};
+  views::HomePanel p{list_url(alliance), {}};
+  for (const auto& f : listing->frameworks)
+    if (const auto* e = f.edition("")) p.rows.push_back({edition_url(alliance, *e), f.name, e->name});
+  return std::string(html::draw(at.request, p).markup());
+}
+
 }  // namespace
 
 void add_pages(feature::Site& site) {
@@ -316,6 +326,7 @@ void add_pages(feature::Site& site) {
   for (const auto format : documents::formats)
     pages.get("/{framework}/nodes." + std::string(documents::extension(format)), feature::given(download, format));
   add_load_pages(site);
+  site.hang("home", 90, home_panel);
 }
 
 }  // namespace alianza::frameworks

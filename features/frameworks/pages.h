@@ -45,6 +45,18 @@ struct List {
 };
 void render(const List& page, html::Out& out);
 
+/// On the first page of the alliance: each framework, with the edition that is offered.
+struct HomePanel {
+  http::Url all{"/"};
+  struct Row {
+    http::Url url{"/"};
+    LocalizedText name;
+    std::string edition;
+  };
+  std::vector<Row> rows;
+};
+void render(const HomePanel& page, html::Out& out);
+
 /// A node in the tree with what is drawn under it.
 struct Branch {
   std::optional<http::Url> url;
@@ -119,7 +131,7 @@ struct NodePage {
   std::vector<InEdition> editions;
   std::vector<Branch> under;
   Credit credit;
-  html::SdgTile tile() const { return {.number = goal, .size = html::TileSize::s64}; }
+  html::SdgTile tile() const { return {.number = goal, .size = html::TileSize::s40}; }
 };
 void render(const NodePage& page, html::Out& out);
 

@@ -43,6 +43,7 @@ constexpr Head heads[] = {{"edition", Column::edition},
                           {"same as", Column::same_as},
                           {"es el mismo que", Column::same_as},
                           {"formerly", Column::formerly},
+                          {"codigo anterior", Column::formerly},
                           {"clave anterior", Column::formerly},
                           {"note_es", Column::note_es},
                           {"note (es)", Column::note_es},
@@ -119,14 +120,14 @@ std::string_view to_text(Column column) { return word_of(column_words, column); 
 Message label(Column column) {
   switch (column) {
     case Column::edition: return _("Edición");
-    case Column::code: return _("Clave");
+    case Column::code: return _("Código");
     case Column::level: return _("Nivel");
     case Column::parent: return _("Superior");
     case Column::title_es: return _("Título (es)");
     case Column::title_en: return _("Título (en)");
     case Column::weight: return _("Peso");
     case Column::same_as: return _("Es el mismo que");
-    case Column::formerly: return _("Clave anterior");
+    case Column::formerly: return _("Código anterior");
     case Column::note_es: return _("Nota (es)");
     case Column::note_en: return _("Nota (en)");
     case Column::spoilt: break;

@@ -47,7 +47,7 @@ void check_cells(Problems& problems, const SheetRow& row, std::size_t at) {
                    _("La hoja de cálculo cambió esta celda (1.10 guardado como 1.1, o una fecha). Dele formato de texto y "
                      "escríbala de nuevo."));
   }
-  if (row.at(Column::code).empty()) problems.add(at, Column::code, _("Falta la clave."));
+  if (row.at(Column::code).empty()) problems.add(at, Column::code, _("Falta el código."));
   if (row.at(Column::title_es).empty()) problems.add(at, Column::title_es, _("Falta el título en español."));
   if (!row.at(Column::weight).empty() && !parse_weight(row.at(Column::weight)))
     problems.add(at, Column::weight, _("Escriba un número como 2 o 2.5, sin signo y con tres decimales cuando más."));
@@ -117,7 +117,7 @@ class Tree {
       const auto& code = row(i).at(Column::code);
       if (code.empty()) continue;
       const auto [first, is_new] = by_code_.emplace(code, i);
-      if (!is_new) blame(i, Column::code, _("La clave ya está en la fila {1}.").arg(row(first->second).number));
+      if (!is_new) blame(i, Column::code, _("El código ya está en la fila {1}.").arg(row(first->second).number));
     }
   }
 
@@ -125,12 +125,12 @@ class Tree {
     for (std::size_t i = 0; i < members_.size(); ++i) {
       above_[i] = none;
       if (const auto& same = row(i).at(Column::same_as); !same.empty() && !by_code_.contains(same))
-        blame(i, Column::same_as, _("No hay ninguna fila con esa clave en la edición."));
+        blame(i, Column::same_as, _("No hay ninguna fila con ese código en la edición."));
       const auto& parent = row(i).at(Column::parent);
       if (parent.empty()) continue;
       const auto found = by_code_.find(parent);
       if (found == by_code_.end())
-        blame(i, Column::parent, _("No hay ninguna fila con esa clave en la edición."));
+        blame(i, Column::parent, _("No hay ninguna fila con ese código en la edición."));
       else
         above_[i] = found->second;
     }

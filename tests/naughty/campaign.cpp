@@ -92,8 +92,10 @@ std::vector<Target> Campaign::targets() {
   return out;
 }
 
-std::string Campaign::valid(const Field& field) {
+std::string Campaign::valid(const Target& target, const Field& field) {
   // By its id: the forms before may have given it another name.
+  // The name of one that nobody knew: a second of that name is known.
+  if (field.name == "organization" && target.form.action.ends_with("/walk-ins")) return "Organización " + std::to_string(++made_);
   if (field.name == "organization" && field.is_typed()) return house.own.names.at("organization");
   if (field.name == "code" && field.is_typed()) return "marco-" + std::to_string(++made_);
   if (field.name == "edition" && field.is_typed()) return "2025";
@@ -121,7 +123,7 @@ http::TestAnswer Campaign::post(const Target& target, const Typed& typed) {
   http::Pairs fields{{std::string(http::csrf_field), target.person->csrf}, {"_key", "campaign-" + std::to_string(++made_)}};
   for (const auto& field : target.form.fields) {
     const auto found = typed.find(field.name);
-    const auto value = found == typed.end() ? valid(field) : found->second;
+    const auto value = found == typed.end() ? valid(target, field) : found->second;
     const bool unchecked = (field.type == "checkbox" || field.type == "radio") && value.empty();
     if (field.type != "file" && !unchecked) fields.emplace_back(field.name, value);
   }
@@ -184,7 +186,7 @@ void Campaign::send(const Target& target, const std::vector<std::string>& all, s
       return;
     }
     if (wrong.empty()) return;
-    for (const auto& name : wrong) typed[name] = valid(*target.form.find(name));
+    for (const auto& name : wrong) typed[name] = valid(target, *target.form.find(name));
     mended.insert(wrong.begin(), wrong.end());
   }
   if (happens_once(target.form.action)) return;

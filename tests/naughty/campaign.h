@@ -36,7 +36,7 @@ class Campaign {
 
  private:
   using Typed = std::map<std::string, std::string>;  // by name of the field
-  std::string valid(const Field& field);
+  std::string valid(const Target& target, const Field& field);
   http::TestAnswer post(const Target& target, const Typed& typed);
   /// True when the answer is the form again, with everything typed in place; `wrong` are the fields that carry a message.
   bool is_redrawn(const Target& target, const http::TestAnswer& answer, const Typed& typed, std::set<std::string>& wrong);

@@ -210,6 +210,7 @@ TEST_F(Frameworks, AreReadOnPagesByMembers) {
   EXPECT_TRUE(listed.contains("251 indicadores, 234 distintos"));
   EXPECT_TRUE(listed.contains("Parcial"));
   EXPECT_FALSE(listed.contains("Añadir a nuestros marcos"));
+  EXPECT_TRUE(reader.get("/alliances/" + alliance.text()).contains("Objetivos de Desarrollo Sostenible, 2025"));
   EXPECT_EQ(reader.get(root + "/new").status, 403);
   const auto listing = app.read([&](db::Tx& tx) { return list(tx, app.person("director"), alliance); });
   const auto& sdg = listing.frameworks[0];
@@ -233,7 +234,7 @@ TEST_F(Frameworks, AreReadOnPagesByMembers) {
   EXPECT_TRUE(one.contains("Fixed Internet broadband"));
   EXPECT_TRUE(one.contains("17.6.2"));
   EXPECT_EQ(reader.get(page + "/nodes/" + NodeId::make().text()).status, 404);
-  EXPECT_TRUE(reader.get(page + "/nodes.csv?edition=2025").contains("Clave anterior"));
+  EXPECT_TRUE(reader.get(page + "/nodes.csv?edition=2025").contains("Código anterior"));
 }
 
 TEST_F(Frameworks, GoRoundByTheirDownload) {
@@ -242,9 +243,10 @@ TEST_F(Frameworks, GoRoundByTheirDownload) {
   const auto page = "/alliances/" + alliance.text() + "/frameworks/" +
                     app.read([&](db::Tx& tx) { return list(tx, app.person("director"), alliance); }).frameworks[0].id.text();
   auto wanted = heading();
-  for (const auto* format : {"csv", "xlsx"}) {
-    const auto file = app.client(app.person("director")).get(page + "/nodes." + format + "?edition=2025").body;
-    wanted.code = std::string("copia-") + format;
+  int copies = 0;
+  for (const auto& [lang, format] : {std::pair{"", "csv"}, {"", "xlsx"}, {"/en", "csv"}}) {
+    const auto file = app.client(app.person("director")).get(lang + page + "/nodes." + format + "?edition=2025").body;
+    wanted.code = "copia-" + std::to_string(++copies);
     const auto load = stage(app.db(), act("director"), alliance, wanted, {"copia", file});
     ASSERT_TRUE(load) << load.error().fields.front().message.key();
     ASSERT_EQ(outcome(loaded(load->id)), "done");
@@ -275,7 +277,7 @@ TEST_F(Frameworks, AreLoadedOnPages) {
   page = page.substr(0, page.find('?'));
   const auto preview = director.get(page);
   EXPECT_TRUE(preview.contains("1 fila con errores"));
-  EXPECT_TRUE(preview.contains("No hay ninguna fila con esa clave"));
+  EXPECT_TRUE(preview.contains("No hay ninguna fila con ese código"));
   EXPECT_TRUE(preview.contains("dejar fuera las que tienen errores"));
   EXPECT_EQ(app.client(app.person("facilitator")).get(page).status, 403);
   EXPECT_EQ(director.submit_from(page, page + "/load", {{"wrong", "leave_out"}}).status, 303);

@@ -100,7 +100,7 @@ TEST(Files, ComeAsPeopleSaveThem) {
   const std::string rows = "1;;Educación\n1.1;1;Más\n";
   EXPECT_EQ(good_in("code;parent;title_es\n" + rows), 2);
   EXPECT_EQ(good_in("\xEF\xBB\xBF"
-                    "Clave;Superior;Título (es)\r\n" +
+                    "Código;Superior;Título (es)\r\n" +
                     rows),
             2);
   EXPECT_EQ(good_in("code\tparent\ttitle\n1\t\t\"dos\nlíneas\"\n"), 1);
@@ -112,7 +112,7 @@ TEST(Files, ComeAsPeopleSaveThem) {
   EXPECT_EQ(more->unread, std::vector<std::string>{"presupuesto"});
   EXPECT_EQ(more->rows.size(), 1u);
   for (const auto* refused :
-       {"", "code,title_es\n", "clave,nombre,code\n1,Uno,2\n", "código,peso\n1,2\n", "title_es\nUno\n",
+       {"", "code,title_es\n", "código,nombre,code\n1,Uno,2\n", "código,peso\n1,2\n", "title_es\nUno\n",
         "code,title_es\n1,\"sin cerrar\n", "code,title_es\n1,A,B,C\n\x81\n", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"})
     EXPECT_EQ(wrong_in(refused), "!file") << refused;
   EXPECT_EQ(wrong_in("code,title_es\n" + std::string(5 << 20, 'x')), "!file");
