@@ -27,6 +27,7 @@ struct PickerGroup {
   bool is_open = false;
   std::string id(const std::string& prefix) const { return prefix + "-" + head.code; }
   html::SdgTile tile() const { return {.number = goal, .size = html::TileSize::s32}; }
+  Message short_name() const { return html::sdg_name(goal); }  // only of a goal
 };
 struct Picker {
   std::string name;  // of every box: "sdg=4&sdg=4.7"
