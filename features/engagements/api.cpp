@@ -71,7 +71,7 @@ const Intake<Input> engagement_body{"EngagementInput",
 const Intake<JoinInput> join_body{
     "EngagementJoinInput",
     {{"organization", &JoinInput::organization, text(), _("Su id o su nombre; hace falta si actúa por varias")},
-     {"people", &JoinInput::people, feature::integer()},
+     {"people", &JoinInput::people, feature::integer().required()},
      {"note", &JoinInput::note, text(), _("Privada: la leen esa organización y quien convoca")}}};
 struct Typed {
   std::string organization, result_es, result_en, reason;

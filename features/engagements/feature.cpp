@@ -22,7 +22,7 @@ const feature::Feature manifest{
     .name = "engagements",
     .uses = {"membership", "alliances", "organizations"},
     .migrations = migrations::engagements(),
-    .menu = {{84, "engagements", _("Otras formas de participar")}},
+    .menu = {{84, "engagements", _("Modalidades")}},
     .start = start,
 };
 
