@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "features/imports/columns.h"
 #include "platform/i18n/i18n.h"
 #include "platform/jobs/workers.h"
 
@@ -19,10 +20,11 @@ std::string letter_of(int column) {
   return out;
 }
 
-std::string column_name(const Import& import, int column) {
-  if (column < 0) return {};
-  const auto at = static_cast<std::size_t>(column);
-  return at < import.heads.size() && !import.heads[at].empty() ? import.heads[at] : letter_of(column);
+/// The head over what is said; of what the sheet has no column for, the field.
+std::string column_name(const Import& import, const Remark& remark) {
+  if (remark.column < 0) return is_target(remark.field) ? i18n::text(Lang::es, target_label(remark.field)) : std::string();
+  const auto at = static_cast<std::size_t>(remark.column);
+  return at < import.heads.size() && !import.heads[at].empty() ? import.heads[at] : letter_of(remark.column);
 }
 
 /// Works until no job is asked for any more. A server that runs beside us may have taken it: then we wait for it.
@@ -40,8 +42,7 @@ Result<Seen> work_off(const db::Database& db, const feature::Act& act, AllianceI
 }
 
 void tell(const Import& import, const Row& row, const std::vector<Remark>& remarks, Told::Weight weight, std::vector<Told>& out) {
-  for (const auto& r : remarks)
-    out.push_back({row.number, column_name(import, r.column), i18n::text(Lang::es, r.message()), weight});
+  for (const auto& r : remarks) out.push_back({row.number, column_name(import, r), i18n::text(Lang::es, r.message()), weight});
 }
 
 std::vector<Told> told_of(db::Tx& tx, const Seen& seen) {
