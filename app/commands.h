@@ -27,6 +27,16 @@ int export_audit(const config::Config& config);
 /// database does not answer; what is not about a letter of ours is said and is no failure.
 int take_bounce(const config::Config& config);
 
+struct Import {
+  std::string path;      // CSV, XLSX or ODS
+  std::string alliance;  // short name or id; empty: the only one of who imports
+  std::string by;        // e-mail of an account that convenes
+  std::string sheet;     // by name; empty: the first with rows
+  bool apply = false;    // NOLINT: mirrors the flag of the command line
+};
+/// A sheet of organisations: judged, told by row and column, and applied when asked. 2: some rows are wrong or failed.
+int import_organizations(const config::Config& config, const Import& options);
+
 struct NewUser {
   std::string email;
   std::string name;

@@ -14,6 +14,8 @@
 #include "features/courses/feature.h"
 #include "features/demo/feature.h"
 #include "features/documents/feature.h"
+#include "features/duties/feature.h"
+#include "features/engagements/feature.h"
 #include "features/experiences/feature.h"
 #include "features/frameworks/feature.h"
 #include "features/imports/feature.h"
@@ -29,17 +31,19 @@
 #include "features/searches/feature.h"
 #include "features/seats/feature.h"
 #include "features/terms/feature.h"
+#include "features/values/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {
-      &accounts::manifest,      &membership::manifest, &agencies::manifest,      &alliances::manifest,  &privacy::manifest,
-      &terms::manifest,         &frameworks::manifest, &organizations::manifest, &seats::manifest,      &imports::manifest,
-      &adherences::manifest,    &campaigns::manifest,  &applications::manifest,  &committees::manifest, &meetings::manifest,
-      &registrations::manifest, &checkins::manifest,   &cadences::manifest,      &minutes::manifest,    &document::manifest,
-      &case_files::manifest,    &overview::manifest,   &portal::manifest,        &bulletins::manifest,  &experiences::manifest,
-      &courses::manifest,       &searches::manifest,   &letters::manifest,       &demo::manifest};
+  return {&accounts::manifest,     &membership::manifest, &agencies::manifest,   &alliances::manifest,
+          &privacy::manifest,      &terms::manifest,      &frameworks::manifest, &organizations::manifest,
+          &seats::manifest,        &imports::manifest,    &adherences::manifest, &campaigns::manifest,
+          &applications::manifest, &committees::manifest, &meetings::manifest,   &registrations::manifest,
+          &checkins::manifest,     &cadences::manifest,   &minutes::manifest,    &document::manifest,
+          &case_files::manifest,   &overview::manifest,   &portal::manifest,     &bulletins::manifest,
+          &experiences::manifest,  &courses::manifest,    &duties::manifest,     &engagements::manifest,
+          &values::manifest,       &searches::manifest,   &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza

@@ -85,6 +85,7 @@ struct Arguments {
   Common common;
   commands::Demo demo;
   commands::NewUser user;
+  commands::Import import;
   std::string path;
   std::string keys;
   commands::Detail detail = commands::Detail::brief;
@@ -110,6 +111,13 @@ void add_commands(CLI::App& app, Arguments& a, int& code) {
   auto* password = add(*user, "password", "Cambia la contraseña de una cuenta", a.common, code,
                        [&a](const auto& c) { return commands::set_password(c, a.user.email); });
   password->add_option("email", a.user.email, "Correo")->required();
+  auto* import = add(app, "import", "Revisa una hoja de organizaciones y dice sus errores por fila y columna", a.common, code,
+                     [&a](const auto& c) { return commands::import_organizations(c, a.import); });
+  import->add_option("file", a.import.path, "Hoja en CSV, XLSX u ODS")->required()->check(CLI::ExistingFile);
+  import->add_option("--by", a.import.by, "Correo de quien importa: dirige la institución o está en el secretariado")->required();
+  import->add_option("--alliance", a.import.alliance, "Nombre corto de la alianza en la dirección, o su identificador");
+  import->add_option("--sheet", a.import.sheet, "Nombre de la hoja, si el archivo tiene varias");
+  import->add_flag("--apply", a.import.apply, "Aplica las filas correctas; sin esto no se cambia nada");
   auto* backup = add(app, "backup", "Copia de seguridad, también mientras se sirve", a.common, code,
                      [&a](const auto& c) { return commands::backup(c, a.path); });
   backup->add_option("target", a.path, "Carpeta nueva")->required();

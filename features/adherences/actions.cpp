@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "features/adherences/access.h"
+#include "features/adherences/actions_shared.h"
 #include "features/adherences/letters.h"
 #include "features/adherences/store.h"
 #include "features/agencies/actions.h"
@@ -19,27 +20,6 @@ namespace {
 using membership::Status;
 
 constexpr auto serves = std::chrono::hours(24 * 90);
-
-feature::About about(const Adherence& a) { return {a.agency.value(), a.alliance.value(), "adherence", a.id.value()}; }
-
-/// In force and not withdrawn: what a letter can still make a member.
-bool takes_part(db::Tx& tx, const Adherence& a) {
-  const auto rows = membership::history(tx, a.alliance, a.organization);
-  return !rows.empty() && !rows.front().until && rows.front().status != Status::withdrawn;
-}
-
-/// The formal adherence makes an invited organisation active; one that the secretariat has suspended meanwhile stays so, and one
-/// that it withdrew does not come this far.
-Done activate(db::Tx& tx, const Adherence& a, Date today) {
-  const auto rows = membership::history(tx, a.alliance, a.organization);
-  if (rows.empty() || rows.front().until || rows.front().status != Status::invited) return {};
-  const auto act = feature::Act::system("adherences");
-  const auto standing = membership::standing(tx, act.actor, a.agency, a.alliance, today);
-  TRY(membership::change(tx, act, standing,
-                         {a.agency, a.alliance, a.organization, Status::active, std::max(today, rows.front().since),
-                          i18n::text(Lang::es, _("Carta de adhesión firmada, SHA-256 {1}.").arg(a.sha256))}));
-  return {};
-}
 
 Around around(const Adherence& a, const alliances::Alliance& alliance, const LocalizedText& agency) {
   return {alliance.name.in(a.lang), agency.in(a.lang), Zone::parse(alliance.zone).value_or(Zone())};
@@ -85,6 +65,22 @@ void confirm(db::Tx& tx, const Adherence& a, const Letterhead& head) {
 }
 
 }  // namespace
+
+bool takes_part(db::Tx& tx, const Adherence& a) {
+  const auto rows = membership::history(tx, a.alliance, a.organization);
+  return !rows.empty() && !rows.front().until && rows.front().status != Status::withdrawn;
+}
+
+Done activate(db::Tx& tx, const Adherence& a, Date today) {
+  const auto rows = membership::history(tx, a.alliance, a.organization);
+  if (rows.empty() || rows.front().until || rows.front().status != Status::invited) return {};
+  const auto act = feature::Act::system("adherences");
+  const auto standing = membership::standing(tx, act.actor, a.agency, a.alliance, today);
+  TRY(membership::change(tx, act, standing,
+                         {a.agency, a.alliance, a.organization, Status::active, std::max(today, rows.front().since),
+                          i18n::text(Lang::es, _("Carta de adhesión firmada, SHA-256 {1}.").arg(a.sha256))}));
+  return {};
+}
 
 Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const std::optional<Place>& after) {
   Book out{TRY(alliances::see(tx, actor, alliance)), {}, {}, false, false};
@@ -192,7 +188,7 @@ Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const Sig
   a.signer_position = input.position;
   a.document = canonical(a, at.text, around(a, at.alliance, at.agency));
   a.sha256 = audit::sha256_hex(a.document);
-  if (!store::sign(tx, a)) return fail(Error::conflict(_("Esta carta ya fue firmada.")));
+  if (!store::sign(tx, a, {})) return fail(Error::conflict(_("Esta carta ya fue firmada.")));
   if (origin) confirm(tx, a, {at.alliance.name, at.agency, *origin, std::nullopt});
   auth::answer_links(tx, link_purpose, a.id.value(), "signed");
   TRY(activate(tx, a, Zone::parse(at.alliance.zone).value_or(Zone()).date_of(tx.now())));

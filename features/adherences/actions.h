@@ -8,6 +8,7 @@
 #include "features/alliances/actions.h"
 #include "platform/auth/links.h"
 #include "platform/feature/act.h"
+#include "platform/files/store.h"
 
 namespace alianza::adherences {
 
@@ -77,6 +78,19 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link);
 /// that was read), gone (over, or the organisation takes no part any more), invalid (`name`, `position`, `accept`, `privacy`).
 Done sign(db::Tx& tx, const feature::Act& act, const auth::Link& link, const SignInput& input,
           const std::optional<std::string>& origin = {});
+
+/// A scan as it was sent.
+struct Upload {
+  std::string_view bytes;
+  std::string_view file_name;
+  std::string_view media_type;
+};
+/// A letter signed on paper: its scan is kept, its hash is that of the file, and what follows is as after a signature behind the
+/// link, whose open links are answered. The organisation takes part, and waits for its signature or has an address to write to.
+/// Errors: not_found, forbidden, unavailable; conflict (signed already, no text yet); invalid (`organization`, `name`,
+/// `position`, `signed_on`, `version`, `file`); too_large.
+Result<AdherenceId> record_paper(const db::Database& db, const files::Store& store, const feature::Act& act, AllianceId alliance,
+                                 const PaperInput& input, const Upload& upload);
 
 /// Adherences of `gone` become those of `kept`; the links of an open one that stays, since `kept` has one too, are revoked.
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);

@@ -3,6 +3,8 @@
 #include "features/adherences/wording.h"
 #include "platform/i18n/i18n.h"
 
+#include "platform/base/typed.h"
+
 namespace alianza::adherences {
 
 std::string Place::text() const { return (is_signed ? "1." : "0.") + id.text(); }
@@ -77,6 +79,23 @@ std::string canonical(const Adherence& a, const Text& text, const Around& around
   constexpr std::size_t to_the_second = 19;
   out += line(_("Firmada el (UTC)"), a.signed_at->text().substr(0, to_the_second) + "Z");
   return out;
+}
+
+Result<PaperInput> parse(const PaperInput& raw, Date today) {
+  auto input = raw;
+  Error error = Error::invalid(_("Revise los datos marcados."));
+  take(error, "name", parse_text(raw.name, 120), input.name);
+  take(error, "position", parse_text(raw.position, 120), input.position);
+  if (trim(raw.organization).empty()) error.fields.push_back({"organization", _("Escriba la organización que firmó.")});
+  if (trim(raw.name).empty()) error.fields.push_back({"name", _("Escriba quién firmó.")});
+  const auto day = parse_day("signed_on", raw.signed_on);
+  if (!day)
+    error.fields.push_back(day.error().fields.front());
+  else if (today < *day)
+    error.fields.push_back({"signed_on", _("Ese día todavía no llega.")});
+  if (!error.fields.empty()) return fail(std::move(error));
+  input.signed_on = day->text();
+  return input;
 }
 
 }  // namespace alianza::adherences

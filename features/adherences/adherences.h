@@ -8,6 +8,7 @@
 #include "features/privacy/privacy.h"
 #include "platform/base/text.h"
 #include "platform/base/time.h"
+#include "platform/files/type.h"
 
 namespace alianza::adherences {
 
@@ -40,8 +41,12 @@ struct Adherence {
   std::optional<Instant> signed_at;
   std::string signer_name;
   std::string signer_position;
-  std::string document;  // exactly the bytes that were signed
-  std::string sha256;    // of these bytes, 64 hexadecimal digits
+  std::string document;           // exactly the bytes that were signed; empty: they are a file
+  std::string sha256;             // of these bytes, 64 hexadecimal digits
+  std::optional<Date> signed_on;  // the day on the paper; nothing: signed behind the link
+  std::string paper_type;         // files::to_text(Type); empty: no paper
+  std::string paper_name;         // of the file
+  bool is_paper() const { return !paper_type.empty(); }
 };
 
 /// Where a row stood in the list when it was read: those that wait first, then the newest.
@@ -70,6 +75,17 @@ struct SignInput {
   privacy::Consent privacy;
 };
 Result<SignInput> parse(const SignInput& input);
+
+/// A letter that was signed on paper, as the secretariat tells it.
+struct PaperInput {
+  std::string organization;  // its id, or its name as in the directory
+  std::string name;
+  std::string position;
+  std::string signed_on;
+  std::string version;  // of the text that was signed; empty: the newest
+};
+/// Of the facts of the paper what can be judged without the directory; signed_on not after `today`.
+Result<PaperInput> parse(const PaperInput& input, Date today);
 
 /// Names as the letter says them, in its language, and the zone of the alliance.
 struct Around {

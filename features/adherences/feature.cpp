@@ -21,7 +21,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "adherences",
-    .uses = {"membership", "agencies", "alliances", "privacy"},
+    .uses = {"membership", "agencies", "alliances", "privacy", "organizations"},
     .migrations = migrations::adherences(),
     .start = start,
 };

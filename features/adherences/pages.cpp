@@ -8,18 +8,22 @@
 #include "platform/auth/policy.h"
 #include "platform/feature/letter.h"
 #include "platform/feature/routes.h"
+#include "platform/files/answer.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::adherences {
 namespace {
 
 using feature::demand;
+using feature::views::FormPage;
 using http::Request;
 using http::Response;
 using http::Url;
 
 const feature::Notice version_published(_("La nueva versión queda vigente; lo firmado conserva la suya.").key());
 const feature::Notice asked_again(_("La carta con otro enlace está en la cola; el enlace anterior ya no sirve.").key());
+
+const feature::Notice paper_recorded(_("La carta en papel quedó registrada con su huella.").key());
 
 std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url list_url(AllianceId id) { return Url("/alliances/{}/adherences", id); }
@@ -30,7 +34,9 @@ views::Row row_of(const Adherence& a, const Zone& zone) {
   row.url = Url("/alliances/{}/organizations/{}", a.alliance, a.organization);
   row.state = a.signed_at ? html::Badge{html::Tone::ok, _("Firmada")} : html::Badge{html::Tone::warn, _("Por firmar")};
   row.since = zone.civil_of(a.signed_at.value_or(a.offered_at));
-  row.signer = a.signer_name.empty() ? std::string() : a.signer_name + ", " + a.signer_position;
+  row.signer = a.signer_name;
+  if (!a.signer_position.empty()) row.signer += ", " + a.signer_position;
+  row.paper_on = a.signed_on;
   row.version = a.text_version;
   row.sha256 = a.sha256;
   if (a.signed_at) row.document = Url("/alliances/{}/adherences/{}/document", a.alliance, a.id);
@@ -62,7 +68,10 @@ Response list(feature::Site& site, Request& request) {
     }
     if (found.has_next) p.next = request.here().set("after", place_of(found.adherences.back()).text());
     for (const auto& t : found.texts) p.texts.push_back({t.version, zone.civil_of(t.published_at), t.body});
-    if (found.may_publish) p.publish = Url("/alliances/{}/adherences/text", id);
+    if (found.may_publish) {
+      p.publish = Url("/alliances/{}/adherences/text", id);
+      if (!found.texts.empty()) p.paper = Url("/alliances/{}/adherences/paper", id);
+    }
     return p;
   }));
   return html::respond(request, page);
@@ -149,19 +158,89 @@ Response ask_post(feature::Site& site, Request& request) {
   return Response::redirect_see_other(back);
 }
 
+FormPage paper_page(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  return demand(site.db.read([&](db::Tx& tx) -> Result<FormPage> {
+    const auto found = TRY(book(tx, auth::actor_of(request), id));
+    if (!found.may_publish) return fail(Error::forbidden());
+    std::vector<html::Option> versions;
+    for (const auto& t : found.texts)
+      versions.push_back({std::to_string(t.version), text(request, _("Versión {1}").arg(t.version))});
+    html::Field file{.control = html::Control::file, .name = "file", .label = _("La carta firmada")};
+    file.hint = _("Un PDF o una imagen, de hasta {1} MB. Su huella SHA-256 queda en la adhesión.")
+                    .arg(static_cast<std::int64_t>(files::most_bytes >> 20U));
+    file.accept = files::accepted_extensions();
+    FormPage page;
+    page.title = text(request, _("Registrar una carta en papel"));
+    page.intro = text(request, _("Vale lo mismo que una firma en línea: la organización invitada queda activa."));
+    page.shell = alliances::shell(site, tx, request, found.seen, page.title, "adherences");
+    page.crumbs = {{{text(request, _("Adhesiones")), list_url(id)}}, page.title};
+    page.form.action = Url("/alliances/{}/adherences/paper", id);
+    page.form.parts = {{.fields = {{.name = "organization",
+                                    .label = _("Organización"),
+                                    .hint = _("Su nombre como está en el directorio."),
+                                    .value = request.query.get("organization")},
+                                   {.name = "name", .label = _("Quién firmó")},
+                                   {.name = "position", .label = _("Cargo"), .need = html::Need::optional},
+                                   {.control = html::Control::date,
+                                    .name = "signed_on",
+                                    .label = _("Fecha de la firma"),
+                                    .width = html::Width::date,
+                                    .most = found.seen.today.text()},
+                                   {.control = html::Control::select,
+                                    .name = "version",
+                                    .label = _("Qué versión del texto firmó"),
+                                    .value = versions.empty() ? std::string() : versions.front().value,
+                                    .options = versions,
+                                    .width = html::Width::mid},
+                                   std::move(file)}}};
+    page.form.submit = _("Registrar la carta");
+    page.form.busy = _("Enviando…");
+    page.form.cancel = list_url(id);
+    return page;
+  }));
+}
+Response paper_form(feature::Site& site, Request& request) { return html::respond(request, paper_page(site, request)); }
+Response paper_post(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  auto act = feature::act(request);
+  const auto back = paper_recorded.at(list_url(id)).in(request.lang);
+  act.key->answer(303, back.text());
+  const auto& f = request.form();
+  Upload upload;
+  if (const auto* file = f.file("file")) upload = {file->bytes, file->name, file->type};
+  const auto done =
+      record_paper(site.db, files::Store(site.config.files.path), act, id,
+                   {f.get("organization"), f.get("name"), f.get("position"), f.get("signed_on"), f.get("version")}, upload);
+  if (done) return Response::redirect_see_other(back);
+  return feature::redraw(request, done.error(), [&] { return paper_page(site, request); });
+}
+
 Response document(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<AdherenceId>("adherence"));
   const auto a = demand(site.db.read([&](db::Tx& tx) { return signed_document(tx, auth::actor_of(request), alliance, id); }));
-  return Response::download(a.document, "text/plain; charset=utf-8", text(request, _("carta-de-adhesion")) + ".txt");
+  return demand(document_of(site, request, a));
 }
 
 }  // namespace
+
+Result<Response> document_of(feature::Site& site, const Request& request, const Adherence& a) {
+  if (!a.is_paper())
+    return Response::download(a.document, "text/plain; charset=utf-8", text(request, _("carta-de-adhesion")) + ".txt");
+  const auto digest = files::Digest::parse(a.sha256);
+  files::Type type{};
+  ENSURE(digest && files::from_text(a.paper_type, type));
+  return files::attachment(files::Store(site.config.files.path), {*digest, type, a.paper_name});
+}
 
 void add_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/adherences");
   pages.get("", list);
   pages.form("/text", text_form, text_post);
+  http::Options large;
+  large.body_limit = files::most_bytes + std::size_t{64} * 1024;  // the file and the form around it
+  pages.form("/paper", paper_form, paper_post, large);
   pages.get("/{adherence}/document", document);
   pages.post("/{adherence}/ask", ask_post);
 }

@@ -18,6 +18,7 @@ struct Row {
   html::Badge state;
   CivilTime since;
   std::string signer;
+  std::optional<Date> paper_on;  // signed on paper, that day
   std::int64_t version = 0;
   std::string sha256;
   std::optional<http::Url> document;
@@ -36,6 +37,7 @@ struct List {
   std::vector<TextRow> texts;
   std::optional<http::Url> next;
   std::optional<http::Url> publish;
+  std::optional<http::Url> paper;
 };
 void render(const List& page, html::Out& out);
 
@@ -79,5 +81,8 @@ namespace alianza::adherences {
 void add_pages(feature::Site& site);
 /// /adherences/{link}, of anybody who holds it.
 void add_sign_pages(feature::Site& site);
+
+/// What was signed, as a file: the text, or the scan of a paper. Only for a handler that has asked who may. Error: not_found.
+Result<http::Response> document_of(feature::Site& site, const http::Request& request, const Adherence& adherence);
 
 }  // namespace alianza::adherences

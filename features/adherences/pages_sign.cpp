@@ -67,11 +67,12 @@ void say(views::Sign& p, const Request& request, const Opened& at) {
       return;
     case LinkState::answered: {
       const auto zone = Zone::parse(at.alliance.zone).value_or(Zone());
-      const auto day = a.signed_at ? i18n::full_date(request.lang, zone.date_of(*a.signed_at)) : std::string();
+      const auto on = a.signed_on ? *a.signed_on : zone.date_of(a.signed_at.value_or(Instant()));
+      const auto day = i18n::full_date(request.lang, on);
       p.told = _("{1} firmó su carta de adhesión el {2}; firmó {3}.")
                    .arg(a.organization_name)
                    .arg(day)
-                   .arg(a.signer_name + ", " + a.signer_position);
+                   .arg(a.signer_position.empty() ? a.signer_name : a.signer_name + ", " + a.signer_position);
       p.next =
           _("La huella permite comprobar que el documento no ha cambiado. Si quieren entrar a la plataforma con una cuenta "
             "propia, pidan su acceso a la institución.");
@@ -147,8 +148,7 @@ Response document(feature::Site& site, Request& request) {
   // Not signed yet, or a link that was taken back: there is only the page.
   if (at.door != LinkState::answered || !at.adherence.signed_at)
     return Response::redirect_see_other(Url("/adherences/{}", request.param("link")).in(request.lang));
-  return Response::download(at.adherence.document, "text/plain; charset=utf-8", text(request, _("carta-de-adhesion")) + ".txt")
-      .no_store();
+  return demand(document_of(site, request, at.adherence)).no_store();
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ void erase(db::Tx& tx, const Subject& s) {
 
 void add_personal(feature::Site& site) {
   site.personal.push_back({.columns = {"adherences.person_name", "adherences.email", "adherences.signer_name",
-                                       "adherences.signer_position", "adherences.document"},
+                                       "adherences.signer_position", "adherences.document", "adherences.paper_name"},
                            .find = {},
                            .tell = tell,
                            .erase = erase});

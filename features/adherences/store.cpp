@@ -7,11 +7,12 @@ namespace {
 #define TEXT_COLUMNS "SELECT agency_id, alliance_id, version, body_es, body_en, published_at FROM adherence_texts "
 #define ADHERENCE_COLUMNS                                                                                                       \
   "SELECT id, agency_id, alliance_id, organization_id, organization_name, person_name, email, lang, text_version, offered_at, " \
-  "expires_at, signed_at, signer_name, signer_position, document, sha256 FROM adherences "
+  "expires_at, signed_at, signer_name, signer_position, document, sha256, signed_on, paper_type, paper_name FROM adherences "
 // Of a list: what was signed stays in its row.
 #define LISTED_COLUMNS                                                                                                          \
   "SELECT id, agency_id, alliance_id, organization_id, organization_name, person_name, email, lang, text_version, offered_at, " \
-  "expires_at, signed_at, signer_name, signer_position, '' AS document, sha256 FROM adherences "
+  "expires_at, signed_at, signer_name, signer_position, '' AS document, sha256, signed_on, paper_type, paper_name FROM "        \
+  "adherences "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 struct TextRow {
@@ -25,7 +26,8 @@ struct Row {
   static void columns(auto& v, Row& r) {
     auto& a = r.a;
     v(a.id, a.agency, a.alliance, a.organization, a.organization_name, a.person_name, a.email, a.lang, a.text_version,
-      a.offered_at, a.expires_at, a.signed_at, a.signer_name, a.signer_position, a.document, a.sha256);
+      a.offered_at, a.expires_at, a.signed_at, a.signer_name, a.signer_position, a.document, a.sha256, a.signed_on, a.paper_type,
+      a.paper_name);
   }
 };
 
@@ -103,12 +105,18 @@ void renew(db::Tx& tx, const Adherence& a) {
        {"id", a.id}});
 }
 
-bool sign(db::Tx& tx, const Adherence& a) {
+bool sign(db::Tx& tx, const Adherence& a, auth::AccountId recorded_by) {
   return tx.exec(
              "UPDATE adherences SET signed_at = :at, text_version = :version, signer_name = :name, signer_position = :position, "
              "document = :document, "
-             "sha256 = :sha256 WHERE id = :id AND signed_at IS NULL",
+             "sha256 = :sha256, signed_on = :on, paper_type = :type, paper_name = :file, recorded_account = :by WHERE id = :id "
+             "AND "
+             "signed_at IS NULL",
              {{"at", a.signed_at},
+              {"on", a.signed_on},
+              {"type", a.paper_type},
+              {"file", a.paper_name},
+              {"by", recorded_by},
               {"version", a.text_version},
               {"name", a.signer_name},
               {"position", a.signer_position},

@@ -20,7 +20,8 @@ void insert(db::Tx& tx, const Adherence& adherence);
 /// Of one that was not signed: another address, version or end.
 void renew(db::Tx& tx, const Adherence& adherence);
 /// False when it was signed already: what was signed never changes.
-bool sign(db::Tx& tx, const Adherence& adherence);
+/// `recorded_by`: who put a paper in; 0: signed behind the link.
+bool sign(db::Tx& tx, const Adherence& adherence, auth::AccountId recorded_by);
 std::optional<Adherence> find(db::Tx& tx, AdherenceId id);
 std::optional<Adherence> find_open(db::Tx& tx, AllianceId alliance, OrganizationId organization);
 /// In whatever alliance.

@@ -10,4 +10,10 @@ bool may(Action action, const membership::Standing& standing) {
   return false;
 }
 
+bool may_propose(const membership::Standing& standing, membership::OrganizationId organization) {
+  return standing.acts_for(organization);
+}
+bool may_propose(const membership::Standing& standing) { return standing.has_seat(membership::Status::active); }
+bool may_read_guests(const membership::Standing& standing) { return standing.convenes() || may_propose(standing); }
+
 }  // namespace alianza::applications

@@ -7,6 +7,7 @@
 #include "features/applications/access.h"
 #include "features/applications/letters.h"
 #include "features/applications/store.h"
+#include "platform/auth/accounts.h"
 #include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
 #include "platform/mail/mail.h"
@@ -23,7 +24,8 @@ organizations::Profile profile_of(const Application& a, const std::string& sourc
   organizations::Profile p;
   p.type = a.type;
   p.name = a.organization_name;
-  p.origin = organizations::Origin::own_initiative;
+  p.origin = a.proposer ? organizations::Origin::by_member : organizations::Origin::own_initiative;
+  p.origin_organization = a.proposer;
   p.source = source;
   return p;
 }
@@ -48,7 +50,8 @@ Result<OrganizationId> organization_of(db::Tx& tx, const feature::Act& inner, co
                                        const std::string& chosen) {
   const auto& a = at.application;
   if (chosen == "new") {
-    const auto source = i18n::text(Lang::es, _("Solicitud de ingreso del {1}").arg(i18n::full_date(Lang::es, at.seen.today)));
+    const auto words = a.proposer ? _("Propuesta de una integrante, del {1}") : _("Solicitud de ingreso del {1}");
+    const auto source = i18n::text(Lang::es, Message(words).arg(i18n::full_date(Lang::es, at.seen.today)));
     return organizations::add(tx, inner, a.agency, profile_of(a, source), {}, at.seen.today).id;
   }
   const auto id = OrganizationId::parse(chosen);
@@ -95,7 +98,11 @@ Done keep_decision(db::Tx& tx, const feature::Act& act, Application& a, const al
   store::update(tx, a, act.who().account);
   const auto agency = agencies::find(tx, a.agency);
   ENSURE(agency);
-  mail::send(tx, decision_letter(a, {alliance.name, agency->name}));
+  if (!a.proposer) {
+    mail::send(tx, decision_letter(a, {alliance.name, agency->name}));
+  } else if (const auto account = auth::find_account(tx, a.proposer_account); account && account->active()) {
+    mail::send(tx, guest_letter(a, {alliance.name, agency->name}, *account));
+  }
   feature::record(tx, act, about(a), verb, std::move(fields));
   return feature::remember(tx, act, a.id.text());
 }
@@ -129,6 +136,9 @@ Result<SeenApplication> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceI
   const auto& a = out.application;
   if (a.organization)
     if (const auto organization = organizations::find(tx, a.agency, a.organization)) out.became = organization->profile.name;
+  if (a.proposer)
+    if (const auto names = organizations::names(tx, {a.proposer}); names.contains(a.proposer))
+      out.proposer = names.at(a.proposer).name;
   if (a.state != State::pending) return out;
   out.alike = alike_of(tx, a);
   for (auto& row : TRY(campaigns::list(tx, actor, alliance)).campaigns)

@@ -1,5 +1,6 @@
 #pragma once
 // Verbs of applications. Each runs inside the caller's transaction and leaves one audit line; who may is asked here.
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,25 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link);
 /// The address is who asked: the secretariat sees it from now on. Errors: conflict (confirmed already), gone.
 Done confirm(db::Tx& tx, const feature::Act& act, const auth::Link& link);
 
+// Of members: guests.
+
+struct GuestInput {
+  std::string proposer;  // id of the organisation in whose name; empty: the only one the actor acts for
+  Input guest;
+};
+/// Waits for the secretariat at once. Errors: not_found, forbidden, conflict (too many wait, or that address asked already),
+/// invalid by field.
+Result<ApplicationId> propose(db::Tx& tx, const feature::Act& act, AllianceId alliance, const GuestInput& input, Lang lang);
+
+struct Guests {
+  alliances::Seen seen;
+  std::vector<Application> rows;                // newest first
+  std::map<OrganizationId, std::string> names;  // of who proposed them and of what they became
+  bool may_propose = false;
+};
+/// Errors: not_found, forbidden.
+Result<Guests> guests(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance);
+
 // Of the secretariat. Errors of all: not_found, forbidden.
 
 struct Listing {
@@ -68,7 +88,8 @@ struct SeenApplication {
   /// While it is pending: those of the directory that it may be, the likest first, and campaigns that could invite it.
   std::vector<organizations::Alike> alike;
   std::vector<campaigns::Campaign> campaigns;
-  std::string became;  // name of the organisation, once accepted
+  std::string became;    // name of the organisation, once accepted
+  std::string proposer;  // name of the member that proposes it
 };
 Result<SeenApplication> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, ApplicationId id);
 

@@ -30,6 +30,7 @@ const Shape<Application> application_json{"Application",
                                            {"email", [](const Application& a) { return a.email.text(); }},
                                            {"why", &Application::why},
                                            {"organization", or_null(&Application::organization), _("En lo que se convirtió")},
+                                           {"proposer", or_null(&Application::proposer), _("La integrante que la propone")},
                                            {"created_at", &Application::created_at},
                                            {"confirmed_at", &Application::confirmed_at},
                                            {"decided_at", &Application::decided_at},
@@ -95,9 +96,45 @@ Response decline_one(feature::Site& site, Request& request) {
   });
 }
 
+struct Proposals {
+  std::vector<Application> rows;
+};
+const Shape<Proposals> guests_json{"Guests", {{"guests", &Proposals::rows, application_json}}};
+struct TypedGuest {
+  std::string proposer, organization, type, name, position, email, why;
+};
+const Intake<TypedGuest> guest_body{
+    "GuestInput",
+    {{"proposer", &TypedGuest::proposer, feature::id(), _("Integrante que la propone; hace falta si actúa por varias")},
+     {"organization", &TypedGuest::organization, text().required()},
+     {"type", &TypedGuest::type, feature::one_of<organizations::OrganizationType>().required()},
+     {"name", &TypedGuest::name, text().required(), _("A quién escribir")},
+     {"position", &TypedGuest::position, text()},
+     {"email", &TypedGuest::email, text().required()},
+     {"why", &TypedGuest::why, text().required()}}};
+
+Response list_guests(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  auto found = demand(site.db.read([&](db::Tx& tx) { return guests(tx, auth::actor_of(request), alliance); }));
+  return http::json_response(guests_json(Proposals{std::move(found.rows)}));
+}
+
+Response add_guest(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto t = demand(guest_body.read(request));
+  const GuestInput body{t.proposer, {t.organization, t.type, t.name, t.position, t.email, t.why, {}}};
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/guests");
+  const auto id = demand(site.db.write([&](db::Tx& tx) { return propose(tx, act, alliance, body, request.lang); }));
+  return http::json_response(feature::id_json()(id.value()), 201);
+}
+
 }  // namespace
 
 void add_api(feature::Site& site) {
+  const feature::Api guest_api(site, "applications", auth::scope("applications"), "/api/v1/alliances/{alliance}/guests");
+  guest_api.get("", list_guests, {_("Organizaciones que las integrantes propusieron como invitadas"), {}, guests_json});
+  guest_api.post("", add_guest, {_("Propone una organización invitada"), guest_body, feature::id_json()});
   const auto memory = std::make_shared<organizations::CountMemory>();
   const feature::Api api(site, "applications", auth::scope("applications"), "/api/v1/alliances/{alliance}/applications");
   api.get("", list_all,

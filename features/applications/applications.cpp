@@ -1,5 +1,6 @@
 #include "features/applications/applications.h"
 
+#include <algorithm>
 #include <array>
 
 #include "platform/base/words.h"
@@ -50,6 +51,27 @@ Result<Application> parse(const Input& input) {
   a.why = take(error, "why", input.why, 2000, _("Cuente por qué quieren participar."), Lines::many);
   if (!error.fields.empty()) return fail(std::move(error));
   return a;
+}
+
+const std::vector<organizations::OrganizationType>& guest_types() {
+  using organizations::OrganizationType;
+  static const std::vector<OrganizationType> types{OrganizationType::civil_society, OrganizationType::cooperative,
+                                                   OrganizationType::social_enterprise};
+  return types;
+}
+
+Result<Application> parse_guest(const Input& input) {
+  auto parsed = parse(input);
+  const auto& types = guest_types();
+  organizations::OrganizationType type{};
+  const bool fits = from_text(input.type, type) && std::find(types.begin(), types.end(), type) != types.end();
+  if (fits) return parsed;
+  auto error = parsed ? Error::invalid(_("Revise los datos marcados.")) : parsed.error();
+  std::erase_if(error.fields, [](const auto& field) { return field.field == "type"; });
+  error.fields.push_back(
+      {"type",
+       _("Elija organización de la sociedad civil, cooperativa o empresa social. A los gobiernos los vincula la institución.")});
+  return fail(std::move(error));
 }
 
 std::vector<std::string> paragraphs(std::string_view text) {

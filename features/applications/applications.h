@@ -1,5 +1,5 @@
 #pragma once
-// Words and rules of applications (features/applications/README.md): R-005. No SQL, no HTTP.
+// Words and rules of applications (features/applications/README.md). No SQL, no HTTP.
 #include <chrono>
 #include <optional>
 #include <string>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "features/organizations/organizations.h"
+#include "platform/auth/actor.h"
 #include "platform/base/text.h"
 #include "platform/base/time.h"
 
@@ -36,6 +37,8 @@ struct Application {
   std::string why;
   Lang lang = Lang::es;
   OrganizationId organization;  // what it became
+  OrganizationId proposer;      // the member that proposes it as a guest; 0: it asked by itself
+  auth::AccountId proposer_account;
   Instant created_at;
   std::optional<Instant> confirmed_at;
   std::optional<Instant> decided_at;
@@ -55,6 +58,12 @@ struct Input {
 };
 /// Of Application what was typed, or every field that is wrong.
 Result<Application> parse(const Input& input);
+
+/// What a member may propose as a guest (F-060): the agency itself links governments and looks for firms.
+const std::vector<organizations::OrganizationType>& guest_types();
+/// A guest as a member types it: the person is the one to write to there. Errors: as parse(); `type` is one of guest_types().
+Result<Application> parse_guest(const Input& input);
+inline constexpr int most_guests_open = 20;  // proposals of one organisation that nobody has decided
 
 /// Its lines that are not empty.
 std::vector<std::string> paragraphs(std::string_view text);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "features/applications/applications.h"
+#include "platform/auth/accounts.h"
 #include "platform/mail/letter.h"
 
 namespace alianza::applications {
@@ -15,5 +16,7 @@ struct Letterhead {
 mail::Letter confirm_letter(const Application& application, const Letterhead& head, const std::string& origin,
                             const std::string& secret);
 mail::Letter decision_letter(const Application& application, const Letterhead& head);
+/// The same to who proposed a guest.
+mail::Letter guest_letter(const Application& application, const Letterhead& head, const auth::Account& proposer);
 
 }  // namespace alianza::applications

@@ -13,7 +13,6 @@ struct ConfirmLetter {
   std::string organization;
   std::string alliance;
   http::Url link{"/"};
-  std::string link_text;
 };
 void render(const ConfirmLetter& page, html::Out& out);
 
@@ -27,5 +26,16 @@ struct DecisionLetter {
   std::string reason;  // of declining
 };
 void render(const DecisionLetter& page, html::Out& out);
+
+/// The same, to the member that proposed it as a guest.
+struct GuestLetter {
+  feature::views::LetterFrame frame;
+  std::string person;
+  std::string organization;
+  std::string alliance;
+  bool accepted = false;
+  std::string reason;  // of declining
+};
+void render(const GuestLetter& page, html::Out& out);
 
 }  // namespace alianza::applications::views

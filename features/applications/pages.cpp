@@ -33,16 +33,6 @@ CivilTime civil(const alliances::Alliance& alliance, Instant at) {
   return Zone::parse(alliance.zone).value_or(Zone()).civil_of(at);
 }
 
-html::Badge badge(State state) {
-  switch (state) {
-    case State::unconfirmed: return {html::Tone::off, label(state)};
-    case State::pending: return {html::Tone::warn, label(state)};
-    case State::accepted: return {html::Tone::ok, label(state)};
-    case State::declined: return {html::Tone::off, label(state), "minus"};
-  }
-  return {};
-}
-
 Response list_page(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   State state = State::pending;
@@ -120,6 +110,7 @@ views::Show show_of(feature::Site& site, Request& request) {
     p.asked = civil(at.seen.alliance, a.created_at);
     if (a.decided_at) p.decided = civil(at.seen.alliance, *a.decided_at);
     p.became = at.became;
+    p.proposer = at.proposer;
     if (!at.became.empty()) p.organization = Url("/alliances/{}/organizations/{}", alliance, a.organization);
     if (a.state != State::pending) return p;
     p.accept = accept_form(at, request.lang);
@@ -186,6 +177,16 @@ void await_decisions(db::Tx& tx, const feature::AwaitedRequest& at, feature::Awa
 
 }  // namespace
 
+html::Badge badge(State state) {
+  switch (state) {
+    case State::unconfirmed: return {html::Tone::off, label(state)};
+    case State::pending: return {html::Tone::warn, label(state)};
+    case State::accepted: return {html::Tone::ok, label(state)};
+    case State::declined: return {html::Tone::off, label(state), "minus"};
+  }
+  return {};
+}
+
 void add_pages(feature::Site& site) {
   const auto memory = std::make_shared<organizations::CountMemory>();
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/applications");
@@ -193,6 +194,7 @@ void add_pages(feature::Site& site) {
   pages.get("/{application}", show);
   pages.post("/{application}/accept", feature::given(accept_post, memory));
   pages.post("/{application}/decline", decline_post);
+  add_guest_pages(site);
   site.hang("home", 72, home_panel);
   site.await(35, await_decisions);
 }

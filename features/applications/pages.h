@@ -72,11 +72,34 @@ struct Show {
   CivilTime asked;
   std::optional<CivilTime> decided;
   std::string became;
+  std::string proposer;
   std::optional<http::Url> organization;
   std::optional<html::Form> accept;
   std::optional<html::Form> decline;
 };
 void render(const Show& page, html::Out& out);
+
+struct GuestRow {
+  std::optional<http::Url> url;
+  std::string organization;
+  Message type;
+  std::string proposer;
+  CivilTime since;
+  html::Badge state;
+  std::string reason;
+};
+/// What members proposed.
+struct Guests {
+  fv::Shell shell;
+  std::vector<GuestRow> rows;
+  std::optional<http::Url> propose;
+};
+void render(const Guests& page, html::Out& out);
+/// On the first page of the alliance, for who acts for a member.
+struct GuestsEntrance {
+  http::Url url{"/"};
+};
+void render(const GuestsEntrance& page, html::Out& out);
 
 /// On the first page of the alliance.
 struct HomePanel {
@@ -89,8 +112,12 @@ void render(const HomePanel& page, html::Out& out);
 
 namespace alianza::applications {
 
+html::Badge badge(State state);
+
 /// /alliances/{alliance}/applications, of the secretariat.
 void add_pages(feature::Site& site);
+/// /alliances/{alliance}/guests, of members and of the secretariat.
+void add_guest_pages(feature::Site& site);
 /// /p/{slug}/join and /applications/{link}, of anybody.
 void add_public_pages(feature::Site& site);
 

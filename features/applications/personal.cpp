@@ -23,6 +23,12 @@ struct Asked {
   }
 };
 
+struct Proposed {
+  std::string name;
+  std::string at;
+  static void columns(auto& v, Proposed& row) { v(row.name, row.at); }
+};
+
 std::vector<Asked> asked_by(db::Tx& tx, const Subject& s) {
   std::vector<Asked> out;
   for (const auto& key : s.addresses)
@@ -47,6 +53,12 @@ void tell(db::Tx& tx, const Subject& s, std::vector<feature::PersonalRow>& out) 
   const auto count = tx.one<std::int64_t>(
       "SELECT count(*) FROM applications WHERE decided_by = :account AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency)",
       {{"account", s.account}, {"every", s.agency}, {"agency", s.agency}});
+  for (const auto& row :
+       tx.all<Proposed>("SELECT organization_name, created_at FROM applications WHERE proposer_account = :account "
+                        "AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency) ORDER BY id",
+                        {{"account", s.account}, {"every", s.agency}, {"agency", s.agency}}))
+    out.push_back(
+        {_("Organización invitada que propuso"), {{_("Organización"), row.name}, {_("Fecha"), row.at}}, Fate::nameless});
   if (count.value_or(0) > 0)
     out.push_back({_("Solicitudes de participación que decidió"), {{_("Cuántos"), std::to_string(*count)}}, Fate::nameless});
 }

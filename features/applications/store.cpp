@@ -8,7 +8,8 @@ namespace {
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
 #define APPLICATION_COLUMNS                                                                                                   \
   "SELECT id, agency_id, alliance_id, state, organization_name, organization_type, person_name, position, email, why, lang, " \
-  "organization_id, created_at, confirmed_at, decided_at, decided_by_name, reason FROM applications "
+  "organization_id, proposer_id, proposer_account, created_at, confirmed_at, decided_at, decided_by_name, reason FROM "       \
+  "applications "
 
 struct Row {
   Application a;
@@ -16,7 +17,7 @@ struct Row {
   static void columns(auto& v, Row& r) {
     auto& a = r.a;
     v(a.id, a.agency, a.alliance, a.state, a.organization_name, a.type, a.person_name, a.position, r.email, a.why, a.lang,
-      a.organization, a.created_at, a.confirmed_at, a.decided_at, a.decided_by, a.reason);
+      a.organization, a.proposer, a.proposer_account, a.created_at, a.confirmed_at, a.decided_at, a.decided_by, a.reason);
   }
 };
 
@@ -37,9 +38,10 @@ std::vector<Application> take(std::vector<Row> rows) {
 void insert(db::Tx& tx, const Application& a, const std::string& network) {
   tx.exec(
       "INSERT INTO applications (id, agency_id, alliance_id, state, organization_name, organization_type, person_name, position, "
-      "email, email_folded, why, lang, network, created_at) VALUES (:id, :agency, :alliance, :state, :organization, :type, "
+      "email, email_folded, why, lang, network, created_at, confirmed_at, proposer_id, proposer_account) VALUES (:id, :agency, "
+      ":alliance, :state, :organization, :type, "
       ":name, "
-      ":position, :email, :folded, :why, :lang, :network, :at)",
+      ":position, :email, :folded, :why, :lang, :network, :at, :confirmed, :proposer, :account)",
       {{"id", a.id},
        {"agency", a.agency},
        {"alliance", a.alliance},
@@ -53,7 +55,10 @@ void insert(db::Tx& tx, const Application& a, const std::string& network) {
        {"why", a.why},
        {"lang", a.lang},
        {"network", network},
-       {"at", a.created_at}});
+       {"at", a.created_at},
+       {"confirmed", a.confirmed_at},
+       {"proposer", a.proposer},
+       {"account", a.proposer_account}});
 }
 
 void update(db::Tx& tx, const Application& a, auth::AccountId by) {
@@ -87,6 +92,19 @@ std::vector<Application> page(db::Tx& tx, AllianceId alliance, State state, Appl
 std::vector<Application> oldest(db::Tx& tx, AllianceId alliance, State state, int limit) {
   return take(tx.all<Row>(APPLICATION_COLUMNS "WHERE alliance_id = :alliance AND state = :state ORDER BY id LIMIT :limit",
                           {{"alliance", alliance}, {"state", state}, {"limit", limit}}));
+}
+
+std::vector<Application> proposed(db::Tx& tx, AllianceId alliance, int limit) {
+  return take(tx.all<Row>(APPLICATION_COLUMNS
+                          "WHERE alliance_id = :alliance AND proposer_id <> 0 AND state <> 'unconfirmed' ORDER BY id DESC LIMIT "
+                          ":limit",
+                          {{"alliance", alliance}, {"limit", limit}}));
+}
+
+std::int64_t open_of_proposer(db::Tx& tx, AllianceId alliance, OrganizationId proposer) {
+  return *tx.one<std::int64_t>(
+      "SELECT count(*) FROM applications WHERE alliance_id = :alliance AND proposer_id = :proposer AND state = 'pending'",
+      {{"alliance", alliance}, {"proposer", proposer}});
 }
 
 std::int64_t count(db::Tx& tx, AllianceId alliance, State state) {

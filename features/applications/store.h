@@ -18,6 +18,9 @@ std::optional<Application> find(db::Tx& tx, ApplicationId id);
 std::vector<Application> page(db::Tx& tx, AllianceId alliance, State state, ApplicationId before, int limit);
 /// Of a state, the one that has waited longest first.
 std::vector<Application> oldest(db::Tx& tx, AllianceId alliance, State state, int limit);
+/// Of members, newest first.
+std::vector<Application> proposed(db::Tx& tx, AllianceId alliance, int limit);
+std::int64_t open_of_proposer(db::Tx& tx, AllianceId alliance, OrganizationId proposer);
 std::int64_t count(db::Tx& tx, AllianceId alliance, State state);
 
 std::int64_t since_of_network(db::Tx& tx, const std::string& network, Instant since);

@@ -20,7 +20,6 @@ mail::Letter confirming_letter(const Letterhead& head, const Subscription& to, c
                               .arg(head.alliance.in(to.lang)));
   page.alliance = head.alliance;
   page.link = feature::whole_address(head.origin, http::Url("/subscriptions/{}", secret), to.lang);
-  page.link_text = page.link.text();
   return feature::letter(page, addressee(to));
 }
 
@@ -38,11 +37,9 @@ mail::Letter bulletin_letter(const Letterhead& head, const Subscription& to, Kin
   page.correction = edition.correction;
   page.summary = edition.summary;
   page.link = feature::whole_address(head.origin, http::Url("/p/{}/bulletins/{}", head.slug, edition.bulletin), lang);
-  page.link_text = page.link.text();
   page.leave = feature::whole_address(head.origin, http::Url("/leave/{}", secret), lang);
-  page.leave_text = page.leave.text();
   auto letter = feature::letter(page, addressee(to));
-  if (auto leave = mail::Link::parse(page.leave_text)) letter.unsubscribe = std::move(*leave);
+  if (auto leave = mail::Link::parse(page.leave.text())) letter.unsubscribe = std::move(*leave);
   return letter;
 }
 

@@ -9,7 +9,6 @@ struct ConfirmingLetter {
   feature::views::LetterFrame frame;
   LocalizedText alliance;
   http::Url link{"/"};
-  std::string link_text;
 };
 void render(const ConfirmingLetter& page, html::Out& out);
 
@@ -19,9 +18,7 @@ struct BulletinLetter {
   LocalizedText correction;
   LocalizedText summary;
   http::Url link{"/"};
-  std::string link_text;
   http::Url leave{"/"};
-  std::string leave_text;
 };
 void render(const BulletinLetter& page, html::Out& out);
 

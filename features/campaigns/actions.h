@@ -182,4 +182,11 @@ Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, c
 /// Errors: conflict, gone, invalid (`reason`).
 Done decline(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::string_view reason);
 
+/// Who became a contact of an organisation by answering its invitation, the newest first, at most twenty. Without asking who.
+struct Answerer {
+  Invitation invitation;
+  std::string campaign;  // its name
+};
+std::vector<Answerer> answerers(db::Tx& tx, AllianceId alliance, OrganizationId organization);
+
 }  // namespace alianza::campaigns

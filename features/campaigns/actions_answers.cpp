@@ -101,6 +101,18 @@ Done activate(db::Tx& tx, const Opened& at) {
   return {};
 }
 
+/// Who answers becomes a contact of the organisation when none of its contacts has that name. Nobody knows their address: the
+/// letter went to another one, who may have passed it on.
+Result<membership::AffiliationId> keep_answerer(db::Tx& tx, const Opened& at, const AcceptInput& input) {
+  const auto& i = at.invitation;
+  const auto act = feature::Act::system("campaigns");
+  const auto standing = membership::standing(tx, act.actor, i.agency, i.alliance, at.today);
+  for (const auto& known : TRY(membership::contacts_of(tx, standing, i.organization)))
+    if (!known.until && fold(known.name) == fold(input.name)) return membership::AffiliationId();
+  return membership::add_contact(tx, act, standing, i.agency, i.organization, {input.name, "", "", input.position, "contact"},
+                                 at.today);
+}
+
 }  // namespace
 
 Result<Opened> open(db::Tx& tx, const auth::Link& link) {
@@ -144,6 +156,7 @@ Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, c
   i.answered_at = tx.now();
   i.answered_by = input.name;
   i.answered_position = input.position;
+  i.answered_contact = TRY(keep_answerer(tx, at, input));
   i.notice_version = notice_version;
   i.reason.clear();
   store::update(tx, i, at.invitation, nobody);
@@ -158,6 +171,16 @@ Result<std::optional<std::string>> accept(db::Tx& tx, const feature::Act& act, c
   return adherences::offer(
       tx, {i.agency, i.alliance, i.organization, i.organization_name, i.answered_by, i.email, i.lang, at.campaign.reply_to},
       origin);
+}
+
+std::vector<Answerer> answerers(db::Tx& tx, AllianceId alliance, OrganizationId organization) {
+  std::vector<Answerer> out;
+  for (auto& i : store::answered_by_new_contacts(tx, alliance, organization)) {
+    const auto campaign = store::find(tx, i.campaign);
+    ENSURE(campaign);
+    out.push_back({std::move(i), campaign->name});
+  }
+  return out;
 }
 
 Done offer_to_accepted(db::Tx& tx, AllianceId alliance, const std::optional<std::string>& origin) {

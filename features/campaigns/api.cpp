@@ -65,6 +65,7 @@ const Shape<Invitation> invitation_json{
      {"answered_at", &Invitation::answered_at},
      {"answered_by", &Invitation::answered_by},
      {"answered_position", &Invitation::answered_position},
+     {"answered_contact", feature::or_null(&Invitation::answered_contact), _("El contacto en que se convirtió quien respondió")},
      {"reason", &Invitation::reason},
      {"notice_version", &Invitation::notice_version, _("Versión del aviso del espacio neutral que se aceptó; 0: ninguna")}}};
 

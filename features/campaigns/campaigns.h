@@ -81,8 +81,9 @@ struct Invitation {
   std::optional<Instant> answered_at;
   std::string answered_by;  // name, as the person wrote it
   std::string answered_position;
-  std::string reason;               // of declining or revoking; what the mail server said when the letter came back
-  std::int64_t notice_version = 0;  // of the notice that was accepted; 0: none
+  membership::AffiliationId answered_contact;  // the contact that who answered became; 0: was one already, or nobody
+  std::string reason;                          // of declining or revoking; what the mail server said when the letter came back
+  std::int64_t notice_version = 0;             // of the notice that was accepted; 0: none
 };
 
 /// Null when a campaign may go from one state to the other, else the sentence that says why not.

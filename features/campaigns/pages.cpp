@@ -305,6 +305,20 @@ std::string home_panel(db::Tx& tx, const feature::PanelRequest& at) {
   return std::string(html::draw(at.request, panel).markup());
 }
 
+/// On the page of an organisation, for who convenes: whom the answer to an invitation brought.
+std::string organization_panel(db::Tx& tx, const feature::PanelRequest& at) {
+  const AllianceId alliance(at.alliance);
+  const auto seen = alliances::see(tx, auth::actor_of(at.request), alliance);
+  if (!seen || !seen->standing.convenes()) return {};
+  const auto zone = Zone::parse(seen->alliance.zone).value_or(Zone());
+  views::Answerers panel;
+  for (const auto& [i, campaign] : answerers(tx, alliance, OrganizationId(at.subject)))
+    panel.rows.push_back({i.answered_by, zone.date_of(i.answered_at.value_or(tx.now())), campaign,
+                          Url("/alliances/{}/campaigns/{}/invitations/{}", alliance, i.campaign, i.id)});
+  if (panel.rows.empty()) return {};
+  return std::string(html::draw(at.request, panel).markup());
+}
+
 /// Campaigns that end within a week, or have ended, while somebody is silent.
 void await_answers(db::Tx& tx, const feature::AwaitedRequest& at, feature::Awaited& out) {
   const auto found = list(tx, auth::actor_of(at.request), AllianceId(at.alliance));
@@ -331,6 +345,7 @@ void add_pages(feature::Site& site) {
   for (const auto format : documents::formats)
     pages.get("/{campaign}/invitations." + std::string(documents::extension(format)), feature::given(download, format));
   site.hang("home", 70, home_panel);
+  site.hang("organization", 8, organization_panel);
   site.await(40, await_answers);
 }
 

@@ -147,6 +147,18 @@ struct HomePanel {
 };
 void render(const HomePanel& page, html::Out& out);
 
+/// On the page of an organisation: who became its contact by answering an invitation.
+struct AnswererRow {
+  std::string name;
+  Date on;
+  std::string campaign;
+  http::Url url{"/"};
+};
+struct Answerers {
+  std::vector<AnswererRow> rows;
+};
+void render(const Answerers& page, html::Out& out);
+
 }  // namespace alianza::campaigns::views
 
 namespace alianza::campaigns {

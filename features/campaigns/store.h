@@ -98,4 +98,7 @@ void forget_reply_to(db::Tx& tx, const std::string& email_key, std::int64_t agen
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);
 void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
 
+/// Whose answer brought a contact, the newest first.
+std::vector<Invitation> answered_by_new_contacts(db::Tx& tx, AllianceId alliance, OrganizationId organization);
+
 }  // namespace alianza::campaigns::store

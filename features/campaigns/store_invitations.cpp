@@ -7,6 +7,7 @@ namespace {
 #define INVITATION_COLUMNS                                                                                                      \
   "SELECT id, agency_id, alliance_id, campaign_id, organization_id, organization_name, person_id, person_name, position, "      \
   "email, lang, state, letter_id, reminders, round, letter_at, sent_at, seen_at, answered_at, answered_by, answered_position, " \
+  "answered_contact, "                                                                                                          \
   "reason, notice_version FROM invitations "
 // A filter that is not set is a NULL.
 #define INVITATION_WANTED                                                                                                      \
@@ -21,7 +22,7 @@ struct Row {
     auto& i = r.i;
     v(i.id, i.agency, i.alliance, i.campaign, i.organization, i.organization_name, i.person, i.person_name, i.position, i.email,
       i.lang, i.state, i.letter, i.reminders, i.round, i.letter_at, i.sent_at, i.seen_at, i.answered_at, i.answered_by,
-      i.answered_position, i.reason, i.notice_version);
+      i.answered_position, i.answered_contact, i.reason, i.notice_version);
   }
 };
 
@@ -120,7 +121,8 @@ void update(db::Tx& tx, const Invitation& i, const Invitation& before, auth::Acc
       "UPDATE invitations SET state = :state, list_order = :list_order, letter_id = :letter, reminders = :reminders, round = "
       ":round, "
       "letter_at = :letter_at, sent_at = :sent_at, seen_at = :seen_at, answered_at = :answered_at, answered_by = :answered_by, "
-      "answered_position = :answered_position, reason = :reason, notice_version = :notice WHERE id = :id",
+      "answered_position = :answered_position, answered_contact = :answered_contact, reason = :reason, notice_version = :notice "
+      "WHERE id = :id",
       {{"state", i.state},
        {"list_order", list_order(i.state)},
        {"letter", i.letter},
@@ -132,6 +134,7 @@ void update(db::Tx& tx, const Invitation& i, const Invitation& before, auth::Acc
        {"answered_at", i.answered_at},
        {"answered_by", i.answered_by},
        {"answered_position", i.answered_position},
+       {"answered_contact", i.answered_contact},
        {"reason", i.reason},
        {"notice", i.notice_version},
        {"id", i.id}});
@@ -264,6 +267,13 @@ std::int64_t count(db::Tx& tx, CampaignId campaign, const Wanted& wanted) {
 
 std::vector<Step> steps(db::Tx& tx, InvitationId id) {
   return tx.all<Step>("SELECT state, at, by_account FROM invitation_steps WHERE invitation_id = :id ORDER BY id", {{"id", id}});
+}
+
+std::vector<Invitation> answered_by_new_contacts(db::Tx& tx, AllianceId alliance, OrganizationId organization) {
+  return take(tx.all<Row>(INVITATION_COLUMNS
+                          "WHERE alliance_id = :alliance AND organization_id = :organization AND answered_contact <> 0 ORDER BY "
+                          "answered_at DESC, id DESC LIMIT 20",
+                          {{"alliance", alliance}, {"organization", organization}}));
 }
 
 }  // namespace alianza::campaigns::store

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "features/campaigns/campaigns.h"
 #include "features/checkins/access.h"
 #include "features/checkins/store.h"
 #include "features/membership/actions.h"
+#include "platform/auth/accounts.h"
 #include "platform/auth/attempts.h"
 #include "platform/i18n/i18n.h"
 
@@ -106,6 +108,15 @@ Result<Desk> desk(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance
   const auto sheet = meetings::sheet(tx, d.at);
   d.turnout = meetings::turnout(sheet.rows);
   d.expected = static_cast<int>(sheet.expected.size());
+  const auto notices = store::notices(tx, meeting);
+  d.notice_accepted = notices.accepted;
+  d.notice_read_at = notices.read_at;
+  if (notices.read_at)
+    if (const auto account = auth::find_account(tx, notices.read_by)) d.notice_read_by = account->name;
+  const std::set<OrganizationId> expected(sheet.expected.begin(), sheet.expected.end());
+  std::set<OrganizationId> there;
+  for (const auto& row : sheet.rows)
+    if (there.insert(row.organization).second) ++(expected.contains(row.organization) ? d.present : d.guests);
   return d;
 }
 
@@ -122,6 +133,17 @@ Result<Code> make_code(db::Tx& tx, const feature::Act& act, AllianceId alliance,
                   audit::Fields().set("on", d.day->text()));
   TRY(feature::remember(tx, act, meeting.text()));
   return code;
+}
+
+Done read_notice(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId meeting) {
+  const auto seen = TRY(meetings::see(tx, act.actor, alliance, meeting));
+  if (!may_show(seen)) return fail(Error::forbidden());
+  if (seen.meeting.state == meetings::State::cancelled)
+    return fail(Error::conflict(_("La reunión está cancelada. Prográmela de nuevo para registrar asistencia.")));
+  store::add_notice(tx, seen.meeting.agency, meeting, {}, campaigns::notice_version, act.who().account);
+  feature::record(tx, act, {seen.meeting.agency.value(), alliance.value(), "meeting", meeting.value()}, "meeting.read_notice",
+                  audit::Fields().set("version", campaigns::notice_version));
+  return feature::remember(tx, act, meeting.text());
 }
 
 Result<Opened> open(const db::Database& db, const auth::MaybeActor& actor, std::string_view code,
@@ -171,7 +193,10 @@ Result<AttendanceId> arrive(db::Tx& tx, const feature::Act& act, std::string_vie
   const auto own = seats_of(standing);
   if (std::find(own.begin(), own.end(), organization) == own.end())
     return fail(Error::field("organization", _("Elija una organización por la que usted actúa.")));
-  return meetings::register_attendance(tx, act, at->meeting, arrived(organization, act.who().name, Teller::own, *at, tx.now()));
+  const auto id =
+      TRY(meetings::register_attendance(tx, act, at->meeting, arrived(organization, act.who().name, Teller::own, *at, tx.now())));
+  store::add_notice(tx, at->meeting.agency, at->meeting.id, id, campaigns::notice_version, act.who().account);
+  return id;
 }
 
 Result<AttendanceId> arrive(db::Tx& tx, std::string_view code, const ArrivalInput& input) {
@@ -192,8 +217,10 @@ Result<AttendanceId> arrive(db::Tx& tx, std::string_view code, const ArrivalInpu
            }) >= most_by_code)
     error.fields.push_back({"person", _("Ya hay muchas personas de esta organización. Regístrese en la puerta.")});
   if (!error.fields.empty()) return fail(std::move(error));
-  return meetings::register_attendance(tx, feature::Act::system("checkins"), at->meeting,
-                                       arrived(organization, *person, Teller::code, *at, tx.now()));
+  const auto id = TRY(meetings::register_attendance(tx, feature::Act::system("checkins"), at->meeting,
+                                                    arrived(organization, *person, Teller::code, *at, tx.now())));
+  store::add_notice(tx, at->meeting.agency, at->meeting.id, id, campaigns::notice_version, {});
+  return id;
 }
 
 Result<AttendanceId> walk_in(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId meeting,

@@ -20,11 +20,18 @@ struct Desk {
   std::optional<meetings::Span> window;
   meetings::Turnout turnout;
   int expected = 0;
+  int present = 0;                        // of the expected ones
+  std::int64_t notice_accepted = 0;       // arrivals that came with the notice
+  std::optional<Instant> notice_read_at;  // aloud, the last time
+  std::string notice_read_by;
+  int guests = 0;  // organisations that are there and were not expected
 };
 /// Errors: not_found, forbidden.
 Result<Desk> desk(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, MeetingId meeting);
 /// The day's code; one that was there before stops. Errors: not_found, forbidden, conflict (cancelled, over, no exact day).
 Result<Code> make_code(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId meeting);
+/// The neutral-space notice was read aloud at the start of the session. Errors: not_found, forbidden, conflict (cancelled).
+Done read_notice(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId meeting);
 bool may_show(const meetings::SeenMeeting& seen);
 bool may_walk_in(const meetings::SeenMeeting& seen);
 

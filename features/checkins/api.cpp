@@ -23,7 +23,11 @@ const Shape<Desk> desk_json{
      {"serves_until", [](const Desk& d) { return d.window ? std::optional(d.window->to) : std::nullopt; }},
      {"organizations", [](const Desk& d) { return d.turnout.organizations; }},
      {"persons", [](const Desk& d) { return d.turnout.persons; }},
-     {"expected", &Desk::expected, _("Organizaciones convocadas")}}};
+     {"expected", &Desk::expected, _("Organizaciones convocadas")},
+     {"present", &Desk::present, _("De las convocadas, las que llegaron")},
+     {"notice_accepted", &Desk::notice_accepted, _("Llegadas que aceptaron el aviso de espacio neutral")},
+     {"notice_read_at", &Desk::notice_read_at, _("Cuándo se leyó en voz alta")},
+     {"guests", &Desk::guests, _("Llegaron sin estar convocadas")}}};
 struct Made {
   AttendanceId attendance;
 };
@@ -58,6 +62,17 @@ Response add_code(feature::Site& site, Request& request) {
                              201);
 }
 
+Response add_notice(feature::Site& site, Request& request) {
+  const auto at = place(request);
+  auto act = feature::act(request);
+  act.key->answer(201, request.path);
+  return http::json_response(desk_json(demand(site.db.write([&](db::Tx& tx) -> Result<Desk> {
+                               TRY(read_notice(tx, act, at.alliance, at.meeting));
+                               return desk(tx, act.actor, at.alliance, at.meeting);
+                             }))),
+                             201);
+}
+
 Response add_walk_in(feature::Site& site, Request& request) {
   const auto at = place(request);
   const auto input = demand(walk_in_body.read(request));
@@ -73,6 +88,7 @@ void add_api(feature::Site& site) {
   const feature::Api api(site, "meetings", auth::scope("meetings"), "/api/v1/alliances/{alliance}/meetings/{meeting}");
   api.get("/check-in", one, {_("El código del día y cuántas organizaciones van"), {}, desk_json});
   api.post("/check-in", add_code, {_("Hace el código del día; el anterior deja de servir"), {}, desk_json});
+  api.post("/check-in/notice", add_notice, {_("Dice que el aviso de espacio neutral se leyó al iniciar"), {}, desk_json});
   api.post("/walk-ins", add_walk_in, {_("Registra a una organización nueva que llegó a la reunión"), walk_in_body, made_json});
 }
 

@@ -17,7 +17,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "checkins",
-    .uses = {"membership", "alliances", "organizations", "committees", "meetings"},
+    .uses = {"membership", "alliances", "organizations", "committees", "meetings", "campaigns"},
     .migrations = migrations::checkins(),
     .start = start,
 };

@@ -1,4 +1,5 @@
 // Pages of who keeps a meeting: the screen with the code, and organisations that nobody knew.
+#include "features/campaigns/campaigns.h"
 #include "features/checkins/pages_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/routes.h"
@@ -13,6 +14,7 @@ using http::Response;
 using http::Url;
 
 const feature::Notice walked_in(_("La organización quedó en el directorio, invitada y presente.").key());
+const feature::Notice notice_read(_("Quedó dicho que el aviso se leyó.").key());
 
 struct Place {
   AllianceId alliance;
@@ -53,10 +55,18 @@ views::Screen screen_of(const feature::Site& site, db::Tx& tx, Request& request,
   p.title = m.title;
   p.when = when_text(m, request.lang);
   p.venue = m.venue;
-  p.count = {d.turnout.organizations, d.expected, d.turnout.persons};
+  p.count = {d.present, d.expected, d.guests, d.turnout.persons};
   p.here = Url("/alliances/{}/meetings/{}/check-in", m.alliance, m.id);
   p.door = door_url(m);
   if (may_walk_in(d.at)) p.walk_in = Url("/alliances/{}/meetings/{}/walk-ins", m.alliance, m.id);
+  p.notice = campaigns::notice();
+  p.accepted = d.notice_accepted;
+  if (d.notice_read_at)
+    p.read = i18n::date_time(request.lang, zone_of(d.at.seen.alliance).civil_of(*d.notice_read_at)) + ", " + d.notice_read_by;
+  if (d.window)
+    p.read_notice = html::ButtonForm{.action = Url("/alliances/{}/meetings/{}/check-in/notice", m.alliance, m.id),
+                                     .words = _("Se leyó el aviso"),
+                                     .busy = _("Guardando…")};
   if (!d.day)
     p.why_none = _("La reunión no tiene fecha exacta. Póngasela antes de mostrar su código.");
   else if (!d.window)
@@ -83,6 +93,15 @@ Response make(feature::Site& site, Request& request) {
   const auto back = Url("/alliances/{}/meetings/{}/check-in", at.alliance, at.meeting).in(request.lang);
   act.key->answer(303, back.text());
   demand(site.db.write([&](db::Tx& tx) { return make_code(tx, act, at.alliance, at.meeting); }));
+  return Response::redirect_see_other(back);
+}
+
+Response notice_post(feature::Site& site, Request& request) {
+  const auto at = place(request);
+  auto act = feature::act(request);
+  const auto back = notice_read.at(Url("/alliances/{}/meetings/{}/check-in", at.alliance, at.meeting)).in(request.lang);
+  act.key->answer(303, back.text());
+  demand(site.db.write([&](db::Tx& tx) { return read_notice(tx, act, at.alliance, at.meeting); }));
   return Response::redirect_see_other(back);
 }
 
@@ -140,6 +159,7 @@ std::string door_panel(db::Tx& tx, const feature::PanelRequest& at) {
 void add_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings/{meeting}");
   pages.form("/check-in", screen, make);
+  pages.post("/check-in/notice", notice_post);
   pages.form("/walk-ins", walk_in_form, walk_in_post);
   site.hang("door", 10, door_panel);
 }

@@ -12,10 +12,11 @@ namespace alianza::checkins::views {
 
 namespace fv = feature::views;
 
-/// «34 de 81 organizaciones, 52 personas», kept up to date on the screen.
+/// «34 de 81 organizaciones · 2 más de la alianza · 52 personas», kept up to date on the screen.
 struct Count {
-  int organizations = 0;
+  int present = 0;
   int expected = 0;
+  int guests = 0;
   int persons = 0;
 };
 void render(const Count& page, html::Out& out);
@@ -38,6 +39,10 @@ struct Screen {
   http::Url here{"/"};
   http::Url door{"/"};
   std::optional<http::Url> walk_in;
+  std::vector<Message> notice;  // the neutral space
+  std::int64_t accepted = 0;    // arrivals that came with it
+  std::string read;             // «10:02, Ana Ruiz»; empty: not read aloud yet
+  std::optional<html::ButtonForm> read_notice;
 };
 void render(const Screen& page, html::Out& out);
 
@@ -55,6 +60,7 @@ struct Arrive {
   Message told;   // «Quedó registrada…»
   Message early;  // the meeting begins later
   std::vector<Own> own;
+  std::vector<Message> notice;  // what one accepts by arriving
   bool has_form = true;
   html::Form form{.action = http::Url("/")};
   std::optional<http::Url> door;  // of who keeps the meeting

@@ -1,4 +1,5 @@
 // What a telephone opens at the door: opening it changes nothing; one button says «Ya llegué».
+#include "features/campaigns/campaigns.h"
 #include "features/checkins/pages_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/routes.h"
@@ -51,6 +52,7 @@ views::Arrive page_of(feature::Site& site, Request& request, const Opened& at) {
   p.title = m.title;
   p.when = when_text(m, request.lang);
   p.venue = m.venue;
+  p.notice = campaigns::notice();
   fill_own(p, request, at);
   p.has_form = at.own.empty();
   if (p.has_form) p.form = arrival_form(request, at);

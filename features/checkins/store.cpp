@@ -46,4 +46,45 @@ void withdraw(db::Tx& tx, MeetingId meeting, Date on) {
           {{"at", tx.now()}, {"meeting", meeting}, {"on", on}});
 }
 
+void add_notice(db::Tx& tx, meetings::AgencyId agency, MeetingId meeting, AttendanceId attendance, std::int64_t version,
+                auth::AccountId by) {
+  if (attendance &&
+      tx.one<std::int64_t>("SELECT id FROM checkin_notices WHERE meeting_id = :meeting AND attendance_id = :attendance",
+                           {{"meeting", meeting}, {"attendance", attendance}}))
+    return;
+  tx.exec(
+      "INSERT INTO checkin_notices (id, agency_id, meeting_id, attendance_id, notice_version, told_account, at) VALUES (:id, "
+      ":agency, :meeting, :attendance, :version, :by, :now)",
+      {{"id", Id<struct NoticeTag>::make()},
+       {"agency", agency},
+       {"meeting", meeting},
+       {"attendance", attendance},
+       {"version", version},
+       {"by", by},
+       {"now", tx.now()}});
+}
+
+namespace {
+
+struct ReadRow {
+  Instant at;
+  auth::AccountId by;
+  static void columns(auto& v, ReadRow& r) { v(r.at, r.by); }
+};
+
+}  // namespace
+
+Notices notices(db::Tx& tx, MeetingId meeting) {
+  Notices out;
+  out.accepted = *tx.one<std::int64_t>("SELECT count(*) FROM checkin_notices WHERE meeting_id = :meeting AND attendance_id <> 0",
+                                       {{"meeting", meeting}});
+  if (const auto row = tx.one<ReadRow>("SELECT at, told_account FROM checkin_notices WHERE meeting_id = :meeting AND "
+                                       "attendance_id = 0 ORDER BY id DESC LIMIT 1",
+                                       {{"meeting", meeting}})) {
+    out.read_at = row->at;
+    out.read_by = row->by;
+  }
+  return out;
+}
+
 }  // namespace alianza::checkins::store

@@ -24,8 +24,8 @@ void judge_all(db::Tx& tx, const Judging& judging, std::vector<Row>& rows);
 organizations::ProfileInput reading_of(db::Tx& tx, const Judging& judging, Row row);
 /// Writes what was judged. Conflict when the organisation changed since, or what organizations::amend and add_contact answer.
 Done apply_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row);
-/// Takes it back, or says in its state why not.
-void undo_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row);
+/// Takes them back, or says in their state why not: a few statements for all that were new. At most 500.
+void undo_all(db::Tx& tx, const feature::Act& act, const Judging& judging, std::vector<Row>& rows);
 
 /// From now on nobody works with its rows, which a job deletes (discarded) or empties (applied, undone).
 void begin_forgetting(db::Tx& tx, Import& import);

@@ -52,26 +52,32 @@ void leave(Row& row, const Error& refusal) {
   for (const auto& e : refusal.fields) row.notes.errors.push_back(remark(-1, e.field, e.message));
 }
 
-/// Who answered an invitation, signed, attended or joined a committee did so as a participant, and stays one in its history.
-bool has_taken_part(db::Tx& tx, AgencyId agency, OrganizationId id) {
-  const auto marks = organizations::marks(tx, agency, {id});
-  return marks.contains(id) && marks.at(id).took_part;
-}
-
-/// Counts what the undoing would do with one row.
-void count(const Row& row, const std::map<OrganizationId, organizations::Mark>& marks, UndoPreview& into) {
-  const auto undo = boost::json::parse(row.undo).as_object();
+/// What became of the organisation of a row since it was applied.
+enum class Fate { untouched, touched, takes_part };
+Fate fate_of(const Row& row, const boost::json::object& undo, const std::map<OrganizationId, organizations::Mark>& marks) {
   const auto after = masks_from(undo.at("sdgs_after"));
   const auto found = marks.find(row.organization);
-  const bool touched = found == marks.end() || found->second.shelf == Shelf::merged ||
-                       found->second.version != undo.at("version").as_int64() || found->second.sdgs.priority != after.priority ||
-                       found->second.sdgs.interested != after.interested;
-  if (touched)
-    ++into.touched;
-  else if (undo.if_contains("before"))
-    ++into.restored;
-  else
-    ++(found->second.took_part ? into.taking_part : into.removed);
+  if (found == marks.end() || found->second.shelf == Shelf::merged || found->second.version != undo.at("version").as_int64() ||
+      found->second.sdgs.priority != after.priority || found->second.sdgs.interested != after.interested)
+    return Fate::touched;
+  // Who answered an invitation, signed, attended or joined a committee did so as a participant, and stays one in its history.
+  return !undo.if_contains("before") && found->second.took_part ? Fate::takes_part : Fate::untouched;
+}
+
+std::map<OrganizationId, organizations::Mark> marks_of(db::Tx& tx, AgencyId agency, const std::vector<Row>& rows) {
+  std::vector<OrganizationId> ids;
+  for (const auto& row : rows) ids.push_back(row.organization);
+  return organizations::marks(tx, agency, ids);
+}
+
+/// The values that it had before the import.
+Done restore(db::Tx& tx, const feature::Act& act, const Judging& judging, const Row& row, const boost::json::object& undo) {
+  const auto agency = judging.at.alliance.agency;
+  const auto now = organizations::find(tx, agency, row.organization);
+  if (!now) return fail(Error::not_found());
+  const auto to = TRY(former(tx, *now, undo));
+  TRY(organizations::amend(tx, act, agency, to, judging.at.today, {judging.import.id.value()}));
+  return {};
 }
 
 }  // namespace
@@ -82,33 +88,48 @@ UndoPreview preview_undo(db::Tx& tx, const Seen& seen) {
   for (;;) {
     const auto rows = store::applied_from(tx, seen.import.id, after, looked_at_once);
     if (rows.empty()) return out;
-    std::vector<OrganizationId> ids;
-    for (const auto& row : rows) ids.push_back(row.organization);
-    const auto marks = organizations::marks(tx, seen.import.agency, ids);
-    for (const auto& row : rows) count(row, marks, out);
+    const auto marks = marks_of(tx, seen.import.agency, rows);
+    for (const auto& row : rows) {
+      const auto undo = boost::json::parse(row.undo).as_object();
+      switch (fate_of(row, undo, marks)) {
+        case Fate::touched: ++out.touched; break;
+        case Fate::takes_part: ++out.taking_part; break;
+        case Fate::untouched: ++(undo.if_contains("before") ? out.restored : out.removed); break;
+      }
+    }
     after = rows.back().number;
   }
 }
 
-void undo_row(db::Tx& tx, const feature::Act& act, const Judging& judging, Row& row) {
-  const auto undo = boost::json::parse(row.undo).as_object();
+void undo_all(db::Tx& tx, const feature::Act& act, const Judging& judging, std::vector<Row>& rows) {
   const auto agency = judging.at.alliance.agency;
-  const auto now = organizations::find(tx, agency, row.organization);
-  const auto after = masks_from(undo.at("sdgs_after"));
-  const bool touched = !now || now->id != row.organization || now->version != undo.at("version").as_int64() ||
-                       now->sdgs.priority != after.priority || now->sdgs.interested != after.interested;
-  if (touched) return leave(row, _("Alguien la cambió después de la importación."));
-  if (!undo.if_contains("before") && has_taken_part(tx, agency, row.organization))
-    return leave(row, _("Desde entonces se le invitó o participa en una alianza: se dejó como está."));
-  const auto to = former(tx, *now, undo);
-  if (!to) return leave(row, to.error());
-  const auto done = organizations::amend(tx, act, agency, *to, judging.at.today, {judging.import.id.value()});
-  if (!done) return leave(row, done.error());
-  if (const auto* contact = undo.if_contains("contact"))
-    if (const auto id = membership::AffiliationId::parse(std::string_view(contact->as_string())))
-      // Somebody may have ended it already: then there is nothing to take back.
-      (void)organizations::end_contact(tx, act, judging.import.alliance, row.organization, *id, judging.at.today.text());
-  row.state = RowState::restored;
+  const auto marks = marks_of(tx, agency, rows);
+  std::vector<OrganizationId> unused;
+  for (auto& row : rows) {
+    const auto undo = boost::json::parse(row.undo).as_object();
+    const auto fate = fate_of(row, undo, marks);
+    if (fate == Fate::touched) {
+      leave(row, _("Alguien la cambió después de la importación."));
+      continue;
+    }
+    if (fate == Fate::takes_part) {
+      leave(row, _("Desde entonces se le invitó o participa en una alianza: se dejó como está."));
+      continue;
+    }
+    // A new one that was put out of use meanwhile is at another version: what is here is active.
+    if (!undo.if_contains("before")) {
+      unused.push_back(row.organization);
+    } else if (const auto done = restore(tx, act, judging, row, undo); !done) {
+      leave(row, done.error());
+      continue;
+    }
+    if (const auto* contact = undo.if_contains("contact"))
+      if (const auto id = membership::AffiliationId::parse(std::string_view(contact->as_string())))
+        // Somebody may have ended it already: then there is nothing to take back.
+        (void)organizations::end_contact(tx, act, judging.import.alliance, row.organization, *id, judging.at.today.text());
+    row.state = RowState::restored;
+  }
+  organizations::shelve(tx, act, agency, unused, {judging.import.id.value()});
 }
 
 }  // namespace alianza::imports

@@ -1,6 +1,6 @@
 #include "features/imports/feature.h"
 
-#include "features/imports/actions.h"
+#include "features/imports/actions_straight.h"
 #include "features/imports/api.h"
 #include "features/imports/pages.h"
 #include "features/imports/personal.h"
@@ -14,10 +14,7 @@ void start(feature::Site& site) {
   add_personal(site);
   add_pages(site);
   add_api(site);
-  site.jobs.add({.name = job_kind,
-                 .handler = work,
-                 .policy = {.time_limit = std::chrono::minutes(30)},
-                 .title = _("Importación de organizaciones")});
+  site.jobs.add(working());
   site.jobs.add({.name = forgetting_kind,
                  .handler = forget,
                  .policy = {.time_limit = std::chrono::minutes(30), .at_once = 1, .priority = 1000},

@@ -204,7 +204,7 @@ Done judge_rows(jobs::Context& context) {
   }
 }
 
-/// Rows of `state`, slice by slice, each written within its time; `act` changes a row.
+/// Rows of `state`, slice by slice, each written within its time; `act` changes them and writes what they have become.
 template <class Take, class Act>
 Done in_slices(jobs::Context& context, std::int64_t total, Take&& take, Act&& act) {
   int size = 20;
@@ -217,10 +217,7 @@ Done in_slices(jobs::Context& context, std::int64_t total, Take&& take, Act&& ac
       const auto begin = Steady::now();
       auto party = TRY(party_of(tx, context.job()));
       auto rows = take(tx, party.import.id, size);
-      for (auto& row : rows) {
-        act(tx, party, row);
-        store::update_row(tx, party.import.id, row);
-      }
+      act(tx, party, rows);
       worked = rows.size();
       context.save(tx, "{}");
       took = since(begin);
@@ -236,18 +233,25 @@ Done in_slices(jobs::Context& context, std::int64_t total, Take&& take, Act&& ac
 
 Done apply_rows(jobs::Context& context, std::int64_t total) {
   context.phase(_("Aplicándose"));
-  return in_slices(context, total, store::waiting, [](db::Tx& tx, const Party& party, Row& row) {
-    const auto done = apply_row(tx, party.act, {party.at, party.import}, row);
-    if (done) return;
-    row.state = RowState::failed;
-    row.notes.errors = {remark(-1, "", done.error().message)};
+  return in_slices(context, total, store::waiting, [](db::Tx& tx, const Party& party, std::vector<Row>& rows) {
+    for (auto& row : rows) {
+      const auto done = apply_row(tx, party.act, {party.at, party.import}, row);
+      if (!done) {
+        row.state = RowState::failed;
+        row.notes.errors = {remark(-1, "", done.error().message)};
+      }
+      store::update_row(tx, party.import.id, row);
+    }
   });
 }
 
 Done undo_rows(jobs::Context& context, std::int64_t total) {
   context.phase(_("Deshaciéndose"));
-  return in_slices(context, total, store::applied, [](db::Tx& tx, const Party& party, Row& row) {
-    undo_row(tx, party.act, {party.at, party.import}, row);
+  return in_slices(context, total, store::applied, [](db::Tx& tx, const Party& party, std::vector<Row>& rows) {
+    undo_all(tx, party.act, {party.at, party.import}, rows);
+    store::mark_restored(tx, party.import.id, rows);
+    for (const auto& row : rows)
+      if (row.state != RowState::restored) store::update_row(tx, party.import.id, row);
   });
 }
 

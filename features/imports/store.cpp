@@ -341,6 +341,15 @@ std::vector<Row> waiting(db::Tx& tx, ImportId id, int limit) {
                                 {{"id", id}, {"limit", limit}}));
 }
 
+void mark_restored(db::Tx& tx, ImportId id, const std::vector<Row>& rows) {
+  std::vector<Id<struct RowNumberTag>> numbers;
+  for (const auto& row : rows)
+    if (row.state == RowState::restored) numbers.emplace_back(row.number);
+  if (numbers.empty()) return;
+  tx.exec("UPDATE import_rows SET state = 'restored' WHERE import_id = :id AND number IN (:numbers...)",
+          {{"id", id}, {"numbers", db::list(numbers)}});
+}
+
 std::vector<Row> applied(db::Tx& tx, ImportId id, int limit) {
   return take(tx.all<RowRecord>(ROW_COLUMNS
                                 "AND outcome IN ('created', 'changed') AND state = 'applied' ORDER BY number DESC LIMIT :limit",

@@ -46,6 +46,8 @@ void unjudge(db::Tx& tx, const Slice& slice);
 /// Of what the sheet said and what was judged of it, only names and outcomes stay.
 void empty_rows(db::Tx& tx, const Slice& slice);
 std::optional<Row> find_row(db::Tx& tx, ImportId id, std::int64_t number);
+/// Of those in that state, which alone changed: one statement.
+void mark_restored(db::Tx& tx, ImportId id, const std::vector<Row>& rows);
 void update_row(db::Tx& tx, ImportId id, const Row& row);
 /// What a page shows, by number.
 std::vector<Row> rows(db::Tx& tx, ImportId id, Show show, std::int64_t after, int limit);

@@ -71,6 +71,8 @@ void each(db::Tx& tx, AllianceId alliance, const Filter& filter, Date today, con
 std::vector<std::string> years(db::Tx& tx, AllianceId alliance);
 /// The next scheduled meeting of each committee.
 std::map<CommitteeId, Meeting> next_of_committees(db::Tx& tx, AllianceId alliance, Date today);
+/// Scheduled ones from `today` to the last of `days` days that have no agenda yet.
+std::int64_t without_agenda(db::Tx& tx, AllianceId alliance, Date today, int days);
 /// In which of the `months` up to that of `today` each committee met: oldest first.
 std::map<CommitteeId, std::vector<bool>> cadence(db::Tx& tx, AllianceId alliance, Date today, int months);
 

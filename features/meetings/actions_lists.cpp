@@ -108,6 +108,10 @@ std::map<CommitteeId, Meeting> next_of_committees(db::Tx& tx, AllianceId allianc
   return store::next_of_committees(tx, alliance, today.text());
 }
 
+std::int64_t without_agenda(db::Tx& tx, AllianceId alliance, Date today, int days) {
+  return store::without_agenda(tx, alliance, today.text(), today.plus_days(days).text());
+}
+
 std::map<CommitteeId, std::vector<bool>> cadence(db::Tx& tx, AllianceId alliance, Date today, int months) {
   const date::year_month last_month{today.ymd().year(), today.ymd().month()};
   std::vector<std::string> names;  // "2026-03", oldest first

@@ -5,6 +5,7 @@
 #include "features/meetings/listeners.h"
 #include "features/meetings/pages.h"
 #include "features/meetings/personal.h"
+#include "features/terms/actions.h"
 #include "migrations/meetings.h"
 
 namespace alianza::meetings {
@@ -15,6 +16,9 @@ void start(feature::Site& site) {
   add_pages(site);
   add_api(site);
   add_listeners(site);
+  terms::know_meetings([](db::Tx& tx, AllianceId alliance, terms::MeetingId meeting) {
+    return find(tx, alliance, MeetingId(meeting.value())).has_value();
+  });
   site.search.add(
       {.name = "meeting",
        .order = 40,
@@ -28,7 +32,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "meetings",
-    .uses = {"membership", "agencies", "alliances", "organizations", "committees"},
+    .uses = {"membership", "agencies", "alliances", "organizations", "committees", "terms"},
     .migrations = migrations::meetings(),
     .unique_rules = {{"breakout_groups", "meeting_id,name_folded", "name", _("Ya hay una mesa con ese nombre.")}},
     .menu = {{40, "meetings", _("Reuniones")}},

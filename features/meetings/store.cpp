@@ -228,6 +228,16 @@ std::map<CommitteeId, Meeting> next_of_committees(db::Tx& tx, AllianceId allianc
   return out;
 }
 
+std::int64_t without_agenda(db::Tx& tx, AllianceId alliance, const std::string& low, const std::string& high) {
+  return tx
+      .one<std::int64_t>(
+          "SELECT count(*) FROM meetings WHERE alliance_id = :alliance AND sort_on >= :low AND sort_on < :high AND state = "
+          "'scheduled' AND date_precision = 'day' AND NOT EXISTS (SELECT 1 FROM agenda_items WHERE agenda_items.meeting_id = "
+          "meetings.id)",
+          {{"alliance", alliance}, {"low", low}, {"high", high}})
+      .value_or(0);
+}
+
 std::vector<HeldMonth> held_months(db::Tx& tx, AllianceId alliance, const std::string& low, const std::string& high) {
   std::vector<HeldMonth> out;
   for (auto& row : tx.all<HeldRow>(

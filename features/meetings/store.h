@@ -41,6 +41,8 @@ std::vector<Meeting> backward(db::Tx& tx, AllianceId alliance, const Range& rang
 std::int64_t count(db::Tx& tx, AllianceId alliance, const Range& range);
 /// The next scheduled meeting of each committee from that key on.
 std::map<CommitteeId, Meeting> next_of_committees(db::Tx& tx, AllianceId alliance, const std::string& from);
+/// Scheduled from `low` until before `high`, with an exact date and no item of an agenda.
+std::int64_t without_agenda(db::Tx& tx, AllianceId alliance, const std::string& low, const std::string& high);
 /// Committee and month ("2026-03") of every meeting held between two keys.
 struct HeldMonth {
   CommitteeId committee;

@@ -1,9 +1,12 @@
 // JSON of minutes and agreements, on the same actions as the pages.
 #include "features/minutes/api.h"
 
-#include "features/minutes/actions.h"
+#include "features/minutes/actions_evidence.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/openapi.h"
 #include "platform/feature/routes.h"
+#include "platform/files/answer.h"
+#include "platform/http/form.h"
 
 namespace alianza::minutes {
 namespace {
@@ -80,14 +83,25 @@ const Shape<Page> list_json{"AgreementList",
 struct Followed {
   Agreement agreement;
   std::vector<AgreementChange> changes;
+  std::vector<Evidence> evidence;
 };
 const Shape<AgreementChange> progress_json{"AgreementState",
                                            {{"state", &AgreementChange::state},
                                             {"note", &AgreementChange::note},
                                             {"by", &AgreementChange::by},
                                             {"at", &AgreementChange::at}}};
+const Shape<Evidence> evidence_json{"AgreementEvidence",
+                                    {{"id", &Evidence::id},
+                                     {"file_name", &Evidence::file_name},
+                                     {"bytes", &Evidence::bytes},
+                                     {"type", &Evidence::type},
+                                     {"sha256", [](const Evidence& e) { return e.digest.text(); }},
+                                     {"added_at", &Evidence::added_at}}};
 const Shape<Followed> followed_json{
-    "AgreementBook", agreement_json, &Followed::agreement, {{"states", &Followed::changes, progress_json}}};
+    "AgreementBook",
+    agreement_json,
+    &Followed::agreement,
+    {{"states", &Followed::changes, progress_json}, {"evidence", &Followed::evidence, evidence_json}}};
 
 struct Typed {
   std::string title, body, version, state, note, section, text, organization, correction;
@@ -245,7 +259,7 @@ Response list_agreements(feature::Site& site, Request& request) {
 
 Result<Response> followed(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, AgreementId id, int status) {
   auto seen = TRY(see_agreement(tx, actor, alliance, id));
-  return http::json_response(followed_json({std::move(seen.agreement), history(tx, id)}), status);
+  return http::json_response(followed_json({std::move(seen.agreement), history(tx, id), evidence_of(tx, id)}), status);
 }
 
 Response one_agreement(feature::Site& site, Request& request) {
@@ -281,6 +295,52 @@ Response post_progress(feature::Site& site, Request& request) {
                          });
 }
 
+files::Store store_of(const feature::Site& site) { return files::Store(site.config.files.path); }
+
+/// The file as the body, or the field «file» of a form.
+Response post_evidence(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<AgreementId>("agreement"));
+  const auto type = request.headers.get("Content-Type");
+  EvidenceUpload upload;
+  if (http::is_form(type)) {
+    if (const auto* file = request.form().file("file")) upload = {file->bytes, file->name, file->type};
+  } else if (!type.starts_with("application/json")) {  // a body that says of itself that it is no file
+    upload = {request.body, request.query.get("name"), type};
+  }
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/agreements/" + id.text());
+  demand(add_evidence(site.db, store_of(site), act, alliance, id, upload));
+  return demand(site.db.read([&](db::Tx& tx) { return followed(tx, act.actor, alliance, id, 201); }));
+}
+
+Response get_evidence(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto agreement = demand(request.id<AgreementId>("agreement"));
+  const auto id = demand(request.id<EvidenceId>("evidence"));
+  const auto e =
+      demand(site.db.read([&](db::Tx& tx) { return find_evidence(tx, auth::actor_of(request), alliance, agreement, id); }));
+  return demand(files::attachment(store_of(site), {e.digest, e.type, e.file_name}));
+}
+
+/// The addresses that take and give a file.
+void add_evidence_routes(feature::Site& site) {
+  const feature::Routes routes(site, auth::scope("minutes"), "/api/v1/alliances/{alliance}/agreements/{agreement}/evidence");
+  http::Options taken;
+  taken.body_limit = files::most_bytes + std::size_t{64} * 1024;
+  taken.doc.summary = _("Agrega un archivo de evidencia: el cuerpo, o el campo «file» de un formulario");
+  taken.doc.tag = "minutes";
+  taken.doc.query = {{"name", _("Nombre del archivo, cuando el cuerpo es el archivo mismo")}};
+  taken.doc.response_schema = followed_json.schema().name;
+  taken.doc.success = 201;
+  routes.post("", post_evidence, std::move(taken));
+  http::Options given;
+  given.doc.summary = _("Un archivo de evidencia");
+  given.doc.tag = "minutes";
+  given.doc.response_schema = feature::file_answer;
+  routes.get("/{evidence}", get_evidence, std::move(given));
+}
+
 std::vector<http::ApiParameter> list_query() {
   return {{"state", _("open, done o cancelled")},
           {"due", _("overdue (vencidos), week (vencen en 7 días) o soon (vencen en 30 días)")},
@@ -309,6 +369,7 @@ void add_api(feature::Site& site) {
   agreements.get("/{agreement}", one_agreement, {_("Un acuerdo con su historia"), {}, followed_json});
   agreements.put("/{agreement}", put_agreement,
                  {_("Cambia un acuerdo mientras la minuta es borrador"), agreement_body, followed_json});
+  add_evidence_routes(site);
   agreements.post("/{agreement}/states", post_progress,
                   {_("Cumplido con evidencia, cancelado con motivo, o abierto de nuevo"), progress_body, followed_json});
 }

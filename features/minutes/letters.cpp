@@ -28,7 +28,6 @@ views::NewsLetter begun(const Letterhead& head, const Reader& to, const http::Ur
                                           .arg(out.frame.sender));
   out.person = to.person;
   out.link = feature::whole_address(head.origin, page, to.lang);
-  out.link_text = out.link.text();
   return out;
 }
 

@@ -14,7 +14,6 @@ struct NewsLetter {
   std::vector<std::string> paragraphs;
   std::vector<std::string> quoted;  // the text of an agreement
   http::Url link{"/"};
-  std::string link_text;
   std::optional<http::Url> unsubscribe;  // of reminders
 };
 void render(const NewsLetter& page, html::Out& out);

@@ -182,6 +182,13 @@ struct List {
 };
 void render(const List& page, html::Out& out);
 
+/// A file that shows that it was kept.
+struct EvidenceRow {
+  http::Url url{"/"};
+  std::string name;
+  std::string at;
+  std::string digest;
+};
 struct ShowAgreement {
   fv::Shell shell;
   fv::Crumbs crumbs;
@@ -195,6 +202,8 @@ struct ShowAgreement {
   std::optional<html::Form> reopen;
   std::optional<html::Form> edit;
   bool edit_open = false;
+  std::vector<EvidenceRow> evidence;
+  std::optional<html::Form> add_evidence;
 };
 void render(const ShowAgreement& page, html::Out& out);
 

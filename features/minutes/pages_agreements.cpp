@@ -1,9 +1,11 @@
 // Pages of agreements: the list with its downloads, and one agreement.
 #include "features/committees/actions.h"
+#include "features/minutes/actions_evidence.h"
 #include "features/minutes/pages_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/documents/table.h"
 #include "platform/feature/routes.h"
+#include "platform/files/answer.h"
 
 namespace alianza::minutes {
 namespace {
@@ -17,6 +19,7 @@ using http::Response;
 using http::Url;
 
 const feature::Notice agreement_saved(_("Se guardó el acuerdo.").key());
+const feature::Notice evidence_added(_("El archivo quedó como evidencia.").key());
 const feature::Notice agreement_moved(_("El acuerdo cambió de estado.").key());
 
 const html::ListShape shape{.filters = {"state", "due", "committee", "owner"}, .sorts = {"due"}};
@@ -200,8 +203,28 @@ html::Form edit_form(db::Tx& tx, const SeenAgreement& s) {
   return edit;
 }
 
+html::Field evidence_field(const char* prefix, html::Need need) {
+  html::Field file{.control = Control::file, .name = "file", .label = _("Archivo de evidencia")};
+  file.hint =
+      _("De hasta {1} MB. Lo lee quien lee el acuerdo, y nadie más.").arg(static_cast<std::int64_t>(files::most_bytes >> 20U));
+  file.accept = files::accepted_extensions();
+  file.need = need;
+  file.id_prefix = prefix;
+  return file;
+}
+
 html::Form close_form(const Agreement& a) {
-  return note_form(a, Progress::done, _("Evidencia: qué se hizo y dónde se puede ver"), _("Cerrar el acuerdo"), "close-");
+  auto form = note_form(a, Progress::done, _("Evidencia: qué se hizo y dónde se puede ver"), _("Cerrar el acuerdo"), "close-");
+  form.parts.front().fields.push_back(evidence_field("close-", html::Need::optional));
+  return form;
+}
+html::Form evidence_form(const Agreement& a) {
+  html::Form form{.action = Url("/alliances/{}/agreements/{}/evidence", a.alliance, a.id)};
+  form.parts = {{.fields = {evidence_field("evidence-", html::Need::required)}}};
+  form.submit = _("Agregar el archivo");
+  form.busy = _("Enviando…");
+  form.weight = html::Weight::plain;
+  return form;
 }
 html::Form cancel_form(const Agreement& a) {
   return note_form(a, Progress::cancelled, _("Por qué se cancela"), _("Cancelar el acuerdo"), "cancel-");
@@ -214,6 +237,7 @@ using Place = std::optional<html::Form> views::ShowAgreement::*;
 
 html::Form form_at(Place place, db::Tx& tx, const SeenAgreement& s) {
   if (place == &views::ShowAgreement::close) return close_form(s.agreement);
+  if (place == &views::ShowAgreement::add_evidence) return evidence_form(s.agreement);
   if (place == &views::ShowAgreement::cancel) return cancel_form(s.agreement);
   if (place == &views::ShowAgreement::reopen) return reopen_form(s.agreement);
   return edit_form(tx, s);
@@ -223,6 +247,7 @@ void fill_acts(views::ShowAgreement& p, db::Tx& tx, const SeenAgreement& s) {
   const auto& a = s.agreement;
   const bool is_open = a.state == Progress::open;
   if (is_open && s.may_close) p.close = close_form(a);
+  if (a.state == Progress::done && s.may_close) p.add_evidence = evidence_form(a);
   if (is_open && s.may_write) p.cancel = cancel_form(a);
   if (!is_open && s.may_write) p.reopen = reopen_form(a);
   if (s.may_write && !s.is_fixed) p.edit = edit_form(tx, s);
@@ -243,6 +268,9 @@ Result<views::ShowAgreement> show_page(feature::Site& site, db::Tx& tx, Request&
   const auto changes = history(tx, id);
   for (auto c = changes.rbegin(); c != changes.rend(); ++c)
     p.changes.push_back({label(c->state), moment_text(s.seen.alliance, c->at, request.lang), c->by, c->note});
+  for (const auto& e : evidence_of(tx, id))
+    p.evidence.push_back({Url("/alliances/{}/agreements/{}/evidence/{}", alliance, id, e.id), e.file_name,
+                          moment_text(s.seen.alliance, e.added_at, request.lang), e.digest.text()});
   fill_acts(p, tx, s);
   return p;
 }
@@ -262,7 +290,8 @@ Response show(feature::Site& site, Request& request) {
 }
 
 Response refused(feature::Site& site, Request& request, const Where& at, const Error& error, Place which) {
-  if (error.fault != Fault::invalid && error.fault != Fault::conflict) throw http::Abandon{error};
+  if (error.fault != Fault::invalid && error.fault != Fault::conflict && error.fault != Fault::too_large)
+    throw http::Abandon{error};
   auto page = demand(site.db.read([&](db::Tx& tx) { return show_page(site, tx, request, at.alliance, at.agreement); }));
   // Fixed or closed meanwhile: what was typed is still shown, to be taken along.
   if (!(page.*which))
@@ -275,14 +304,49 @@ Response refused(feature::Site& site, Request& request, const Where& at, const E
   return html::respond(request, page, http::status_of(error.fault));
 }
 
+files::Store store_of(const feature::Site& site) { return files::Store(site.config.files.path); }
+
+/// Nothing when no file was chosen.
+std::optional<EvidenceUpload> upload_in(Request& request) {
+  const auto* file = request.form().file("file");
+  if (file == nullptr || (file->bytes.empty() && file->name.empty())) return std::nullopt;
+  return EvidenceUpload{file->bytes, file->name, file->type};
+}
+
+Response evidence_post(feature::Site& site, Request& request) {
+  const auto at = where(request);
+  auto act = feature::act(request);
+  const auto back = evidence_added.at(agreement_url(at.alliance, at.agreement)).in(request.lang);
+  act.key->answer(303, back.text());
+  const auto done =
+      add_evidence(site.db, store_of(site), act, at.alliance, at.agreement, upload_in(request).value_or(EvidenceUpload()));
+  if (done) return Response::redirect_see_other(back);
+  return refused(site, request, at, done.error(), &views::ShowAgreement::add_evidence);
+}
+
+Response evidence_file(feature::Site& site, Request& request) {
+  const auto at = where(request);
+  const auto id = demand(request.id<EvidenceId>("evidence"));
+  const auto e =
+      demand(site.db.read([&](db::Tx& tx) { return find_evidence(tx, auth::actor_of(request), at.alliance, at.agreement, id); }));
+  return demand(files::attachment(store_of(site), {e.digest, e.type, e.file_name}));
+}
+
 Response state_post(feature::Site& site, Request& request) {
   const auto at = where(request);
   auto act = feature::act(request);
   const auto back = agreement_moved.at(agreement_url(at.alliance, at.agreement)).in(request.lang);
   act.key->answer(303, back.text());
   const auto& to = request.form().get("to");
-  const auto done =
-      site.db.write([&](db::Tx& tx) { return progress(tx, act, at.alliance, at.agreement, to, request.form().get("note")); });
+  const auto& note = request.form().get("note");
+  const auto upload = upload_in(request);
+  const auto change = [&]() -> Done {
+    if (to == "done" && upload)
+      return close_with_evidence(site.db, store_of(site), act, at.alliance, at.agreement, note, *upload);
+    TRY(site.db.write([&](db::Tx& tx) { return progress(tx, act, at.alliance, at.agreement, to, note); }));
+    return {};
+  };
+  const auto done = change();
   if (done) return Response::redirect_see_other(back);
   return refused(site, request, at, done.error(),
                  to == "open"        ? &views::ShowAgreement::reopen
@@ -312,7 +376,11 @@ void add_agreement_pages(feature::Site& site) {
   pages.get(".json", feature::given(table, Format::json));
   pages.get("/{agreement}", show, {.run = http::Run::inline_});
   pages.post("/{agreement}", edit_post);
-  pages.post("/{agreement}/state", state_post);
+  http::Options large;
+  large.body_limit = files::most_bytes + std::size_t{64} * 1024;  // the file and the form around it
+  pages.post("/{agreement}/state", state_post, large);
+  pages.post("/{agreement}/evidence", evidence_post, large);
+  pages.get("/{agreement}/evidence/{evidence}", evidence_file);
 }
 
 }  // namespace alianza::minutes

@@ -180,6 +180,9 @@ void redact_drafts(db::Tx& tx, const Subject& s) {
                         ":agency)",
                         where),
        "UPDATE minutes_states SET note = :text WHERE id = :id");
+  mend(tx.all<FreeText>("SELECT id, file_name FROM agreement_evidence WHERE CAST(:every AS BIGINT) = 0 OR agency_id = :agency",
+                        {{"every", s.agency}, {"agency", s.agency}}),
+       "UPDATE agreement_evidence SET file_name = :text WHERE id = :id");
   mend(tx.all<FreeText>("SELECT id, note FROM agreement_changes WHERE note <> '' AND (CAST(:every AS BIGINT) = 0 OR agency_id = "
                         ":agency)",
                         where),
@@ -200,7 +203,7 @@ void add_personal(feature::Site& site) {
                    "minutes_texts.body", "minutes_texts.written_by_name", "minutes_states.note",
                    "minutes_states.recorded_by_name", "minutes_comments.body", "minutes_comments.written_by_name",
                    "minutes_assents.given_by_name", "agreements.person", "agreements.text", "agreements.words_folded",
-                   "agreement_changes.note", "agreement_changes.recorded_by_name"},
+                   "agreement_changes.note", "agreement_changes.recorded_by_name", "agreement_evidence.file_name"},
        .find = {},
        .tell = tell,
        .erase = erase});

@@ -41,6 +41,8 @@ std::optional<Organization> find(db::Tx& tx, AgencyId agency, OrganizationId id)
   return found;
 }
 
+std::vector<Partner> partners(db::Tx& tx, AllianceId alliance) { return store::partners(tx, alliance); }
+
 std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationId>& ids) {
   std::map<OrganizationId, Name> out;
   for (auto& row : store::names(tx, ids)) out.emplace(row.id, Name{std::move(row.name), row.type, row.shelf});

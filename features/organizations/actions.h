@@ -27,6 +27,8 @@ struct Name {
   Shelf shelf = Shelf::active;
 };
 std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
+/// How those that are invited, active or suspended in the alliance came to it, by name.
+std::vector<Partner> partners(db::Tx& tx, AllianceId alliance);
 /// By name or alias, accents and case apart; nothing when none or several have it.
 std::optional<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::string_view name);
 /// What an act is part of, for its audit line: an import by its id; 0: of nothing.
@@ -67,6 +69,9 @@ struct Amendment {
 /// The organisation as it stands then. Errors: not_found; conflict when it is no longer at that version, when it was merged, or
 /// when it would go out of use while it takes part in an alliance.
 Result<Organization> amend(db::Tx& tx, const feature::Act& act, AgencyId agency, const Amendment& to, Date on, Batch batch);
+/// Active organisations that nobody changed and that never took part in an alliance (the caller has asked marks()) go out of use:
+/// a few statements for all of them, one audit line for each. At most 500.
+void shelve(db::Tx& tx, const feature::Act& act, AgencyId agency, const std::vector<OrganizationId>& ids, Batch batch);
 /// Those of the directory that look like this profile, the likest first; `self` apart. Of the profile only names, RFC and web
 /// site count; `mail_domains` are those of its contacts.
 struct Alike {

@@ -52,4 +52,16 @@ Result<Organization> amend(db::Tx& tx, const feature::Act& act, AgencyId agency,
   return changed;
 }
 
+void shelve(db::Tx& tx, const feature::Act& act, AgencyId agency, const std::vector<OrganizationId>& ids, Batch batch) {
+  if (ids.empty()) return;
+  store::shelve(tx, agency, ids);
+  for (const auto id : ids) {
+    audit::Fields fields;
+    fields.change("shelf", std::string(to_text(Shelf::active)), std::string(to_text(Shelf::inactive)));
+    if (batch.id != 0) fields.set("batch", id_to_text(batch.id));
+    feature::record(tx, act, {agency.value(), 0, "organization", id.value()}, "organization.edit", std::move(fields));
+    search::remove_everywhere(tx, "organization", id.value());
+  }
+}
+
 }  // namespace alianza::organizations

@@ -74,6 +74,18 @@ struct ListPage {
   std::int64_t taking_part = 0;  // active or suspended in the alliance
 };
 
+/// How one that is invited, active or suspended in an alliance came to it.
+struct Partner {
+  OrganizationId id;
+  std::string name;
+  OrganizationType type = OrganizationType::unspecified;
+  Status status = Status::active;
+  Date since;
+  Origin origin = Origin::unstated;
+  OrganizationId proposer;    // when origin is by_member
+  std::string proposer_name;  // may be of one that takes no part any more
+};
+
 /// Counts of one agency's lists. Shown ones are true as long as its edition stays; those that only help to choose an index may be
 /// older. Shared by the requests of one program.
 class CountMemory {

@@ -275,6 +275,17 @@ void put_shelf(db::Tx& tx, OrganizationId id, Shelf shelf, OrganizationId merged
   if (const auto o = find(tx, id)) touch(tx, o->agency, id);
 }
 
+void shelve(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids) {
+  tx.exec(
+      "UPDATE organizations SET shelf = 'inactive', version = version + 1, updated_at = :at WHERE agency_id = :agency AND id IN "
+      "(:ids...)",
+      {{"at", tx.now()}, {"agency", agency}, {"ids", db::list(ids)}});
+  tx.exec("UPDATE organization_sdgs SET shelf = 'inactive' WHERE organization_id IN (:ids...)", {{"ids", db::list(ids)}});
+  std::map<std::int64_t, OrganizationId> stripes;
+  for (const auto id : ids) stripes.emplace(id.value() & 15, id);
+  for (const auto& [stripe, id] : stripes) touch(tx, agency, id);
+}
+
 void put_sdgs(db::Tx& tx, const Organization& o, const std::vector<SdgInterest>& wanted, Date declared_on,
               const std::map<int, Date>& days) {
   auto present = sdgs(tx, o.id);

@@ -41,6 +41,8 @@ void insert(db::Tx& tx, const Organization& organization, auth::AccountId by);
 void add_sdgs(db::Tx& tx, const Organization& organization, Date declared_on);
 /// Writes what an edit changes and adds one to the version. False when the row is no longer at `organization.version`.
 bool update(db::Tx& tx, const Organization& organization);
+/// All of them out of use, with the copies that give lists their order.
+void shelve(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids);
 void put_shelf(db::Tx& tx, OrganizationId id, Shelf shelf, OrganizationId merged_into);
 
 /// Replaces the goals. One that stays as it is keeps its day; another gets that of `days` (by goal), else `declared_on`.

@@ -243,4 +243,31 @@ std::int64_t count(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
 }
 std::int64_t count_all(db::Tx& tx, CountMemory& memory, const ListQuery& query) { return counted(tx, memory, query, 0); }
 
+namespace {
+
+struct PartnerRow {
+  Partner p;
+  std::string status;
+  static void columns(auto& v, PartnerRow& r) {
+    v(r.p.id, r.p.name, r.p.type, r.status, r.p.since, r.p.origin, r.p.proposer, r.p.proposer_name);
+  }
+};
+
+}  // namespace
+
+std::vector<Partner> partners(db::Tx& tx, AllianceId alliance) {
+  std::vector<Partner> out;
+  for (
+      auto& row : tx.all<PartnerRow>(
+          "SELECT o.id, o.name, o.type, p.status, p.since, o.origin, COALESCE(o.origin_organization_id, 0), COALESCE(w.name, '') "
+          "FROM organization_participations p JOIN organizations o ON o.id = p.organization_id LEFT JOIN organizations w ON w.id "
+          "= o.origin_organization_id WHERE p.alliance_id = :alliance AND p.shelf = 'active' AND p.status IN ('invited', "
+          "'active', 'suspended') ORDER BY o.name_folded, o.id",
+          {{"alliance", alliance}})) {
+    row.p.status = membership::status_from(row.status).value_or(Status::active);
+    out.push_back(std::move(row.p));
+  }
+  return out;
+}
+
 }  // namespace alianza::organizations::store

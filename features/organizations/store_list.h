@@ -32,4 +32,7 @@ std::int64_t count(db::Tx& tx, CountMemory& memory, const ListQuery& query);
 /// How many match, all of them.
 std::int64_t count_all(db::Tx& tx, CountMemory& memory, const ListQuery& query);
 
+/// By name.
+std::vector<Partner> partners(db::Tx& tx, AllianceId alliance);
+
 }  // namespace alianza::organizations::store

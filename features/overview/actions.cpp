@@ -183,6 +183,17 @@ Result<Silent> silent(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alli
   return silent_of(tx, actor, seen, most);
 }
 
+Result<Origins> origins(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const OriginFilter& filter) {
+  Origins out{.seen = TRY(alliances::see(tx, actor, alliance))};
+  if (!may(Action::read, out.seen.standing)) return fail(Error::forbidden());
+  out.chosen = organizations::partners(tx, alliance);
+  out.table = origin_rows(out.chosen);
+  std::erase_if(out.chosen, [&](const organizations::Partner& p) {
+    return (filter.origin && p.origin != *filter.origin) || (filter.type && p.type != *filter.type);
+  });
+  return out;
+}
+
 std::vector<OwnCommittee> own_committees(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen) {
   const auto offices = committees::offices_of(tx, actor, seen);
   std::set<CommitteeId> own(offices.begin(), offices.end());

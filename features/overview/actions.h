@@ -45,6 +45,18 @@ struct Silent {
 /// Errors: not_found, forbidden.
 Result<Silent> silent(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, int most);
 
+struct OriginFilter {
+  std::optional<organizations::Origin> origin;
+  std::optional<organizations::OrganizationType> type;
+};
+struct Origins {
+  alliances::Seen seen;
+  std::vector<OriginRow> table;                // of all partners
+  std::vector<organizations::Partner> chosen;  // those of the filter, by name
+};
+/// Errors: not_found, forbidden.
+Result<Origins> origins(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const OriginFilter& filter);
+
 /// Committees in which the actor holds an office or sits for a member; empty for everybody else.
 struct OwnCommittee {
   CommitteeState state;

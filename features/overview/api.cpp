@@ -83,6 +83,38 @@ Response put_target(feature::Site& site, Request& request) {
   return Response::no_content();
 }
 
+const Shape<organizations::Partner> partner_json{"OriginPartner",
+                                                 {{"organization", &organizations::Partner::id},
+                                                  {"name", &organizations::Partner::name},
+                                                  {"type", &organizations::Partner::type},
+                                                  {"status", &organizations::Partner::status},
+                                                  {"since", &organizations::Partner::since},
+                                                  {"origin", &organizations::Partner::origin},
+                                                  {"proposer", feature::or_null(&organizations::Partner::proposer)},
+                                                  {"proposer_name", &organizations::Partner::proposer_name}}};
+const Shape<OriginRow> origin_row_json{
+    "OriginCounts",
+    {{"type", &OriginRow::type},
+     {"by_agency", [](const OriginRow& r) { return r.counts.at(static_cast<std::size_t>(organizations::Origin::by_agency)); }},
+     {"by_member", [](const OriginRow& r) { return r.counts.at(static_cast<std::size_t>(organizations::Origin::by_member)); }},
+     {"own_initiative",
+      [](const OriginRow& r) { return r.counts.at(static_cast<std::size_t>(organizations::Origin::own_initiative)); }},
+     {"unstated", [](const OriginRow& r) { return r.counts.at(static_cast<std::size_t>(organizations::Origin::unstated)); }},
+     {"all", &OriginRow::all}}};
+const Shape<Origins> origins_json{
+    "Origins",
+    {{"counts", [](const Origins& o) -> const auto& { return o.table; }, origin_row_json, _("De todas, sin filtros")},
+     {"partners", [](const Origins& o) -> const auto& { return o.chosen; }, partner_json}}};
+
+Response show_origins(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AllianceId>("alliance"));
+  OriginFilter filter;
+  if (organizations::Origin origin{}; from_text(request.query.get("origin"), origin)) filter.origin = origin;
+  if (organizations::OrganizationType type{}; from_text(request.query.get("type"), type)) filter.type = type;
+  return http::json_response(
+      origins_json(demand(site.db.read([&](db::Tx& tx) { return origins(tx, auth::actor_of(request), id, filter); }))));
+}
+
 }  // namespace
 
 void add_api(feature::Site& site) {
@@ -90,6 +122,10 @@ void add_api(feature::Site& site) {
   const feature::Api api(site, "overview", auth::scope("overview"), "/api/v1/alliances/{alliance}");
   api.get("/overview", feature::given(show, memory), {_("Cómo está la alianza, comité por comité"), {}, overview_json});
   api.put("/overview/sme-target", put_target, {_("Fija la meta de PyMES por comité"), target_body, {}, {}, 204});
+  api.get("/origins", show_origins,
+          {.summary = _("Cómo llegó cada organización a la alianza"),
+           .answers = origins_json,
+           .query = {{"origin", _("by_agency, by_member, own_initiative o unstated")}, {"type", _("Tipo de organización")}}});
   api.get("/silent", silences, {_("Quién no ha respondido, primero quien lleva más tiempo"), {}, silent_json});
 }
 

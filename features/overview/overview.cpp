@@ -8,6 +8,20 @@
 
 namespace alianza::overview {
 
+std::vector<OriginRow> origin_rows(const std::vector<organizations::Partner>& partners) {
+  std::vector<OriginRow> out;
+  for (const auto type : organizations::organization_types()) {
+    OriginRow row{type, std::vector<std::int64_t>(organizations::origins().size()), 0};
+    for (const auto& partner : partners) {
+      if (partner.type != type) continue;
+      ++row.counts.at(static_cast<std::size_t>(partner.origin));
+      ++row.all;
+    }
+    if (row.all > 0) out.push_back(std::move(row));
+  }
+  return out;
+}
+
 std::optional<std::int64_t> SmeShare::percent() const {
   if (members == 0) return std::nullopt;
   return (200 * smes + members) / (2 * members);

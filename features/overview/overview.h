@@ -8,6 +8,7 @@
 
 #include "features/committees/committees.h"
 #include "features/membership/membership.h"
+#include "features/organizations/listing.h"
 #include "platform/base/result.h"
 #include "platform/base/time.h"
 
@@ -46,6 +47,15 @@ struct CommitteeState {
   std::int64_t open = 0;     // agreements
   std::int64_t overdue = 0;  // of these
 };
+
+/// How those of one type came to the alliance: one count for each of organizations::origins().
+struct OriginRow {
+  organizations::OrganizationType type = organizations::OrganizationType::unspecified;
+  std::vector<std::int64_t> counts;
+  std::int64_t all = 0;
+};
+/// One row for each type that there is, in the order of the types.
+std::vector<OriginRow> origin_rows(const std::vector<organizations::Partner>& partners);
 
 /// An organisation that owes an answer.
 struct Silence {

@@ -132,6 +132,7 @@ Response show(feature::Site& site, Request& request, const Memory& memory) {
     p.silent = silent_table(o.silent, o.seen);
     p.silences = o.silences;
     p.all_silent = silent_url(id);
+    p.origins = Url("/alliances/{}/origins", id);
     return p;
   }));
   return html::respond(request, page);
@@ -229,6 +230,7 @@ void add_pages(feature::Site& site) {
   pages.get("/overview", feature::given(show, memory));
   pages.form("/overview/sme-target", feature::given(target_form, memory), feature::given(target_post, memory));
   pages.get("/silent", silent_page);
+  add_origin_pages(site);
   site.hang("home", 5, own_panel);
   site.hang("home", 15, silent_panel);
 }

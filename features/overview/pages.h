@@ -6,7 +6,7 @@
 
 #include "features/overview/overview.h"
 #include "platform/feature/form.h"
-#include "platform/html/pieces.h"
+#include "platform/html/list.h"
 
 namespace alianza::overview::views {
 
@@ -75,6 +75,7 @@ struct Overview {
   SilentTable silent;
   std::int64_t silences = 0;
   http::Url all_silent{"/"};
+  http::Url origins{"/"};
 };
 void render(const Overview& page, html::Out& out);
 
@@ -85,6 +86,41 @@ struct Silent {
   std::int64_t all = 0;
 };
 void render(const Silent& page, html::Out& out);
+
+/// How organisations came: a figure for each type and origin, and the rows of the chosen one.
+struct OriginCell {
+  std::int64_t n = 0;
+  Message head;
+  http::Url url{"/"};
+};
+struct OriginLine {
+  Message type;
+  std::vector<OriginCell> cells;
+  std::int64_t all = 0;
+};
+struct PartnerRow {
+  http::Url url{"/"};
+  std::string name;
+  Message type;
+  Message status;
+  Message origin;
+  std::string proposer;
+};
+struct Origins {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::vector<Message> heads;
+  std::vector<OriginLine> lines;
+  std::vector<OriginCell> sums;
+  std::int64_t all = 0;
+  std::vector<PartnerRow> rows;
+  std::int64_t chosen = 0;
+  bool cut = false;  // not all of the chosen are drawn
+  bool filtered = false;
+  http::Url everything{"/"};
+  std::vector<html::Download> downloads;
+};
+void render(const Origins& page, html::Out& out);
 
 /// On the first page, for the secretariat.
 struct SilentPanel {
@@ -111,5 +147,7 @@ void render(const Entrance& page, html::Out& out);
 namespace alianza::overview {
 
 void add_pages(feature::Site& site);
+/// How organisations came: page and downloads.
+void add_origin_pages(feature::Site& site);
 
 }  // namespace alianza::overview

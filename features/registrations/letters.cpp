@@ -45,9 +45,7 @@ mail::Letter convocation_letter(const Letterhead& head, const Convened& to, cons
   page.message = paragraphs_of(head.message);
   for (const auto& item : head.agenda) page.agenda.push_back(item.title);
   page.link = feature::whole_address(head.origin, http::Url("/registrations/{}", secret), lang);
-  page.link_text = page.link.text();
   page.calendar = feature::whole_address(head.origin, http::Url("/registrations/{}/calendar.ics", secret), lang);
-  page.calendar_text = page.calendar.text();
   return feature::letter(
       page, {.to = to.email, .name = to.person, .lang = lang, .agency_id = m.agency.value(), .reply_to = head.reply_to});
 }

@@ -21,9 +21,7 @@ struct ConvocationLetter {
   std::vector<std::string> message;  // paragraphs
   std::vector<std::string> agenda;
   http::Url link{"/"};
-  std::string link_text;
   http::Url calendar{"/"};
-  std::string calendar_text;
 };
 void render(const ConvocationLetter& page, html::Out& out);
 

@@ -18,7 +18,6 @@ mail::Letter offer_letter(const Offer& o, const Letterhead& head, const std::str
   page.role = auth::name_of(o.role);
   page.until = head.until;
   page.link = feature::whole_address(head.origin, http::Url("/seats/{}", secret), o.lang);
-  page.link_text = page.link.text();
   return feature::letter(page, {.to = o.email, .name = o.person_name, .lang = o.lang, .agency_id = o.agency.value()});
 }
 

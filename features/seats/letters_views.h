@@ -13,7 +13,6 @@ struct OfferLetter {
   html::Words role;
   std::string until;
   http::Url link{"/"};
-  std::string link_text;
 };
 void render(const OfferLetter& page, html::Out& out);
 

@@ -1,5 +1,7 @@
 #include "features/terms/actions.h"
 
+#include <atomic>
+
 #include "features/terms/access.h"
 #include "features/terms/store.h"
 #include "platform/base/typed.h"
@@ -48,6 +50,16 @@ Done keep(db::Tx& tx, const feature::Act& act, const Term& t, const char* verb, 
   return feature::remember(tx, act, t.id.text());
 }
 
+std::atomic<KnowsMeeting> knows_meeting = nullptr;
+
+/// It was agreed at a meeting of this alliance, or nothing is said of where.
+Done check_meeting(db::Tx& tx, AllianceId alliance, const Version& version) {
+  if (!version.meeting) return {};
+  const auto knows = knows_meeting.load();
+  if (knows != nullptr && knows(tx, alliance, version.meeting)) return {};
+  return fail(Error::field("meeting", _("Esa reunión no es de esta alianza. Pegue la dirección de su página.")));
+}
+
 }  // namespace
 
 Result<SeenTerm> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, TermId id) {
@@ -71,9 +83,12 @@ std::map<Place, Term> in_places(db::Tx& tx, AllianceId alliance) {
   return out;
 }
 
+void know_meetings(KnowsMeeting knows) { knows_meeting = knows; }
+
 Result<Term> define(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input) {
   const auto seen = TRY(seen_to_keep(tx, act, alliance));
   auto parsed = TRY(parse(input));
+  TRY(check_meeting(tx, alliance, parsed.version));
   TRY(refuse_taken(tx, alliance, parsed, TermId()));
   Term term{TermId::make(), seen.alliance.agency, alliance, parsed.place, std::move(parsed.version)};
   term.now.recorded_by = act.who().name;
@@ -88,6 +103,7 @@ Result<Term> redefine(db::Tx& tx, const feature::Act& act, AllianceId alliance, 
   const auto before = store::find(tx, alliance, id);
   if (!before) return fail(Error::not_found());
   auto parsed = TRY(parse(input));
+  if (parsed.version.meeting != before->now.meeting) TRY(check_meeting(tx, alliance, parsed.version));
   TRY(refuse_taken(tx, alliance, parsed, id));
   Term term = *before;
   term.place = parsed.place;

@@ -26,6 +26,11 @@ std::map<TermId, std::vector<Version>> former(db::Tx& tx, AllianceId alliance);
 /// The terms that forms show: one query.
 std::map<Place, Term> in_places(db::Tx& tx, AllianceId alliance);
 
+/// Whether an id is that of a meeting of the alliance. Meetings stand above the glossary: they say it when the program starts,
+/// and without them none is.
+using KnowsMeeting = bool (*)(db::Tx& tx, AllianceId alliance, MeetingId meeting);
+void know_meetings(KnowsMeeting knows);
+
 /// Errors: not_found, forbidden, invalid by field, conflict (`name_es`: there is one; `place`: another term stands there).
 Result<Term> define(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input);
 /// Another version; the former stay. Errors: as define(); conflict when somebody agreed first (input.version is old).

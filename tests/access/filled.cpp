@@ -8,6 +8,8 @@
 #include "features/case_files/actions.h"
 #include "features/courses/actions.h"
 #include "features/documents/actions.h"
+#include "features/duties/actions.h"
+#include "features/engagements/actions.h"
 #include "features/experiences/actions.h"
 #include "features/frameworks/actions.h"
 #include "features/organizations/actions.h"
@@ -90,6 +92,10 @@ void House::fill_knowledge(Place& place) {
     const auto told = TRY(experiences::propose(tx, by, place.alliance, story));
     TRY(experiences::publish(tx, by, place.alliance, told));
     place.names["experience"] = told.text();
+    const duties::Input duty{"report", "Un informe", "", by.who().account.text(), app.today().text(), "", ""};
+    place.names["duty"] = TRY(duties::add(tx, by, place.alliance, duty)).text();
+    const engagements::Input mentoring{"mentoring", "Una mentoría", "", "Un texto.", "", app.today().text(), "", "", ""};
+    place.names["engagement"] = TRY(engagements::open(tx, by, place.alliance, mentoring)).text();
     const auto course = TRY(courses::plan(tx, by, place.alliance, {"Un curso", "", "", "", "¿Cuánto?", ""}));
     place.names["course"] = course.text();
     place.names["lesson"] = TRY(courses::add_lesson(tx, by, place.alliance, course, {app.today().text(), "Un tema", ""})).text();

@@ -10,10 +10,12 @@
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
 #include "features/minutes/actions.h"
+#include "features/minutes/actions_evidence.h"
 #include "features/organizations/actions.h"
 #include "features/portal/actions.h"
 #include "features/registrations/actions.h"
 #include "features/seats/actions.h"
+#include "features/values/store.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/documents/paper.h"
@@ -72,7 +74,8 @@ House::House() : app(counted_features()) {
         "merge",      "appointment", "account",           "session",      "token",        "job",       "import",     "campaign",
         "invitation", "letter",      "adherence",         "section",      "agreement",    "seat",      "offer",      "alert",
         "document",   "case_file",   "public_document",   "application",  "bulletin",     "term",      "experience", "course",
-        "lesson",     "framework",   "framework_edition", "node",         "load"})
+        "lesson",     "framework",   "framework_edition", "node",         "load",         "duty",      "engagement", "kpi",
+        "evidence"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
@@ -164,6 +167,14 @@ void House::give(const Place& place, OrganizationId organization, Names& names) 
     const auto contact = TRY(organizations::add_contact(tx, by, place.alliance, organization, {"Contacto", "", "", "", "contact"},
                                                         app.today().text()));
     names["contact"] = contact.text();
+    values::Kpi kpi{
+        .id = values::KpiId::make(), .agency = place.agency, .alliance = place.alliance, .organization = organization};
+    kpi.title = "Personas capacitadas";
+    kpi.unit = "personas";
+    kpi.target = {1000};
+    kpi.baseline_on = kpi.target_on = app.today();
+    values::store::insert(tx, kpi);
+    names["kpi"] = kpi.id.text();
     return {};
   });
 }
@@ -362,6 +373,11 @@ void House::fill_minutes(const Place& place, Names& names, meetings::MeetingId m
     names["agreement"] = TRY(minutes::agree(tx, place.convener, place.alliance, meeting, agreed)).id.text();
     return {};
   });
+  const auto proof = "Evidencia de " + names["agreement"];
+  const auto added = minutes::add_evidence(app.db(), files::Store(app.site().config.files.path), place.convener, place.alliance,
+                                           *minutes::AgreementId::parse(names["agreement"]), {proof, "evidencia.txt", ""});
+  ENSURE(added);
+  names["evidence"] = added->text();
 }
 
 void House::attend_again(const Place& place, Names& names) {

@@ -92,6 +92,8 @@ const std::map<std::string, Mend>& mends() {
       {"PUT /api/v1" + meeting + "/groups/{group}/result", nothing},
       {"POST " + meeting + "/check-in", code},
       {"POST /api/v1" + meeting + "/check-in", code},
+      {"POST " + meeting + "/check-in/notice", nothing},  // read aloud again
+      {"POST /api/v1" + meeting + "/check-in/notice", nothing},
       {"POST " + committee + "/cadence", cadence},
       {"PUT /api/v1" + committee + "/cadence", cadence},
       {"POST " + meeting + "/counts/{count}/withdraw", count},

@@ -5,6 +5,7 @@
 
 #include "features/campaigns/tests/house.h"
 #include "platform/audit/digest.h"
+#include "platform/files/store.h"
 
 namespace alianza::campaigns {
 namespace {
@@ -39,6 +40,55 @@ class Adhering : public ::testing::Test {
   House house;
   std::vector<OrganizationId> organizations;
 };
+
+TEST_F(Adhering, OnPaperComesToTheSameAsBehindTheLink) {
+  const auto page = accept_invitation("org1@uno.example");
+  const auto token = http::hidden_field(house.app.visitor().get(page).body, "_csrf");
+  const std::string scan = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+  const files::Store store(house.app.site().config.files.path);
+  const auto record = [&](const char* who, const adherences::PaperInput& input, const std::string& bytes) {
+    const auto done = adherences::record_paper(house.app.db(), store, house.act(who), house.alliance, input,
+                                               {bytes, "carta.pdf", "application/pdf"});
+    if (done) return std::string("done");
+    const auto& error = done.error();
+    return !error.fields.empty()             ? error.fields.front().field
+           : error.fault == Fault::forbidden ? std::string("forbidden")
+                                             : std::string("other");
+  };
+  const auto day = house.app.today().text();
+  const adherences::PaperInput good{"Empresa 101", "Luz Ríos", "Apoderada", day, ""};
+  EXPECT_EQ(record("legal", good, scan), "forbidden");
+  for (const auto& [input, field] : std::vector<std::pair<adherences::PaperInput, const char*>>{
+           {{"", "Luz", "", day, ""}, "organization"},
+           {{"Nadie la conoce", "Luz", "", day, ""}, "organization"},
+           {{"Empresa 101", " ", "", day, ""}, "name"},
+           {{"Empresa 101", "Luz", "", house.app.today().plus_days(1).text(), ""}, "signed_on"},
+           {{"Empresa 101", "Luz", "", day, "9"}, "version"}})
+    EXPECT_EQ(record("secretariat", input, scan), field);
+  EXPECT_EQ(record("secretariat", good, "MZ no es una carta"), "file");
+  EXPECT_EQ(house.status(organizations.at(0)), "invited");
+  EXPECT_EQ(record("secretariat", good, scan), "done");
+  EXPECT_EQ(house.status(organizations.at(0)), "active");
+  EXPECT_EQ(record("secretariat", good, scan), "organization") << "signed already";
+  EXPECT_EQ(house.number("SELECT count(*) FROM file_uses WHERE kind = 'adherence'"), 1);
+  auto& office = house.app.client(house.person("secretariat"));
+  const auto list = office.get("/alliances/" + house.alliance.text() + "/adherences");
+  EXPECT_TRUE(list.contains(audit::sha256_hex(scan)));
+  EXPECT_TRUE(list.contains("en papel, el"));
+  EXPECT_TRUE(house.app.visitor().get(page).contains("firmó Luz Ríos, Apoderada")) << "the link tells it too";
+  EXPECT_EQ(house.app.visitor().get(page + "/document").body, scan);
+  const auto late = house.app.visitor().submit(page + "/sign", {{"name", "Ana Ruiz"},
+                                                                {"position", "Directora"},
+                                                                {"accept", "1"},
+                                                                {"version", "1"},
+                                                                {"privacy", "1"},
+                                                                {"privacy_version", "1"},
+                                                                {"_csrf", token}});
+  EXPECT_EQ(late.status, 409) << "from a page that was open before";
+  // Invited, and never asked behind a link.
+  EXPECT_EQ(record("secretariat", {organizations.at(1).text(), "Juan Mora", "", day, "1"}, scan), "done");
+  EXPECT_EQ(house.status(organizations.at(1)), "active");
+}
 
 TEST_F(Adhering, WhoAcceptsSignsAndTheOrganizationIsActive) {
   const auto page = accept_invitation("org1@uno.example");

@@ -84,6 +84,28 @@ TEST_F(Answers, AcceptingMakesTheOrganizationActiveAndTwoClicksAnswerOnce) {
   EXPECT_EQ(house.app.visitor().get(path).status, 200) << "what was answered says so long after";
 }
 
+TEST_F(Answers, WhoAnswersAndIsNobodysContactYetBecomesOne) {
+  house.sent();
+  const auto known = house.number("SELECT count(*) FROM affiliations");
+  const auto path = house.link_to("org1@uno.example");
+  ASSERT_EQ(accept_at(path).status, 303);
+  EXPECT_EQ(house.number("SELECT count(*) FROM affiliations"), known + 1);
+  EXPECT_EQ(house.number("SELECT count(*) FROM invitations WHERE answered_contact <> 0"), 1);
+  const auto page = "/alliances/" + house.alliance.text() + "/organizations/" + organizations.at(0).text();
+  const auto seen = house.app.client(house.app.person("secretariat")).get(page);
+  EXPECT_TRUE(seen.contains("Contactos que llegaron al contestar una invitación"));
+  EXPECT_TRUE(seen.contains("Ana Ruiz"));
+  EXPECT_FALSE(house.app.client(house.app.person("legal")).get(page).contains("Contactos que llegaron al contestar"));
+  // The one who was written to, however the name is typed.
+  const auto second = house.link_to("org2@uno.example");
+  ASSERT_EQ(
+      press(second, "accept",
+            {{"name", "CONTACTO de Empresa 102"}, {"position", ""}, {"notice", "1"}, {"privacy", "1"}, {"privacy_version", "1"}})
+          .status,
+      303);
+  EXPECT_EQ(house.number("SELECT count(*) FROM affiliations"), known + 1);
+}
+
 TEST_F(Answers, WhoWasWithdrawnMeanwhileIsNotToldToBePart) {
   const auto c = house.sent();
   const auto path = house.link_to("org1@uno.example");

@@ -214,6 +214,52 @@ TEST(OwnCommittees, StandOnTheFirstPageOfOfficersAndMembers) {
   EXPECT_FALSE(house.app.client(house.app.person("director")).get(house.base()).contains("Sus comités"));
 }
 
+TEST(Origins, AreCountedByTypeAndLeadToTheirRows) {
+  House house;
+  const auto member = house.seats["active"];
+  const auto come = [&](const char* name, organizations::OrganizationType type, organizations::Origin origin) {
+    const auto id = house.member(Status::active, name);
+    house.app.write([&](db::Tx& tx) -> Done {
+      tx.exec("UPDATE organizations SET type = :type, origin = :origin, origin_organization_id = :who WHERE id = :id",
+              {{"type", type},
+               {"origin", origin},
+               {"who", origin == organizations::Origin::by_member ? std::optional(member) : std::nullopt},
+               {"id", id}});
+      return {};
+    });
+  };
+  using organizations::OrganizationType;
+  using organizations::Origin;
+  come("Cooperativa del Sur", OrganizationType::cooperative, Origin::by_member);
+  come("Cooperativa del Norte", OrganizationType::cooperative, Origin::by_member);
+  come("Estado de Oaxaca", OrganizationType::state_government, Origin::by_agency);
+  come("Fundación que pidió", OrganizationType::civil_society, Origin::own_initiative);
+  const auto all = house.app.read([&](db::Tx& tx) { return origins(tx, house.app.person("legal"), house.alliance, {}); });
+  std::map<std::string, std::vector<std::int64_t>> counts;
+  std::int64_t sum = 0;
+  for (const auto& row : all.table) {
+    counts[std::string(organizations::to_text(row.type))] = row.counts;
+    sum += row.all;
+  }
+  EXPECT_EQ(counts["cooperative"], (std::vector<std::int64_t>{0, 2, 0, 0}));
+  EXPECT_EQ(counts["state_government"], (std::vector<std::int64_t>{1, 0, 0, 0}));
+  EXPECT_EQ(counts["civil_society"], (std::vector<std::int64_t>{0, 0, 1, 0}));
+  EXPECT_EQ(sum, static_cast<std::int64_t>(all.chosen.size()));
+  auto& client = house.app.client(house.app.person("legal"));
+  const auto page = client.get(house.base() + "/origins?origin=by_member&type=cooperative");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.contains("Cooperativa del Sur"));
+  EXPECT_FALSE(page.contains("Estado de Oaxaca"));
+  const auto csv = client.get(house.base() + "/origins.csv?origin=by_member");
+  EXPECT_TRUE(csv.contains("Cooperativa del Norte"));
+  EXPECT_FALSE(csv.contains("Estado de Oaxaca"));
+  EXPECT_EQ(house.app.client(house.app.person("active")).get(house.base() + "/origins").status, 403);
+  auto api = house.app.token_client(house.app.person("secretariat"), {"overview:read"});
+  const auto answer = api.json(http::Method::get, "/api/v1" + house.base() + "/origins?type=cooperative", "");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(answer.contains("\"by_member\":2"));
+}
+
 TEST(OverviewApi, SaysTheSame) {
   House house;
   house.sized(house.energy, organizations::Size::micro);

@@ -1,0 +1,29 @@
+#include "features/engagements/feature.h"
+
+#include "features/engagements/api.h"
+#include "features/engagements/listeners.h"
+#include "features/engagements/pages.h"
+#include "features/engagements/personal.h"
+#include "migrations/engagements.h"
+
+namespace alianza::engagements {
+namespace {
+
+void start(feature::Site& site) {
+  add_pages(site);
+  add_personal(site);
+  add_api(site);
+  add_listeners(site);
+}
+
+}  // namespace
+
+const feature::Feature manifest{
+    .name = "engagements",
+    .uses = {"membership", "alliances", "organizations"},
+    .migrations = migrations::engagements(),
+    .menu = {{84, "engagements", _("Modalidades")}},
+    .start = start,
+};
+
+}  // namespace alianza::engagements

@@ -1,0 +1,8 @@
+#pragma once
+#include "platform/feature/feature.h"
+
+namespace alianza::values {
+
+extern const feature::Feature manifest;
+
+}  // namespace alianza::values
