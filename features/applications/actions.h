@@ -45,6 +45,9 @@ Result<Opened> open(db::Tx& tx, const auth::Link& link);
 /// The address is who asked: the secretariat sees it from now on. Errors: conflict (confirmed already), gone.
 Done confirm(db::Tx& tx, const feature::Act& act, const auth::Link& link);
 
+/// As if it had been asked for and confirmed at that moment, without a letter: for the demo. Errors: invalid by field.
+Done load(db::Tx& tx, const feature::Act& act, const alliances::Alliance& alliance, const Input& input, Instant at);
+
 // Of the secretariat. Errors of all: not_found, forbidden.
 
 struct Listing {
