@@ -18,8 +18,8 @@ struct Paper {
 };
 
 constexpr Paper papers[] = {
-    {"rules_of_operation", -280, "public", -1, "Reglas de operación de la Alianza de muestra",
-     "Agencia de Cooperación (muestra)", "reglas-de-operacion.txt",
+    {"rules_of_operation", -280, "public", -1, "Reglas de operación de la Alianza de muestra", "Agencia de Cooperación (muestra)",
+     "reglas-de-operacion.txt",
      "REGLAS DE OPERACIÓN (texto inventado)\n\n1. La alianza es un espacio neutral.\n2. Cada comité elige su presidencia y su "
      "secretaría.\n3. Las decisiones se toman por consenso y quedan en la minuta.\n4. Lo que se acuerda tiene responsable y "
      "fecha.\n"},
@@ -58,8 +58,9 @@ struct Asking {
 constexpr Asking askings[] = {
     {"Cooperativa Manantial del Ejemplo", "company", "Irene Salgado", "Presidencia", "irene@manantial.example",
      "Queremos sumar a nuestras 40 socias productoras a los proyectos de consumo responsable (inventado).", 6},
-    {"Fundación Horizonte de Muestra", "corporate_foundation", "Tomás Quintero", "Dirección de programas", "tomas@horizonte.example",
-     "Damos becas técnicas y buscamos con quién abrir primeras oportunidades de empleo (inventado).", 3},
+    {"Fundación Horizonte de Muestra", "corporate_foundation", "Tomás Quintero", "Dirección de programas",
+     "tomas@horizonte.example", "Damos becas técnicas y buscamos con quién abrir primeras oportunidades de empleo (inventado).",
+     3},
     {"Textiles Barranca", "company", "Lucía Manzano", "Sustentabilidad", "lucia@barranca.example",
      "Nos invitó una empresa que ya participa; nos interesa el comité de industria (inventado).", 1}};
 

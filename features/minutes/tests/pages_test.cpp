@@ -272,11 +272,11 @@ TEST_F(MinutesPages, APaperSaysWhatThePageSays) {
   const auto done = house.approved(m.id);
   const auto meeting = root("/meetings/" + m.id.text());
   EXPECT_EQ(as("active").get(meeting + "/minutes.pdf").header("Content-Type"), "application/pdf");
-  for (const auto& words :
-       {std::string("lang=\"es\""), std::string("Enviar &lt;el&gt; padrón"), done.folio, done.digest,
-        std::string("Agencia de muestra"), std::string("2 de marzo de 2026"),
-        std::string("10:00–12:00, hora del centro de México (UTC-06:00)"), std::string("aprobada el 2 de marzo de 2026 por secretariat"),
-        std::string("<ul><li>agua</li><li>luz</li></ul>"), std::string("Quien lleva las minutas")})
+  for (const auto& words : {std::string("lang=\"es\""), std::string("Enviar &lt;el&gt; padrón"), done.folio, done.digest,
+                            std::string("Agencia de muestra"), std::string("2 de marzo de 2026"),
+                            std::string("10:00–12:00, hora del centro de México (UTC-06:00)"),
+                            std::string("aprobada el 2 de marzo de 2026 por secretariat"),
+                            std::string("<ul><li>agua</li><li>luz</li></ul>"), std::string("Quien lleva las minutas")})
     EXPECT_NE(html.find(words), std::string::npos) << words;
   EXPECT_EQ(as("stranger").get(meeting + "/minutes.docx").status, 404);
   ASSERT_EQ(as("active").get(meeting + "/minutes.docx").status, 200);
