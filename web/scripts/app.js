@@ -77,7 +77,9 @@
   const keep = async (form) => {
     clearTimeout(form.resting);
     const changed = all("textarea[name^=body-]", form).filter((area) => area.value !== area.defaultValue);
-    if (form.keeping || changed.length === 0) return form.keeping;
+    if (changed.length === 0) return;
+    form.resting = setTimeout(() => form.isConnected && keep(form), 5 * resting);  // once more, should this sending fail
+    if (form.keeping) return;
     const sent = new URLSearchParams(new FormData(form));
     sent.delete("_key");  // of the button's sending
     form.keeping = (async () => {
@@ -94,7 +96,6 @@
       } catch { failed(true); }
       form.keeping = null;
     })();
-    return form.keeping;
   };
   on("input", (event) => {
     const form = event.target.closest("form[data-keep]");
