@@ -66,9 +66,10 @@
   // the same text meanwhile, the page that shows both takes this one's place.
   const resting = 4000;
   const value_in = (page, name) => page.querySelector(`[name="${CSS.escape(name)}"]`)?.value;
+  const plain = (text) => text?.normalize().replace(/\s+/g, " ").trim();
   const take_over = (form, changed, sent, page) => changed.forEach((area) => {
     const id = area.name.slice(5), section = area.closest("section");
-    if (value_in(page, area.name)?.trim() !== sent.get(area.name).replace(/\r\n/g, "\n").trim()) return;
+    if (plain(value_in(page, area.name)) !== plain(sent.get(area.name))) return;
     for (const name of [`version-${id}`, `read-${id}`]) form.elements[name].value = value_in(page, name);
     const told = page.getElementById(section.id)?.querySelector(".section-head");
     if (told) section.querySelector(".section-head").replaceWith(told);
