@@ -232,7 +232,8 @@ FormPage recipients_page(feature::Site& site, Request& request) {
     page.form.busy = _("Buscando…");
     if (has_picked(request)) {
       page.form.hidden = {{"how", "filter"}};
-      page.form.parts = {{.fields = {language_field(at.campaign)}, .intro = picked_words(request)}};
+      page.intro = text(request, picked_words(request)) + " " + page.intro;
+      page.form.parts = {{.fields = {language_field(at.campaign)}}};
       return;
     }
     FieldSet how{.fields = {{.control = Control::radios,
