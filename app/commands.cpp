@@ -147,7 +147,7 @@ int demo(const config::Config& c, const Demo& options) {
   const auto run = [&]() -> Done {
     const auto program = TRY(open_migrated(c));
     TRY(program->start());
-    TRY(demo::load(program->db(), {options.seed, options.organizations},
+    TRY(demo::load(program->db(), {options.seed, options.organizations, c.files.path},
                    [](const std::string& line) { std::cout << line << std::endl; }));
     TRY(search::rebuild(program->db(), program->site().search, search::Extent::outdated));
     return {};

@@ -56,7 +56,7 @@ Response list(feature::Site& site, Request& request) {
     const auto found = TRY(book(tx, auth::actor_of(request), id, Place::parse(request.query.get("after"))));
     const auto zone = Zone::parse(found.seen.alliance.zone).value_or(Zone());
     const auto title = text(request, _("Adhesiones"));
-    views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "adherences")};
+    views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "organizations")};
     p.crumbs = {{{text(request, _("Invitaciones")), Url("/alliances/{}/campaigns", id)}}, title};
     for (const auto& a : found.adherences) {
       p.rows.push_back(row_of(a, zone));
@@ -116,7 +116,7 @@ views::TextPage text_page(feature::Site& site, Request& request, const std::opti
                          agency ? agency->name.in(lang) : std::string()});
     };
     const auto title = text(request, _("Texto de la carta de adhesión"));
-    views::TextPage page{.shell = alliances::shell(site, tx, request, found.seen, title, "adherences")};
+    views::TextPage page{.shell = alliances::shell(site, tx, request, found.seen, title, "organizations")};
     page.crumbs = {{{text(request, _("Adhesiones")), list_url(id)}}, title};
     page.title = title;
     page.form = form_of_text(id, input);

@@ -51,26 +51,80 @@ std::optional<int> StageClock::days_over_target(Date today) const {
   return *actual - *target_days;
 }
 
+namespace {
+
+struct Default {
+  Stage stage;
+  const char* es;
+  const char* en;
+  Advice advice;
+};
+
+const std::vector<Default>& defaults() {
+  static const std::vector<Default> all{
+      {Stage::approach,
+       "Se envió la invitación a las organizaciones",
+       "The invitation was sent to the organisations",
+       {_("Prepare una campaña, elija a quién invitar y envíe las cartas."), "campaigns"}},
+      {Stage::approach,
+       "Se celebró la plenaria de lanzamiento",
+       "The launch plenary was held",
+       {_("Convóquela como plenaria y registre quién asistió."), "meetings"}},
+      {Stage::approach,
+       "Se acordó cómo identificar las prioridades",
+       "How to identify priorities was agreed",
+       {_("Regístrelo como acuerdo en la minuta de la plenaria."), "meetings"}},
+      {Stage::priorities,
+       "Se consultó a las organizaciones y se conoce la tasa de respuesta",
+       "Organisations were polled and the response rate is known",
+       {_("Agregue los resultados de la consulta como documento."), "documents"}},
+      {Stage::priorities,
+       "Los resultados se discutieron en plenaria",
+       "The results were discussed in plenary",
+       {_("Convoque la plenaria y anote la discusión en su minuta."), "meetings"}},
+      {Stage::priorities,
+       "Hay consenso sobre los comités",
+       "There is consensus on the committees",
+       {_("Regístrelo como acuerdo en la minuta de la plenaria."), "meetings"}},
+      {Stage::structuring,
+       "Cada comité está instalado con presidencia y secretaría",
+       "Each committee is installed with president and secretary",
+       {_("Cree cada comité y nombre a su presidencia y su secretaría."), "committees"}},
+      {Stage::structuring,
+       "Los criterios de proyecto están acordados",
+       "The project criteria are agreed",
+       {_("Regístrelos como acuerdo en la minuta de una sesión."), "meetings"}},
+      {Stage::structuring,
+       "Los proyectos elegidos están completamente estructurados",
+       "The chosen projects are completely structured",
+       {_("Agregue la ficha de cada proyecto como documento."), "documents"}},
+      {Stage::structuring,
+       "Hay plan de implementación con fechas y responsables",
+       "There is an implementation plan with dates and owners",
+       {_("Agregue el plan como documento."), "documents"}},
+      {Stage::implementation,
+       "Los resultados están medidos y publicados",
+       "The results are measured and published",
+       {_("Publíquelos en un comunicado."), "bulletins"}},
+      {Stage::implementation,
+       "El aprendizaje está sistematizado",
+       "What was learnt is systematised",
+       {_("Cuéntelo en una experiencia, con su problema, lo que se hizo y el resultado."), "experiences"}}};
+  return all;
+}
+
+}  // namespace
+
 std::vector<std::pair<Stage, LocalizedText>> default_conditions() {
-  const auto text = [](const char* es, const char* en) { return LocalizedText{es, en, Lang::es}; };
-  return {
-      {Stage::approach, text("Se envió la invitación a las organizaciones", "The invitation was sent to the organisations")},
-      {Stage::approach, text("Se celebró la plenaria de lanzamiento", "The launch plenary was held")},
-      {Stage::approach, text("Se acordó cómo identificar las prioridades", "How to identify priorities was agreed")},
-      {Stage::priorities, text("Se consultó a las organizaciones y se conoce la tasa de respuesta",
-                               "Organisations were polled and the response rate is known")},
-      {Stage::priorities, text("Los resultados se discutieron en plenaria", "The results were discussed in plenary")},
-      {Stage::priorities, text("Hay consenso sobre los comités", "There is consensus on the committees")},
-      {Stage::structuring, text("Cada comité está instalado con presidencia y secretaría",
-                                "Each committee is installed with president and secretary")},
-      {Stage::structuring, text("Los criterios de proyecto están acordados", "The project criteria are agreed")},
-      {Stage::structuring,
-       text("Los proyectos elegidos están completamente estructurados", "The chosen projects are completely structured")},
-      {Stage::structuring,
-       text("Hay plan de implementación con fechas y responsables", "There is an implementation plan with dates and owners")},
-      {Stage::implementation, text("Los resultados están medidos y publicados", "The results are measured and published")},
-      {Stage::implementation, text("El aprendizaje está sistematizado", "What was learnt is systematised")},
-  };
+  std::vector<std::pair<Stage, LocalizedText>> out;
+  for (const auto& d : defaults()) out.emplace_back(d.stage, LocalizedText{d.es, d.en, Lang::es});
+  return out;
+}
+
+std::optional<Advice> advice(const Condition& condition) {
+  for (const auto& d : defaults())
+    if (d.stage == condition.stage && condition.text.es == d.es) return d.advice;
+  return std::nullopt;
 }
 
 Progress progress(const std::vector<Condition>& conditions, Stage stage) {

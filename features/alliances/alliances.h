@@ -83,6 +83,14 @@ struct Move {
 /// The sentences a new alliance starts with; a secretariat may add its own. Spanish is the key, English in the catalogue.
 std::vector<std::pair<Stage, LocalizedText>> default_conditions();
 
+/// How a condition that every cycle begins with is met: what to do, and the page of the alliance where it is done
+/// ("/alliances/{alliance}/{tail}"). Nothing for a condition that somebody wrote.
+struct Advice {
+  Message words;
+  const char* tail = "";
+};
+std::optional<Advice> advice(const Condition& condition);
+
 struct Progress {
   int met = 0;
   int total = 0;

@@ -3,6 +3,7 @@
 #include "features/alliances/api.h"
 #include "features/alliances/pages.h"
 #include "features/alliances/personal.h"
+#include "features/alliances/shell.h"
 #include "migrations/alliances.h"
 
 namespace alianza::alliances {
@@ -21,7 +22,7 @@ const feature::Feature manifest{
     .uses = {"membership", "agencies"},
     .migrations = migrations::alliances(),
     .unique_rules = {{"alliances", "slug", "slug", _("Otra alianza ya usa esa dirección. Elija otra.")}},
-    .menu = {{0, "", _("Inicio")}, {90, "stages", _("Etapas")}},
+    .menu = {{0, "", _("Inicio"), groups::alliance}, {90, "stages", _("Etapas"), groups::alliance}},
     .start = start,
 };
 

@@ -69,6 +69,8 @@ struct StageRow {
 struct ConditionRow {
   Condition condition;
   http::Url act;  // the form that meets it or takes it back
+  std::optional<Advice> advice;
+  http::Url where{"/"};  // of the advice
 };
 struct Stages {
   fv::Shell shell;

@@ -10,12 +10,16 @@ namespace views = feature::views;
 
 http::Url stages_url(AllianceId id) { return http::Url("/alliances/{}/stages", id); }
 
-std::vector<views::Link> tabs(const feature::Site& site, AllianceId id, std::string_view current, Lang lang) {
-  std::vector<views::Link> out;
+std::vector<views::Section> sections(const feature::Site& site, AllianceId id, std::string_view current, Lang lang) {
+  std::vector<views::Section> out;
+  auto group = std::optional<int>();
   for (const auto& entry : site.menu) {
     const std::string_view tail = entry.tail;
     auto url = tail.empty() ? http::Url("/alliances/{}", id) : http::Url("/alliances/{}/{}", id, tail);
-    out.push_back({i18n::text(lang, entry.title), std::move(url), tail == current});
+    if (group != entry.group.order) out.push_back({i18n::text(lang, entry.group.title), {}});
+    group = entry.group.order;
+    out.back().pages.push_back({i18n::text(lang, entry.title), std::move(url), tail == current});
+    out.back().current |= tail == current;
   }
   return out;
 }
@@ -70,7 +74,7 @@ views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request
   }
   s.place = std::move(place);
   if (s.person) s.person->office = i18n::text(lang, office_of(seen.standing));
-  s.tabs = tabs(site, a.id, tail, lang);
+  s.sections = sections(site, a.id, tail, lang);
   s.search = views::SearchField{http::Url("/alliances/{}/search", a.id), {}};
   s.stages = strip(a, progress(tx, a.cycle, a.stage), lang);
   s.seal = seal(a, lang);

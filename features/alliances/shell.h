@@ -5,6 +5,14 @@
 
 namespace alianza::alliances {
 
+/// The groups of the menu. A feature names one of them in its manifest; nobody lists the features of a group.
+namespace groups {
+inline const feature::MenuGroup alliance{0, _("La alianza")};
+inline const feature::MenuGroup participants{20, _("Organizaciones")};
+inline const feature::MenuGroup meetings{30, _("Comités y reuniones")};
+inline const feature::MenuGroup knowledge{80, _("Conocimiento")};
+}  // namespace groups
+
 /// `tail` names the current tab as in the menu ("organizations"; "" is the first page). One query: the conditions of the stage.
 feature::views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request, const Seen& seen,
                             const std::string& title, std::string_view tail);

@@ -59,6 +59,12 @@ Url condition_url(AllianceId id, const Condition& c) {
   return c.met_on ? Url("/alliances/{}/conditions/{}/withdraw", id, c.id) : Url("/alliances/{}/conditions/{}/meet", id, c.id);
 }
 
+views::ConditionRow row_of(AllianceId id, const Condition& c) {
+  views::ConditionRow row{c, condition_url(id, c), advice(c), Url("/")};
+  if (row.advice) row.where = Url("/alliances/{}/{}", id, std::string_view(row.advice->tail));
+  return row;
+}
+
 views::Stages stages_page(const Seen& seen, StageBook book) {
   const auto& a = seen.alliance;
   views::Stages p;
@@ -68,7 +74,7 @@ views::Stages stages_page(const Seen& seen, StageBook book) {
   p.now = p.stages.at(static_cast<std::size_t>(number(a.stage) - 1));
   p.progress = progress(book.conditions, a.stage);
   for (const auto& c : book.conditions)
-    if (c.stage == a.stage) p.conditions.push_back({c, condition_url(a.id, c)});
+    if (c.stage == a.stage) p.conditions.push_back(row_of(a.id, c));
   p.moves.assign(book.moves.rbegin(), book.moves.rend());
   p.may_move = may(Action::move_stage, seen.standing);
   if (const auto opens = next(a.stage)) {

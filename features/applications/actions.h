@@ -64,6 +64,8 @@ struct Guests {
 };
 /// Errors: not_found, forbidden.
 Result<Guests> guests(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance);
+/// As if it had been asked for and confirmed at that moment, without a letter: for the demo. Errors: invalid by field.
+Done load(db::Tx& tx, const feature::Act& act, const alliances::Alliance& alliance, const Input& input, Instant at);
 
 // Of the secretariat. Errors of all: not_found, forbidden.
 

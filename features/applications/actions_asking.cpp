@@ -81,6 +81,20 @@ Done confirm(db::Tx& tx, const feature::Act& act, const auth::Link& link) {
   return {};
 }
 
+Done load(db::Tx& tx, const feature::Act& act, const alliances::Alliance& alliance, const Input& input, Instant at) {
+  auto a = TRY(parse(input));
+  a.id = ApplicationId::make();
+  a.agency = alliance.agency;
+  a.alliance = alliance.id;
+  a.created_at = at;
+  store::insert(tx, a, {});
+  a.state = State::pending;
+  a.confirmed_at = at;
+  store::update(tx, a, {});
+  feature::record(tx, act, about(a), "application.load", audit::Fields().set("organization", a.organization_name));
+  return {};
+}
+
 std::int64_t forget(db::Tx& tx, int limit) {
   return store::forget_unconfirmed(tx, tx.now() - to_confirm, limit) +
          store::forget_networks(tx, tx.now() - std::chrono::hours(24), limit) +

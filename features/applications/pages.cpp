@@ -41,7 +41,7 @@ Response list_page(feature::Site& site, Request& request) {
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
     const auto found = TRY(list(tx, auth::actor_of(request), alliance, state, before, rows_of_a_page));
     const auto title = text(request, _("Solicitudes de ingreso"));
-    views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "campaigns")};
+    views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "organizations")};
     p.crumbs = {{{text(request, _("Invitaciones")), Url("/alliances/{}/campaigns", alliance)}}, title};
     const auto tab = [&](State one, std::int64_t count) {
       p.tabs.push_back({label(one), count, list_url(alliance).with("state", to_text(one)), one == found.state});
@@ -102,7 +102,7 @@ views::Show show_of(feature::Site& site, Request& request) {
   return demand(site.db.read([&](db::Tx& tx) -> Result<views::Show> {
     const auto at = TRY(see(tx, auth::actor_of(request), alliance, id));
     const auto& a = at.application;
-    views::Show p{.shell = alliances::shell(site, tx, request, at.seen, a.organization_name, "campaigns"), .application = a};
+    views::Show p{.shell = alliances::shell(site, tx, request, at.seen, a.organization_name, "organizations"), .application = a};
     p.crumbs = {{{text(request, _("Solicitudes de ingreso")), list_url(alliance)}}, a.organization_name};
     p.state = badge(a.state);
     p.type = organizations::label(a.type);

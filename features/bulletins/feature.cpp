@@ -1,5 +1,6 @@
 #include "features/bulletins/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/bulletins/actions.h"
 #include "features/bulletins/api.h"
 #include "features/bulletins/jobs.h"
@@ -34,7 +35,7 @@ const feature::Feature manifest{
     .migrations = migrations::bulletins(),
     .unique_rules = {{"bulletin_editions", "bulletin_id", "", _("Ya hay una versión en preparación. Termínela primero.")},
                      {"bulletin_editions", "bulletin_id,number", "", _("Ya hay una versión en preparación. Termínela primero.")}},
-    .menu = {{80, "bulletins", _("Comunicados")}},
+    .menu = {{80, "bulletins", _("Comunicados"), alliances::groups::knowledge}},
     .start = start,
 };
 

@@ -138,6 +138,27 @@ struct Answer {
 };
 void render(const Answer& page, html::Out& out);
 
+/// The act of the directory's selection bar.
+struct InvitePicked {
+  http::Url url{"/"};
+};
+void render(const InvitePicked& page, html::Out& out);
+
+struct CampaignChoice {
+  std::string name;
+  http::Url url{"/"};
+  html::Badge state;
+};
+/// In which campaign to invite what was picked in the directory.
+struct ChooseCampaign {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  http::Url picked{"/"};  // the rows, in the directory
+  std::vector<CampaignChoice> campaigns;
+  http::Url plan{"/"};
+};
+void render(const ChooseCampaign& page, html::Out& out);
+
 /// On the first page of the alliance, for the agency's offices.
 struct HomePanel {
   http::Url url{"/"};

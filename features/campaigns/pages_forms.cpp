@@ -1,4 +1,6 @@
 // Forms of campaigns: plan, edit, choose recipients, start, pause, remind, close.
+#include <array>
+
 #include "features/campaigns/pages_shared.h"
 #include "features/organizations/organizations.h"
 
@@ -80,6 +82,30 @@ Input input_from(Request& request) {
   return i;
 }
 
+/// What was picked in the directory, its filters and single rows, goes from address to address as the directory writes it.
+constexpr std::array picked_names{"q", "type", "state", "sector", "org_size", "sdg", "status", "only"};
+
+organizations::Pairs picked_in(const Request& request) {
+  organizations::Pairs out;
+  for (const auto* name : picked_names)
+    for (const auto& value : request.query.all(name))
+      if (organizations::is_understood(name, value)) out.emplace_back(name, value);
+  return out;
+}
+
+Url with_picked(const Request& request, Url url) {
+  for (const auto& [name, value] : picked_in(request)) url = std::move(url).with(name, value);
+  if (request.query.has("picked")) url = std::move(url).set("picked", "all");
+  return url;
+}
+
+/// Came from the directory with rows of its list, perhaps with all of them.
+bool has_picked(const Request& request) { return request.query.has("picked") || !picked_in(request).empty(); }
+
+Url recipients_url(const Request& request, AllianceId alliance, CampaignId id) {
+  return with_picked(request, Url("/alliances/{}/campaigns/{}/recipients", alliance, id));
+}
+
 FormPage new_page(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<FormPage> {
@@ -87,9 +113,9 @@ FormPage new_page(feature::Site& site, Request& request) {
     if (!found.may_keep) return fail(Error::forbidden());
     FormPage page;
     page.title = text(request, _("Preparar una campaña"));
-    page.shell = alliances::shell(site, tx, request, found.seen, page.title, "campaigns");
+    page.shell = alliances::shell(site, tx, request, found.seen, page.title, "organizations");
     page.crumbs = {{{text(request, _("Invitaciones")), list_url(alliance)}}, page.title};
-    page.form.action = Url("/alliances/{}/campaigns/new", alliance);
+    page.form.action = with_picked(request, Url("/alliances/{}/campaigns/new", alliance));
     auto input = first_input();
     input.deadline = found.seen.today.plus_days(21).text();
     page.form.parts = groups(input);
@@ -107,6 +133,8 @@ Response new_post(feature::Site& site, Request& request) {
   auto act = feature::act(request);
   act.key->answer(303, campaign_planned.at(list_url(alliance)).in(request.lang).text());
   const auto made = site.db.write([&](db::Tx& tx) { return plan(tx, act, alliance, input_from(request)); });
+  if (made && has_picked(request))
+    return Response::redirect_see_other(campaign_planned.at(recipients_url(request, alliance, made->id)).in(request.lang));
   if (made) return Response::redirect_see_other(campaign_planned.at(campaign_url(*made)).in(request.lang));
   return feature::redraw(request, made.error(), [&] { return new_page(site, request); });
 }
@@ -120,7 +148,7 @@ Page page_to_keep(feature::Site& site, Request& request, const Message& title, F
     if (!at.may_keep) return fail(Error::forbidden());
     Page page;
     page.title = text(request, title);
-    page.shell = alliances::shell(site, tx, request, at.seen, page.title, "campaigns");
+    page.shell = alliances::shell(site, tx, request, at.seen, page.title, "organizations");
     page.crumbs = crumbs(request, at.campaign, page.title);
     page.form.cancel = campaign_url(at.campaign);
     fill(tx, page, at);
@@ -179,12 +207,35 @@ html::Field checks(const char* name, Message label, std::vector<Option> choices)
       .control = Control::checks, .name = name, .label = std::move(label), .options = std::move(choices), .need = Need::optional};
 }
 
+html::Field language_field(const Campaign& campaign) {
+  html::Field field{.control = Control::radios,
+                    .name = "lang",
+                    .label = _("Idioma de sus cartas"),
+                    .value = "es",
+                    .options = {{"es", _("Español")}}};
+  if (!campaign.body.en.empty()) field.options.push_back({"en", _("Inglés")});
+  return field;
+}
+
+Message picked_words(const Request& request) {
+  const auto only = static_cast<std::int64_t>(request.query.all("only").size());
+  if (only == 0) return _("A las que cumplen los filtros con que se eligieron en el directorio.");
+  return N_("A la organización que eligió en el directorio.", "A las {1} organizaciones que eligió en el directorio.", only)
+      .arg(only);
+}
+
 FormPage recipients_page(feature::Site& site, Request& request) {
   return page_to_keep<FormPage>(site, request, _("Elegir destinatarios"), [&](db::Tx&, FormPage& page, const SeenCampaign& at) {
     page.intro = text(request, _("Una carta por organización y por correo. Quien ya es activa en la alianza no se invita."));
-    page.form.action = Url("/alliances/{}/campaigns/{}/recipients", at.campaign.alliance, at.campaign.id);
-    std::vector<Option> languages{{"es", _("Español")}};
-    if (!at.campaign.body.en.empty()) languages.push_back({"en", _("Inglés")});
+    page.form.action = recipients_url(request, at.campaign.alliance, at.campaign.id);
+    page.form.submit = _("Agregar destinatarios");
+    page.form.busy = _("Buscando…");
+    if (has_picked(request)) {
+      page.form.hidden = {{"how", "filter"}};
+      page.intro = text(request, picked_words(request)) + " " + page.intro;
+      page.form.parts = {{.fields = {language_field(at.campaign)}}};
+      return;
+    }
     FieldSet how{.fields = {{.control = Control::radios,
                              .name = "how",
                              .label = _("A quién"),
@@ -192,11 +243,7 @@ FormPage recipients_page(feature::Site& site, Request& request) {
                              .value = "filter",
                              .options = {{"filter", _("Del directorio, con los filtros de abajo")},
                                          {"list", _("A los correos de la lista de abajo")}}},
-                            {.control = Control::radios,
-                             .name = "lang",
-                             .label = _("Idioma de sus cartas"),
-                             .value = "es",
-                             .options = std::move(languages)}}};
+                            language_field(at.campaign)}};
     FieldSet filters{
         .fields = {checks("type", _("Tipo"), options(organizations::organization_types())),
                    checks("org_size", _("Tamaño"), options(organizations::sizes())),
@@ -215,8 +262,6 @@ FormPage recipients_page(feature::Site& site, Request& request) {
                               .rows = 6}},
                   .legend = _("Una lista")};
     page.form.parts = {std::move(how), std::move(filters), std::move(list)};
-    page.form.submit = _("Agregar destinatarios");
-    page.form.busy = _("Buscando…");
   });
 }
 
@@ -228,7 +273,34 @@ RecipientsInput recipients_from(Request& request) {
   input.lang = f.get("lang");
   for (const auto* name : {"type", "org_size", "sdg", "status"})
     for (const auto& value : f.all(name)) input.filter.emplace_back(name, value);
+  for (auto& pair : picked_in(request)) input.filter.push_back(std::move(pair));
   return input;
+}
+
+/// The bar of the directory sends here what was picked: in which campaign are they invited?
+Response choose_campaign(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::ChooseCampaign> {
+    const auto found = TRY(list(tx, auth::actor_of(request), alliance));
+    if (!found.may_keep) return fail(Error::forbidden());
+    views::ChooseCampaign p;
+    const auto title = text(request, _("Invitar a las elegidas"));
+    p.shell = alliances::shell(site, tx, request, found.seen, title, "organizations");
+    p.crumbs = {{{text(request, _("Invitaciones")), list_url(alliance)}}, title};
+    p.picked = with_picked(request, Url("/alliances/{}/organizations", alliance));
+    p.plan = with_picked(request, Url("/alliances/{}/campaigns/new", alliance));
+    for (const auto& row : found.campaigns)
+      if (may_choose(row.campaign.state))
+        p.campaigns.push_back({row.campaign.name, recipients_url(request, alliance, row.campaign.id), badge(row.campaign.state)});
+    return p;
+  }));
+  if (page.campaigns.empty()) return Response::redirect_see_other(page.plan.in(request.lang));
+  return html::respond(request, page);
+}
+
+std::string invite_picked(db::Tx&, const feature::PanelRequest& at) {
+  return std::string(
+      html::draw(at.request, views::InvitePicked{Url("/alliances/{}/campaigns/recipients", AllianceId(at.alliance))}).markup());
 }
 
 Response recipients_form(feature::Site& site, Request& request, const std::shared_ptr<organizations::CountMemory>&) {
@@ -379,6 +451,8 @@ void add_form_pages(feature::Site& site) {
   const auto memory = std::make_shared<organizations::CountMemory>();
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/campaigns");
   pages.form("/new", new_form, new_post);
+  pages.get("/recipients", choose_campaign);
+  site.hang("directory_selection", 10, invite_picked);
   pages.form("/{campaign}/edit", edit_form, edit_post);
   pages.form("/{campaign}/recipients", feature::given(recipients_form, memory), feature::given(recipients_post, memory));
   pages.form("/{campaign}/start", ask<start_page>, start_post);

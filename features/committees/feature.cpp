@@ -1,5 +1,6 @@
 #include "features/committees/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/committees/actions.h"
 #include "features/committees/api.h"
 #include "features/committees/listeners.h"
@@ -33,7 +34,7 @@ const feature::Feature manifest{
     .unique_rules = {{"committees", "alliance_id,name_folded", "name_es", _("Ya hay un comité con ese nombre en la alianza.")},
                      {"committee_members", "committee_id,organization_id", "organization",
                       _("Esa organización ya es parte del comité.")}},
-    .menu = {{30, "committees", _("Comités")}},
+    .menu = {{30, "committees", _("Comités"), alliances::groups::meetings}},
     .start = start,
 };
 

@@ -191,8 +191,10 @@ std::string succession_words(const Request& request, const std::vector<Appointme
       _("Cada cargo tiene una sola persona en cualquier fecha: el nombramiento nuevo termina el anterior el día que empieza."));
   for (const auto office : {Office::president, Office::secretary})
     if (const auto* a = holder_on(rows, office, today))
-      out +=
-          " " + text(request, _("{1}: {2}, desde el {3}.").arg(text(request, label(office))).arg(a->holder).arg(a->since.text()));
+      out += " " + text(request, _("{1}: {2}, desde el {3}.")
+                                     .arg(text(request, label(office)))
+                                     .arg(a->holder)
+                                     .arg(i18n::short_date(request.lang, a->since)));
   return out;
 }
 

@@ -72,10 +72,14 @@ void keep_own(SeenCourse& at) {
 
 }  // namespace
 
-Result<std::vector<Listed>> list(db::Tx& tx, const alliances::Seen& seen) {
+Result<Listing> list(db::Tx& tx, const alliances::Seen& seen, std::optional<CourseId> before) {
   if (!may(Action::read, seen.standing)) return fail(Error::not_found());
-  std::vector<Listed> out;
-  for (auto& row : store::of_alliance(tx, seen.alliance.id)) out.push_back({std::move(row.course), row.lessons, row.enrolled});
+  Listing out;
+  for (auto& row : store::of_alliance(tx, seen.alliance.id, before, page_size + 1))
+    out.rows.push_back({std::move(row.course), row.lessons, row.enrolled});
+  if (out.rows.size() <= page_size) return out;
+  out.rows.pop_back();
+  out.next = out.rows.back().course.id;
   return out;
 }
 

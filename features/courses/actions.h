@@ -17,7 +17,12 @@ struct Listed {
   int enrolled = 0;
 };
 /// Error: not_found.
-Result<std::vector<Listed>> list(db::Tx& tx, const alliances::Seen& seen);
+inline constexpr int page_size = 50;
+struct Listing {
+  std::vector<Listed> rows;
+  std::optional<CourseId> next;  // `before` of the next page
+};
+Result<Listing> list(db::Tx& tx, const alliances::Seen& seen, std::optional<CourseId> before);
 
 /// A course as the actor may read it.
 struct SeenCourse {

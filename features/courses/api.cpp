@@ -10,7 +10,6 @@ namespace {
 
 using feature::demand;
 using feature::Intake;
-using feature::itself;
 using feature::one_of;
 using feature::Shape;
 using feature::text;
@@ -27,7 +26,9 @@ const Shape<Course> course_json{"Course",
                                  {"version", &Course::version}}};
 const Shape<Listed> listed_json{
     "ListedCourse", course_json, &Listed::course, {{"lessons_count", &Listed::lessons}, {"enrolled_count", &Listed::enrolled}}};
-const Shape<std::vector<Listed>> list_json{"CourseList", {{"courses", itself, listed_json}}};
+const Shape<Listing> list_json{
+    "CourseList",
+    {{"courses", &Listing::rows, listed_json}, {"next", &Listing::next, _("Para `before`; null en la última página")}}};
 const Shape<Lesson> lesson_json{"CourseLesson",
                                 {{"id", &Lesson::id}, {"on", &Lesson::on}, {"topic", &Lesson::topic}, {"place", &Lesson::place}}};
 const Shape<Line> line_json{"CourseLine",
@@ -87,7 +88,8 @@ const Intake<Answers> answers_body{
 Response list_all(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
-    return http::json_response(list_json(TRY(list(tx, TRY(alliances::see(tx, auth::actor_of(request), id))))));
+    return http::json_response(list_json(
+        TRY(list(tx, TRY(alliances::see(tx, auth::actor_of(request), id)), CourseId::parse(request.query.get("before"))))));
   }));
 }
 
@@ -171,7 +173,10 @@ Response answer(feature::Site& site, Request& request) {
 
 void add_api(feature::Site& site) {
   const feature::Api api(site, "courses", auth::scope("courses"), "/api/v1/alliances/{alliance}/courses");
-  api.get("", list_all, {_("Cursos de la alianza"), {}, list_json});
+  api.get("", list_all,
+          {.summary = _("Cursos de la alianza"),
+           .answers = list_json,
+           .query = {{"before", _("La que dio la página anterior en `next`")}}});
   api.post("", add, {_("Prepara un curso"), course_body, feature::id_json()});
   api.get("/{course}", one, {_("Un curso con su informe"), {}, whole_json});
   api.put("/{course}", change, {_("Cambia un curso"), course_body, whole_json});

@@ -1,5 +1,6 @@
 #include "features/courses/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/courses/api.h"
 #include "features/courses/listeners.h"
 #include "features/courses/pages.h"
@@ -20,7 +21,7 @@ const feature::Feature manifest{
     .name = "courses",
     .uses = {"membership", "agencies", "alliances", "organizations"},
     .migrations = migrations::courses(),
-    .menu = {{84, "courses", _("Cursos")}},
+    .menu = {{84, "courses", _("Cursos"), alliances::groups::knowledge}},
     .start = start,
 };
 

@@ -13,7 +13,11 @@ Response list_page(feature::Site& site, Request& request) {
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
     const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
     views::List p;
-    for (const auto& row : TRY(list(tx, seen)))
+    const auto before = CourseId::parse(request.query.get("before"));
+    const auto listing = TRY(list(tx, seen, before));
+    if (before) p.first = list_url(id);
+    if (listing.next) p.next = list_url(id).with("before", listing.next->text());
+    for (const auto& row : listing.rows)
       p.rows.push_back({course_url(id, row.course.id), row.course.title, row.course.summary, badge(row.course.state), row.lessons,
                         row.enrolled});
     p.shell = alliances::shell(site, tx, request, seen, text(request, _("Cursos")), "courses");

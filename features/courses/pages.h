@@ -25,6 +25,8 @@ struct List {
   fv::Shell shell;
   std::vector<Row> rows;
   std::optional<http::Url> plan;
+  std::optional<http::Url> first;  // of a later page of the list
+  std::optional<http::Url> next;
 };
 void render(const List& page, html::Out& out);
 

@@ -1,5 +1,7 @@
 #include "features/courses/store.h"
 
+#include <limits>
+
 namespace alianza::courses::store {
 namespace {
 
@@ -127,13 +129,15 @@ std::optional<Course> find(db::Tx& tx, AllianceId alliance, CourseId id) {
   return std::move(row->c);
 }
 
-std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance) {
+std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance, std::optional<CourseId> before, int limit) {
   std::vector<Counted> out;
   for (auto& row : tx.all<CountedRow>("SELECT " COURSE_COLUMNS
                                       ", (SELECT count(*) FROM course_lessons l WHERE l.course_id = c.id), (SELECT count(*) FROM "
                                       "course_enrolments e WHERE e.course_id = c.id) FROM courses c WHERE c.alliance_id = "
-                                      ":alliance ORDER BY c.id DESC LIMIT 500",
-                                      {{"alliance", alliance}}))
+                                      ":alliance AND c.id < :before ORDER BY c.id DESC LIMIT :limit",
+                                      {{"alliance", alliance},
+                                       {"before", before ? before->value() : std::numeric_limits<std::int64_t>::max()},
+                                       {"limit", limit}}))
     out.push_back(std::move(row.counted));
   return out;
 }

@@ -14,13 +14,13 @@ void insert(db::Tx& tx, const Course& course, auth::AccountId by);
 bool update(db::Tx& tx, const Course& course);
 void close(db::Tx& tx, CourseId id);
 std::optional<Course> find(db::Tx& tx, AllianceId alliance, CourseId id);
-/// Newest first.
+/// Newest first, before `before`.
 struct Counted {
   Course course;
   int lessons = 0;
   int enrolled = 0;
 };
-std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance);
+std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance, std::optional<CourseId> before, int limit);
 
 void insert_lesson(db::Tx& tx, const Course& course, const Lesson& lesson);
 std::vector<Lesson> lessons(db::Tx& tx, CourseId id);

@@ -14,6 +14,7 @@ namespace alianza::demo {
 struct Options {
   std::uint64_t seed = 2030;
   std::int64_t organizations = 120;  // of the synthetic alliance
+  std::string files = {};            // the folder of files of the configuration; empty: the alliance gets no documents
 };
 
 /// Says what it does, one line each, in Spanish.

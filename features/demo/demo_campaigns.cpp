@@ -23,7 +23,7 @@ std::string addresses(db::Tx& tx, const World& world) {
 }
 
 Result<campaigns::Campaign> send(db::Tx& tx, const World& world) {
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   const auto id = world.alliance.id;
   TRY(adherences::publish(
       tx, act, id,
@@ -67,7 +67,7 @@ Done make_campaign(db::Database& db, const World& world) {
   const auto none = TRY(db.read([&](db::Tx& tx) -> Result<bool> { return addresses(tx, world).empty(); }));
   if (none) return {};
   const auto campaign = TRY(db.write([&](db::Tx& tx) { return send(tx, world); }));
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   const auto rows =
       TRY(db.read([&](db::Tx& tx) {
         return campaigns::invitations(tx, act.actor, world.alliance.id, campaign.id, {.limit = static_cast<int>(most_invited)});

@@ -191,7 +191,7 @@ Done register_people(db::Tx& tx, const feature::Act& act, const meetings::Meetin
 }  // namespace
 
 Done make_committees(db::Tx& tx, World& world) {
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   Dice dice(world.seed + 1);
   std::size_t which = 0;
   for (const auto& name : dice.some(vocabulary().committee_names, 5)) TRY(make_committee(tx, act, world, dice, name, which++));
@@ -199,7 +199,7 @@ Done make_committees(db::Tx& tx, World& world) {
 }
 
 Done make_meetings(db::Database& db, const World& world) {
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   std::uint64_t number = 0;
   for (const auto& plan : plans(world)) {
     const auto seed = world.seed + 100 + number++;

@@ -186,7 +186,7 @@ Done make_course(db::Tx& tx, const feature::Act& act, const World& world) {
 }  // namespace
 
 Done make_knowledge(db::Tx& tx, const World& world) {
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   TRY(make_bulletins(tx, act, world));
   TRY(make_experiences(tx, act, world));
   TRY(make_course(tx, act, world));

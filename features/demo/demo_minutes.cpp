@@ -23,10 +23,25 @@ struct Task {
   const char* text;
   int due;  // days from today
 };
-constexpr std::array tasks{Task{"Enviar el padrón de programas propios con su presupuesto anual", -6},
-                           Task{"Preparar una propuesta de piloto con dos municipios", 5},
-                           Task{"Consultar con el área jurídica el modelo de convenio", 12},
-                           Task{"Reunir los indicadores que ya mide cada organización", 26}};
+/// Of each committee: sent, piloted, consulted, gathered.
+using Tasks = std::array<Task, 4>;
+constexpr std::array tasks{
+    Tasks{Task{"Enviar el padrón de programas propios con su presupuesto anual", -6},
+          Task{"Preparar una propuesta de piloto con dos municipios", 5},
+          Task{"Consultar con el área jurídica el modelo de convenio", 12},
+          Task{"Reunir los indicadores que ya mide cada organización", 26}},
+    Tasks{Task{"Enviar la lista de escuelas con las que ya se trabaja", -4},
+          Task{"Proponer tres temas para el programa de mentoría", 8}, Task{"Revisar con finanzas el costo por estudiante", 15},
+          Task{"Reunir los testimonios de quienes egresaron", 24}},
+    Tasks{Task{"Compartir el inventario de laboratorios disponibles", -9},
+          Task{"Preparar la convocatoria del reto de innovación", 4},
+          Task{"Consultar quién conserva la propiedad intelectual", 18}, Task{"Reunir las fichas técnicas de los equipos", 30}},
+    Tasks{Task{"Enviar el diagnóstico de accesibilidad de sus sedes", -5},
+          Task{"Preparar el taller de contratación incluyente", 7}, Task{"Confirmar con recursos humanos las vacantes", 11},
+          Task{"Reunir los ajustes razonables que ya se aplican", 21}},
+    Tasks{Task{"Compartir el mapa de cuencas en que opera cada empresa", -3},
+          Task{"Preparar el recorrido por las dos plantas de tratamiento", 9},
+          Task{"Consultar el trámite del permiso de descarga", 14}, Task{"Reunir las mediciones de consumo de agua", 28}}};
 
 Done write_sections(db::Tx& tx, const feature::Act& act, const World& world, const minutes::Minutes& made, std::size_t seed) {
   std::size_t i = seed;
@@ -55,25 +70,27 @@ Done write_minutes(db::Tx& tx, const feature::Act& act, const World& world, std:
   const auto& members = world.members.at(c);
   const auto made = TRY(minutes::open(tx, act, alliance, meeting, Lang::es));
   TRY(write_sections(tx, act, world, made, c));
+  const auto& agreed = tasks.at(c % tasks.size());
   const auto owner = [&](std::size_t i) -> const Made& { return members.at((c + i) % members.size()); };
   if (last == Last::yes) {
-    TRY(agree(tx, act, world, made, tasks[3], owner(3)));
+    TRY(agree(tx, act, world, made, agreed[3], owner(3)));
     return {};
   }
-  const auto done = TRY(agree(tx, act, world, made, tasks[0], owner(0)));
-  if (c % 2 == 0) TRY(agree(tx, act, world, made, tasks[0], owner(4)));
-  TRY(agree(tx, act, world, made, tasks[1], owner(1)));
-  TRY(agree(tx, act, world, made, tasks[2], owner(2)));
+  constexpr Task overdue{"Enviar por escrito su opinión sobre la ficha del proyecto", -7};
+  const auto done = TRY(agree(tx, act, world, made, agreed[0], owner(0)));
+  if (c % 2 == 0) TRY(agree(tx, act, world, made, overdue, owner(4)));
+  TRY(agree(tx, act, world, made, agreed[1], owner(1)));
+  TRY(agree(tx, act, world, made, agreed[2], owner(2)));
   TRY(minutes::change_state(tx, act, alliance, meeting, minutes::to_text(minutes::State::review), ""));
   TRY(minutes::change_state(tx, act, alliance, meeting, minutes::to_text(minutes::State::approved), ""));
-  TRY(minutes::progress(tx, act, alliance, done.id, "done", "Se recibió el padrón por correo; quedó en la carpeta del comité."));
+  TRY(minutes::progress(tx, act, alliance, done.id, "done", "Se recibió por correo; quedó en la carpeta del comité."));
   return {};
 }
 
 }  // namespace
 
 Done make_minutes(db::Tx& tx, const World& world) {
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   for (std::size_t c = 0; c < world.committees.size(); ++c) {
     const auto committee = world.committees[c].id;
     if (world.members.at(c).empty()) continue;

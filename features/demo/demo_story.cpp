@@ -84,7 +84,7 @@ Done make_findings(db::Tx& tx, const feature::Act& act, const World& world) {
 }  // namespace
 
 Done make_story(db::Tx& tx, const World& world) {
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   TRY(make_events(tx, act, world));
   TRY(make_findings(tx, act, world));
   return portal::put_texts(

@@ -131,7 +131,7 @@ void keep(World& world, const Firm& firm, membership::OrganizationId id) {
 }  // namespace
 
 Result<World> make_alliance(db::Tx& tx, std::uint64_t seed) {
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   const auto agency = TRY(make_agency(tx, act));
   World world;
   world.agency = agency.id;
@@ -143,7 +143,7 @@ Result<World> make_alliance(db::Tx& tx, std::uint64_t seed) {
 }
 
 Done make_organizations(db::Database& db, World& world, std::int64_t count, const Say& say) {
-  const auto act = feature::Act::system("demo");
+  const auto act = feature::Act::system("Secretariado (muestra)");
   Firms firms(world.seed);
   std::size_t slice = 20;  // grows and shrinks, so that no write holds the database for long on any machine
   std::int64_t told = count / 10;
@@ -187,6 +187,8 @@ Done generate_synthetic(db::Database& db, const Options& options, const Say& say
   TRY(make_campaign(db, with_committees));
   TRY(db.write([&](db::Tx& tx) { return make_accounts(tx, with_committees, hash); }));
   TRY(db.write([&](db::Tx& tx) { return make_knowledge(tx, with_committees); }));
+  if (!options.files.empty()) TRY(make_documents(db, files::Store(options.files), with_committees));
+  TRY(db.write([&](db::Tx& tx) { return make_applications(tx, with_committees); }));
   return db.write([&](db::Tx& tx) { return make_story(tx, with_committees); });
 }
 

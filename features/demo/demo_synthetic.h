@@ -8,6 +8,7 @@
 #include "features/demo/demo.h"
 #include "features/demo/firms.h"
 #include "platform/auth/password.h"
+#include "platform/files/store.h"
 
 namespace alianza::demo {
 
@@ -49,6 +50,10 @@ Done make_campaign(db::Database& db, const World& world);
 Done make_accounts(db::Tx& tx, const World& world, const auth::PasswordHash& hash);
 /// Bulletins, experiences, a course and the glossary.
 Done make_knowledge(db::Tx& tx, const World& world);
+/// Documents for each circle of readers; each its own transaction, after its file.
+Done make_documents(db::Database& db, const files::Store& store, const World& world);
+/// Organisations that ask to take part and wait for the secretariat.
+Done make_applications(db::Tx& tx, const World& world);
 /// Texts, facts and findings of the portal; the last part, it marks the whole as complete.
 Done make_story(db::Tx& tx, const World& world);
 /// Was the last part made?

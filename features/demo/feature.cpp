@@ -12,7 +12,8 @@ void start(feature::Site& site) { add_panel(site); }
 const feature::Feature manifest{
     .name = "demo",
     .uses = {"membership", "agencies", "alliances", "organizations", "adherences", "campaigns", "committees", "meetings",
-             "privacy", "terms", "frameworks", "minutes", "cadences", "portal", "bulletins", "experiences", "courses"},
+             "privacy", "terms", "frameworks", "minutes", "cadences", "portal", "bulletins", "experiences", "courses",
+             "documents", "applications"},
     .start = start,
 };
 

@@ -1,5 +1,6 @@
 #include "features/documents/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/documents/actions.h"
 #include "features/documents/api.h"
 #include "features/documents/pages.h"
@@ -28,7 +29,7 @@ const feature::Feature manifest{
     .name = "documents",
     .uses = {"membership", "alliances", "committees"},
     .migrations = migrations::documents(),
-    .menu = {{50, "documents", _("Documentos")}},
+    .menu = {{50, "documents", _("Documentos"), alliances::groups::knowledge}},
     .start = start,
 };
 

@@ -14,6 +14,7 @@ namespace alianza::experiences {
 namespace {
 
 constexpr int most_hits = 500;
+constexpr int rows_a_slice = 500;
 
 feature::About about(const Experience& e) { return {e.agency.value(), e.alliance.value(), "experience", e.id.value()}; }
 
@@ -46,15 +47,6 @@ Done keep(db::Tx& tx, const feature::Act& act, const Experience& e, const char* 
   return feature::remember(tx, act, e.id.text());
 }
 
-/// What the words bring, the best first; nothing narrowed when there are none.
-std::optional<std::vector<std::int64_t>> hits(db::Tx& tx, const search::Reader& reader, const std::string& words, Lang lang) {
-  if (!search::has_words(words)) return std::nullopt;
-  std::vector<std::int64_t> out;
-  const auto page = search::find(tx, {.reader = reader, .text = words, .lang = lang, .limit = most_hits}, "experience", {});
-  for (const auto& hit : page.hits) out.push_back(hit.id);
-  return out;
-}
-
 /// Names of what the rows speak of: one query each.
 std::vector<Listed> named(db::Tx& tx, AllianceId alliance, std::vector<Experience> rows) {
   std::vector<OrganizationId> ids;
@@ -72,18 +64,64 @@ std::vector<Listed> named(db::Tx& tx, AllianceId alliance, std::vector<Experienc
   return out;
 }
 
-/// The rows that `reads` lets through and the filter leaves, in the order of the words' hits.
+/// Who reads a list, and how: what `reads` lets through and the filter leaves, beyond `before`.
 template <class Reads>
-std::vector<Listed> narrowed(db::Tx& tx, AllianceId alliance, const Filter& filter, const search::Reader& reader, Lang lang,
-                             const Reads& reads) {
-  auto rows = store::of_alliance(tx, alliance);
-  std::erase_if(rows, [&](const Experience& e) { return !reads(e) || !matches(filter, e); });
-  if (const auto found = hits(tx, reader, filter.words, lang)) {
-    const auto place = [&](const Experience& e) { return std::find(found->begin(), found->end(), e.id.value()); };
-    std::erase_if(rows, [&](const Experience& e) { return place(e) == found->end(); });
-    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+struct Narrowing {
+  AllianceId alliance;
+  const Filter& filter;
+  const search::Reader& reader;
+  Lang lang;
+  const Reads& reads;
+  std::optional<ExperienceId> before;
+  std::size_t limit = 0;
+
+  bool leaves(const Experience& e) const { return reads(e) && matches(filter, e); }
+};
+
+/// What the words bring, the best first.
+template <class Reads>
+std::vector<Experience> by_words(db::Tx& tx, const Narrowing<Reads>& n) {
+  const auto found =
+      search::find(tx, {.reader = n.reader, .text = n.filter.words, .lang = n.lang, .limit = most_hits}, "experience", {});
+  std::vector<ExperienceId> ids;
+  for (const auto& hit : found.hits) ids.emplace_back(hit.id);
+  if (const auto place = n.before ? std::find(ids.begin(), ids.end(), *n.before) : ids.end(); place != ids.end())
+    ids.erase(ids.begin(), place + 1);
+  auto rows = store::of_ids(tx, n.alliance, ids);
+  std::erase_if(rows, [&](const Experience& e) { return !n.leaves(e); });
+  const auto place = [&](const Experience& e) { return std::find(ids.begin(), ids.end(), e.id); };
+  std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  if (rows.size() > n.limit) rows.resize(n.limit);
+  return rows;
+}
+
+/// The newest first, read in slices until the page is full.
+template <class Reads>
+std::vector<Experience> newest_first(db::Tx& tx, const Narrowing<Reads>& n) {
+  std::vector<Experience> out;
+  auto before = n.before;
+  while (out.size() < n.limit) {
+    auto slice = store::of_alliance(tx, n.alliance, before, rows_a_slice);
+    const bool last = slice.size() < rows_a_slice;
+    if (!slice.empty()) before = slice.back().id;
+    for (auto& e : slice)
+      if (out.size() < n.limit && n.leaves(e)) out.push_back(std::move(e));
+    if (last) break;
   }
-  return named(tx, alliance, std::move(rows));
+  return out;
+}
+
+template <class Reads>
+Listing narrowed(db::Tx& tx, Narrowing<Reads> n) {
+  const auto size = n.limit++;
+  auto rows = search::has_words(n.filter.words) ? by_words(tx, n) : newest_first(tx, n);
+  Listing out;
+  if (rows.size() > size) {
+    rows.pop_back();
+    out.next = rows.back().id;
+  }
+  out.rows = named(tx, n.alliance, std::move(rows));
+  return out;
 }
 
 /// What was typed as an organisation: an id, the name of one that the actor speaks of anyway (their own, the one the experience
@@ -148,19 +186,20 @@ Result<SeenExperience> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId
   return SeenExperience{std::move(seen), std::move(*e), name == names.end() ? std::string() : name->second.name};
 }
 
-Result<std::vector<Listed>> list(db::Tx& tx, const alliances::Seen& seen, const Filter& filter, Lang lang) {
+Result<Listing> list(db::Tx& tx, const alliances::Seen& seen, const Filter& filter, Lang lang, Slice slice) {
   const auto& standing = seen.standing;
   const search::Reader reader{.agency = seen.alliance.agency.value(),
                               .alliance = seen.alliance.id.value(),
                               .is_member = standing.reads_as_member(),
                               .works_for_agency = standing.works_for_agency(),
                               .convenes = standing.convenes()};
-  return narrowed(tx, seen.alliance.id, filter, reader, lang,
-                  [&](const Experience& e) { return may(Action::read, standing, e); });
+  const auto reads = [&](const Experience& e) { return may(Action::read, standing, e); };
+  return narrowed(tx, Narrowing<decltype(reads)>{seen.alliance.id, filter, reader, lang, reads, slice.before, slice.limit});
 }
 
-std::vector<Listed> published(db::Tx& tx, const alliances::Alliance& alliance, const Filter& filter, Lang lang) {
-  return narrowed(tx, alliance.id, filter, {.agency = alliance.agency.value(), .alliance = alliance.id.value()}, lang, is_public);
+Listing published(db::Tx& tx, const alliances::Alliance& alliance, const Filter& filter, Lang lang, Slice slice) {
+  const search::Reader reader{.agency = alliance.agency.value(), .alliance = alliance.id.value()};
+  return narrowed(tx, Narrowing<decltype(is_public)>{alliance.id, filter, reader, lang, is_public, slice.before, slice.limit});
 }
 
 Result<Listed> find_public(db::Tx& tx, const alliances::Alliance& alliance, ExperienceId id) {

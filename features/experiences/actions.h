@@ -25,10 +25,19 @@ struct Listed {
   std::string organization;  // its name
   LocalizedText committee;   // its name, or empty
 };
+inline constexpr std::size_t page_size = 50;
+struct Slice {
+  std::optional<ExperienceId> before;  // those that follow this one in the list
+  std::size_t limit = page_size;
+};
+struct Listing {
+  std::vector<Listed> rows;
+  std::optional<ExperienceId> next;  // `before` of the next page
+};
 /// What the actor may read and the filter leaves; words bring the best first, else the newest.
-Result<std::vector<Listed>> list(db::Tx& tx, const alliances::Seen& seen, const Filter& filter, Lang lang);
+Result<Listing> list(db::Tx& tx, const alliances::Seen& seen, const Filter& filter, Lang lang, Slice slice);
 /// What everybody may read of an alliance that has public pages.
-std::vector<Listed> published(db::Tx& tx, const alliances::Alliance& alliance, const Filter& filter, Lang lang);
+Listing published(db::Tx& tx, const alliances::Alliance& alliance, const Filter& filter, Lang lang, Slice slice);
 /// Error: not_found when it is not public.
 Result<Listed> find_public(db::Tx& tx, const alliances::Alliance& alliance, ExperienceId id);
 

@@ -11,7 +11,6 @@ namespace {
 
 using feature::demand;
 using feature::Intake;
-using feature::itself;
 using feature::one_of;
 using feature::or_null;
 using feature::Shape;
@@ -39,7 +38,13 @@ const Shape<Experience> experience_json{"Experience",
                                          {"state", &Experience::state},
                                          {"withdrawn_reason", &Experience::withdrawn_reason},
                                          {"version", &Experience::version}}};
-const Shape<std::vector<Experience>> list_json{"ExperienceList", {{"experiences", itself, experience_json}}};
+struct Page {
+  std::vector<Experience> rows;
+  std::optional<std::string> next;
+};
+const Shape<Page> list_json{
+    "ExperienceList",
+    {{"experiences", &Page::rows, experience_json}, {"next", &Page::next, _("Para `before`; null en la última página")}}};
 
 const Intake<Input> experience_body{
     "ExperienceInput",
@@ -82,9 +87,12 @@ Response list_all(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
-    std::vector<Experience> rows;
-    for (auto& listed : TRY(list(tx, seen, filter_of(request), request.lang))) rows.push_back(std::move(listed.experience));
-    return http::json_response(list_json(rows));
+    Page page;
+    auto listing =
+        TRY(list(tx, seen, filter_of(request), request.lang, {ExperienceId::parse(request.query.get("before")), page_size}));
+    for (auto& listed : listing.rows) page.rows.push_back(std::move(listed.experience));
+    if (listing.next) page.next = listing.next->text();
+    return http::json_response(list_json(page));
   }));
 }
 
@@ -152,7 +160,8 @@ void add_api(feature::Site& site) {
            .query = {{"q", _("Palabras, con o sin acentos")},
                      {"sdg", _("Número del ODS, del 1 al 17")},
                      {"sector", _("Código SCIAN")},
-                     {"committee", _("Id de un comité")}}});
+                     {"committee", _("Id de un comité")},
+                     {"before", _("La que dio la página anterior en `next`")}}});
   api.post("", add, {_("Propone una experiencia"), experience_body, feature::id_json()});
   api.get("/{experience}", one, {_("Una experiencia"), {}, experience_json});
   api.put("/{experience}", change, {_("Cambia una experiencia"), experience_body, experience_json});

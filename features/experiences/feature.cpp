@@ -1,5 +1,6 @@
 #include "features/experiences/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/experiences/actions.h"
 #include "features/experiences/api.h"
 #include "features/experiences/listeners.h"
@@ -28,7 +29,7 @@ const feature::Feature manifest{
     .name = "experiences",
     .uses = {"membership", "agencies", "alliances", "organizations", "committees", "meetings", "portal"},
     .migrations = migrations::experiences(),
-    .menu = {{82, "experiences", _("Experiencias")}},
+    .menu = {{82, "experiences", _("Experiencias"), alliances::groups::knowledge}},
     .start = start,
 };
 

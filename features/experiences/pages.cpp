@@ -17,7 +17,9 @@ Response list_page(feature::Site& site, Request& request) {
     p.filters = filter_panel(tx, request, id, filter);
     p.filtered = narrows(filter);
     p.all = list_url(id);
-    for (const auto& listed : TRY(list(tx, seen, filter, request.lang))) {
+    const auto listing = TRY(list(tx, seen, filter, request.lang, slice_of(request)));
+    put_places(p, request, list_url(id), filter, listing.next);
+    for (const auto& listed : listing.rows) {
       auto row = row_of(listed, page_url(id, listed.experience.id), request.lang);
       if (listed.experience.state != State::published) row.state = badge(listed.experience.state);
       p.list.rows.push_back(std::move(row));
@@ -34,7 +36,8 @@ Response download_list(feature::Site& site, Request& request, documents::Format 
   const auto id = demand(request.id<AllianceId>("alliance"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
-    return download(request, seen.alliance, seen.today, TRY(list(tx, seen, filter_of(request), request.lang)), format);
+    auto rows = TRY(list(tx, seen, filter_of(request), request.lang, {{}, most_downloaded})).rows;
+    return download(request, seen.alliance, seen.today, std::move(rows), format);
   }));
 }
 

@@ -37,6 +37,8 @@ struct List {
   http::Url all{"/"};  // without filters
   std::vector<html::Download> downloads;
   std::optional<http::Url> propose;
+  std::optional<http::Url> first;  // of a later page of the list
+  std::optional<http::Url> next;
 };
 void render(const List& page, html::Out& out);
 
@@ -73,6 +75,8 @@ struct PublicList {
   bool filtered = false;
   http::Url all{"/"};
   std::vector<html::Download> downloads;
+  std::optional<http::Url> first;  // of a later page of the list
+  std::optional<http::Url> next;
 };
 void render(const PublicList& page, html::Out& out);
 struct PublicShow {

@@ -18,7 +18,9 @@ Result<views::PublicList> list_page(db::Tx& tx, const Request& request, const po
   page.filters = filter_panel(tx, request, a.id, filter);
   page.filtered = narrows(filter);
   page.all = portal::address(a, "experiences");
-  for (const auto& listed : published(tx, a, filter, request.lang))
+  const auto listing = published(tx, a, filter, request.lang, slice_of(request));
+  put_places(page, request, page.all, filter, listing.next);
+  for (const auto& listed : listing.rows)
     page.list.rows.push_back(row_of(listed, public_url(a, listed.experience.id), request.lang));
   page.downloads = downloads(Url("/p/{}/experiences.csv", a.slug), Url("/p/{}/experiences.xlsx", a.slug),
                              Url("/p/{}/experiences.json", a.slug), filter);
@@ -40,8 +42,8 @@ Result<views::PublicShow> show_page(db::Tx& tx, const Request& request, const po
 Result<Response> download_list(feature::Site& site, Request& request, documents::Format format) {
   return site.db.read([&](db::Tx& tx) -> Result<Response> {
     const auto open = TRY(portal::open(tx, request.param("slug")));
-    return download(request, open.alliance, open.today, published(tx, open.alliance, filter_of(request), request.lang), format)
-        .cache_public(portal::kept_for);
+    auto rows = published(tx, open.alliance, filter_of(request), request.lang, {{}, most_downloaded}).rows;
+    return download(request, open.alliance, open.today, std::move(rows), format).cache_public(portal::kept_for);
   });
 }
 
@@ -49,9 +51,8 @@ std::string newest(db::Tx& tx, const feature::PanelRequest& at) {
   const auto alliance = alliances::find(tx, AllianceId(at.alliance));
   if (!alliance) return {};
   views::Newest page{.all = portal::address(*alliance, "experiences")};
-  for (const auto& listed : published(tx, *alliance, {}, at.request.lang))
-    if (page.list.rows.size() < newest_on_home)
-      page.list.rows.push_back(row_of(listed, public_url(*alliance, listed.experience.id), at.request.lang));
+  for (const auto& listed : published(tx, *alliance, {}, at.request.lang, {{}, newest_on_home}).rows)
+    page.list.rows.push_back(row_of(listed, public_url(*alliance, listed.experience.id), at.request.lang));
   if (page.list.rows.empty()) return {};
   return std::string(html::draw(at.request.lang, page).markup());
 }
@@ -60,7 +61,7 @@ std::string addresses(db::Tx& tx, const feature::PanelRequest& at) {
   const auto alliance = alliances::find(tx, AllianceId(at.alliance));
   if (!alliance) return {};
   auto out = portal::address(*alliance, "experiences").text() + "\n";
-  for (const auto& listed : published(tx, *alliance, {}, Lang::es))
+  for (const auto& listed : published(tx, *alliance, {}, Lang::es, {{}, most_downloaded}).rows)
     out += public_url(*alliance, listed.experience.id).text() + "\n";
   return out;
 }

@@ -25,6 +25,18 @@ html::FilterPanel filter_panel(db::Tx& tx, const Request& request, AllianceId al
 /// "sdg=4&q=agua" added to an address.
 Url with_filter(Url url, const Filter& filter);
 
+/// One file holds no more: narrow by the filters.
+inline constexpr std::size_t most_downloaded = 10'000;
+/// The place in a list that the address asks for.
+inline Slice slice_of(const Request& request) { return {ExperienceId::parse(request.query.get("before")), page_size}; }
+/// The way to the next page and back to the first.
+template <class List>
+void put_places(List& page, const Request& request, const Url& list, const Filter& filter,
+                const std::optional<ExperienceId>& next) {
+  if (slice_of(request).before) page.first = with_filter(list, filter);
+  if (next) page.next = with_filter(list, filter).with("before", next->text());
+}
+
 views::Row row_of(const Listed& listed, Url url, Lang lang);
 views::Story story_of(const Experience& experience, const std::string& organization, const LocalizedText& committee, Lang lang);
 html::Badge badge(State state);

@@ -1,5 +1,7 @@
 #include "features/experiences/store.h"
 
+#include <limits>
+
 #include "platform/base/typed.h"
 
 namespace alianza::experiences::store {
@@ -114,9 +116,17 @@ std::optional<Experience> find(db::Tx& tx, AllianceId alliance, ExperienceId id)
   return take(std::move(*row));
 }
 
-std::vector<Experience> of_alliance(db::Tx& tx, AllianceId alliance) {
-  return take(tx.all<Row>(EXPERIENCE_COLUMNS "WHERE alliance_id = :alliance ORDER BY id DESC LIMIT :limit",
-                          {{"alliance", alliance}, {"limit", most_listed}}));
+std::vector<Experience> of_alliance(db::Tx& tx, AllianceId alliance, std::optional<ExperienceId> before, int limit) {
+  return take(tx.all<Row>(EXPERIENCE_COLUMNS "WHERE alliance_id = :alliance AND id < :before ORDER BY id DESC LIMIT :limit",
+                          {{"alliance", alliance},
+                           {"before", before ? before->value() : std::numeric_limits<std::int64_t>::max()},
+                           {"limit", limit}}));
+}
+
+std::vector<Experience> of_ids(db::Tx& tx, AllianceId alliance, const std::vector<ExperienceId>& ids) {
+  if (ids.empty()) return {};
+  return take(tx.all<Row>(EXPERIENCE_COLUMNS "WHERE alliance_id = :alliance AND id IN (:ids...)",
+                          {{"alliance", alliance}, {"ids", db::list(ids)}}));
 }
 
 std::vector<Experience> after(db::Tx& tx, ExperienceId after, int limit) {

@@ -9,16 +9,15 @@
 
 namespace alianza::experiences::store {
 
-/// More are not listed on one page: narrow by the filters.
-inline constexpr int most_listed = 1000;
-
 void insert(db::Tx& tx, const Experience& experience, auth::AccountId by);
 /// False when the row's version is no longer experience.version; raises it by one otherwise.
 bool update(db::Tx& tx, const Experience& experience);
 void set_state(db::Tx& tx, const Experience& experience, auth::AccountId by);
 std::optional<Experience> find(db::Tx& tx, AllianceId alliance, ExperienceId id);
-/// Newest first.
-std::vector<Experience> of_alliance(db::Tx& tx, AllianceId alliance);
+/// Newest first, before `before`.
+std::vector<Experience> of_alliance(db::Tx& tx, AllianceId alliance, std::optional<ExperienceId> before, int limit);
+/// Those of the ids that are of the alliance, in no order.
+std::vector<Experience> of_ids(db::Tx& tx, AllianceId alliance, const std::vector<ExperienceId>& ids);
 /// Of every alliance, by id, beyond `after`.
 std::vector<Experience> after(db::Tx& tx, ExperienceId after, int limit);
 /// The rows of `gone` become those of `kept`; unmerge() takes back what that merge moved.

@@ -1,5 +1,6 @@
 #include "features/meetings/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/meetings/actions.h"
 #include "features/meetings/api.h"
 #include "features/meetings/listeners.h"
@@ -35,7 +36,7 @@ const feature::Feature manifest{
     .uses = {"membership", "agencies", "alliances", "organizations", "committees", "terms"},
     .migrations = migrations::meetings(),
     .unique_rules = {{"breakout_groups", "meeting_id,name_folded", "name", _("Ya hay una mesa con ese nombre.")}},
-    .menu = {{40, "meetings", _("Reuniones")}},
+    .menu = {{40, "meetings", _("Reuniones"), alliances::groups::meetings}},
     .start = start,
 };
 

@@ -6,6 +6,7 @@
 #include "features/meetings/pages_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/routes.h"
+#include "platform/i18n/zones.h"
 
 namespace alianza::meetings {
 namespace {
@@ -262,7 +263,7 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
   p.kind = label(m.kind);
   if (m.starts && m.on) {
     const auto zone = Zone::parse(seen.seen.alliance.zone).value_or(Zone());
-    p.zone = zone.name() + " (" + zone.offset_text(zone.instant_of({*m.on, *m.starts})) + ")";
+    p.zone = i18n::zone_name(request.lang, zone, zone.instant_of({*m.on, *m.starts}));
   }
   if (m.committee)
     if (const auto c = committees::find(tx, alliance, m.committee))

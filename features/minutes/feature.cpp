@@ -1,5 +1,6 @@
 #include "features/minutes/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/minutes/actions.h"
 #include "features/minutes/api.h"
 #include "features/minutes/jobs.h"
@@ -44,7 +45,7 @@ const feature::Feature manifest{
     .migrations = migrations::minutes(),
     .unique_rules = {{"minutes", "meeting_id", "", _("Esta reunión ya tiene minuta.")},
                      {"minutes", "meeting_id,edition", "", _("Esta reunión ya tiene minuta.")}},
-    .menu = {{45, "agreements", _("Acuerdos")}},
+    .menu = {{45, "agreements", _("Acuerdos"), alliances::groups::meetings}},
     .start = start,
 };
 

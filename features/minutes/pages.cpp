@@ -1,6 +1,8 @@
 // The page of one meeting's minutes: written by several at once, reviewed, approved, read.
 #include "features/minutes/pages.h"
 
+#include <charconv>
+
 #include "features/minutes/access.h"
 #include "features/minutes/pages_shared.h"
 #include "platform/auth/policy.h"
@@ -140,6 +142,7 @@ void fill_acts(views::Show& p, const Desk& d) {
   if (d.minutes.state == State::draft) {
     p.attendance_door = Url("/alliances/{}/meetings/{}/attendance", a, m);
     p.draft = draft_of(d);
+    p.projector = Url("/alliances/{}/meetings/{}/minutes/projector", a, m);
   }
   if (d.minutes.state == State::review) {
     p.approve = Url("/alliances/{}/meetings/{}/minutes/approve", a, m);
@@ -310,6 +313,51 @@ Response show(feature::Site& site, Request& request) {
       request, demand(site.db.read([&](db::Tx& tx) { return show_page(site, tx, request, at.alliance, at.meeting, number); })));
 }
 
+// ---- On the wall of the room.
+
+/// The matter that the address pins, else the one that was written last, from 0.
+std::size_t matter_of(const Request& request, const std::vector<Section>& sections) {
+  const auto& asked = request.query.get("point");
+  int number = 0;
+  const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
+  if (error == std::errc() && end == asked.data() + asked.size() && number >= 1 && number <= static_cast<int>(sections.size()))
+    return static_cast<std::size_t>(number - 1);
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < sections.size(); ++i)
+    if (!sections[i].written_by.empty() &&
+        (sections[last].written_by.empty() || sections[i].written_at >= sections[last].written_at))
+      last = i;
+  return last;
+}
+
+Result<views::Projector> projector_page(feature::Site& site, db::Tx& tx, Request& request, const Where& at) {
+  const auto d = TRY(desk(tx, request, at.alliance, at.meeting, {}));
+  const auto i = matter_of(request, d.book.sections);
+  if (i >= d.record.sections.size()) return fail(Error::not_found());
+  views::Projector p;
+  p.shell =
+      alliances::shell(site, tx, request, d.seen.meeting.seen, text(request, _("Minuta: {1}").arg(d.record.title)), "meetings");
+  p.meeting = d.record.title;
+  p.section = section_part(d, d.book.sections[i], d.record.sections[i], request.lang);
+  p.number = static_cast<int>(i) + 1;
+  p.count = static_cast<int>(d.record.sections.size());
+  for (const auto& a : d.book.agreements) p.agreements.push_back(row_view(a, d.names, d.seen.meeting.seen.today, request.lang));
+  p.back = minutes_url(at.alliance, at.meeting);
+  const Url moving("/alliances/{}/meetings/{}/minutes/projector", at.alliance, at.meeting);
+  const auto pinned = [&](int number) { return moving.with("point", std::to_string(number)); };
+  const bool is_pinned = request.query.has("point");
+  p.here = is_pinned ? pinned(p.number) : moving;
+  if (is_pinned) p.follow = moving;
+  if (p.number > 1) p.previous = pinned(p.number - 1);
+  if (p.number < p.count) p.next = pinned(p.number + 1);
+  return p;
+}
+
+Response projector(feature::Site& site, Request& request) {
+  const auto at = where(request);
+  return html::respond(request, demand(site.db.read([&](db::Tx& tx) { return projector_page(site, tx, request, at); })));
+}
+
 }  // namespace
 
 Where where(const Request& request) {
@@ -326,6 +374,7 @@ Response again_page(feature::Site& site, Request& request, const Where& at, cons
 void add_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings/{meeting}/minutes");
   pages.get("", show, {.run = http::Run::inline_});
+  pages.get("/projector", projector);
   add_write_pages(site);
   add_agreement_pages(site);
   add_paper_pages(site);

@@ -67,6 +67,7 @@ struct SectionPart {
   bool agree_open = false;
   std::vector<CommentLine> comments;
   std::optional<html::Form> comment;
+  http::Url link() const { return http::Url::on_this_page(anchor); }
 };
 struct DraftSection {
   const SectionPart& section;
@@ -121,6 +122,7 @@ struct Show {
   http::Url pdf{"/"};
   http::Url docx{"/"};
   std::optional<http::Url> attendance_door;
+  std::optional<http::Url> projector;                               // while it is written
   http::Url to_attendance = http::Url::on_this_page("attendance");  // on a phone these stand below the notes
   http::Url to_agreements = http::Url::on_this_page("agreements");
   http::Url to_assents = http::Url::on_this_page("assents");
@@ -189,6 +191,23 @@ struct EvidenceRow {
   std::string at;
   std::string digest;
 };
+
+/// One matter of the meeting in large, with what was agreed beside it: for the wall of the room.
+struct Projector {
+  fv::Shell shell;
+  std::string meeting;
+  SectionPart section;
+  int number = 1;
+  int count = 1;
+  std::vector<AgreementRow> agreements;
+  http::Url here{"/"};
+  http::Url back{"/"};              // the minutes
+  std::optional<http::Url> follow;  // the matter that was written last, when another one is pinned
+  std::optional<http::Url> previous;
+  std::optional<http::Url> next;
+};
+void render(const Projector& page, html::Out& out);
+
 struct ShowAgreement {
   fv::Shell shell;
   fv::Crumbs crumbs;

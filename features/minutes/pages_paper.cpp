@@ -7,6 +7,7 @@
 #include "platform/documents/paper.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/format.h"
+#include "platform/i18n/zones.h"
 
 namespace alianza::minutes {
 namespace {
@@ -42,13 +43,13 @@ std::vector<views::Signature> signatures(const Record& record, Lang lang) {
   return out;
 }
 
-/// "America/Mexico_City (-06:00)", on the day and at the hour of the meeting; empty without hours.
-std::string zone_words(const alliances::Alliance& alliance, const Record& record) {
+/// «hora del centro de México (UTC-06:00)», on the day and at the hour of the meeting; empty without hours.
+std::string zone_words(const alliances::Alliance& alliance, const Record& record, Lang lang) {
   const auto day = Date::parse(record.date);
   const auto starts = meetings::parse_clock(record.hours.substr(0, 5));
   if (!day || !starts) return {};
   const auto zone = Zone::parse(alliance.zone).value_or(Zone());
-  return zone.name() + " (" + zone.offset_text(zone.instant_of({*day, *starts})) + ")";
+  return i18n::zone_name(lang, zone, zone.instant_of({*day, *starts}));
 }
 
 Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, MeetingId id) {
@@ -64,7 +65,7 @@ Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, Meeti
     p.approved = text(
         lang,
         _("Versión {1}, aprobada el {2} por {3}").arg(m.edition).arg(i18n::full_date(lang, *m.approved_on)).arg(m.approved_by));
-  p.zone = zone_words(seen.meeting.seen.alliance, p.record);
+  p.zone = zone_words(seen.meeting.seen.alliance, p.record, lang);
   if (!m.digest.empty())
     p.check = text(
         lang, _("Para comprobar la huella: en la página de esta minuta, «Texto aprobado (JSON)» baja el texto que se aprobó; "

@@ -1,5 +1,6 @@
 #include "features/organizations/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/organizations/actions.h"
 #include "features/organizations/api.h"
 #include "features/organizations/listeners.h"
@@ -32,7 +33,7 @@ const feature::Feature manifest{
     .name = "organizations",
     .uses = {"membership", "alliances", "terms"},
     .migrations = migrations::organizations(),
-    .menu = {{20, "organizations", _("Organizaciones")}},
+    .menu = {{20, "organizations", _("Organizaciones"), alliances::groups::participants}},
     .start = start,
 };
 

@@ -72,6 +72,8 @@ Filter filter_from(const Pairs& address) {
     if (name == "status" && value == none_word) f.not_taking_part = true;
     if (name == "status")
       if (const auto status = membership::status_from(value)) add(f.statuses, *status);
+    if (name == "only" && f.only.size() < most_picked)
+      if (const auto id = OrganizationId::parse(value)) add(f.only, *id);
     if (name == "shelf" && value != to_text(Shelf::merged)) from_text(value, f.shelf);
   }
   return f;
@@ -93,6 +95,7 @@ Pairs address_of(const Filter& f) {
   for (const auto goal : f.sdgs) out.emplace_back("sdg", std::to_string(goal));
   for (const auto status : f.statuses) out.emplace_back("status", membership::code(status));
   if (f.not_taking_part) out.emplace_back("status", none_word);
+  for (const auto id : f.only) out.emplace_back("only", id.text());
   if (f.shelf != Shelf::active) out.emplace_back("shelf", to_text(f.shelf));
   return out;
 }

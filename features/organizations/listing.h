@@ -21,6 +21,7 @@ bool from_text(std::string_view text, Order& order);
 Message label(Order order);
 
 /// Several values of one filter mean "any of them"; several filters, "all of them".
+inline constexpr std::size_t most_picked = 100;
 struct Filter {
   std::string search;
   std::vector<OrganizationType> types;
@@ -29,8 +30,9 @@ struct Filter {
   std::vector<Size> sizes;
   bool sme = false;
   std::vector<int> sdgs;
-  std::vector<Status> statuses;  // in the alliance of the page
-  bool not_taking_part = false;  // also those without a status there
+  std::vector<Status> statuses;      // in the alliance of the page
+  bool not_taking_part = false;      // also those without a status there
+  std::vector<OrganizationId> only;  // of these, picked one by one: at most most_picked
   Shelf shelf = Shelf::active;
 
   bool empty() const;  // nothing but what everybody starts with

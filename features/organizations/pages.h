@@ -21,6 +21,7 @@ using html::TileSize;
 
 struct Row {
   http::Url url{"/"};
+  OrganizationId id;
   std::string name;
   std::string detail;  // sector · place
   Message type;
@@ -29,6 +30,25 @@ struct Row {
   std::optional<html::Badge> status;
   std::optional<Date> since;
 };
+/// One of the formats of a download of the picked rows.
+struct PickedDownload {
+  std::string format;
+  http::Url url;
+};
+/// The bar over the rows: acts of the list and of other features ("directory_selection"), each the button of one form.
+struct Selection {
+  http::Url action;
+  std::vector<std::pair<std::string, std::string>> kept;  // filters and order of the address
+  bool all = false;                                       // every row that the address asks for, on this page or not
+  std::string count = {};
+  http::Url pick_all{"/"};
+  http::Url pick_none{"/"};
+  Message pick_all_words = {};
+  std::vector<PickedDownload> downloads = {};
+  html::Safe acts = {};
+};
+void render(const Selection& page, html::Out& out);
+
 struct List {
   fv::Shell shell;
   bool whole_directory = false;
@@ -40,6 +60,7 @@ struct List {
   html::FilterChips chips;
   std::optional<html::Notice> not_understood;  // filters of the address that do not apply
   html::ListBar bar;
+  std::optional<Selection> selection;
   html::SortHeader by_name;
   std::vector<Row> rows;
   html::Paging paging;
@@ -48,6 +69,7 @@ struct List {
   html::Safe acts;        // of other features, for who may register
   html::Safe first_acts;  // the same, while the directory is empty
   std::optional<http::Url> duplicates;
+  bool picks_rows() const { return selection && !selection->all; }
 };
 void render(const List& page, html::Out& out);
 

@@ -11,7 +11,7 @@ using html::Control;
 using html::Field;
 using html::Option;
 
-const html::ListShape shape{.filters = {"type", "state", "sector", "org_size", "sdg", "status", "shelf"},
+const html::ListShape shape{.filters = {"type", "state", "sector", "org_size", "sdg", "status", "only", "shelf"},
                             .sorts = {"name", "newest"}};
 
 ListRequest request_of(AllianceId alliance, const html::ListAddress& address) {
@@ -47,6 +47,7 @@ std::vector<int> goals_of(const SdgMasks& masks) {
 views::Row row_of(AllianceId alliance, const ListedOrganization& o, Lang lang) {
   views::Row row;
   row.url = page_url(alliance, o.id);
+  row.id = o.id;
   row.name = o.name;
   row.detail = detail_of(o, lang);
   row.type = label(o.type);
@@ -78,9 +79,12 @@ html::Words filter_words(std::string_view filter, const std::string& value, Lang
 
 html::FilterChips chips_of(const html::ListAddress& address, const Filter& filter, Lang lang) {
   html::FilterChips out{{}, address.without_filters()};
+  if (const auto picked = static_cast<std::int64_t>(filter.only.size()); picked > 0)
+    out.chips.push_back({_("Elegidas"), std::to_string(picked), address.sized(address.size()).without("only")});
   for (const auto& [name, value] : address_of(filter))
-    out.chips.push_back({filter_name(name), filter_words(name, value, lang),
-                         name == "q" ? address.without_search() : address.without(name, value)});
+    if (name != "only")
+      out.chips.push_back({filter_name(name), filter_words(name, value, lang),
+                           name == "q" ? address.without_search() : address.without(name, value)});
   return out;
 }
 
@@ -171,6 +175,29 @@ views::List page_of(const html::ListAddress& address, const Listing& listing, co
   return p;
 }
 
+/// What can be done with the rows that are picked, or with all that the address asks for: `?picked=all`, so that it needs no
+/// script and reaches past this page.
+std::optional<views::Selection> selection_of(const html::ListAddress& address, const Listing& listing, const Request& request) {
+  if (listing.page.rows.empty()) return std::nullopt;
+  const auto alliance = listing.at.alliance.id;
+  views::Selection s{.action = list_url(alliance), .kept = address.filters()};
+  if (!address.search().empty()) s.kept.emplace_back("q", address.search());
+  s.kept.emplace_back("sort", (address.descending() ? "-" : "") + address.sort());
+  s.all = request.query.get("picked") == "all";
+  if (s.all)
+    s.kept.emplace_back("picked", "all");
+  else  // who picks again among the picked narrows them
+    std::erase_if(s.kept, [](const auto& pair) { return pair.first == "only"; });
+  s.count = html::count_text(request.lang, listing.page.count);
+  const auto here = address.here();
+  s.pick_all = here.with("picked", "all");
+  s.pick_none = here;
+  s.pick_all_words = _("Elegir las {1}").arg(s.count);
+  s.downloads = {{"CSV", Url("/alliances/{}/organizations.csv", alliance)},
+                 {"XLSX", Url("/alliances/{}/organizations.xlsx", alliance)}};
+  return s;
+}
+
 Response list_page(feature::Site& site, Request& request, const std::shared_ptr<CountMemory>& memory) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const html::ListAddress address(list_url(alliance), request.query, shape);
@@ -180,6 +207,9 @@ Response list_page(feature::Site& site, Request& request, const std::shared_ptr<
     const auto listing = TRY(list(tx, *memory, auth::actor_of(request), wanted));
     auto p = page_of(address, listing, wanted.filter, request);
     if (listing.may_register) p.acts = html::drawn_before(site.draw("directory_acts", tx, {request, alliance.value(), 0}));
+    p.selection = selection_of(address, listing, request);
+    if (p.selection && listing.may_register)
+      p.selection->acts = html::drawn_before(site.draw("directory_selection", tx, {request, alliance.value(), 0}));
     if (listing.may_register && listing.page.everything == 0)
       p.first_acts = html::drawn_before(site.draw("empty_directory", tx, {request, alliance.value(), 0}));
     p.shell = alliances::shell(site, tx, request, listing.at, text(request, _("Organizaciones")), "organizations");

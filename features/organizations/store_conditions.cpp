@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::string_view last_character = "\xF4\x8F\xBF\xBF";  // U+10FFFF: after every word with that beginning
 
-/// Values of an IN, filled up to 1, 4 or 32 by repeating the last: few texts to prepare, whatever is asked.
+/// Values of an IN, filled up to 1, 4, 32 or 100 by repeating the last: few texts to prepare, whatever is asked.
 std::vector<std::string> rounded(std::vector<std::string> values) {
-  const std::size_t size = values.size() <= 1 ? 1 : values.size() <= 4 ? 4 : 32;
+  const std::size_t size = values.size() <= 1 ? 1 : values.size() <= 4 ? 4 : values.size() <= 32 ? 32 : most_picked;
   if (values.size() > size) values.resize(size);
   while (values.size() < size) values.push_back(values.back());
   return values;
@@ -114,6 +114,25 @@ Condition statuses(const Filter& filter) {
   return c;
 }
 
+/// Picked one by one in a list: few, and found by their key.
+Condition only(const std::vector<OrganizationId>& picked) {
+  Condition c;
+  c.key = "only";
+  std::vector<std::string> texts;
+  texts.reserve(picked.size());
+  for (const auto id : picked) texts.push_back(std::to_string(id.value()));
+  const auto list = places(c, "only", texts);
+  for (auto& bound : c.params) {
+    bound.number = std::stoll(bound.text);
+    bound.kind = Bound::Kind::number;
+  }
+  c.one_value = picked.size() == 1;
+  c.drive = "o.agency_id = :agency AND o.shelf = :shelf AND o.id IN (" + list + ")";
+  c.filter = "COALESCE(o.id, 0) IN (" + list + ")";
+  c.counted = "organizations o WHERE " + c.drive;
+  return c;
+}
+
 Condition shown() {
   Condition c;
   c.key = "shown";
@@ -163,6 +182,7 @@ std::vector<Condition> conditions_of(const ListQuery& query) {
   else if (f.sme)
     out.push_back(sme());
   if (!f.sdgs.empty()) out.push_back(sdgs(f.sdgs));
+  if (!f.only.empty()) out.push_back(only(f.only));
   std::size_t n = 0;
   for (const auto& beginning : sought_words(f.search)) out.push_back(word(beginning, n++));
   return out;

@@ -385,6 +385,8 @@ struct TermsPage {
   Frame frame;
   PageHead head;
   std::vector<TermView> terms;
+  std::optional<http::Url> first = {};  // of a later page of the list
+  std::optional<http::Url> next = {};
 };
 void render(const TermsPage& page, html::Out& out);
 

@@ -159,7 +159,7 @@ FormPage form_page(feature::Site& site, db::Tx& tx, Request& request, const Book
   const auto id = book.seen.alliance.id;
   FormPage page;
   page.title = text(request, title);
-  page.shell = alliances::shell(site, tx, request, book.seen, page.title, "portal");
+  page.shell = alliances::shell(site, tx, request, book.seen, page.title, "");
   page.crumbs = {{{text(request, _("Portal")), home(id)}}, page.title};
   page.form.submit = _("Guardar");
   page.form.busy = _("Guardando…");
@@ -171,7 +171,7 @@ ConfirmPage confirm_page(feature::Site& site, db::Tx& tx, Request& request, cons
   const auto id = book.seen.alliance.id;
   ConfirmPage page;
   page.title = text(request, title);
-  page.shell = alliances::shell(site, tx, request, book.seen, page.title, "portal");
+  page.shell = alliances::shell(site, tx, request, book.seen, page.title, "");
   page.crumbs = {{{text(request, _("Portal")), home(id)}}, page.title};
   page.consequences = {text(request, _("Deja de verse en el portal y en los datos abiertos. El renglón se conserva aquí, con el "
                                        "motivo, y no puede volver a publicarse."))};

@@ -53,7 +53,7 @@ void put_acts(views::OfficeRow& row, State state, const std::string& reason, con
 
 views::OfficePage office_page(feature::Site& site, db::Tx& tx, Request& request, const Book& book) {
   const auto id = book.seen.alliance.id;
-  views::OfficePage page{.shell = alliances::shell(site, tx, request, book.seen, text(request, _("Portal")), "portal")};
+  views::OfficePage page{.shell = alliances::shell(site, tx, request, book.seen, text(request, _("Portal")), "")};
   for (const auto& event : book.events) {
     views::OfficeRow row;
     row.when = in_words(event.when, request.lang);

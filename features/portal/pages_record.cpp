@@ -88,8 +88,12 @@ Result<views::TermsPage> terms_page(db::Tx& tx, const Request& request, const Pu
       head(open, name, _("Qué quieren decir las palabras en esta alianza, como se acordó, con su fuente."), lang),
       {}};
   auto former = terms::former(tx, open.alliance.id);
-  for (auto& term : terms::of_alliance(tx, open.alliance.id))
-    page.terms.push_back({term.id.text(), std::move(term.now), std::move(former[term.id])});
+  const auto after = terms::TermId::parse(request.query.get("after"));
+  auto listing = terms::of_alliance(tx, open.alliance.id, after);
+  const auto here = address(open.alliance, "terms");
+  if (after) page.first = here;
+  if (listing.next) page.next = here.with("after", listing.next->text());
+  for (auto& term : listing.rows) page.terms.push_back({term.id.text(), std::move(term.now), std::move(former[term.id])});
   return page;
 }
 

@@ -146,7 +146,7 @@ FormPage convene_page(feature::Site& site, Request& request) {
     p.title = text(request, _("Convocar por carta"));
     p.shell = alliances::shell(site, tx, request, b.at.seen, p.title, "meetings");
     p.crumbs = {{{m.title.in(request.lang), meeting_url(m)}, {text(request, _("Quién asiste")), list_url(m)}}, p.title};
-    p.intro = m.title.in(request.lang) + ". " + when_text(m, zone_of(b.at.seen.alliance), request.lang);
+    p.intro = m.title.in(request.lang) + ", " + when_text(m, zone_of(b.at.seen.alliance), request.lang);
     html::Field audience{.control = html::Control::radios, .name = "audience", .label = _("A quién se escribe")};
     audience.value = to_text(b.unwritten > 0 ? Audience::unwritten : Audience::silent);
     const auto option = [&](Audience a, std::int64_t n) {
@@ -202,7 +202,7 @@ FormPage reply_page(feature::Site& site, Request& request) {
     p.crumbs = {
         {{text(request, _("Reuniones")), Url("/alliances/{}/meetings", m.alliance)}, {m.title.in(request.lang), meeting_url(m)}},
         p.title};
-    p.intro = m.title.in(request.lang) + ". " + when_text(m, zone_of(seen.seen.alliance), request.lang);
+    p.intro = m.title.in(request.lang) + ", " + when_text(m, zone_of(seen.seen.alliance), request.lang);
     html::Field organization{
         .control = html::Control::select, .name = "organization", .label = _("Organización"), .value = line.organization.text()};
     for (const auto& l : own) organization.options.push_back({l.organization.text(), l.name});

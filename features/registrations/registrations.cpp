@@ -7,6 +7,7 @@
 #include "platform/base/words.h"
 #include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/zones.h"
 
 namespace alianza::registrations {
 namespace {
@@ -67,8 +68,7 @@ std::string when_text(const meetings::Meeting& m, const Zone& zone, Lang lang) {
   const auto hours =
       m.ends ? i18n::text(lang, _("{1} a {2}").arg(meetings::clock_text(*m.starts)).arg(meetings::clock_text(*m.ends)))
              : meetings::clock_text(*m.starts);
-  return out + ", " + hours + ", " +
-         i18n::text(lang, _("hora de {1} (UTC{2})").arg(zone.name()).arg(zone.offset_text(zone.instant_of({*m.on, *m.starts}))));
+  return out + ", " + hours + ", " + i18n::zone_name(lang, zone, zone.instant_of({*m.on, *m.starts}));
 }
 
 void count(Tally& tally, const Registration* r) {

@@ -69,7 +69,13 @@ Result<SeenTerm> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allia
   return SeenTerm{std::move(seen), std::move(*term), store::versions(tx, id)};
 }
 
-std::vector<Term> of_alliance(db::Tx& tx, AllianceId alliance) { return store::of_alliance(tx, alliance); }
+Listing of_alliance(db::Tx& tx, AllianceId alliance, std::optional<TermId> after) {
+  Listing out{store::of_alliance(tx, alliance, after, page_size + 1), {}};
+  if (out.rows.size() <= page_size) return out;
+  out.rows.pop_back();
+  out.next = out.rows.back().id;
+  return out;
+}
 
 std::map<TermId, std::vector<Version>> former(db::Tx& tx, AllianceId alliance) {
   std::map<TermId, std::vector<Version>> out;

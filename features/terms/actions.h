@@ -19,8 +19,13 @@ struct SeenTerm {
 Result<SeenTerm> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, TermId id);
 
 // Without asking who: for public pages and for forms of who was already asked.
-/// By name.
-std::vector<Term> of_alliance(db::Tx& tx, AllianceId alliance);
+/// A page by name, beyond `after`.
+inline constexpr int page_size = 100;
+struct Listing {
+  std::vector<Term> rows;
+  std::optional<TermId> next;  // `after` of the next page
+};
+Listing of_alliance(db::Tx& tx, AllianceId alliance, std::optional<TermId> after);
 /// What each word meant before, the newest first: one query.
 std::map<TermId, std::vector<Version>> former(db::Tx& tx, AllianceId alliance);
 /// The terms that forms show: one query.

@@ -10,7 +10,6 @@ namespace {
 
 using feature::demand;
 using feature::Intake;
-using feature::itself;
 using feature::one_of;
 using feature::Shape;
 using feature::text;
@@ -30,7 +29,8 @@ const Shape<Term> term_json{"Term",
                              {"alliance", &Term::alliance},
                              {"place", &Term::place, _("Junto a qué campo de los formularios se muestra")},
                              {"now", &Term::now, version_json}}};
-const Shape<std::vector<Term>> list_json{"TermList", {{"terms", itself, term_json}}};
+const Shape<Listing> list_json{
+    "TermList", {{"terms", &Listing::rows, term_json}, {"next", &Listing::next, _("Para `after`; null en la última página")}}};
 const Shape<SeenTerm> whole_json{"TermBook",
                                  term_json,
                                  [](const SeenTerm& at) -> const auto& { return at.term; },
@@ -54,7 +54,7 @@ Response list(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
     TRY(alliances::see(tx, auth::actor_of(request), id));
-    return http::json_response(list_json(of_alliance(tx, id)));
+    return http::json_response(list_json(of_alliance(tx, id, TermId::parse(request.query.get("after")))));
   }));
 }
 
@@ -90,7 +90,10 @@ Response change(feature::Site& site, Request& request) {
 
 void add_api(feature::Site& site) {
   const feature::Api api(site, "terms", auth::scope("terms"), "/api/v1/alliances/{alliance}/terms");
-  api.get("", list, {_("Glosario de la alianza"), {}, list_json});
+  api.get("", list,
+          {.summary = _("Glosario de la alianza"),
+           .answers = list_json,
+           .query = {{"after", _("La que dio la página anterior en `next`")}}});
   api.post("", add, {_("Define un término"), term_body, term_json});
   api.get("/{term}", one, {_("Un término con sus versiones"), {}, whole_json});
   api.put("/{term}", change, {_("Acuerda otra versión; la anterior se conserva"), term_body, whole_json});

@@ -1,5 +1,6 @@
 #include "features/terms/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/terms/actions.h"
 #include "features/terms/api.h"
 #include "features/terms/pages.h"
@@ -31,7 +32,7 @@ const feature::Feature manifest{
                      {"terms", "alliance_id,place", "place", _("Otro término se muestra ya ahí.")},
                      {"term_versions", "term_id,number", "",
                       _("Alguien acordó antes otra versión. Su texto sigue aquí; compárelo con la vigente.")}},
-    .menu = {{85, "terms", _("Glosario")}},
+    .menu = {{85, "terms", _("Glosario"), alliances::groups::knowledge}},
     .start = start,
 };
 

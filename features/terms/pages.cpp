@@ -32,7 +32,11 @@ Response list(feature::Site& site, Request& request) {
     const auto seen = TRY(alliances::see(tx, auth::actor_of(request), id));
     views::List p;
     p.shell = alliances::shell(site, tx, request, seen, text(request, _("Glosario")), "terms");
-    for (const auto& t : of_alliance(tx, id)) p.rows.push_back({term_url(id, t.id), t.now.name, t.now.definition, t.now.source});
+    const auto after = TermId::parse(request.query.get("after"));
+    const auto listing = of_alliance(tx, id, after);
+    if (after) p.first = list_url(id);
+    if (listing.next) p.next = list_url(id).with("after", listing.next->text());
+    for (const auto& t : listing.rows) p.rows.push_back({term_url(id, t.id), t.now.name, t.now.definition, t.now.source});
     if (may(Action::keep, seen.standing)) p.define = Url("/alliances/{}/terms/new", id);
     if (seen.alliance.is_public) p.portal = Url("/p/{}/terms", seen.alliance.slug);
     return p;

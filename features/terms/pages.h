@@ -23,6 +23,8 @@ struct List {
   std::vector<Row> rows;
   std::optional<http::Url> define;
   std::optional<http::Url> portal;
+  std::optional<http::Url> first;  // of a later page of the list
+  std::optional<http::Url> next;
 };
 void render(const List& page, html::Out& out);
 

@@ -105,9 +105,14 @@ std::optional<Term> find(db::Tx& tx, AllianceId alliance, TermId id) {
   return std::move(row->t);
 }
 
-std::vector<Term> of_alliance(db::Tx& tx, AllianceId alliance) {
-  return take(
-      tx.all<TermRow>(TERMS_NOW "WHERE t.alliance_id = :alliance ORDER BY t.name_folded LIMIT 2000", {{"alliance", alliance}}));
+std::vector<Term> of_alliance(db::Tx& tx, AllianceId alliance, std::optional<TermId> after, int limit) {
+  if (!after)
+    return take(tx.all<TermRow>(TERMS_NOW "WHERE t.alliance_id = :alliance ORDER BY t.name_folded LIMIT :limit",
+                                {{"alliance", alliance}, {"limit", limit}}));
+  return take(tx.all<TermRow>(TERMS_NOW
+                              "WHERE t.alliance_id = :alliance AND t.name_folded > (SELECT name_folded FROM terms WHERE id = "
+                              ":after AND alliance_id = :alliance) ORDER BY t.name_folded LIMIT :limit",
+                              {{"alliance", alliance}, {"after", *after}, {"limit", limit}}));
 }
 
 std::vector<Term> in_places(db::Tx& tx, AllianceId alliance) {

@@ -15,8 +15,8 @@ bool update(db::Tx& tx, const Term& term);
 void insert_version(db::Tx& tx, const Term& term, auth::AccountId by);
 
 std::optional<Term> find(db::Tx& tx, AllianceId alliance, TermId id);
-/// By name, each with its newest version.
-std::vector<Term> of_alliance(db::Tx& tx, AllianceId alliance);
+/// By name, each with its newest version, beyond `after`.
+std::vector<Term> of_alliance(db::Tx& tx, AllianceId alliance, std::optional<TermId> after, int limit);
 /// Those that are shown in some form.
 std::vector<Term> in_places(db::Tx& tx, AllianceId alliance);
 /// The newest first.

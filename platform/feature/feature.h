@@ -22,11 +22,19 @@ class Kinds;  // platform/jobs/kinds.h
 
 namespace alianza::feature {
 
-/// A tab of the alliance's pages: "/alliances/{alliance}/{tail}"; "" is the first page.
+/// A part of the menu that holds entries of several features. Its own link leads to its first entry.
+struct MenuGroup {
+  int order = 0;
+  Message title;
+};
+
+/// A page of the menu of an alliance: "/alliances/{alliance}/{tail}"; "" is the first page. It names the group it stands in;
+/// entries of groups with the same order stand together.
 struct MenuEntry {
   int order = 0;
   const char* tail = "";
   Message title;
+  MenuGroup group;
 };
 
 /// A piece of another feature's page, drawn by a feature above it: a page leaves a place ("organization"), features hang panels
@@ -78,9 +86,9 @@ struct Site {
   http::Router& router;
   const config::Config& config;
   auth::Gate& gate;
-  jobs::Kinds& jobs;  // kinds are added in start(); asked for with jobs::enqueue
-  std::vector<MenuEntry> menu;
-  std::map<std::string, std::vector<std::pair<int, Panel>>> panels;        // by place, in order
+  jobs::Kinds& jobs;                                                 // kinds are added in start(); asked for with jobs::enqueue
+  std::vector<MenuEntry> menu;                                       // by group, then by order
+  std::map<std::string, std::vector<std::pair<int, Panel>>> panels;  // by place, in order
   std::map<std::string, std::vector<std::pair<int, Panels>>> list_panels;  // places in the rows of a list
 
   std::vector<std::pair<int, AwaitedSource>> sources;  // of what awaits, in order

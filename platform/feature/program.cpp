@@ -126,7 +126,9 @@ Done Program::start() {
     s.site.menu.insert(s.site.menu.end(), f->menu.begin(), f->menu.end());
     if (f->start != nullptr) f->start(s.site);
   }
-  std::stable_sort(s.site.menu.begin(), s.site.menu.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
+  std::stable_sort(s.site.menu.begin(), s.site.menu.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.group.order, a.order) < std::pair(b.group.order, b.order);
+  });
   add_openapi_routes(s.site);
   const auto problems = router.problems();
   if (!problems.empty()) throw Impossible(problems.front());

@@ -60,6 +60,13 @@ views::Shell shell(http::Request& request, const std::string& title) {
   return s;
 }
 
+std::string views::Shell::current_page() const {
+  for (const auto& section : sections)
+    for (const auto& page : section.pages)
+      if (page.current) return page.title;
+  return {};
+}
+
 std::string initials(std::string_view name) {
   const auto first = name.find_first_not_of(' ');
   if (first == std::string_view::npos) return {};

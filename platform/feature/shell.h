@@ -26,6 +26,15 @@ struct Link {
   bool current = false;
 };
 
+/// A group of the menu and its pages. Alone in its group, a page needs no second row.
+struct Section {
+  std::string title;
+  std::vector<Link> pages;
+  bool current = false;
+  const http::Url& url() const { return pages.front().url; }
+  bool is_group() const { return pages.size() > 1; }
+};
+
 /// «English» on a Spanish page, «Español» on an English one.
 struct LanguageLink {
   http::Url url;
@@ -82,7 +91,8 @@ struct Shell {
   http::Url here{"/"};             // this page, for the link to its other language
   std::optional<http::Url> brand;  // the agency's own colours
   std::optional<Place> place;
-  std::vector<Link> tabs;
+  std::vector<Link> tabs;  // of the portal
+  std::vector<Section> sections;
   std::optional<StageStrip> stages;
   std::optional<Seal> seal;
   std::optional<Person> person;
@@ -98,6 +108,8 @@ struct Shell {
   http::Url sign_out{"/sign-out"};
   http::Url account{"/account"};
   http::Url switch_place{"/alliances"};
+  /// Where we are in the menu, for the telephone's button; empty outside it.
+  std::string current_page() const;
   LanguageLink language_link() const { return {here, lang == Lang::es ? Lang::en : Lang::es}; }
 };
 void render(const Shell& page, html::Out& out, html::Content content);

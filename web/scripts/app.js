@@ -30,6 +30,12 @@
   on("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent) return event.preventDefault();
+    clearTimeout(form.resting);
+    if (form.keeping) {  // its answer brings the marks that this sending needs
+      event.preventDefault();
+      form.keeping.then(() => form.isConnected && form.requestSubmit(event.submitter));
+      return;
+    }
     if (event.defaultPrevented || form.method === "get") return;
     form.dataset.sent = "1";
     const button = event.submitter;
@@ -48,8 +54,57 @@
       button.removeAttribute("aria-disabled");
     });
   };
-  window.addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
+  // «Atrás» may bring a page as it was: after signing out nobody sees it again, and a list shows what was saved since.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && !document.body.classList.contains("portal")) location.reload();
+    all("form[data-sent]").forEach(release);
+  });
   on("htmx:afterRequest", (event) => { const form = event.target.closest?.("form"); if (form) release(form); });
+
+  // A long form that is kept while it is written (data-keep): the form itself is sent once the hand rests, as its button would.
+  // The answer is a whole page: of the texts that were sent, the marks of what is stored are taken over; when somebody else wrote
+  // the same text meanwhile, the page that shows both takes this one's place.
+  const resting = 4000;
+  const value_in = (page, name) => page.querySelector(`[name="${CSS.escape(name)}"]`)?.value;
+  const plain = (text) => text?.normalize().replace(/\s+/g, " ").trim();
+  const take_over = (form, changed, sent, page) => changed.forEach((area) => {
+    const id = area.name.slice(5), section = area.closest("section");
+    if (plain(value_in(page, area.name)) !== plain(sent.get(area.name))) return;
+    for (const name of [`version-${id}`, `read-${id}`]) form.elements[name].value = value_in(page, name);
+    const told = page.getElementById(section.id)?.querySelector(".section-head");
+    if (told) section.querySelector(".section-head").replaceWith(told);
+    area.defaultValue = sent.get(area.name);
+  });
+  const keep = async (form) => {
+    clearTimeout(form.resting);
+    const changed = all("textarea[name^=body-]", form).filter((area) => area.value !== area.defaultValue);
+    if (changed.length === 0) return;
+    form.resting = setTimeout(() => form.isConnected && keep(form), 5 * resting);  // once more, should this sending fail
+    if (form.keeping) return;
+    const sent = new URLSearchParams(new FormData(form));
+    sent.delete("_key");  // of the button's sending
+    form.keeping = (async () => {
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: sent, keepalive: document.hidden });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        failed(!answer.ok && answer.status !== 409);
+        if (answer.ok) take_over(form, changed, sent, page);
+        if (answer.status === 409) {
+          all("textarea[name]", form).filter((area) => area.value !== sent.get(area.name)?.replace(/\r\n/g, "\n"))
+            .forEach((area) => { const other = page.getElementsByName(area.name)[0]; if (other) other.textContent = area.value; });
+          document.getElementById("main").replaceWith(page.getElementById("main"));
+        }
+      } catch { failed(true); }
+      form.keeping = null;
+    })();
+  };
+  on("input", (event) => {
+    const form = event.target.closest("form[data-keep]");
+    if (!form) return;
+    clearTimeout(form.resting);
+    form.resting = setTimeout(() => keep(form), resting);
+  });
+  on("visibilitychange", () => { if (document.hidden) all("form[data-keep]").forEach(keep); });
 
   // What is missing on top of a form takes the focus.
   const show_errors = (root) => root.querySelector(".errors")?.focus();

@@ -30,6 +30,22 @@ TEST(StageRules, OneOpensAfterTheOtherAndOnlyWhenEveryConditionIsMet) {
   EXPECT_FALSE(refuses_move(Stage::structuring, Stage::approach, {}, "Se reabre el diálogo"));
 }
 
+TEST(StageRules, EveryConditionOfTheBeginningSaysHowItIsMet) {
+  for (const auto& [stage, words] : default_conditions()) {
+    Condition c;
+    c.stage = stage;
+    c.text = words;
+    const auto told = advice(c);
+    ASSERT_TRUE(told) << words.es;
+    EXPECT_FALSE(told->words.empty());
+    EXPECT_NE(std::string_view(told->tail), "");
+  }
+  Condition own;
+  own.stage = Stage::approach;
+  own.text.es = "Una que alguien escribió";
+  EXPECT_FALSE(advice(own));
+}
+
 TEST(StageClocks, CountPlannedAgainstActualDays) {
   StageClock c;
   EXPECT_FALSE(c.actual_days(day("2018-03-31")));

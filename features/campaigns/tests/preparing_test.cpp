@@ -32,6 +32,35 @@ TEST(Preparing, AddressesThatWereTypedAreNotLeftAsideForTheDirectory) {
   EXPECT_TRUE(at.client.get(listed.location()).contains("Se agregaron 2 destinatarios."));
 }
 
+TEST(Preparing, WhatWasPickedInTheDirectoryIsInvitedAndNobodyElse) {
+  Office at;
+  at.house.directory(3);
+  const auto root = "/alliances/" + at.house.alliance.text() + "/campaigns";
+  const auto ids = at.house.app.read([&](db::Tx& tx) -> Result<std::vector<organizations::OrganizationId>> {
+    organizations::ListRequest wanted;
+    wanted.alliance = at.house.alliance;
+    wanted.filter.not_taking_part = true;
+    const auto rows = TRY(organizations::rows_after(tx, at.house.memory, at.house.act("secretariat").actor, wanted));
+    std::vector<organizations::OrganizationId> out;
+    for (const auto& row : rows) out.push_back(row.id);
+    return out;
+  });
+  ASSERT_GE(ids.size(), 3u);
+  const auto picked = "?only=" + ids[0].text() + "&only=" + ids[2].text();
+  const auto none = at.client.get(root + "/recipients" + picked);
+  EXPECT_EQ(none.status, 303) << "no campaign to choose: one is planned";
+  EXPECT_NE(none.location().find("/campaigns/new?only="), std::string::npos);
+  const auto c = at.house.campaign();
+  const auto choice = at.client.get(root + "/recipients" + picked);
+  const auto form = at.page_of(c) + "/recipients" + picked;
+  EXPECT_TRUE(choice.contains(at.page_of(c) + "/recipients?only=" + ids[0].text()));
+  EXPECT_TRUE(at.client.get(form).contains("A las 2 organizaciones que eligió en el directorio."));
+  const auto chosen = at.client.submit_from(form, form, {{"how", "filter"}, {"lang", "es"}});
+  ASSERT_EQ(chosen.status, 303);
+  EXPECT_TRUE(at.client.get(chosen.location()).contains("Se agregaron 2 destinatarios."));
+  EXPECT_EQ(at.house.counts(c).all, 2);
+}
+
 TEST(Preparing, AllThatWereNotSentAreLeftOutByOneButton) {
   Office at;
   at.house.directory(3);

@@ -257,6 +257,29 @@ TEST_F(School, EnrolmentsFollowTheirOrganisationThroughAMergeAndBack) {
   EXPECT_EQ(seen("director").report.lines.size(), 2u);
 }
 
+TEST_F(School, CoursesAreListedPageByPageTheNewestFirst) {
+  for (int i = 0; i < page_size + 2; ++i)
+    app.write([&](db::Tx& tx) {
+      return plan(tx, act("director"), alliance, {"Curso " + std::to_string(i), "", "", "", "¿Uno?", ""});
+    });
+  const auto page = [&](std::optional<CourseId> before) {
+    return app.read([&](db::Tx& tx) -> Result<Listing> {
+      return list(tx, TRY(alliances::see(tx, app.person("director"), alliance)), before);
+    });
+  };
+  const auto first = page(std::nullopt);
+  ASSERT_EQ(first.rows.size(), static_cast<std::size_t>(page_size));
+  ASSERT_TRUE(first.next);
+  const auto second = page(first.next);
+  ASSERT_EQ(second.rows.size(), 3u);
+  EXPECT_EQ(second.rows.back().course.id, course);
+  EXPECT_FALSE(second.next);
+  const auto root = "/alliances/" + alliance.text() + "/courses";
+  auto& reader = app.client(app.person("director"));
+  EXPECT_TRUE(reader.get(root).contains(root + "?before=" + first.next->text()));
+  EXPECT_TRUE(reader.get(root + "?before=" + first.next->text()).contains("Indicadores"));
+}
+
 TEST_F(School, PagesAndApiDoTheSame) {
   const auto root = "/alliances/" + alliance.text() + "/courses";
   const auto page = root + "/" + course.text();

@@ -268,7 +268,7 @@ TEST_F(Axs, search_ignores_accents_and_pages_by_key) {
 
 TEST_F(Axs, its_glossary_says_where_each_term_comes_from) {
   const auto found = app().read([](db::Tx& tx) -> Result<std::vector<terms::Term>> {
-    return terms::of_alliance(tx, alliances::find_published(tx, "axs")->id);
+    return terms::of_alliance(tx, alliances::find_published(tx, "axs")->id, std::nullopt).rows;
   });
   EXPECT_EQ(found.size(), 5u);
   const auto page = app().visitor().get("/p/axs/terms");

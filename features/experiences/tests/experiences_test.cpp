@@ -132,12 +132,14 @@ class Knowledge : public ::testing::Test {
   std::string reads(ExperienceId id, const std::string& who) {
     return outcome(app.db().read([&](db::Tx& tx) { return see(tx, act(who).actor, alliance, id); }));
   }
-  std::vector<std::string> titles(const Filter& filter, const std::string& who = "facilitator") {
-    const auto rows = app.read([&](db::Tx& tx) -> Result<std::vector<Listed>> {
-      return list(tx, TRY(alliances::see(tx, app.person(who), alliance)), filter, Lang::es);
+  Listing listed(const Filter& filter, const std::string& who, Slice slice) {
+    return app.read([&](db::Tx& tx) -> Result<Listing> {
+      return list(tx, TRY(alliances::see(tx, app.person(who), alliance)), filter, Lang::es, slice);
     });
+  }
+  std::vector<std::string> titles(const Filter& filter, const std::string& who = "facilitator") {
     std::vector<std::string> out;
-    for (const auto& row : rows) out.push_back(row.experience.title.es);
+    for (const auto& row : listed(filter, who, {}).rows) out.push_back(row.experience.title.es);
     return out;
   }
 
@@ -217,6 +219,23 @@ TEST_F(Knowledge, IsFoundByGoalSectorCommitteeAndWordsWithoutAccents) {
   EXPECT_EQ(titles({.words = "formacion tecnica"}), Titles{school.title_es});
   EXPECT_EQ(titles({.sdg = 4, .words = "energia"}), Titles{});
   EXPECT_EQ(titles({.words = "energia"}, "secretariat").size(), 2u);
+}
+
+TEST_F(Knowledge, IsReadPageByPageByDateAndByWords) {
+  for (int i = 0; i < 5; ++i) ASSERT_EQ(let_out(add(good("Agua limpia " + std::to_string(i))).value()), "done");
+  for (const Filter& filter : {Filter{}, Filter{.words = "agua"}}) {
+    std::vector<std::string> all;
+    std::optional<ExperienceId> before;
+    int pages = 0;
+    do {
+      const auto page = listed(filter, "facilitator", {before, 2});
+      for (const auto& row : page.rows) all.push_back(row.experience.title.es);
+      before = page.next;
+    } while (before && ++pages < 9);
+    EXPECT_EQ(pages, 2) << filter.words;
+    EXPECT_EQ(all, titles(filter)) << filter.words;
+    EXPECT_EQ(all.size(), 5u);
+  }
 }
 
 TEST_F(Knowledge, IsChangedWhileProposedAndWithdrawnWithAReason) {

@@ -56,6 +56,23 @@ TEST_F(MinutesPages, AnyButtonOfADraftSavesEveryTextThatChangedAndOnlyThose) {
   EXPECT_EQ(house.book_of(m.id).sections[0].body, "Uno");
 }
 
+TEST_F(MinutesPages, TheProjectorShowsWhatWasWrittenLastOrTheMatterThatIsPinned) {
+  const auto m = house.session(house.energy);
+  house.opened(m.id);
+  auto& client = as("officer");
+  const auto all = house.book_of(m.id).sections;
+  ASSERT_EQ(client.submit_from(of(m.id), of(m.id, "/sections/" + all[1].id.text()), note(all[1], "Se habló del piloto")).status,
+            303);
+  const auto wall = client.get(of(m.id, "/projector"));
+  EXPECT_TRUE(wall.contains("Se habló del piloto"));
+  EXPECT_TRUE(wall.contains("Punto 2 de"));
+  EXPECT_TRUE(wall.contains("hx-get=\"" + of(m.id, "/projector") + "\""));
+  const auto pinned = client.get(of(m.id, "/projector?point=1"));
+  EXPECT_FALSE(pinned.contains("Se habló del piloto"));
+  EXPECT_TRUE(pinned.contains("Seguir lo que se escribe"));
+  EXPECT_TRUE(client.get(of(m.id, "/projector?point=99")).contains("Punto 2 de")) << "no such matter: the last written";
+}
+
 TEST_F(MinutesPages, AnAgreementIsRegisteredWithTheNotesThatWereTyped) {
   const auto m = house.session(house.energy);
   house.opened(m.id);
@@ -255,11 +272,11 @@ TEST_F(MinutesPages, APaperSaysWhatThePageSays) {
   const auto done = house.approved(m.id);
   const auto meeting = root("/meetings/" + m.id.text());
   EXPECT_EQ(as("active").get(meeting + "/minutes.pdf").header("Content-Type"), "application/pdf");
-  for (const auto& words :
-       {std::string("lang=\"es\""), std::string("Enviar &lt;el&gt; padrón"), done.folio, done.digest,
-        std::string("Agencia de muestra"), std::string("2 de marzo de 2026"),
-        std::string("10:00–12:00, America/Mexico_City (-06:00)"), std::string("aprobada el 2 de marzo de 2026 por secretariat"),
-        std::string("<ul><li>agua</li><li>luz</li></ul>"), std::string("Quien lleva las minutas")})
+  for (const auto& words : {std::string("lang=\"es\""), std::string("Enviar &lt;el&gt; padrón"), done.folio, done.digest,
+                            std::string("Agencia de muestra"), std::string("2 de marzo de 2026"),
+                            std::string("10:00–12:00, hora del centro de México (UTC-06:00)"),
+                            std::string("aprobada el 2 de marzo de 2026 por secretariat"),
+                            std::string("<ul><li>agua</li><li>luz</li></ul>"), std::string("Quien lleva las minutas")})
     EXPECT_NE(html.find(words), std::string::npos) << words;
   EXPECT_EQ(as("stranger").get(meeting + "/minutes.docx").status, 404);
   ASSERT_EQ(as("active").get(meeting + "/minutes.docx").status, 200);

@@ -192,6 +192,22 @@ TEST(List, OfEveryFilterAndOrderIsWhatAPlainReadingGives) {
     }
 }
 
+TEST(List, OfPickedRowsIsThoseAndWhatTheFiltersLeaveOfThem) {
+  Directory d(90);
+  CountMemory memory;
+  const auto every = walk(d.house, memory, "secretariat", {.alliance = d.house.alliance, .limit = 50});
+  for (const std::size_t many : {1U, 4U, 30U, 80U}) {
+    ListRequest request{.alliance = d.house.alliance, .limit = 7};
+    request.filter.only.assign(every.begin(), every.begin() + static_cast<std::ptrdiff_t>(many));
+    EXPECT_EQ(walk(d.house, memory, "secretariat", request), request.filter.only) << many;
+    request.filter.types = {OrganizationType::company};
+    const auto companies = walk(d.house, memory, "secretariat", request);
+    EXPECT_LE(companies.size(), many);
+    for (const auto id : companies)
+      EXPECT_NE(std::find(request.filter.only.begin(), request.filter.only.end(), id), request.filter.only.end());
+  }
+}
+
 TEST(List, RemembersItsCountsUntilSomethingChanges) {
   House house;
   CountMemory memory;

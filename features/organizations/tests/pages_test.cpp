@@ -413,6 +413,30 @@ TEST_F(Pages, AFilterKeepsSeveralStatesAndSectorsAndDropsThemOneByOne) {
   EXPECT_TRUE(list.contains("state=09&amp;state=14&amp;sector=22"));
 }
 
+TEST_F(Pages, RowsThatArePickedAreDownloadedAndNoOthers) {
+  std::vector<std::string> ids;
+  for (const auto* name : {"Uno Picado", "Dos Picado", "Tres Picado"}) {
+    house.registered(name);
+    ids.push_back(house.app.read([&](db::Tx& tx) { return Result<std::string>(find_by_name(tx, house.agency, name)->text()); }));
+  }
+  const auto list = get("legal", root() + "?q=picado&sort=-name");
+  EXPECT_TRUE(list.contains("name=\"only\" value=\"" + ids[0] + "\""));
+  EXPECT_TRUE(list.contains("name=\"q\" value=\"picado\""));
+  EXPECT_TRUE(list.contains("formaction=\"" + root() + ".csv\""));
+  const auto picked = "?q=picado&only=" + ids[0] + "&only=" + ids[2];
+  const auto csv = get("legal", root() + ".csv" + picked);
+  EXPECT_TRUE(csv.contains("Uno Picado"));
+  EXPECT_TRUE(csv.contains("Tres Picado"));
+  EXPECT_FALSE(csv.contains("Dos Picado"));
+  const auto shown = get("legal", root() + picked);
+  EXPECT_TRUE(shown.contains("2 organizaciones"));
+  EXPECT_TRUE(shown.contains("Elegidas: <strong>2</strong>"));
+  EXPECT_TRUE(get("legal", root() + "?only=nadie").contains("no se entiende: only=nadie."));
+  const auto all = get("legal", root() + "?q=picado&picked=all");
+  EXPECT_TRUE(all.contains("Elegidas: 3, en todas las páginas"));
+  EXPECT_FALSE(all.contains("name=\"only\""));
+}
+
 TEST_F(Pages, DownloadsAreExactlyTheRowsAndNeutraliseFormulas) {
   for (const auto* name : {"=HYPERLINK(\"http://x\")", "+52 Clínicas", "-Menos", "@Arroba"}) house.registered(name);
   const auto csv = get("legal", root() + ".csv");

@@ -49,7 +49,7 @@ TEST_F(Pages, ALinkIsOpenedTenTimesAndAnsweredOnceOnAPhone) {
   EXPECT_EQ(house.book(m.id).tally.silent, 3) << "opening it changed nothing";
   const auto page = visitor.get(link);
   const auto token = http::hidden_field(page.body, "_csrf");
-  EXPECT_TRUE(has(page.body, "martes 10 de marzo de 2026, 10:00 a 12:00, hora de America/Mexico_City (UTC-06:00)"));
+  EXPECT_TRUE(has(page.body, "martes 10 de marzo de 2026, 10:00 a 12:00, hora del centro de México (UTC-06:00)"));
   EXPECT_EQ(visitor.submit_from(link, link, {{"reply", ""}, {"name", "Ana"}}).status, 422);
   const auto done = visitor.submit_from(
       link, link, {{"reply", "coming"}, {"persons", "Ana Robles"}, {"note", "Silla de ruedas"}, {"name", "Ana"}});

@@ -116,6 +116,27 @@ TEST_F(Glossary, ANewVersionKeepsTheFormer) {
   EXPECT_EQ(before.at(term.id).size(), 1u);
 }
 
+TEST_F(Glossary, IsReadPageByPageInTheOrderOfItsWords) {
+  for (int i = 0; i < page_size + 3; ++i) ASSERT_TRUE(add(input("Palabra " + std::to_string(1000 + i), "nowhere")));
+  const auto page = [&](std::optional<TermId> after) {
+    return app.read([&](db::Tx& tx) { return Result<Listing>(of_alliance(tx, alliance, after)); });
+  };
+  const auto first = page(std::nullopt);
+  EXPECT_EQ(first.rows.size(), static_cast<std::size_t>(page_size));
+  ASSERT_TRUE(first.next);
+  const auto second = page(first.next);
+  ASSERT_EQ(second.rows.size(), 3u);
+  EXPECT_EQ(second.rows.front().now.name.es, "Palabra " + std::to_string(1000 + page_size));
+  EXPECT_FALSE(second.next);
+  const auto root = "/alliances/" + alliance.text() + "/terms";
+  auto& reader = app.client(app.person("facilitator"));
+  EXPECT_TRUE(reader.get(root).contains(root + "?after=" + first.next->text()));
+  const auto later = reader.get(root + "?after=" + first.next->text());
+  EXPECT_TRUE(later.contains("Palabra 1102"));
+  EXPECT_TRUE(later.contains("Volver al principio de la lista"));
+  EXPECT_TRUE(reader.get("/api/v1" + root + "?after=" + first.next->text()).contains("\"next\":null"));
+}
+
 TEST_F(Glossary, StandsBesideTheFieldsThatUseIt) {
   ASSERT_TRUE(add(input()));
   ASSERT_TRUE(add(input("Replicabilidad", "replicability")));
