@@ -32,6 +32,9 @@ void course(House& house, Person&, const std::string&) {
   house.app.write([](db::Tx& tx) { tx.exec("UPDATE courses SET state = 'open'"); });
 }
 void link(House& house, Person&, const std::string&) { house.link_again(); }
+void factor(House& house, Person&, const std::string&) {
+  house.app.write([](db::Tx& tx) { tx.exec("DELETE FROM second_factors"); });
+}
 void own_session(House& house, Person& person, const std::string&) {
   if (person.actor) house.sign_in_again(person);
 }
@@ -49,6 +52,8 @@ const std::map<std::string, Mend>& mends() {
       {"DELETE /api/v1/account/sessions/{session}", session},
       {"POST /account/tokens/{token}/revoke", token},
       {"DELETE /api/v1/account/tokens/{token}", token},
+      {"POST /account/second-factor/begin", factor},
+      {"POST /api/v1/account/second-factor", factor},
       {"POST /account/data", nothing},  // that a copy was handed over is a row that nothing else reads
       {"POST /account/jobs/{job}/cancel", job},
       {"DELETE /api/v1/account/jobs/{job}", job},
