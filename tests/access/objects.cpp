@@ -16,7 +16,7 @@ bool is_personal(const std::string& parameter) {
 /// An agency keeps these for all of its alliances: one of its offices reaches them from any of them.
 bool belongs_to_agency(const std::string& parameter) {
   return parameter == "appointment" || parameter == "organization" || parameter == "gone" || parameter == "merge" ||
-         parameter == "import";
+         parameter == "import" || parameter == "arco_request";
 }
 
 /// Where one word of a pattern means something else: the address of an agency is a slug too.
