@@ -10,12 +10,13 @@
 #include <iostream>
 
 #include "app/features.h"
+#include "app/speech.h"
+#include "features/accounts/actions.h"
 #include "features/demo/demo.h"
 #include "platform/audit/verify.h"
 #include "platform/auth/accounts.h"
 #include "platform/auth/appointments.h"
 #include "platform/feature/program.h"
-#include "platform/i18n/i18n.h"
 #include "platform/log/log.h"
 #include "platform/mail/bounce.h"
 
@@ -25,19 +26,20 @@ namespace {
 namespace fs = std::filesystem;
 using feature::Program;
 
-void say(const Message& m) { std::cout << i18n::text(Lang::es, m) << '\n'; }
+void say(const Message& m) { std::cout << said(m) << '\n'; }
 
 int explain(const Error& error) {
-  std::cerr << i18n::text(Lang::es, error.message) << '\n';
-  for (const auto& f : error.fields) std::cerr << "  " << f.field << ": " << i18n::text(Lang::es, f.message) << '\n';
+  std::cerr << said(error.message) << '\n';
+  for (const auto& f : error.fields) std::cerr << "  " << f.field << ": " << said(f.message) << '\n';
   return 1;
 }
 
 int exit_code(const Done& done) { return done ? 0 : explain(done.error()); }
 
-/// 32 random bytes in a file of mode 0600, made on first use: what CSRF tokens are signed with.
-Result<std::string> csrf_secret(const config::Config& c) {
-  const auto path = fs::path(c.files.keys) / "csrf.key";
+/// 32 random bytes in a file of mode 0600, made on first use: what CSRF tokens are signed with, what small secrets are sealed
+/// with.
+Result<std::string> key_in(const config::Config& c, const char* name) {
+  const auto path = fs::path(c.files.keys) / name;
   std::string secret(32, '\0');
   std::error_code ignored;
   fs::create_directories(c.files.keys, ignored);
@@ -60,7 +62,8 @@ Result<std::unique_ptr<Program>> open(const config::Config& c, db::Existing exis
   options.config = c;
   options.features = features();
   options.existing = existing;
-  options.csrf_secret = TRY(csrf_secret(c));
+  options.csrf_secret = TRY(key_in(c, "csrf.key"));
+  options.seal_key = TRY(key_in(c, "seal.key"));
   return Program::make(std::move(options));
 }
 
@@ -72,12 +75,12 @@ Result<std::unique_ptr<Program>> open_migrated(const config::Config& c) {
 }
 
 /// One line without echo from a terminal, or as it comes from a pipe.
-std::string read_password() {
+std::string read_line(const Message& ask) {
   std::string line;
   termios before{};
   const bool terminal = ::isatty(STDIN_FILENO) != 0 && ::tcgetattr(STDIN_FILENO, &before) == 0;
   if (terminal) {
-    std::cerr << i18n::text(Lang::es, _("Contraseña (al menos 12 caracteres): ")) << std::flush;
+    std::cerr << said(ask) << std::flush;
     auto silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
@@ -90,11 +93,19 @@ std::string read_password() {
   return line;
 }
 
+/// A person types it twice, because nobody sees what is typed; a pipe brings it once.
+Result<std::string> read_password(const Email& email) {
+  auto password = read_line(_("Contraseña (al menos 12 caracteres): "));
+  TRY(auth::check_password_rules(password, email.text()));
+  if (::isatty(STDIN_FILENO) != 0 && read_line(_("Otra vez: ")) != password)
+    return fail(Error::invalid(_("Las dos contraseñas no son iguales. Vuelva a intentar.")));
+  return password;
+}
+
 Done do_create_user(const config::Config& c, const NewUser& user) {
   const auto program = TRY(open_migrated(c));
   const auto email = TRY(Email::parse(user.email));
-  const auto password = read_password();
-  TRY(auth::check_password_rules(password, email.text()));
+  const auto password = TRY(read_password(email));
   const auto hash = auth::hash_password(password);
   return program->db().write([&](db::Tx& tx) -> Done {
     const auto account =
@@ -113,13 +124,22 @@ Done do_create_user(const config::Config& c, const NewUser& user) {
 Done do_set_password(const config::Config& c, const std::string& address) {
   const auto program = TRY(open(c, db::Existing::required));
   const auto email = TRY(Email::parse(address));
-  const auto password = read_password();
-  TRY(auth::check_password_rules(password, email.text()));
+  const auto password = TRY(read_password(email));
   const auto hash = auth::hash_password(password);
   return program->db().write([&](db::Tx& tx) -> Done {
     const auto account = auth::find_account(tx, email);
     if (!account) return fail(Error::invalid(_("Ninguna cuenta tiene ese correo.")));
     return auth::set_password(tx, account->id, hash, false, {});
+  });
+}
+
+Done do_reset_second_factor(const config::Config& c, const std::string& address, const std::string& reason) {
+  const auto program = TRY(open(c, db::Existing::required));
+  const auto email = TRY(Email::parse(address));
+  return program->db().write([&](db::Tx& tx) -> Done {
+    const auto account = auth::find_account(tx, email);
+    if (!account) return fail(Error::invalid(_("Ninguna cuenta tiene ese correo.")));
+    return accounts::reset_second_factor(tx, feature::Act::system("command line"), account->id, reason);
   });
 }
 
@@ -193,6 +213,12 @@ int create_user(const config::Config& c, const NewUser& user) {
 int set_password(const config::Config& c, const std::string& email) {
   const auto done = do_set_password(c, email);
   if (done) say(_("La contraseña quedó cambiada y las sesiones abiertas, cerradas."));
+  return exit_code(done);
+}
+
+int reset_second_factor(const config::Config& c, const std::string& email, const std::string& reason) {
+  const auto done = do_reset_second_factor(c, email, reason);
+  if (done) say(_("El segundo factor quedó retirado y las sesiones de la persona, cerradas."));
   return exit_code(done);
 }
 

@@ -42,8 +42,10 @@ struct NewUser {
   std::string name;
   bool is_operator = false;  // NOLINT: mirrors the flag of the command line
 };
-/// Asks for the password on the terminal, or reads one line from the standard input.
+/// Asks for the password on the terminal, twice, or reads one line from the standard input.
 int create_user(const config::Config& config, const NewUser& user);
 int set_password(const config::Config& config, const std::string& email);
+/// For who has lost the telephone and the recovery codes, when nobody who operates the server can do it in the pages.
+int reset_second_factor(const config::Config& config, const std::string& email, const std::string& reason);
 
 }  // namespace alianza::commands

@@ -5,20 +5,18 @@
 
 #include "app/commands.h"
 #include "app/features.h"
+#include "app/speech.h"
 #include "platform/audit/verify.h"
 #include "platform/feature/program.h"
 #include "platform/files/verify.h"
-#include "platform/i18n/i18n.h"
 
 namespace alianza::commands {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string spanish(const Message& m) { return i18n::text(Lang::es, m); }
-
 int exit_code(const Done& done) {
-  if (!done) std::cerr << spanish(done.error().message) << '\n';
+  if (!done) std::cerr << said(done.error().message) << '\n';
   return done ? 0 : 1;
 }
 
@@ -88,48 +86,45 @@ std::vector<std::string> lines_of(const std::string& path) {
 void describe_unchained(const audit::AgencyReport& agency, Detail detail) {
   if (agency.unchained.empty()) return;
   std::cout << "  "
-            << spanish(_("Por encadenar: {1}, de la línea {2} a la {3}.")
-                           .arg(agency.unchained_count)
-                           .arg(id_to_text(agency.unchained.front()))
-                           .arg(id_to_text(agency.unchained_last)))
+            << said(_("Por encadenar: {1}, de la línea {2} a la {3}.")
+                        .arg(agency.unchained_count)
+                        .arg(id_to_text(agency.unchained.front()))
+                        .arg(id_to_text(agency.unchained_last)))
             << '\n';
   if (detail == Detail::brief) return;
-  for (const auto id : agency.unchained)
-    std::cout << "    " << spanish(_("Por encadenar: línea {1}").arg(id_to_text(id))) << '\n';
+  for (const auto id : agency.unchained) std::cout << "    " << said(_("Por encadenar: línea {1}").arg(id_to_text(id))) << '\n';
 }
 
 void describe(const audit::Report& report, Detail detail) {
   for (const auto& agency : report.agencies) {
-    std::cout << spanish(_("Bitácora {1}: {2} líneas encadenadas, {3} firmas, {4} por encadenar.")
-                             .arg(agency.agency_id == 0 ? std::string("server") : id_to_text(agency.agency_id))
-                             .arg(agency.lines)
-                             .arg(agency.checkpoints)
-                             .arg(agency.unchained_count))
+    std::cout << said(_("Bitácora {1}: {2} líneas encadenadas, {3} firmas, {4} por encadenar.")
+                          .arg(agency.agency_id == 0 ? std::string("server") : id_to_text(agency.agency_id))
+                          .arg(agency.lines)
+                          .arg(agency.checkpoints)
+                          .arg(agency.unchained_count))
               << '\n';
     describe_unchained(agency, detail);
-    for (const auto& flaw : agency.flaws) std::cout << "  " << spanish(audit::describe(flaw)) << '\n';
+    for (const auto& flaw : agency.flaws) std::cout << "  " << said(audit::describe(flaw)) << '\n';
   }
 }
 
 void describe(const files::Verified& files) {
-  std::cout << spanish(_("Archivos: {1} revisados, {2} MB.").arg(files.files).arg(files.bytes >> 20)) << '\n';
-  for (const auto& digest : files.missing) std::cout << "  " << spanish(_("Falta el archivo {1}.").arg(digest.text())) << '\n';
-  for (const auto& digest : files.damaged)
-    std::cout << "  " << spanish(_("El archivo {1} está dañado.").arg(digest.text())) << '\n';
+  std::cout << said(_("Archivos: {1} revisados, {2} MB.").arg(files.files).arg(files.bytes >> 20)) << '\n';
+  for (const auto& digest : files.missing) std::cout << "  " << said(_("Falta el archivo {1}.").arg(digest.text())) << '\n';
+  for (const auto& digest : files.damaged) std::cout << "  " << said(_("El archivo {1} está dañado.").arg(digest.text())) << '\n';
 }
 
 }  // namespace
 
 int backup(const config::Config& c, const std::string& target) {
   const auto done = do_backup(c, target);
-  if (done)
-    std::cout << spanish(_("Copia lista en {1}. Las claves de firma no van en ella: guárdelas aparte.").arg(target)) << '\n';
+  if (done) std::cout << said(_("Copia lista en {1}. Las claves de firma no van en ella: guárdelas aparte.").arg(target)) << '\n';
   return exit_code(done);
 }
 
 int restore(const config::Config& c, const std::string& source) {
   const auto done = do_restore(c, source);
-  if (done) std::cout << spanish(_("Copia restaurada. Revísela con «alianza verify».")) << '\n';
+  if (done) std::cout << said(_("Copia restaurada. Revísela con «alianza verify».")) << '\n';
   return exit_code(done);
 }
 
@@ -143,10 +138,10 @@ int verify(const config::Config& c, const std::string& trusted_keys_file, Detail
   const auto files = files::verify(*db, files::Store(c.files.path));
   if (!files) return exit_code(fail(files.error()));
   describe(*files);
-  if (!report->ok()) std::cout << spanish(_("La bitácora no coincide con lo que se firmó.")) << '\n';
-  if (!files->ok()) std::cout << spanish(_("Hay archivos que faltan o están dañados: recupérelos de una copia.")) << '\n';
+  if (!report->ok()) std::cout << said(_("La bitácora no coincide con lo que se firmó.")) << '\n';
+  if (!files->ok()) std::cout << said(_("Hay archivos que faltan o están dañados: recupérelos de una copia.")) << '\n';
   if (!report->ok() || !files->ok()) return 2;
-  std::cout << spanish(_("La base, los archivos y la bitácora están íntegros.")) << '\n';
+  std::cout << said(_("La base, los archivos y la bitácora están íntegros.")) << '\n';
   return 0;
 }
 

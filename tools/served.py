@@ -154,6 +154,11 @@ class Visitor:
     def sign_in(self, email=SECRETARIAT):
         if self.post_form("/sign-in", email=email, password=PASSWORD, next="").status != 303:
             raise Trouble(f"{email} cannot sign in")
+        # Who comes for the first time reads the privacy notice of each institution.
+        while self.get("/account/privacy").status == 200:
+            form = self.page("/account/privacy")
+            read = {name: re.search(f'name="{name}" value="([^"]*)"', form)[1] for name in ("agency", "version")}
+            self.post_form("/account/privacy", next="", **read)
         return self
 
     def make_token(self):

@@ -57,10 +57,11 @@ Done change_password(const db::Database& db, const feature::Act& act, const Pass
   });
 }
 
-Done confirm(const db::Database& db, const feature::Act& act, std::string_view password) {
+Done confirm(const db::Database& db, const auth::Seal& seal, const feature::Act& act, const ProofInput& proof) {
   TRY(demand_own(act));
   const auto id = act.who().account;
-  TRY(auth::confirm_password(db, id, password, "password"));
+  TRY(auth::confirm_password(db, id, proof.password, "password"));
+  TRY(auth::confirm_code(db, seal, id, proof.code, "code"));
   return db.write([&](db::Tx& tx) -> Done {
     auth::note_confirmed(tx, act.who());
     feature::record(tx, act, about(id), "account.confirm", {});

@@ -7,6 +7,7 @@
 #include "features/accounts/accounts.h"
 #include "platform/auth/accounts.h"
 #include "platform/auth/appointments.h"
+#include "platform/auth/second_factor.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/feature/act.h"
@@ -25,9 +26,34 @@ Result<Account> edit(db::Tx& tx, const feature::Act& act, AccountId id, const Pr
 /// Errors by field: current, password, again; too_many. Ends every session but the one of `secret`.
 Done change_password(const db::Database& db, const feature::Act& act, const PasswordInput& input, std::string_view secret);
 
-/// «It is me»: the password again, at this session, for acts that ask for it (platform/auth/confirmation.h). Errors: at field
-/// `password`; too_many.
-Done confirm(const db::Database& db, const feature::Act& act, std::string_view password);
+/// What proves again who it is.
+struct ProofInput {
+  std::string password;
+  std::string code;  // of the second factor; not looked at without one
+};
+/// «It is me»: what signing in asks, again, at this session, for acts that ask for it (platform/auth/confirmation.h). Errors: at
+/// fields `password`, `code`; too_many.
+Done confirm(const db::Database& db, const auth::Seal& seal, const feature::Act& act, const ProofInput& proof);
+
+// The second factor (platform/auth/second_factor.h). What changes it needs a recent proof of who it is: conflict otherwise.
+
+enum class FactorState { off, begun, on };
+std::string_view to_text(FactorState state);
+struct OwnSecondFactor {
+  FactorState state = FactorState::off;
+  std::optional<Instant> since;
+  std::int64_t codes_left = 0;  // recovery codes that were not used
+  std::string secret;           // while it is only begun, for who has proven lately who they are
+};
+Result<OwnSecondFactor> second_factor(db::Tx& tx, const auth::Seal& seal, const feature::Act& act);
+/// Conflict when there is one.
+Done begin_second_factor(db::Tx& tx, const auth::Seal& seal, const feature::Act& act);
+/// Asked for from now on; the sessions other than that of `secret` end. Gives the recovery codes. Errors: at field `code`;
+/// conflict.
+Result<std::vector<std::string>> confirm_second_factor(db::Tx& tx, const auth::Seal& seal, const feature::Act& act,
+                                                       std::string_view code, std::string_view secret);
+Result<std::vector<std::string>> renew_recovery_codes(db::Tx& tx, const feature::Act& act);
+Done remove_second_factor(db::Tx& tx, const feature::Act& act);
 
 /// Ends the session of `secret`; nothing when there is none.
 Done sign_out(db::Tx& tx, const feature::Act& act, std::string_view secret);
@@ -86,6 +112,10 @@ struct Given {
 Result<Given> create(const db::Database& db, const feature::Act& act, const AccountInput& input);
 /// A new temporary password; every session ends. Errors: not_found, forbidden.
 Result<Given> reset_password(const db::Database& db, const feature::Act& act, AccountId id);
+/// For who has lost the telephone and the recovery codes: codes are not asked for until they enrol again; every session ends.
+/// Errors: not_found, forbidden (also one's own), invalid (reason), conflict (has none; or it is long ago that the operator
+/// proved who they are).
+Done reset_second_factor(db::Tx& tx, const feature::Act& act, AccountId id, std::string_view reason);
 /// Errors: not_found, forbidden (also one's own), conflict (already so).
 Done disable(db::Tx& tx, const feature::Act& act, AccountId id);
 Done enable(db::Tx& tx, const feature::Act& act, AccountId id);

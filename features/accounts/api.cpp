@@ -3,7 +3,6 @@
 
 #include "features/accounts/actions.h"
 #include "platform/auth/policy.h"
-#include "platform/feature/routes.h"
 
 namespace alianza::accounts {
 namespace {
@@ -79,6 +78,11 @@ const Intake<TokenInput> token_body{"TokenInput",
                                     {{"name", &TokenInput::name, text().required()},
                                      {"scopes", &TokenInput::scopes, feature::list_of(text()).required()},
                                      {"days", &TokenInput::days, feature::integer(), _("Cuántos días sirve, hasta 366")}}};
+
+struct Reason {
+  std::string reason;
+};
+const Intake<Reason> reason_body{"AccountReasonInput", {{"reason", &Reason::reason, text().required()}}};
 
 /// A secret that is seen once: no cache keeps it, and no compression tells of it.
 Response secret(const boost::json::object& body) { return http::json_response(body, 201).no_store().without_compression(); }
@@ -189,6 +193,18 @@ Response reset(feature::Site& site, Request& request) {
   return secret(fresh_account_json(demand(reset_password(site.db, act, id))));
 }
 
+Response reset_factor(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AccountId>("account"));
+  const auto input = demand(reason_body.read(request));
+  auto act = feature::act(request);
+  act.key->answer(200, "/api/v1/accounts/{id}");
+  const auto account = demand(site.db.write([&](db::Tx& tx) -> Result<Account> {
+    TRY(reset_second_factor(tx, act, id, input.reason));
+    return read(tx, act.actor, id);
+  }));
+  return http::json_response(account_json(account));
+}
+
 using Verb = Done (*)(db::Tx&, const feature::Act&, AccountId);
 
 /// disable and enable: nothing comes in but the account, and the account comes back.
@@ -233,6 +249,9 @@ void add_api(feature::Site& site) {
   all.post("/{account}/disable", change<disable>, {_("Desactiva una cuenta"), {}, account_json, {}, 200});
   all.post("/{account}/enable", change<enable>, {_("Activa una cuenta"), {}, account_json, {}, 200});
   all.post("/{account}/reset", reset, {_("Da una contraseña nueva"), {}, fresh_account_json});
+  all.post("/{account}/second-factor/reset", reset_factor,
+           {_("Retira el segundo factor de quien perdió su teléfono"), reason_body, account_json, {}, 200});
+  add_second_factor_api(self);
 }
 
 }  // namespace alianza::accounts

@@ -3,6 +3,7 @@
 
 #include "features/accounts/access.h"
 #include "features/accounts/actions.h"
+#include "platform/auth/confirmation.h"
 #include "platform/auth/password.h"
 
 namespace alianza::accounts {
@@ -79,6 +80,16 @@ Result<Given> reset_password(const db::Database& db, const feature::Act& act, Ac
     return feature::remember(tx, act, id.text());
   }));
   return given;
+}
+
+Done reset_second_factor(db::Tx& tx, const feature::Act& act, AccountId id, std::string_view reason) {
+  TRY(see(tx, act, Action::reset, id));
+  TRY(auth::demand_confirmed(tx, act.who()));
+  const auto why = TRY(parse_reason(reason));
+  TRY(auth::remove_second_factor(tx, id));
+  auth::revoke_sessions(tx, id, {});
+  feature::record(tx, act, about(id), "account.reset_second_factor", audit::Fields().set("reason", why));
+  return feature::remember(tx, act, id.text());
 }
 
 Done disable(db::Tx& tx, const feature::Act& act, AccountId id) {

@@ -2,6 +2,7 @@
 #include "features/accounts/access.h"
 #include "features/accounts/own_pages.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/confirmed.h"
 #include "platform/feature/form.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
@@ -18,6 +19,7 @@ const feature::Notice saved("Los datos de la cuenta quedaron guardados.");
 const feature::Notice disabled("La cuenta quedó desactivada y sus sesiones, cerradas.");
 const feature::Notice enabled("La cuenta quedó activa.");
 const feature::Notice appointed("Esta persona opera ya el servidor.");
+const feature::Notice factor_reset("El segundo factor quedó retirado y las sesiones de la persona, cerradas.");
 const feature::Notice office_ended("El cargo quedó terminado.");
 
 Url page_of(AccountId id) { return Url("/accounts/{}", id); }
@@ -116,6 +118,7 @@ views::AccountPage account_page(feature::Site& site, Request& request, AccountId
     page.own = actor->account == id;
     page.since = local(account.created_at).date;
     page.edit = edit_form(account);
+    page.has_factor = auth::has_second_factor(tx, id);
     add_offices(page, TRY(offices(tx, actor, id)), Zone().date_of(tx.now()));
     return {};
   }));
@@ -123,6 +126,7 @@ views::AccountPage account_page(feature::Site& site, Request& request, AccountId
   page.disable = Url("/accounts/{}/disable", id);
   page.enable = Url("/accounts/{}/enable", id);
   page.reset = Url("/accounts/{}/reset", id);
+  if (page.has_factor) page.reset_factor = Url("/accounts/{}/second-factor", id);
   return page;
 }
 
@@ -179,6 +183,43 @@ Response do_reset(feature::Site& site, Request& request) {
   return show_given(request, demand(reset_password(site.db, act, id)));
 }
 
+feature::views::FormPage factor_question(Request& request, const Account& account) {
+  const auto text = [&](Message message) { return i18n::text(request.lang, message); };
+  html::Field reason{.name = "reason", .label = _("Motivo"), .hint = _("Queda en la bitácora.")};
+  return {.shell = own_shell(request, _("Retirar el segundo factor")),
+          .crumbs = {{{text(_("Cuentas")), Url("/accounts")}, {account.name, page_of(account.id)}},
+                     text(_("Retirar el segundo factor"))},
+          .title = text(_("¿Retirar el segundo factor de {1}?").arg(account.name)),
+          .intro = text(_("Asegúrese antes de que es la persona quien lo pide. Sus sesiones se cierran y entrará solo con su "
+                          "contraseña hasta que active otro.")),
+          .form = {.action = Url("/accounts/{}/second-factor", account.id),
+                   .parts = {{{std::move(reason)}}},
+                   .submit = _("Retirar el segundo factor"),
+                   .cancel = page_of(account.id),
+                   .cancel_words = _("Conservarlo"),
+                   .weight = html::Weight::bad}};
+}
+
+Response ask_factor(feature::Site& site, Request& request) {
+  const auto account = subject(site, request, Action::reset);
+  demand(site.db.read([&](db::Tx& tx) -> Done {
+    if (auth::has_second_factor(tx, account.id)) return {};
+    return fail(Error::conflict(_("Esta cuenta no tiene segundo factor.")));
+  }));
+  if (auto first = feature::confirm_first(site, request, Url("/accounts/{}/second-factor", account.id))) return std::move(*first);
+  return html::respond(request, factor_question(request, account));
+}
+
+Response do_factor(feature::Site& site, Request& request) {
+  const auto account = subject(site, request, Action::reset);
+  auto act = feature::act(request);
+  act.key->answer(303, "/accounts/{id}");
+  const auto& reason = request.form().get("reason");
+  const auto done = site.db.write([&](db::Tx& tx) { return reset_second_factor(tx, act, account.id, reason); });
+  if (done) return Response::redirect_see_other(factor_reset.at(page_of(account.id)).in(request.lang));
+  return feature::redraw(request, done.error(), [&] { return factor_question(request, account); });
+}
+
 using Verb = Done (*)(db::Tx&, const feature::Act&, AccountId);
 
 template <Verb verb, const feature::Notice& notice>
@@ -215,6 +256,7 @@ void add_operator_pages(feature::Site& site) {
   pages.form("/{account}/disable", ask_disable, change<disable, disabled>);
   pages.post("/{account}/enable", change<enable, enabled>);
   pages.form("/{account}/reset", ask_reset, do_reset);
+  pages.form("/{account}/second-factor", ask_factor, do_factor);
   pages.post("/{account}/appoint-operator", change_office<appoint_operator, appointed>);
   pages.post("/{account}/end-operator", change_office<end_operator, office_ended>);
 }

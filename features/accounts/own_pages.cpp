@@ -177,6 +177,7 @@ views::AccountHead own_head(const Account& account, std::string_view current) {
                           account.email.text(),
                           {{_("Datos"), Url("/account")},
                            {_("Contraseña"), Url("/account/password")},
+                           {_("Segundo factor"), Url("/account/second-factor")},
                            {_("Sesiones iniciadas"), Url("/account/sessions")},
                            {_("Claves de acceso"), Url("/account/tokens")},
                            {_("Trabajos en curso"), Url("/account/jobs")},
@@ -217,6 +218,7 @@ void add_own_pages(feature::Site& site) {
   pages.form("/tokens", show_tokens, do_create_token);
   pages.form("/tokens/{token}/revoke", ask_revoke, do_revoke);
   add_job_pages(pages);
+  add_second_factor_pages(site);
 }
 
 }  // namespace alianza::accounts

@@ -15,6 +15,9 @@ CivilTime local(Instant at);
 /// Name and language: the fields that one's own page and the operator's share.
 std::vector<html::Field> profile_fields(const std::string& name, Lang lang, Message hint);
 
+/// The field `code` of the second factor.
+html::Field code_field(Message label, Message hint);
+
 /// Puts what was typed and what was wrong into the form; gives the status of the redrawn page (422, 409, 429). What no form can
 /// mend (not found, forbidden…) is thrown as the end of the request.
 int redraw(html::Form& form, http::Request& request, const Error& error);
@@ -26,6 +29,8 @@ std::string job_detail(Lang lang, const jobs::Job& job);
 
 /// /account/jobs…
 void add_job_pages(const feature::Routes& pages);
+/// /account/second-factor…
+void add_second_factor_pages(feature::Site& site);
 /// /account/sessions…, /account/tokens…
 void add_own_pages(feature::Site& site);
 

@@ -3,6 +3,7 @@
 
 #include "features/accounts/own_pages.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/entry.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -15,6 +16,7 @@ using http::Url;
 
 const feature::Notice profile_saved("Sus datos quedaron guardados.");
 const feature::Notice password_changed("Su contraseña quedó cambiada. Las demás sesiones se cerraron.");
+const feature::Notice recovery_code_used("Entró con un código de recuperación, que ya no sirve otra vez.");
 const feature::Notice signed_out("Usted salió. Cierre el navegador si el equipo no es suyo.");
 
 html::Safe demo_accounts(feature::Site& site, Request& request) {
@@ -41,7 +43,7 @@ views::SignIn sign_in_page(feature::Site& site, Request& request, const std::str
 // Where the link came from; without one, the alliances, in the person's own language.
 Url landing(const std::string& next, Lang lang) { return next.empty() ? Url("/alliances").in(lang) : Url::local_or_home(next); }
 
-/// Where somebody goes who has just come in: first to what they have to read.
+/// Where somebody goes who has just come in: first to what they have to read or do.
 Url after_sign_in(const feature::Site& site, auth::AccountId id, const std::string& next) {
   return feature::demand(site.db.read([&](db::Tx& tx) {
     const auto account = auth::find_account(tx, id).value();
@@ -49,13 +51,19 @@ Url after_sign_in(const feature::Site& site, auth::AccountId id, const std::stri
     actor.account = id;
     actor.name = account.name;
     actor.lang = account.lang;
-    for (const auto& check : site.entry_checks)
-      if (auto first = check(tx, actor)) {
-        auto there = next.empty() ? std::move(*first) : std::move(*first).with("next", next);
-        return std::move(there).in(account.lang);
-      }
+    if (auto first = feature::first_stop(site, tx, actor, next)) return std::move(*first).in(account.lang);
     return landing(next, account.lang);
   }));
+}
+
+views::SignInCode code_page(Request& request, const std::string& challenge, const std::string& next) {
+  return {.shell = own_shell(request, _("Escriba su código")),
+          .form = {.action = Url("/sign-in/code"),
+                   .parts = {{{code_field(_("Código"), _("El que muestra ahora su teléfono, o uno de recuperación."))}}},
+                   .submit = _("Entrar"),
+                   .busy = _("Entrando…"),
+                   .cancel = Url("/sign-in"),
+                   .hidden = {{"challenge", challenge}, {"next", next}}}};
 }
 
 Response show_sign_in(feature::Site& site, Request& request) {
@@ -64,18 +72,51 @@ Response show_sign_in(feature::Site& site, Request& request) {
   return html::respond(request, sign_in_page(site, request, next)).no_store();
 }
 
+Response enter(const feature::Site& site, const auth::FreshSession& fresh, const std::string& next) {
+  return Response::redirect_see_other(after_sign_in(site, fresh.session.account, next))
+      .with_cookie(site.gate.cookie(fresh.secret));
+}
+
 Response do_sign_in(feature::Site& site, Request& request) {
   const auto& form = request.form();
   const auth::SignIn attempt{form.get("email"), form.get("password"), request.client_address,
                              std::string(request.headers.get("User-Agent")), site.gate.secret_of(request)};
-  auto fresh = auth::sign_in(site.db, attempt, site.gate.limits());
-  if (!fresh) {
+  const auto entrance = auth::sign_in(site.db, site.gate.seal(), attempt, site.gate.limits());
+  if (!entrance) {
     auto page = sign_in_page(site, request, form.get("next"));
-    const int status = redraw(page.form, request, fresh.error());
+    const int status = redraw(page.form, request, entrance.error());
     return html::respond(request, page, status).no_store();
   }
-  return Response::redirect_see_other(after_sign_in(site, fresh->session.account, form.get("next")))
-      .with_cookie(site.gate.cookie(fresh->secret));
+  if (!entrance->fresh)
+    return html::respond(request, code_page(request, entrance->challenge, form.get("next"))).no_store().without_compression();
+  return enter(site, *entrance->fresh, form.get("next"));
+}
+
+/// An address that somebody came back to: the password first.
+Response show_code(feature::Site&, Request& request) { return Response::redirect_see_other(Url("/sign-in").in(request.lang)); }
+
+Response do_code(feature::Site& site, Request& request) {
+  const auto& form = request.form();
+  const auto next = form.get("next");
+  const auto entrance = auth::sign_in_with_code(site.db, site.gate.seal(),
+                                                {form.get("challenge"), form.get("code"), request.client_address,
+                                                 std::string(request.headers.get("User-Agent")), site.gate.secret_of(request)},
+                                                site.gate.limits());
+  if (!entrance && entrance.error().fault == Fault::gone) {
+    auto page = sign_in_page(site, request, next);
+    page.form.show_error(entrance.error());
+    return html::respond(request, page, http::status_of(Fault::gone)).no_store();
+  }
+  if (!entrance) {
+    auto page = code_page(request, form.get("challenge"), next);
+    const int status = redraw(page.form, request, entrance.error());
+    return html::respond(request, page, status).no_store().without_compression();
+  }
+  // Who lost the telephone sees at once how many codes are left, and where to enrol another one.
+  if (entrance->proof == auth::Proof::recovery_code)
+    return Response::redirect_see_other(recovery_code_used.at(Url("/account/second-factor")).in(request.lang))
+        .with_cookie(site.gate.cookie(entrance->fresh.secret));
+  return enter(site, entrance->fresh, next);
 }
 
 Response do_sign_out(feature::Site& site, Request& request) {
@@ -156,16 +197,19 @@ Response save_password(feature::Site& site, Request& request) {
 }
 
 views::OwnForm confirm_page(feature::Site& site, Request& request, const std::string& next) {
+  const auto account = own_account(site, request);
+  const bool two =
+      feature::demand(site.db.read([&](db::Tx& tx) { return Result<bool>(auth::has_second_factor(tx, account.id)); }));
+  std::vector<html::Field> fields = {
+      {.control = html::Control::password, .name = "password", .label = _("Contraseña"), .autocomplete = "current-password"}};
+  if (two) fields.push_back(code_field(_("Código"), _("El que muestra ahora su teléfono, o uno de recuperación.")));
   return {.shell = own_shell(request, _("Confirme que es usted")),
-          .head = own_head(own_account(site, request), ""),
+          .head = own_head(account, ""),
           .title = _("Confirme que es usted"),
           .warning = _("Lo que sigue no lo hace cualquiera que encuentre abierta su sesión. Escriba de nuevo su contraseña; vale "
                        "por diez minutos."),
           .form = {.action = Url("/account/confirm"),
-                   .parts = {{{{.control = html::Control::password,
-                                .name = "password",
-                                .label = _("Contraseña"),
-                                .autocomplete = "current-password"}}}},
+                   .parts = {{std::move(fields)}},
                    .submit = _("Confirmar"),
                    .busy = _("Confirmando…"),
                    .cancel = Url("/account"),
@@ -181,7 +225,7 @@ Response do_confirm(feature::Site& site, Request& request) {
   const auto next = form.get("next");
   auto act = feature::act(request);
   act.key->answer(303, "/account");
-  const auto done = confirm(site.db, act, form.get("password"));
+  const auto done = confirm(site.db, site.gate.seal(), act, {form.get("password"), form.get("code")});
   if (done) return Response::redirect_see_other(next.empty() ? Url("/account").in(request.lang) : Url::local_or_home(next));
   auto page = confirm_page(site, request, next);
   const int status = redraw(page.form, request, done.error());
@@ -193,6 +237,7 @@ Response do_confirm(feature::Site& site, Request& request) {
 void add_pages(feature::Site& site) {
   const feature::Routes visitors(site, auth::anyone());
   visitors.form("/sign-in", show_sign_in, do_sign_in);
+  visitors.form("/sign-in/code", show_code, do_code);
   visitors.post("/sign-out", do_sign_out);
   const auto own = visitors.with(auth::signed_in());
   own.form("/account", show_profile, save_profile);

@@ -11,6 +11,7 @@
 #include "platform/html/form.h"
 #include "platform/html/page.h"
 #include "platform/html/pieces.h"
+#include "platform/html/qr.h"
 
 namespace alianza::accounts::views {
 
@@ -20,6 +21,13 @@ struct SignIn {
   html::Safe panels = {};  // hung at "sign_in": the accounts of a demo
 };
 void render(const SignIn& page, html::Out& out);
+
+/// The second step of signing in.
+struct SignInCode {
+  feature::views::Shell shell;
+  html::Form form;
+};
+void render(const SignInCode& page, html::Out& out);
 
 /// The head and tabs of one's own account.
 struct AccountHead {
@@ -43,6 +51,33 @@ struct OwnForm {
   html::Form form;
 };
 void render(const OwnForm& page, html::Out& out);
+
+struct SecondFactorPage {
+  feature::views::Shell shell;
+  AccountHead head;
+  FactorState state = FactorState::off;
+  bool demanded = false;  // somebody was led here to enrol
+  Date since = {};
+  std::int64_t codes_left = 0;
+  html::ButtonForm begin = {};
+  std::string spelled = {};  // the secret, while it is only begun
+  html::Qr qr = {};
+  html::Form form = {};
+  http::Url renew{"/account/second-factor/codes"};
+  http::Url off{"/account/second-factor/off"};
+  bool on() const { return state == FactorState::on; }
+  bool begun() const { return !spelled.empty(); }
+};
+void render(const SecondFactorPage& page, html::Out& out);
+
+/// Seen once.
+struct RecoveryCodesPage {
+  feature::views::Shell shell;
+  AccountHead head;
+  std::vector<std::string> codes;
+  http::Url onward{"/"};
+};
+void render(const RecoveryCodesPage& page, html::Out& out);
 
 struct SessionRow {
   std::string device;
@@ -182,6 +217,7 @@ struct AccountPage {
   bool active = true;
   bool own = false;
   bool is_operator = false;
+  bool has_factor = false;
   Date since;
   html::Form edit;
   html::Form office;  // to appoint as operator, or to end it
@@ -189,6 +225,7 @@ struct AccountPage {
   http::Url disable{"/"};
   http::Url enable{"/"};
   http::Url reset{"/"};
+  std::optional<http::Url> reset_factor;  // when it has a second factor
   http::Url all{"/accounts"};
 };
 void render(const AccountPage& page, html::Out& out);

@@ -4,6 +4,7 @@
 #include "platform/audit/audit.h"
 #include "platform/auth/appointments.h"
 #include "platform/auth/personal.h"
+#include "platform/auth/second_factor.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/feature/personal.h"
@@ -37,6 +38,8 @@ void tell_account(db::Tx& tx, const auth::Account& account, Rows& out) {
                   {_("Correo"), account.email.text()},
                   {_("Idioma"), std::string(tag(account.lang))},
                   {_("Desde"), account.created_at.text()}}});
+  if (const auto factor = auth::find_second_factor(tx, account.id); factor && factor->since)
+    out.push_back({_("Segundo factor para entrar"), {{_("Desde"), factor->since->text()}}});
   for (const auto& session : auth::sessions_of(tx, account.id))
     out.push_back({_("Sesión iniciada"),
                    {{_("Desde"), session.created_at.text()},
@@ -94,7 +97,8 @@ void add_personal(feature::Site& site) {
       {.columns = {"accounts.email", "accounts.email_key", "accounts.name", "accounts.search", "accounts.password_hash",
                    "sessions.address", "sessions.agent", "access_tokens.name", "access_tokens.hint", "appointments.reason",
                    "appointments.document", "appointments.end_reason", "auth_links.address", "auth_links.address_key",
-                   "auth_links.name", "sign_in_attempts.subject", "audit_salts.salt"},
+                   "auth_links.name", "sign_in_attempts.subject", "audit_salts.salt", "second_factors.secret",
+                   "recovery_codes.code_hash"},
        .find = find,
        .tell = tell,
        .erase = erase});

@@ -4,7 +4,13 @@
 
 namespace alianza::agencies {
 
-enum class Action { create, read, edit, appoint };
+enum class Action {
+  create,
+  read,
+  edit,
+  appoint,
+  secure,  // who must sign in with a second factor, and who lost theirs
+};
 
 bool may(Action action, const membership::Standing& standing);
 

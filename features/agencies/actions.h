@@ -48,6 +48,24 @@ struct Holder {
 /// Every appointment of the agency, newest first.
 std::vector<Holder> people(db::Tx& tx, AgencyId id);
 
+/// Whether who directs the agency or keeps its secretariat, and who operates the server, must sign in with a second factor.
+enum class Demand { free, demanded };
+std::string_view to_text(Demand demand);
+bool from_text(std::string_view text, Demand& demand);
+/// The director's. Errors: not_found, forbidden.
+Result<Demand> second_factor_demand(db::Tx& tx, const auth::MaybeActor& actor, AgencyId id);
+/// "demanded" or "free"; also for sessions that are open. Errors: also at field `second_factor`; conflict when it is long ago
+/// that the director proved who they are.
+Done demand_second_factor(db::Tx& tx, const feature::Act& act, AgencyId id, std::string_view demand);
+/// An agency demands it of this session's person, and they have none.
+bool lacks_second_factor(db::Tx& tx, const auth::Actor& actor);
+/// Whom the director may free of a lost second factor: who is in office here, and nowhere else. Errors: not_found, forbidden,
+/// conflict (with why).
+Result<Holder> whose_second_factor(db::Tx& tx, const auth::MaybeActor& actor, AgencyId id, auth::AppointmentId appointment);
+/// Every session of the person ends. Errors: also invalid (reason).
+Done reset_second_factor(db::Tx& tx, const feature::Act& act, AgencyId id, auth::AppointmentId appointment,
+                         std::string_view reason);
+
 std::vector<Unit> units(db::Tx& tx, AgencyId id);
 /// For loaders of data: a unit with its source.
 void add_unit(db::Tx& tx, AgencyId id, int ordinal, const Unit& unit, const std::string& source);

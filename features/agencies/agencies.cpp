@@ -52,7 +52,8 @@ Result<Colours> check_colours(std::string_view brand, std::string_view deep, std
     if (auto colour = parse_colour(raw))
       into = *colour;
     else
-      error.fields.push_back({field, _("Escriba un color como #4A3C8C.")});
+      error.fields.push_back(
+          {field, _("Escriba el signo # y seis cifras hexadecimales, de 0 a 9 y de A a F; por ejemplo #4A3C8C.")});
   };
   read(brand, "brand", colours.brand);
   read(deep, "deep", colours.deep);
@@ -79,6 +80,17 @@ Result<std::string> parse_slug(std::string_view raw) {
     return fail(
         Error::invalid(_("Escriba de 3 a 40 letras minúsculas sin acento, números o guiones, por ejemplo alianza-agua.")));
   return text;
+}
+
+std::vector<std::string> zones_to_choose(const std::string& present) {
+  std::vector<std::string> zones = {
+      "America/Mexico_City",    "America/Monterrey",  "America/Merida",    "America/Cancun",      "America/Chihuahua",
+      "America/Ciudad_Juarez",  "America/Ojinaga",    "America/Matamoros", "America/Hermosillo",  "America/Mazatlan",
+      "America/Bahia_Banderas", "America/Tijuana",    "America/Guatemala", "America/Tegucigalpa", "America/El_Salvador",
+      "America/Managua",        "America/Costa_Rica", "America/Panama",    "America/Belize",      "America/Bogota",
+      "America/Santo_Domingo",  "America/Havana",     "Europe/Berlin",     "Europe/Madrid",       "UTC"};
+  if (!present.empty() && std::ranges::find(zones, present) == zones.end()) zones.push_back(present);
+  return zones;
 }
 
 Result<Agency> parse(const Input& input) {

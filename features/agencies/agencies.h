@@ -48,6 +48,10 @@ Result<Colours> check_colours(std::string_view brand, std::string_view deep, std
 /// 3 to 40 of a-z, 0-9 and single hyphens inside: part of a public address.
 Result<std::string> parse_slug(std::string_view text);
 
+/// Time zones that a form offers, Mexico's first; with the present one when it is another, because to save something else must
+/// not change it.
+std::vector<std::string> zones_to_choose(const std::string& present);
+
 struct Input {
   std::string slug;
   std::string name_es;

@@ -75,6 +75,22 @@ const Intake<AppointmentInput> appointment_body{"AgencyAppointmentInput",
                                                  {"since", &AppointmentInput::since, feature::date().required()},
                                                  {"reason", &AppointmentInput::reason, text().required()}}};
 
+struct Rule {
+  Demand second_factor = Demand::free;
+};
+struct RuleInput {
+  std::string second_factor;
+};
+const Intake<RuleInput> rule_body{"AgencySecondFactorInput",
+                                  {{"second_factor", &RuleInput::second_factor, feature::one_of<Demand>().required(),
+                                    _("demanded: Dirección, Secretariado y quien opera el servidor entran con segundo factor")}}};
+const Shape<Rule> rule_json{"AgencySecondFactor", {{"second_factor", &Rule::second_factor}}};
+
+struct Lost {
+  std::string reason;
+};
+const Intake<Lost> lost_body{"AgencySecondFactorResetInput", {{"reason", &Lost::reason, text().required()}}};
+
 struct Ending {
   std::string until;
   std::string reason;
@@ -155,6 +171,33 @@ Response end(feature::Site& site, Request& request) {
   }));
 }
 
+Response rule(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  return http::json_response(
+      rule_json({demand(site.db.read([&](db::Tx& tx) { return second_factor_demand(tx, auth::actor_of(request), id); }))}));
+}
+
+Response put_rule(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  const auto input = demand(rule_body.read(request));
+  auto act = feature::act(request);
+  act.key->answer(200, "/api/v1/agencies/{id}/second-factor");
+  return http::json_response(rule_json({demand(site.db.write([&](db::Tx& tx) -> Result<Demand> {
+    TRY(demand_second_factor(tx, act, id, input.second_factor));
+    return second_factor_demand(tx, act.actor, id);
+  }))}));
+}
+
+Response reset_factor(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  const auto appointment = demand(request.id<auth::AppointmentId>("appointment"));
+  const auto input = demand(lost_body.read(request));
+  auto act = feature::act(request);
+  act.key->answer(204, "/api/v1/agencies/{id}/appointments");
+  demand(site.db.write([&](db::Tx& tx) { return reset_second_factor(tx, act, id, appointment, input.reason); }));
+  return Response::no_content();
+}
+
 }  // namespace
 
 void add_api(feature::Site& site) {
@@ -167,6 +210,11 @@ void add_api(feature::Site& site) {
           {_("Nombramientos de la institución, también los que terminaron"), {}, appointment_list_json});
   api.post("/{agency}/appointments", name, {_("Registra un nombramiento"), appointment_body, appointment_json});
   api.post("/{agency}/appointments/{appointment}/end", end, {_("Termina un nombramiento"), ending_body, appointment_json});
+  api.get("/{agency}/second-factor", rule, {_("Quién entra con segundo factor"), {}, rule_json});
+  api.put("/{agency}/second-factor", put_rule,
+          {_("Pide segundo factor a quien tiene más poder, o deja de pedirlo"), rule_body, rule_json});
+  api.post("/{agency}/appointments/{appointment}/second-factor/reset", reset_factor,
+           {_("Retira el segundo factor de quien perdió su teléfono"), lost_body, {}, {}, 204});
 }
 
 }  // namespace alianza::agencies

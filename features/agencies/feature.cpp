@@ -9,6 +9,7 @@ namespace {
 
 void start(feature::Site& site) {
   add_pages(site);
+  add_security_pages(site);
   add_brand_routes(site);
   add_api(site);
 }

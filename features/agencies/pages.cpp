@@ -5,6 +5,7 @@
 #include "features/agencies/access.h"
 #include "features/membership/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/auth/second_factor.h"
 #include "platform/feature/confirmed.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
@@ -53,9 +54,25 @@ bool may_end(const auth::Appointment& a, const membership::Standing& standing) {
 
 views::PersonRow person_row(const Holder& h, const Agency& agency, const membership::Standing& standing, Date today) {
   const auto& a = h.appointment;
-  views::PersonRow row{h.name, h.email, auth::name_of(a.role), a.since, a.until, a.reason, a.in_office(today), std::nullopt};
+  views::PersonRow row{h.name,       h.email, auth::name_of(a.role), a.since, a.until, a.reason, a.in_office(today),
+                       std::nullopt, false,   std::nullopt};
   if (!a.until && may_end(a, standing)) row.end = Url("/agencies/{}/appointments/{}/end", agency.id, a.id);
   return row;
+}
+
+/// Rows and holders are in the same order.
+void show_factors(db::Tx& tx, const auth::Actor& actor, AgencyId agency, const std::vector<Holder>& holders,
+                  std::vector<views::PersonRow>& rows) {
+  std::vector<auth::AccountId> accounts;
+  for (const auto& holder : holders) accounts.push_back(holder.appointment.account);
+  const auto with = auth::with_second_factor(tx, accounts);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto& appointment = holders[i].appointment;
+    if (!rows[i].in_office || !with.contains(appointment.account)) continue;
+    rows[i].has_factor = true;
+    if (appointment.account != actor.account)
+      rows[i].reset_factor = Url("/agencies/{}/appointments/{}/second-factor", agency, appointment.id);
+  }
 }
 
 Response show(feature::Site& site, Request& request) {
@@ -65,11 +82,14 @@ Response show(feature::Site& site, Request& request) {
     p.agency = TRY(read(tx, auth::actor_of(request), id));
     const auto standing = standing_in(tx, request, p.agency);
     const auto day = today(tx, p.agency);
-    for (const auto& holder : people(tx, id)) p.people.push_back(person_row(holder, p.agency, standing, day));
+    const auto holders = people(tx, id);
+    for (const auto& holder : holders) p.people.push_back(person_row(holder, p.agency, standing, day));
+    if (may(Action::secure, standing)) show_factors(tx, *auth::actor_of(request), id, holders, p.people);
     std::stable_partition(p.people.begin(), p.people.end(), [](const auto& row) { return row.in_office; });
     p.units = units(tx, id);
     if (may(Action::edit, standing)) p.edit = Url("/agencies/{}/edit", id);
     if (may(Action::edit, standing)) p.set_logo = Url("/agencies/{}/logo", id);
+    if (may(Action::secure, standing)) p.second_factor = Url("/agencies/{}/second-factor", id);
     if (may(Action::appoint, standing)) p.appoint = Url("/agencies/{}/appointments/new", id);
     if (standing.works_for_agency()) p.privacy = Url("/agencies/{}/privacy", id);
     if (p.agency.has_logo) p.logo = Url("/brand/{}/logo", p.agency.slug).in_every_language();
@@ -93,13 +113,16 @@ std::vector<Option> countries() {
   return out;
 }
 
-std::vector<Option> zones() {
+/// What was kept before the list had it (by the API) stays a choice: to save something else must not change it.
+std::vector<Option> with_present(std::vector<Option> list, const std::string& value) {
+  const bool there = std::ranges::any_of(list, [&](const Option& option) { return option.value == value; });
+  if (!value.empty() && !there) list.push_back({value, value});
+  return list;
+}
+
+std::vector<Option> zone_options(const std::string& present) {
   std::vector<Option> out;
-  for (const auto* zone :
-       {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana", "America/Guatemala",
-        "America/Tegucigalpa", "America/El_Salvador", "America/Managua", "America/Costa_Rica", "America/Panama", "America/Belize",
-        "America/Bogota", "America/Santo_Domingo", "America/Havana", "Europe/Berlin", "Europe/Madrid", "UTC"})
-    out.push_back({zone, std::string(zone)});
+  for (const auto& zone : zones_to_choose(present)) out.push_back({zone, zone});
   return out;
 }
 
@@ -129,13 +152,13 @@ std::vector<FieldSet> groups(const Input& i) {
                              .name = "country",
                              .label = _("País"),
                              .value = i.country,
-                             .options = countries(),
+                             .options = with_present(countries(), i.country),
                              .width = Width::mid},
                             {.control = Control::select,
                              .name = "zone",
                              .label = _("Zona horaria"),
                              .value = i.zone,
-                             .options = zones(),
+                             .options = zone_options(i.zone),
                              .width = Width::mid}}};
   FieldSet colours{
       .fields =
@@ -151,7 +174,9 @@ std::vector<FieldSet> groups(const Input& i) {
             .value = i.soft,
             .width = Width::short_}},
       .legend = _("Colores"),
-      .intro = _("Se aplican a enlaces, botones y portada. Cada par debe leerse con un contraste de 4.5:1 o más.")};
+      .intro = _("Cada uno se escribe con # y seis cifras hexadecimales, como #4A3C8C. Se aplican a enlaces, botones y portada. "
+                 "Cada par "
+                 "debe leerse con un contraste de 4.5:1 o más.")};
   return {std::move(names), std::move(colours)};
 }
 

@@ -33,6 +33,8 @@ struct PersonRow {
   std::string reason;
   bool in_office = false;
   std::optional<http::Url> end;
+  bool has_factor = false;
+  std::optional<http::Url> reset_factor;
 };
 struct Page {
   fv::Shell shell;
@@ -45,6 +47,7 @@ struct Page {
   std::optional<http::Url> appoint;
   std::optional<http::Url> set_logo;
   std::optional<http::Url> privacy;
+  std::optional<http::Url> second_factor;
 };
 void render(const Page& page, html::Out& out);
 
@@ -53,6 +56,8 @@ void render(const Page& page, html::Out& out);
 namespace alianza::agencies {
 
 void add_pages(feature::Site& site);
+/// Who signs in with a second factor, and who lost theirs.
+void add_security_pages(feature::Site& site);
 /// Identity that every page and document may ask for: /brand/{slug}.css and /brand/{slug}/logo. Public.
 void add_brand_routes(feature::Site& site);
 

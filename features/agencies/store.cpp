@@ -85,6 +85,18 @@ std::vector<Agency> list(db::Tx& tx, int limit) {
       {{"limit", limit}}));
 }
 
+bool demands_second_factor(db::Tx& tx, AgencyId id) {
+  return tx.one<bool>("SELECT demands_second_factor FROM agencies WHERE id = :id", {{"id", id}}).value_or(false);
+}
+
+bool any_demands_second_factor(db::Tx& tx) {
+  return tx.one<std::int64_t>("SELECT id FROM agencies WHERE demands_second_factor LIMIT 1").has_value();
+}
+
+void put_second_factor_demand(db::Tx& tx, AgencyId id, bool demanded) {
+  tx.exec("UPDATE agencies SET demands_second_factor = :demanded WHERE id = :id", {{"demanded", demanded}, {"id", id}});
+}
+
 void put_logo(db::Tx& tx, AgencyId id, const std::string& png_base64) {
   tx.exec("UPDATE agencies SET logo_png = :logo WHERE id = :id", {{"logo", png_base64}, {"id", id}});
 }

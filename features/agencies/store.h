@@ -15,6 +15,9 @@ std::optional<Agency> find(db::Tx& tx, AgencyId id);
 std::optional<Agency> find_by_slug(db::Tx& tx, std::string_view slug);
 /// At most `limit`, by short name.
 std::vector<Agency> list(db::Tx& tx, int limit);
+bool demands_second_factor(db::Tx& tx, AgencyId id);
+bool any_demands_second_factor(db::Tx& tx);
+void put_second_factor_demand(db::Tx& tx, AgencyId id, bool demanded);
 void put_logo(db::Tx& tx, AgencyId id, const std::string& png_base64);
 /// Base64 of the PNG; empty when there is none.
 std::string logo(db::Tx& tx, AgencyId id);

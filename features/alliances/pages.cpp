@@ -98,12 +98,9 @@ Response home(feature::Site& site, Request& request) {
   return html::respond(request, page);
 }
 
-std::vector<Option> zones() {
+std::vector<Option> zones(const std::string& present) {
   std::vector<Option> out;
-  for (const auto* zone : {"America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Mazatlan", "America/Tijuana",
-                           "America/Guatemala", "America/Tegucigalpa", "America/El_Salvador", "America/Managua",
-                           "America/Costa_Rica", "America/Panama", "America/Bogota", "UTC"})
-    out.push_back({zone, std::string(zone)});
+  for (const auto& zone : agencies::zones_to_choose(present)) out.push_back({zone, zone});
   return out;
 }
 
@@ -155,7 +152,7 @@ std::vector<FieldSet> groups(const Input& i, Purpose purpose) {
                           .label = _("Zona horaria"),
                           .hint = _("Las horas de las reuniones se entienden en ella."),
                           .value = i.zone,
-                          .options = zones(),
+                          .options = zones(i.zone),
                           .width = Width::mid});
   rules.fields.push_back({.control = Control::check,
                           .name = "is_public",

@@ -4,7 +4,7 @@
 
 namespace alianza::letters {
 
-enum class Action { read, resend };
+enum class Action { read, resend, test };
 
 bool may(Action action, const auth::MaybeActor& actor);
 

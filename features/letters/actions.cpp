@@ -1,6 +1,8 @@
 #include "features/letters/actions.h"
 
 #include "features/letters/access.h"
+#include "features/letters/letters.h"
+#include "platform/auth/accounts.h"
 #include "platform/mail/unsubscribe.h"
 
 namespace alianza::letters {
@@ -14,6 +16,15 @@ Done resend(db::Tx& tx, const feature::Act& act, mail::LetterId id) {
   if (!may(Action::resend, act.actor)) return fail(Error::forbidden());
   TRY(mail::resend(tx, id));
   feature::record(tx, act, {0, 0, "letter", id.value()}, "letter.resend", {});
+  return feature::remember(tx, act);
+}
+
+Done send_test(db::Tx& tx, const feature::Act& act) {
+  if (!may(Action::test, act.actor)) return fail(Error::forbidden());
+  const auto account = auth::find_account(tx, act.who().account);
+  if (!account) return fail(Error::forbidden());
+  const auto id = mail::send(tx, test_letter(account->email, account->name, account->lang));
+  feature::record(tx, act, {0, 0, "letter", id.value()}, "letter.test", {});
   return feature::remember(tx, act);
 }
 

@@ -18,6 +18,9 @@ Result<Overview> overview(db::Tx& tx, const auth::MaybeActor& actor, mail::State
 /// Errors: forbidden, not_found, conflict.
 Done resend(db::Tx& tx, const feature::Act& act, mail::LetterId id);
 
+/// A letter to oneself, to see whether mail arrives. Error: forbidden (also for access keys).
+Done send_test(db::Tx& tx, const feature::Act& act);
+
 /// By the link in a letter, of whoever holds it. Errors: gone when it was taken back.
 enum class Wish { no_more, again };
 Done set_subscription(db::Tx& tx, const feature::Act& act, const auth::Link& link, Wish wish);

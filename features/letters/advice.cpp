@@ -1,5 +1,9 @@
 #include "features/letters/advice.h"
 
+#include <arpa/inet.h>
+
+#include <array>
+
 namespace alianza::letters {
 
 std::string domain_of(const config::Mail& mail) {
@@ -14,12 +18,25 @@ std::string host_of(const config::Mail& mail) {
   return rest.substr(0, rest.find_first_of(":/"));
 }
 
+namespace {
+
+/// How SPF names a server: by its address when the configuration has that, else by its name.
+std::string sender_in_spf(const std::string& host, const std::string& domain) {
+  std::array<unsigned char, 16> bytes{};
+  if (::inet_pton(AF_INET, host.c_str(), bytes.data()) == 1) return (bytes[0] == 127 ? "ip4:203.0.113.5" : "ip4:" + host);
+  if (host == "localhost") return "ip4:203.0.113.5";
+  return "a:" + (host.empty() ? "correo." + domain : host);
+}
+
+}  // namespace
+
 std::vector<DnsRecord> dns_records(const config::Mail& mail) {
   const auto domain = domain_of(mail);
   if (domain.empty()) return {};
   const auto host = host_of(mail);
-  return {{_("SPF: qué servidores envían correo de este dominio. Si ya hay un registro, agregue el servidor al que existe."),
-           domain, "v=spf1 a:" + (host.empty() ? "correo." + domain : host) + " -all"},
+  return {{_("SPF: qué servidores envían correo de este dominio, por su nombre (a:) o por su dirección pública (ip4:, ip6:). Si "
+             "ya hay un registro, agregue el servidor al que existe."),
+           domain, "v=spf1 " + sender_in_spf(host, domain) + " -all"},
           {_("DKIM: la firma que pone su servidor de correo. El nombre y la clave los da ese servidor."),
            "SELECTOR._domainkey." + domain, "v=DKIM1; k=rsa; p=CLAVE"},
           {_("DMARC: qué hace quien recibe un correo sin SPF ni DKIM, y a dónde se avisa."), "_dmarc." + domain,

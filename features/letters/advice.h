@@ -19,7 +19,8 @@ struct DnsRecord {
 std::string domain_of(const config::Mail& mail);
 /// "correo.institucion.mx" of "smtp://correo.institucion.mx:587".
 std::string host_of(const config::Mail& mail);
-/// Nothing without a sender.
+/// Nothing without a sender. A server that is known by its address stands in SPF by it (ip4:); one on this machine by an address
+/// of documentation (203.0.113.5), for only the operator knows by which one it goes out.
 std::vector<DnsRecord> dns_records(const config::Mail& mail);
 /// What is missing so that letters leave and lead somewhere.
 std::vector<Message> missing(const config::Config& config);

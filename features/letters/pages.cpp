@@ -18,6 +18,8 @@ constexpr int rows_of_a_page = 25;
 
 const feature::Notice letter_resent(_("La carta está otra vez en la cola.").key());
 
+const feature::Notice test_sent("La carta de prueba está en la cola: en unos segundos estará entre las enviadas.");
+
 std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 CivilTime local(Instant at) { return Zone().civil_of(at); }
 
@@ -48,13 +50,26 @@ html::Stats stats(const mail::Counts& counts) {
            of(counts.queued, N_("carta en la cola", "cartas en la cola", counts.queued), State::queued)}};
 }
 
-views::Row row_of(const mail::Kept& kept) {
+/// What the server said, or why it was not asked.
+std::string what_was_said(const Request& request, const mail::Reply& reply) {
+  if (reply.code != 0) return std::to_string(reply.code) + " " + reply.text;
+  if (reply.text == mail::no_encryption)
+    return text(request,
+                _("El servidor de correo no ofrece cifrado (STARTTLS) y la configuración lo exige (mail.starttls). No se "
+                  "envió nada."));
+  if (reply.text.starts_with(mail::untrusted))
+    return text(request, _("No se confía en el certificado del servidor de correo y no se envió nada: {1}")
+                             .arg(reply.text.substr(mail::untrusted.size())));
+  return reply.text;
+}
+
+views::Row row_of(const Request& request, const mail::Kept& kept) {
   views::Row row;
   row.to = kept.letter.to.text();
   row.written = local(kept.created_at);
   row.changed = local(kept.changed_at);
   row.tries = kept.tries;
-  row.reply = kept.reply.code == 0 ? std::string() : std::to_string(kept.reply.code) + " " + kept.reply.text;
+  row.reply = what_was_said(request, kept.reply);
   if (kept.state == State::failed || kept.state == State::unsure)
     row.resend = html::ButtonForm{.action = Url("/mail/{}/resend", kept.id),
                                   .words = _("Enviar otra vez"),
@@ -73,9 +88,12 @@ Response show_mail(feature::Site& site, Request& request) {
   page.stats = stats(found.counts);
   for (const auto one : {State::failed, State::unsure, State::queued, State::sending, State::bounced, State::sent})
     page.tabs.push_back({name_of(one), Url("/mail").with("state", mail::to_text(one)), one == state});
-  for (const auto& kept : found.rows) page.rows.push_back(row_of(kept));
+  for (const auto& kept : found.rows) page.rows.push_back(row_of(request, kept));
   if (found.rows.size() == rows_of_a_page) page.next = request.here().set("before", found.rows.back().id.text());
   page.records = dns_records(site.config.mail);
+  page.test.words = _("Enviarme una carta de prueba");
+  page.test.busy = _("Enviando…");
+  page.test.icon = "send";
   if (site.config.demo) page.mailbox = Url("/mailbox");
   return html::respond(request, page);
 }
@@ -86,6 +104,14 @@ Response resend_post(feature::Site& site, Request& request) {
   const auto back = letter_resent.at(Url("/mail")).in(request.lang);
   act.key->answer(303, back.text());
   demand(site.db.write([&](db::Tx& tx) { return resend(tx, act, id); }));
+  return Response::redirect_see_other(back);
+}
+
+Response test_post(feature::Site& site, Request& request) {
+  auto act = feature::act(request);
+  const auto back = test_sent.at(Url("/mail").with("state", "queued")).in(request.lang);
+  act.key->answer(303, back.text());
+  demand(site.db.write([&](db::Tx& tx) { return send_test(tx, act); }));
   return Response::redirect_see_other(back);
 }
 
@@ -142,6 +168,7 @@ Response show_html(feature::Site& site, Request& request) {
 void add_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::operator_only(), "/mail");
   pages.get("", show_mail);
+  pages.post("/test", test_post);
   pages.post("/{letter}/resend", resend_post);
 }
 

@@ -33,6 +33,7 @@ struct Mail {
   std::vector<Row> rows;
   std::optional<http::Url> next;
   std::vector<DnsRecord> records;
+  html::ButtonForm test{.action = http::Url("/mail/test")};
   std::optional<http::Url> mailbox;
 };
 void render(const Mail& page, html::Out& out);

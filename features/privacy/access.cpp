@@ -8,6 +8,8 @@ bool may(Action action, const membership::Standing& standing) {
     case Action::publish: return standing.directs();
     case Action::hand_over: return standing.convenes();
     case Action::erase_person: return standing.directs();
+    case Action::keep_requests: return standing.convenes() || standing.holds(auth::Role::legal);
+    case Action::set_terms: return standing.directs();
   }
   return false;
 }

@@ -10,6 +10,7 @@
 #include "features/privacy/store.h"
 #include "platform/audit/digest.h"
 #include "platform/auth/accounts.h"
+#include "platform/auth/revocation.h"
 
 namespace alianza::privacy {
 namespace {
@@ -39,6 +40,8 @@ Notice written(db::Tx& tx, const agencies::Agency& agency) {
   return first;
 }
 
+}  // namespace
+
 std::set<AgencyId> agencies_of(db::Tx& tx, const auth::Actor& actor) {
   const auto belongs = membership::belonging(tx, actor, Zone().date_of(tx.now()));
   std::set<AgencyId> out(belongs.agencies.begin(), belongs.agencies.end());
@@ -46,8 +49,6 @@ std::set<AgencyId> agencies_of(db::Tx& tx, const auth::Actor& actor) {
     if (const auto alliance = alliances::find(tx, id)) out.insert(alliance->agency);
   return out;
 }
-
-}  // namespace
 
 Result<Notice> notice_of(db::Tx& tx, AgencyId id) {
   const auto agency = agencies::find(tx, id);
@@ -64,7 +65,8 @@ Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AgencyId id) {
               store::requests(tx, id, requests_shown),
               may(Action::publish, seen.standing),
               may(Action::hand_over, seen.standing),
-              may(Action::erase_person, seen.standing)};
+              may(Action::erase_person, seen.standing),
+              may(Action::keep_requests, seen.standing)};
 }
 
 Result<Notice> publish(db::Tx& tx, const feature::Act& act, AgencyId id, const NoticeInput& input) {
@@ -76,6 +78,7 @@ Result<Notice> publish(db::Tx& tx, const feature::Act& act, AgencyId id, const N
     return fail(Error::field("body_es", _("El texto es igual al de la versión {1}.").arg(before.version)));
   const Notice notice{id, before.version + 1, std::move(body), tx.now()};
   store::insert(tx, notice, act.who().account);
+  auth::revocation::announce();  // sessions that are open are asked on their next page
   feature::record(tx, act, about(id), "privacy_notice.publish",
                   audit::Fields().set("version", notice.version).set("sha256_es", audit::sha256_hex(notice.body.es)));
   TRY(feature::remember(tx, act));

@@ -1,6 +1,7 @@
 #pragma once
 // Verbs of privacy. Each runs inside the caller's transaction and leaves one audit line; who may is asked here.
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +24,15 @@ struct Book {
   bool may_publish = false;
   bool may_hand_over = false;
   bool may_erase = false;
+  bool may_keep_requests = false;
 };
 /// Errors: not_found, forbidden.
 Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AgencyId agency);
 /// Another version. Errors: not_found, forbidden, invalid by field (also when nothing changed).
 Result<Notice> publish(db::Tx& tx, const feature::Act& act, AgencyId agency, const NoticeInput& input);
 
+/// For which the person works or in whose alliances they take part.
+std::set<AgencyId> agencies_of(db::Tx& tx, const auth::Actor& actor);
 /// Agencies for which the person works or in whose alliances they take part, and whose notice they have not accepted as it is
 /// now.
 std::vector<Notice> pending(db::Tx& tx, const auth::Actor& actor);

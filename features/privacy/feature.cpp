@@ -4,6 +4,7 @@
 #include "features/privacy/jobs.h"
 #include "features/privacy/listeners.h"
 #include "features/privacy/pages.h"
+#include "features/privacy/pages_arco.h"
 #include "features/privacy/personal.h"
 #include "migrations/privacy.h"
 
@@ -14,7 +15,10 @@ void start(feature::Site& site) {
   add_personal(site);
   add_own_pages(site);
   add_agency_pages(site);
+  add_arco_pages(site);
+  add_own_arco_pages(site);
   add_api(site);
+  add_arco_api(site);
   add_listeners(site);
   site.jobs.add(purging());
 }

@@ -54,6 +54,7 @@ struct DataPage {
   html::ButtonForm readable;
   html::ButtonForm machine;
   http::Url erase{"/account/data/erase"};
+  http::Url arco{"/account/arco"};
 };
 void render(const DataPage& page, html::Out& out);
 
@@ -106,6 +107,7 @@ struct BookPage {
   http::Url notice{"/"};
   std::optional<http::Url> publish;
   std::optional<http::Url> person;
+  std::optional<http::Url> arco;
 };
 void render(const BookPage& page, html::Out& out);
 

@@ -46,6 +46,7 @@ Response show_book(feature::Site& site, Request& request) {
                              q.kind == Kind::erasure ? _("Se borraron los datos") : _("Se entregó una copia"), q.reason, q.gone,
                              q.kept});
   if (at.may_publish) page.publish = Url("/agencies/{}/privacy/notice", id);
+  if (at.may_keep_requests) page.arco = Url("/agencies/{}/privacy/arco", id);
   if (at.may_hand_over) page.person = Url("/agencies/{}/privacy/person", id);
   return html::respond(request, page);
 }

@@ -2,6 +2,8 @@
 #include "features/privacy/personal.h"
 
 #include "features/privacy/store.h"
+#include "features/privacy/store_arco.h"
+#include "platform/audit/audit.h"
 #include "platform/feature/personal.h"
 
 namespace alianza::privacy {
@@ -18,6 +20,16 @@ void tell(db::Tx& tx, const Subject& s, std::vector<feature::PersonalRow>& out) 
       if (s.is_in(row.agency.value()))
         out.push_back({_("Aviso de privacidad aceptado"),
                        {{_("Versión"), std::to_string(row.version)}, {_("Fecha"), row.at.text()}, {_("Correo"), row.email_key}}});
+  for (const auto& q : store::arco_about(tx, s.account, s.addresses, s.names))
+    if (s.is_in(q.agency.value()))
+      out.push_back({_("Solicitud ARCO"),
+                     {{_("Derecho"), std::string(to_text(q.right))},
+                      {_("Fecha"), q.received_on.text()},
+                      {_("Nombre"), q.name},
+                      {_("Correo"), q.email},
+                      {_("Qué pide"), q.what},
+                      {_("Cómo acreditó quién es"), q.proof}},
+                     Fate::nameless});
   if (s.account == 0) return;
   for (const auto& q : store::requests_about(tx, s.account))
     if (q.account == s.account && s.is_in(q.agency.value()))
@@ -29,6 +41,11 @@ void tell(db::Tx& tx, const Subject& s, std::vector<feature::PersonalRow>& out) 
 
 void erase(db::Tx& tx, const Subject& s) {
   for (const auto& key : s.addresses) store::forget_acceptances(tx, key, s.agency);
+  for (const auto& q : store::arco_about(tx, s.account, s.addresses, s.names))
+    if (s.is_in(q.agency.value())) {
+      store::forget_arco(tx, q.agency, q.id, feature::erased_name);
+      audit::erase_salt(tx, "arco_request", q.id.value());
+    }
   if (s.account == 0) return;
   for (const auto& q : store::requests_about(tx, s.account))
     if (const auto reason = feature::redacted(q.reason, s); s.is_in(q.agency.value()) && reason != q.reason)
@@ -38,10 +55,13 @@ void erase(db::Tx& tx, const Subject& s) {
 }  // namespace
 
 void add_personal(feature::Site& site) {
-  site.personal.push_back({.columns = {"privacy_acceptances.email_key", "privacy_requests.reason", "privacy_requests.account_id"},
-                           .find = {},
-                           .tell = tell,
-                           .erase = erase});
+  site.personal.push_back(
+      {.columns = {"privacy_acceptances.email_key", "privacy_requests.reason", "privacy_requests.account_id",
+                   "arco_requests.person_name", "arco_requests.name_key", "arco_requests.email", "arco_requests.email_key",
+                   "arco_requests.account_id", "arco_requests.what", "arco_requests.proof", "arco_steps.note"},
+       .find = {},
+       .tell = tell,
+       .erase = erase});
 }
 
 }  // namespace alianza::privacy

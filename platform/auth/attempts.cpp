@@ -71,9 +71,11 @@ std::string network_of(std::string_view address) {
   return ::inet_ntop(AF_INET6, bytes.data(), out.data(), out.size()) == nullptr ? text : out.data();
 }
 
-Result<Attempt> begin_attempt(db::Tx& tx, std::string_view email_key, std::string_view address) {
+namespace {
+
+Result<Attempt> begin(db::Tx& tx, std::string subject, std::string_view address) {
   Attempt attempt;
-  attempt.by_email = "email:" + audit::sha256_hex(email_key);
+  attempt.by_email = std::move(subject);
   if (!address.empty()) attempt.by_address = "address:" + network_of(address);
   const auto email = read(tx, attempt.by_email);
   const auto network = attempt.by_address.empty() ? Row() : read(tx, attempt.by_address);
@@ -83,6 +85,16 @@ Result<Attempt> begin_attempt(db::Tx& tx, std::string_view email_key, std::strin
   store(tx, attempt.by_email, attempt.failures, email_rule);
   if (!attempt.by_address.empty()) store(tx, attempt.by_address, network.failures + 1, address_rule);
   return attempt;
+}
+
+}  // namespace
+
+Result<Attempt> begin_attempt(db::Tx& tx, std::string_view email_key, std::string_view address) {
+  return begin(tx, "email:" + audit::sha256_hex(email_key), address);
+}
+
+Result<Attempt> begin_code_attempt(db::Tx& tx, std::string_view email_key, std::string_view address) {
+  return begin(tx, "code:" + audit::sha256_hex(email_key), address);
 }
 
 void end_attempt(db::Tx& tx, const Attempt& attempt) {

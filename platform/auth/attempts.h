@@ -18,6 +18,8 @@ struct Attempt {
 
 /// Refuses with Fault::too_many while locked; otherwise counts a failure in advance.
 Result<Attempt> begin_attempt(db::Tx& tx, std::string_view email_key, std::string_view address);
+/// The same for the code after the password, counted apart: a right password must not wash away wrong codes.
+Result<Attempt> begin_code_attempt(db::Tx& tx, std::string_view email_key, std::string_view address);
 /// It was no failure: forgets those by e-mail, and this one by address.
 void end_attempt(db::Tx& tx, const Attempt& attempt);
 /// This failure is the one at which the audit tells that an account is being guessed at.

@@ -48,7 +48,7 @@ http::Response again(const http::Request& request, const Remembered& before) {
 
 struct Gate::State {
   State(const db::Database& database, GateOptions wanted)
-      : db(database), options(std::move(wanted)), memory(options.cache_for), later(db) {}
+      : db(database), options(std::move(wanted)), memory(options.cache_for), later(db), seal(options.seal_key) {}
 
   // Browsers keep a __Host- cookie only from https and for the whole of this host.
   const char* cookie_name() const { return options.secure_cookie ? "__Host-alianza" : "alianza"; }
@@ -63,6 +63,7 @@ struct Gate::State {
   IdentityMemory memory;
   Running running;
   Later later;
+  Seal seal;
 };
 
 Found Gate::State::look_up(const std::string& hash, Via via) {
@@ -169,6 +170,7 @@ http::Filter Gate::repeat_filter() {
 }
 
 const SessionLimits& Gate::limits() const { return state_->options.limits; }
+const Seal& Gate::seal() const { return state_->seal; }
 
 http::Cookie Gate::cookie(std::string_view secret) const {
   return {state_->cookie_name(), std::string(secret), state_->options.limits.absolute, http::SameSite::lax};

@@ -11,6 +11,7 @@
 
 #include "platform/auth/policy.h"
 #include "platform/auth/request_keys.h"
+#include "platform/auth/seal.h"
 #include "platform/auth/sessions.h"
 #include "platform/db/db.h"
 
@@ -24,6 +25,7 @@ struct GateOptions {
   /// empty the memory); another process notices after at most this time.
   std::chrono::milliseconds cache_for{5000};
   const Clock* clock = &system_clock();
+  std::string seal_key;  // 32 bytes; empty: made anew, so nothing that was sealed can be read after a restart
 };
 
 class Gate {
@@ -40,6 +42,8 @@ class Gate {
   http::Filter repeat_filter();
 
   const SessionLimits& limits() const;
+  /// What small secrets are kept with (seal.h).
+  const Seal& seal() const;
   /// What sign-in sends to the browser, and what sign-out does.
   http::Cookie cookie(std::string_view secret) const;
   http::Cookie no_cookie() const;

@@ -49,8 +49,10 @@ Done forget_account(db::Tx& tx, AccountId id, AccountId by, Date today, std::str
   tx.exec("DELETE FROM sessions WHERE account_id = :id", {{"id", id}});
   tx.exec("DELETE FROM access_tokens WHERE account_id = :id", {{"id", id}});
   tx.exec("DELETE FROM request_keys WHERE account_id = :id", {{"id", id}});
-  tx.exec("DELETE FROM sign_in_attempts WHERE subject = :subject",
-          {{"subject", "email:" + audit::sha256_hex(account->email.key())}});
+  tx.exec("DELETE FROM recovery_codes WHERE account_id = :account", {{"account", id}});
+  tx.exec("DELETE FROM second_factors WHERE account_id = :account", {{"account", id}});
+  for (const auto* of : {"email:", "code:"})
+    tx.exec("DELETE FROM sign_in_attempts WHERE subject = :subject", {{"subject", of + audit::sha256_hex(account->email.key())}});
   return {};
 }
 

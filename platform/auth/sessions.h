@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/auth/accounts.h"
+#include "platform/auth/seal.h"
 
 namespace alianza::auth {
 
@@ -45,10 +46,16 @@ struct SignIn {
   std::string old_secret;  // the cookie that came along; its session is ended
 };
 
+/// What a right password leads to: a session, or, for an account with a second factor, the question for its code.
+struct Entrance {
+  std::optional<FreshSession> fresh;
+  std::string challenge;  // for sign_in_with_code() (second_factor.h), within ten minutes; empty: there is a session
+};
+
 /// Checks and opens a session. The same answer, and the same work, for a wrong password, an unknown address, an account without a
 /// password and a disabled one. Too many failures by account or by address: Fault::too_many with the minutes to wait in words.
 /// Hashes outside its transactions. Writes audit lines "account.sign_in" on success and "account.lock" when guessing is noticed.
-Result<FreshSession> sign_in(const db::Database& db, const SignIn& attempt, const SessionLimits& limits = {});
+Result<Entrance> sign_in(const db::Database& db, const Seal& seal, const SignIn& attempt, const SessionLimits& limits = {});
 
 /// Is this the password of the account? For what a signed-in person must confirm. Counts failures as sign-in does; the error of a
 /// wrong one is at `field`. Hashes outside its transactions.

@@ -11,6 +11,7 @@
 #include "migrations/mail.h"
 #include "migrations/search.h"
 #include "platform/audit/sequencer.h"
+#include "platform/feature/entry.h"
 #include "platform/feature/openapi.h"
 #include "platform/feature/operations.h"
 #include "platform/files/sweep.h"
@@ -60,6 +61,7 @@ struct Program::State {
     auth::GateOptions g;
     g.secure_cookie = o.config.server.secure_cookies;
     g.clock = o.clock;
+    g.seal_key = o.seal_key;
     return g;
   }
 
@@ -117,6 +119,7 @@ Done Program::start() {
   router.add_filter(
       http::csrf_filter({s.options.csrf_secret.empty() ? fresh_secret() : s.options.csrf_secret, server.public_url}));
   router.add_filter(s.gate.repeat_filter());
+  router.add_filter(entry_filter(s.site));
   http::add_asset_routes(router, auth::anyone());
   add_operations_routes(s.site);
   s.kinds.add(jobs::forgetting());

@@ -16,6 +16,7 @@ struct ProgramOptions {
   std::vector<const Feature*> features;  // lower ones first
   db::Existing existing = db::Existing::or_create;
   std::string csrf_secret;  // at least 32 bytes; empty: made anew, so forms do not survive a restart
+  std::string seal_key;     // 32 bytes (platform/auth/seal.h); empty: made anew, so second factors do not survive a restart
 };
 
 class Program {

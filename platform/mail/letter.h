@@ -39,7 +39,12 @@ enum class State : std::uint8_t { queued, sending, sent, failed, unsure, bounced
 std::string_view to_text(State state);
 bool from_text(std::string_view text, State& state);
 
-/// What the server said last.
+/// Texts of a Reply without a code, when TLS kept us from speaking: the server offers none, or its certificate (what is wrong
+/// follows) is not one to trust.
+inline constexpr std::string_view no_encryption = "no STARTTLS";
+inline constexpr std::string_view untrusted = "certificate: ";
+
+/// What the server said last, or why it was not asked.
 struct Reply {
   std::int64_t code = 0;  // 0: nothing
   std::string text;       // may quote the address: for the operator's page, not for a log

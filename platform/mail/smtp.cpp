@@ -3,9 +3,11 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace alianza::mail {
@@ -120,6 +122,7 @@ Easy connection(const Server& server) {
   set(easy, CURLOPT_PROXY, "");  // the environment's proxies are for the web
   const auto tls = server.tls == Tls::required ? CURLUSESSL_ALL : server.tls == Tls::optional ? CURLUSESSL_TRY : CURLUSESSL_NONE;
   set(easy, CURLOPT_USE_SSL, static_cast<long>(tls));
+  if (!server.authorities.empty()) set(easy, CURLOPT_CAINFO, server.authorities.c_str());
   if (!server.user.empty()) {
     set(easy, CURLOPT_USERNAME, server.user.c_str());
     set(easy, CURLOPT_PASSWORD, server.password.c_str());
@@ -148,6 +151,17 @@ curl_mimepart* add_part(const Mime& mime, const char* type) {
   return part;
 }
 
+/// A failure of TLS is ours to tell: what the server said before it («220 go ahead») is not the reason.
+std::optional<Reply> tls_trouble(CURLcode code, const char* detail) {
+  switch (code) {
+    case CURLE_USE_SSL_FAILED: return Reply{0, std::string(no_encryption)};
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_ISSUER_ERROR: return Reply{0, std::string(untrusted) + printable(detail)};
+    case CURLE_SSL_CONNECT_ERROR: return Reply{0, printable(detail)};
+    default: return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Exchange transmit(const Server& server, const Kept& kept, const std::function<bool()>& go_on) {
@@ -172,11 +186,14 @@ Exchange transmit(const Server& server, const Kept& kept, const std::function<bo
   demand(curl_mime_data_cb(part, static_cast<curl_off_t>(last.text.size()), read_last, nullptr, nullptr, &last));
   set(easy, CURLOPT_MIMEPOST, mime.get());
 
+  std::array<char, CURL_ERROR_SIZE> detail{};
+  set(easy, CURLOPT_ERRORBUFFER, detail.data());
   const auto code = curl_easy_perform(easy.get());
   const auto& reply = watch.exchange.reply;
   if (code == CURLE_OK || (watch.exchange.stage == Stage::handed_over && reply.code / 100 == 2))
     watch.exchange.stage = Stage::accepted;
-  if (reply.code == 0 && code != CURLE_OK) watch.exchange.reply.text = curl_easy_strerror(code);
+  if (auto trouble = tls_trouble(code, detail.data())) watch.exchange.reply = std::move(*trouble);
+  if (reply.code == 0 && reply.text.empty() && code != CURLE_OK) watch.exchange.reply.text = curl_easy_strerror(code);
   return watch.exchange;
 }
 

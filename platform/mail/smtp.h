@@ -17,6 +17,7 @@ struct Server {
   std::string password;
   Tls tls = Tls::required;
   Sender sender;
+  std::string authorities;  // a PEM file of those whose certificates are trusted; empty: those of the system
   std::chrono::seconds connect{30};
   std::chrono::seconds answer{120};  // for each answer
   std::chrono::seconds whole{480};   // less than the job's time limit

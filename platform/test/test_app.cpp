@@ -18,6 +18,7 @@ TestApp::TestApp(std::vector<const feature::Feature*> features) {
   options.clock = &scratch_.clock();
   options.features = std::move(features);
   options.csrf_secret = std::string(32, 's');
+  options.seal_key = std::string(32, 'k');
   scratch_.close();
   program_ = must(feature::Program::make(std::move(options)));
   must(program_->db().migrate(program_->migrations()));

@@ -13,6 +13,7 @@
 #include "features/experiences/actions.h"
 #include "features/frameworks/actions.h"
 #include "features/organizations/actions.h"
+#include "features/privacy/actions_arco.h"
 #include "features/terms/actions.h"
 #include "platform/jobs/jobs.h"
 #include "platform/jobs/workers.h"
@@ -108,6 +109,12 @@ void House::fill_knowledge(Place& place) {
     place.names["term"] = TRY(terms::define(tx, by, place.alliance, word)).id.text();
     return {};
   });
+  place.names["arco_request"] =
+      app.write([&](db::Tx& tx) {
+           const privacy::ArcoInput asked{"access", "Persona", "", "writing", app.today().text(), "Una copia de todo", ""};
+           return privacy::record_arco(tx, by, place.agency, asked);
+         })
+          .id.text();
   place.names["edition"] = "1";
   if (place.names["slug"] == "agua") {
     const auto to = *Email::parse("lectora@agua.example");

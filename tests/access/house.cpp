@@ -54,6 +54,7 @@ std::vector<const feature::Feature*> counted_features() {
 }  // namespace
 
 House::House() : app(counted_features()) {
+  app.site().entry_checks.clear();  // the notice that everybody reads first would stand before every page
   documents::print_with([](const documents::Paper&) { return std::string("paper"); });
   routes_after.emplace_back("platform", counted.front());
   for (std::size_t i = 1; i < counted.size(); ++i) routes_after.emplace_back(features().at(i - 1)->name, counted.at(i));
@@ -75,7 +76,7 @@ House::House() : app(counted_features()) {
         "invitation", "letter",      "adherence",         "section",      "agreement",    "seat",      "offer",      "alert",
         "document",   "case_file",   "public_document",   "application",  "bulletin",     "term",      "experience", "course",
         "lesson",     "framework",   "framework_edition", "node",         "load",         "duty",      "engagement", "kpi",
-        "evidence"})
+        "evidence",   "arco_request"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";

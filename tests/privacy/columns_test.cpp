@@ -93,6 +93,8 @@ const std::map<std::string, std::string>& exceptions() {
   static const std::map<std::string, std::string> list{
       {"accounts.password_hash", "declared"},
       {"access_tokens.account_id", "a number; the row is deleted"},
+      {"second_factors.account_id", "a number; the row is deleted"},
+      {"recovery_codes.account_id", "a number; the row is deleted"},
       {"sessions.account_id", "a number; the row is deleted"},
       {"appointments.account_id", "a number that says nothing once the account is erased"},
       {"audit_salts.subject_id", "a number"},

@@ -95,7 +95,7 @@ class Erased : public testing::Test {
       TRY(auth::create_token(tx, {account.id, token, {"read"}, 90}));
       return accept(tx, act(), house_.own.agency, "1");
     });
-    static_cast<void>(auth::sign_in(app().db(), {address, "no es esta", network, agent, {}}));
+    static_cast<void>(auth::sign_in(app().db(), app().site().gate.seal(), {address, "no es esta", network, agent, {}}));
   }
 
   test::TestApp& app() { return house_.app; }
@@ -256,7 +256,7 @@ TEST_F(Erased, cannot_come_back_in) {
   EXPECT_EQ(client.get("/account/data").status, 200);
   app().write([&](db::Tx& tx) { return erase(app().site(), tx, act(), {}); });
   EXPECT_NE(client.get("/account/data").status, 200);
-  EXPECT_FALSE(auth::sign_in(app().db(), {address, "cualquiera", "", "", {}}));
+  EXPECT_FALSE(auth::sign_in(app().db(), app().site().gate.seal(), {address, "cualquiera", "", "", {}}));
 }
 
 TEST_F(Erased, has_no_open_links_and_no_subscription_any_more) {

@@ -51,7 +51,7 @@ TEST_F(Actions, AnAccountIsCreatedWithAPasswordThatOnlyLetsItsOwnerChooseAnother
   const auto given = create(app.db(), app.act(chief), {"nueva@x.example", "Nueva", "es"});
   ASSERT_TRUE(given);
   EXPECT_TRUE(given->account.must_change);
-  const auto fresh = auth::sign_in(app.db(), {"nueva@x.example", given->password, "203.0.113.7", "", ""});
+  const auto fresh = auth::sign_in(app.db(), app.site().gate.seal(), {"nueva@x.example", given->password, "203.0.113.7", "", ""});
   EXPECT_TRUE(fresh);
   EXPECT_EQ(trail(given->account.id), (std::vector<std::string>{"account.sign_in", "account.create"}));
   EXPECT_EQ(create(app.db(), app.act(chief), {"NUEVA@x.example", "Otra", "es"}).error().fault, Fault::conflict);
@@ -66,7 +66,7 @@ TEST_F(Actions, APasswordIsChangedByWhoKnowsThePresentOne) {
   EXPECT_EQ(change("otra cosa distinta", "cuatro palabras sin relación").error().fields.at(0).field, "current");
   EXPECT_EQ(change(given.password, "corta").error().fields.at(0).field, "password");
   ASSERT_TRUE(change(given.password, "cuatro palabras sin relación"));
-  EXPECT_TRUE(auth::sign_in(app.db(), {"nueva@x.example", "cuatro palabras sin relación", "", "", ""}));
+  EXPECT_TRUE(auth::sign_in(app.db(), app.site().gate.seal(), {"nueva@x.example", "cuatro palabras sin relación", "", "", ""}));
   EXPECT_FALSE(app.read([&](db::Tx& tx) { return auth::find_account(tx, nueva.account).value(); }).must_change);
 }
 

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "features/accounts/feature.h"
+#include "platform/auth/second_factor.h"
 #include "platform/auth/tokens.h"
+#include "platform/auth/totp.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::accounts {
@@ -63,6 +65,52 @@ TEST_F(Api, AnOddBodyIsToldAndChangesNothing) {
     const auto status = key.json(post, "/api/v1/accounts", body).status;
     EXPECT_TRUE(status == 422 || status == 400 || status == 415) << body << " " << status;
   }
+}
+
+TEST_F(Api, ASecondFactorIsBegunConfirmedRenewedAndRemoved) {
+  auto& client = app.client(clara);
+  const auto field = [](const http::TestAnswer& answer, const std::string& name) {
+    const auto from = answer.body.find("\"" + name + "\":\"") + name.size() + 4;
+    return answer.body.substr(from, answer.body.find('"', from) - from);
+  };
+  client.get("/account");
+  const auto send = [&](http::Method method, const std::string& tail, const std::string& body = "{}") {
+    return client.json(method, "/api/v1/account/second-factor" + tail, body,
+                       {{"X-CSRF-Token", http::hidden_field(client.page(), "_csrf")}});
+  };
+  EXPECT_TRUE(client.json(get, "/api/v1/account/second-factor").contains("\"state\":\"off\""));
+  const auto begun = send(post, "");
+  EXPECT_EQ(begun.status, 201);
+  EXPECT_TRUE(begun.contains("otpauth://totp/Alianza:clara%40example.org?secret="));
+  EXPECT_TRUE(client.json(get, "/api/v1/account/second-factor").contains("\"state\":\"begun\""));
+  EXPECT_EQ(send(post, "/confirm", R"({"code":"000000"})").status, 422);
+  const auto secret = app.read(
+      [&](db::Tx& tx) { return Result<std::string>(auth::begun_secret(tx, app.site().gate.seal(), clara.account).value()); });
+  EXPECT_EQ(field(begun, "secret"), auth::totp::spelled(secret));
+  const auto codes = send(post, "/confirm", R"({"code":")" + auth::totp::code_at(secret, app.clock().now()) + R"("})");
+  EXPECT_EQ(codes.status, 201);
+  EXPECT_TRUE(codes.contains("recovery_codes"));
+  const auto state = client.json(get, "/api/v1/account/second-factor");
+  EXPECT_TRUE(state.contains("\"state\":\"on\""));
+  EXPECT_TRUE(state.contains("\"recovery_codes_left\":10"));
+  EXPECT_EQ(send(post, "/codes").status, 201);
+  EXPECT_EQ(send(delete_, "").status, 204);
+  EXPECT_EQ(send(delete_, "").status, 409);
+  EXPECT_EQ(app.token_client(clara, {"write"}).json(get, "/api/v1/account/second-factor").status, 403) << "not for keys";
+}
+
+TEST_F(Api, TheOperatorTakesALostSecondFactorAwayByAKey) {
+  app.write([&](db::Tx& tx) -> Done {
+    const auto& seal = app.site().gate.seal();
+    const auto secret = TRY(auth::begin_second_factor(tx, seal, clara.account));
+    TRY(auth::confirm_second_factor(tx, seal, clara.account, auth::totp::code_at(secret, tx.now())));
+    return {};
+  });
+  auto key = app.token_client(chief, {"accounts:write"});
+  const auto address = "/api/v1/accounts/" + clara.account.text() + "/second-factor/reset";
+  EXPECT_EQ(key.json(post, address, R"({"reason":""})").status, 422);
+  EXPECT_EQ(key.json(post, address, R"({"reason":"perdió su teléfono"})").status, 200);
+  EXPECT_EQ(key.json(post, address, R"({"reason":"perdió su teléfono"})").status, 409);
 }
 
 }  // namespace

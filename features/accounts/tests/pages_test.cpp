@@ -3,6 +3,8 @@
 #include "features/accounts/actions.h"
 #include "features/accounts/feature.h"
 #include "platform/auth/password.h"
+#include "platform/auth/second_factor.h"
+#include "platform/auth/totp.h"
 #include "platform/jobs/workers.h"
 #include "platform/test/test_app.h"
 
@@ -260,12 +262,151 @@ TEST_F(Pages, TheAccountsOfTheServerAreTheOperatorsAlone) {
   EXPECT_EQ(app.client(app.server_operator()).get("/accounts/0000000000001").status, 404);
 }
 
+class SecondFactorPages : public Pages {
+ protected:
+  /// The secret as the page spells it, as bytes.
+  std::string secret() {
+    return app.read(
+        [&](db::Tx& tx) { return Result<std::string>(auth::begun_secret(tx, app.site().gate.seal(), clara.account).value()); });
+  }
+  std::string code(const std::string& of) { return auth::totp::code_at(of, app.clock().now()); }
+  /// Enrols Clara; gives the secret.
+  std::string enrol() {
+    auto& client = app.client(clara);
+    client.submit_from(address, address + "/begin", {});
+    const auto made = secret();
+    codes = client.submit_from(address, address + "/confirm", {{"code", code(made)}});
+    app.clock().advance(std::chrono::seconds(60));
+    return made;
+  }
+  http::TestAnswer password_step(http::TestClient& client) {
+    return client.submit_from("/sign-in", "/sign-in",
+                              {{"email", "clara@example.org"}, {"password", password}, {"next", "/account/tokens"}});
+  }
+  http::TestAnswer code_step(http::TestClient& client, const http::TestAnswer& asked, const std::string& typed) {
+    return client.submit("/sign-in/code", {{"challenge", http::hidden_field(asked.body, "challenge")},
+                                           {"next", http::hidden_field(asked.body, "next")},
+                                           {"code", typed}});
+  }
+
+  const std::string address = "/account/second-factor";
+  http::TestAnswer codes;
+};
+
+TEST_F(SecondFactorPages, ATelephoneIsEnrolledByQrOrByHandAndTheCodesAreSeenOnce) {
+  auto& client = app.client(clara);
+  EXPECT_TRUE(client.get(address).contains("Empezar"));
+  EXPECT_EQ(client.submit_from(address, address + "/begin", {}).location(), address);
+  const auto page = client.get(address);
+  EXPECT_TRUE(page.contains("<svg role=\"img\""));
+  EXPECT_TRUE(page.contains(auth::totp::spelled(secret())));
+  EXPECT_TRUE(page.header("Cache-Control").find("no-store") != std::string::npos);
+  const auto wrong = client.submit(address + "/confirm", {{"code", "000000"}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("El código no coincide"));
+  EXPECT_TRUE(wrong.contains(auth::totp::spelled(secret()))) << "the same one is tried again";
+  const auto made = client.submit(address + "/confirm", {{"code", code(secret())}});
+  EXPECT_EQ(made.status, 201);
+  EXPECT_TRUE(made.contains("no se vuelven a mostrar"));
+  const auto after = client.get(address);
+  EXPECT_TRUE(after.contains("Le quedan 10 códigos de recuperación sin usar."));
+  EXPECT_FALSE(after.contains("<svg role=\"img\""));
+}
+
+TEST_F(SecondFactorPages, SigningInAsksForTheCodeAndLeadsOn) {
+  const auto made = enrol();
+  http::TestClient browser(app.router());
+  const auto asked = password_step(browser);
+  EXPECT_EQ(asked.status, 200);
+  EXPECT_TRUE(asked.contains("autocomplete=\"one-time-code\""));
+  EXPECT_EQ(browser.get("/account").status, 303) << "not in yet";
+  const auto wrong = code_step(browser, asked, "000000");
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("El código no sirve"));
+  const auto entered = code_step(browser, asked, code(made));
+  EXPECT_EQ(entered.status, 303);
+  EXPECT_EQ(entered.location(), "/account/tokens");
+  EXPECT_EQ(browser.get("/account").status, 200);
+  EXPECT_EQ(browser.get("/sign-in/code").location(), "/sign-in");
+}
+
+TEST_F(SecondFactorPages, WrongCodesWaitInWordsAndAnOldQuestionAsksForThePasswordAgain) {
+  const auto made = enrol();
+  http::TestClient browser(app.router());
+  const auto asked = password_step(browser);
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(code_step(browser, asked, "000000").status, 422);
+  const auto locked = code_step(browser, asked, code(made));
+  EXPECT_EQ(locked.status, 429);
+  EXPECT_TRUE(locked.contains("Espere 1 minuto"));
+  app.clock().advance(std::chrono::minutes(11));
+  const auto late = code_step(browser, asked, code(made));
+  EXPECT_EQ(late.status, 410);
+  EXPECT_TRUE(late.contains("Escriba de nuevo su contraseña"));
+  EXPECT_TRUE(late.contains("name=\"password\""));
+}
+
+TEST_F(SecondFactorPages, WhoLostTheTelephoneComesInWithARecoveryCodeAndIsToldWhatIsLeft) {
+  enrol();
+  const auto first = between(codes, "<code id=\"codes\">", " <br>");
+  ASSERT_EQ(first.size(), 19U) << codes.body;
+  http::TestClient browser(app.router());
+  const auto entered = code_step(browser, password_step(browser), first);
+  ASSERT_EQ(entered.status, 303);
+  const auto page = browser.get(entered.location());
+  EXPECT_TRUE(page.contains("Entró con un código de recuperación"));
+  EXPECT_TRUE(page.contains("Le quedan 9 códigos de recuperación sin usar."));
+}
+
+TEST_F(SecondFactorPages, EnrollingEndsTheOtherSessions) {
+  http::TestClient other(app.router());
+  password_step(other);
+  EXPECT_EQ(other.get("/account").status, 200);
+  enrol();
+  EXPECT_EQ(other.get("/account").status, 303);
+  EXPECT_EQ(app.client(clara).get("/account").status, 200);
+}
+
+TEST_F(SecondFactorPages, WhatChangesItAsksAgainWhoItIsPasswordAndCode) {
+  const auto made = enrol();
+  auto& client = app.client(clara);
+  app.clock().advance(std::chrono::minutes(11));
+  for (const auto* tail : {"/codes", "/off"}) {
+    EXPECT_TRUE(client.get(address + tail).location().starts_with("/account/confirm")) << tail;
+    EXPECT_EQ(client.submit_from("/account", address + tail, {}).status, 409) << tail;
+  }
+  EXPECT_TRUE(client.get("/account/confirm").contains("name=\"code\""));
+  const auto without = client.submit("/account/confirm", {{"password", password}, {"code", ""}});
+  EXPECT_EQ(without.status, 422);
+  EXPECT_EQ(client.submit("/account/confirm", {{"password", password}, {"code", code(made)}}).status, 303);
+  const auto fresh = client.submit_from(address + "/codes", address + "/codes", {});
+  EXPECT_EQ(fresh.status, 201);
+  EXPECT_NE(between(fresh, "<code id=\"codes\">", "<br>"), between(codes, "<code id=\"codes\">", "<br>"));
+  EXPECT_EQ(client.submit_from(address + "/off", address + "/off", {}).status, 303);
+  EXPECT_TRUE(client.get(address).contains("Empezar"));
+  http::TestClient browser(app.router());
+  EXPECT_EQ(password_step(browser).status, 303) << "the password is enough again";
+}
+
+TEST_F(SecondFactorPages, TheOperatorTakesALostOneAwayWithAReason) {
+  enrol();
+  auto& chief = app.client(app.server_operator());
+  const auto account = "/accounts/" + clara.account.text();
+  EXPECT_TRUE(chief.get(account).contains("Con segundo factor"));
+  EXPECT_EQ(chief.submit_from(account + "/second-factor", account + "/second-factor", {{"reason", ""}}).status, 422);
+  EXPECT_EQ(chief.submit(account + "/second-factor", {{"reason", "perdió su teléfono"}}).status, 303);
+  EXPECT_EQ(app.client(clara).get("/account").status, 303) << "her sessions ended";
+  EXPECT_FALSE(chief.get(account).contains("Con segundo factor"));
+  EXPECT_EQ(chief.submit(account + "/second-factor", {{"reason", "otra vez"}}).status, 409);
+  http::TestClient browser(app.router());
+  EXPECT_EQ(password_step(browser).status, 303);
+}
+
 TEST_F(Pages, EveryPageIsDrawnInBothLanguages) {
   auto& chief = app.client(app.server_operator());
   const auto address = "/accounts/" + clara.account.text();
   for (const auto& path : {std::string("/account"), std::string("/account/password"), std::string("/account/sessions"),
-                           std::string("/account/tokens"), std::string("/accounts"), std::string("/accounts/new"),
-                           std::string("/accounts?q=nadie"), address, address + "/reset"}) {
+                           std::string("/account/tokens"), std::string("/account/second-factor"), std::string("/accounts"),
+                           std::string("/accounts/new"), std::string("/accounts?q=nadie"), address, address + "/reset"}) {
     EXPECT_EQ(chief.get(path).status, 200) << path;
     const auto english = chief.get("/en" + path);
     EXPECT_EQ(english.status, 200) << path;

@@ -29,6 +29,18 @@ TEST(Colours, APaleBrandIsRefusedAndTheMeasureIsSaid) {
   EXPECT_TRUE(check_colours("#4A3C8C", "#2C2260", "#ECE8F7"));
 }
 
+TEST(Colours, WhatIsNoColourIsToldWhatOneIs) {
+  const auto wrong = check_colours("morado", "#2c2260", "#ece8f7");
+  ASSERT_FALSE(wrong);
+  EXPECT_NE(std::string(wrong.error().fields.at(0).message.key()).find("seis cifras hexadecimales"), std::string::npos);
+}
+
+TEST(Zones, ThePresentOneStaysAChoiceAndEachExists) {
+  for (const auto& zone : zones_to_choose("")) EXPECT_TRUE(Zone::parse(zone)) << zone;
+  EXPECT_EQ(zones_to_choose("Asia/Tokyo").back(), "Asia/Tokyo");
+  EXPECT_EQ(zones_to_choose("UTC").size(), zones_to_choose("").size());
+}
+
 TEST(Slugs, ArePartsOfAnAddress) {
   for (const auto* slug : {"axs", "alianza-agua", "a2030"}) EXPECT_TRUE(parse_slug(slug)) << slug;
   for (const auto* slug : {"", "ab", "-ab", "ab-", "a--b", "Agua", "agua dulce", "água", "a/b"})

@@ -90,6 +90,20 @@ TEST_F(Letters, AreStoppedByALinkByAButtonOrByOnePostOfAMailProgram) {
   EXPECT_EQ(lines, 3);
 }
 
+TEST_F(Letters, TheOperatorSendsOneToThemselves) {
+  auto& client = app.client(app.server_operator());
+  EXPECT_TRUE(client.get("/mail").contains("Enviarme una carta de prueba"));
+  EXPECT_EQ(client.submit("/mail/test", {}).status, 303);
+  const auto page = client.get("/mail?state=queued");
+  EXPECT_TRUE(page.contains("operator@example.org"));
+  jobs::Kinds kinds;
+  kinds.add(mail::keeping());
+  ASSERT_EQ(jobs::run_due(app.db(), kinds).value(), 1);
+  EXPECT_TRUE(app.visitor().get("/mailbox").contains("Carta de prueba"));
+  auto& other = app.client(app.person("somebody"));
+  EXPECT_EQ(other.submit_from("/mailbox", "/mail/test", {}).status, 404);
+}
+
 TEST_F(Letters, OfADemonstrationAreReadInItsMailbox) {
   const auto id = send("Invitación <b>");
   jobs::Kinds kinds;
@@ -119,6 +133,21 @@ TEST(Advice, NamesTheRecordsOfTheSendersDomain) {
   EXPECT_EQ(records[0].value, "v=spf1 a:correo.institucion.mx -all");
   EXPECT_EQ(records[2].name, "_dmarc.institucion.mx");
   EXPECT_EQ(records[2].value, "v=DMARC1; p=quarantine; rua=mailto:avisos@institucion.mx");
+}
+
+TEST(Advice, NamesAServerInSpfByItsAddressWhenThatIsWhatIsKnown) {
+  struct Case {
+    const char* server;
+    const char* value;
+  };
+  for (const auto& c : {Case{"smtp://198.51.100.7:25", "v=spf1 ip4:198.51.100.7 -all"},
+                        Case{"smtp://127.0.0.1:25", "v=spf1 ip4:203.0.113.5 -all"},
+                        Case{"smtp://localhost", "v=spf1 ip4:203.0.113.5 -all"}, Case{"", "v=spf1 a:correo.x.mx -all"}}) {
+    config::Mail mail;
+    mail.from = "avisos@x.mx";
+    mail.server = c.server;
+    EXPECT_EQ(dns_records(mail).at(0).value, c.value) << c.server;
+  }
 }
 
 TEST(Advice, SaysWhatIsMissing) {

@@ -27,6 +27,11 @@ class Pages : public testing::Test {
     app.appoint(officer, auth::Scope::agency(agency.value()), auth::Role::secretariat);
     const auto hash = auth::hash_password(password);
     app.write([&](db::Tx& tx) { return auth::set_password(tx, officer.account, hash, false, {}); });
+    note(director);
+  }
+  void note(const auth::Actor& actor) {
+    const auto act = app.act(actor);
+    app.write([&](db::Tx& tx) { return accept(tx, act, agency, "1"); });
   }
   std::string at(const std::string& tail) { return "/agencies/" + agency.text() + "/privacy" + tail; }
   http::TestAnswer sign_in() {
@@ -72,6 +77,28 @@ TEST_F(Pages, who_signs_in_reads_it_once_and_again_when_it_changes) {
   EXPECT_EQ(sign_in().location(), "/alliances");
 }
 
+TEST_F(Pages, a_session_that_is_open_is_asked_on_its_next_page_when_another_version_comes_into_force) {
+  auto& client = app.client(officer);
+  const auto address = "/agencies/" + agency.text();
+  EXPECT_EQ(client.get(address).location(), "/account/privacy?next=%2Fagencies%2F" + agency.text());
+  take_note("1");
+  EXPECT_EQ(client.get(address).status, 200);
+  const auto chief = app.act(director);
+  app.write([&](db::Tx& tx) { return publish(tx, chief, agency, {"Otro aviso.", "Another notice."}); });
+  const auto led = client.get("/en" + address);
+  EXPECT_EQ(led.location(), "/en/account/privacy?next=%2Fen%2Fagencies%2F" + agency.text());
+  EXPECT_TRUE(holds(client.get(led.location()), "Another notice."));
+  // What is no page of the work behind the door: one's own account, public pages, API, pieces of pages, a form that is sent.
+  for (const auto& free : {std::string("/account"), std::string("/account/data"), "/privacy/" + agency.text()})
+    EXPECT_EQ(client.get(free).status, 200) << free;
+  EXPECT_EQ(client.json(http::Method::get, "/api/v1/agencies").status, 200);
+  EXPECT_EQ(client.get(address, {{"HX-Request", "true"}}).status, 200);
+  EXPECT_EQ(client.get(address, {{"Sec-Fetch-Dest", "image"}}).status, 200);
+  EXPECT_NE(client.submit_from("/account", address + "/edit", {}).status, 303) << "judged, not led away";
+  take_note("2");
+  EXPECT_EQ(client.get(address).status, 200);
+}
+
 TEST_F(Pages, who_belongs_to_no_agency_has_nothing_to_read) {
   EXPECT_EQ(app.client(app.person("nobody")).get("/account/privacy").location(), "/alliances");
 }
@@ -80,8 +107,12 @@ TEST_F(Pages, the_director_publishes_versions_and_the_secretariat_does_not) {
   auto& client = app.client(director);
   const auto done = client.submit_from(at("/notice"), at("/notice"), {{"body_es", "Otro aviso."}, {"body_en", ""}});
   EXPECT_EQ(done.status, 303);
+  EXPECT_TRUE(client.get(at("")).location().starts_with("/account/privacy")) << "also who published it";
+  client.submit_from("/account/privacy", "/account/privacy", {{"agency", agency.text()}, {"version", "2"}, {"next", ""}});
   EXPECT_TRUE(holds(client.get(at("")), "Otro aviso."));
   EXPECT_EQ(client.submit_from(at("/notice"), at("/notice"), {{"body_es", "Otro aviso."}, {"body_en", ""}}).status, 422);
+  EXPECT_TRUE(app.client(officer).get(at("/notice")).location().starts_with("/account/privacy")) << "read first";
+  take_note("2");
   EXPECT_EQ(app.client(officer).get(at("/notice")).status, 403);
   EXPECT_EQ(app.client(officer).get(at("")).status, 200);
   EXPECT_EQ(app.client(app.person("stranger")).get(at("")).status, 404);
@@ -159,6 +190,7 @@ TEST_F(Pages, the_director_erases_a_person_who_asked_and_the_book_says_so) {
 }
 
 TEST_F(Pages, the_secretariat_hands_over_and_does_not_erase) {
+  note(officer);
   auto& client = app.client(officer);
   const std::vector<std::pair<std::string, std::string>> form{{"email", "director@example.org"},
                                                               {"reason", "Solicitud 8 de 2026"}};

@@ -46,14 +46,18 @@ class House : public testing::Test {
     return write([&](db::Tx& tx) { return create_account(tx, {Email::parse(email).value(), name, Lang::es, hash}); }).value().id;
   }
 
+  Result<Entrance> enter(const SignIn& attempt) { return sign_in(scratch.db(), seal, attempt); }
   Result<FreshSession> sign_in_as(const char* email, const char* password, const char* address = "203.0.113.7") {
-    return sign_in(scratch.db(), {email, password, address, "Firefox", ""});
+    auto entrance = enter({email, password, address, "Firefox", ""});
+    if (!entrance) return fail(entrance.error());
+    return std::move(entrance->fresh.value());
   }
   std::size_t session_count(AccountId id) {
     return read([&](db::Tx& tx) { return sessions_of(tx, id); })->size();
   }
 
   test::Scratch scratch{migrations()};
+  Seal seal{std::string(32, 'k')};
   AccountId clara;
   Date today = *Date::parse("2026-03-02");
 };

@@ -54,7 +54,7 @@ TEST_F(SigningIn, AnswersTheSameWhateverIsWrong) {
 
 TEST_F(SigningIn, EndsTheSessionThatTheBrowserHadBefore) {
   const auto first = sign_in_as(email, clara_password);
-  ASSERT_TRUE(sign_in(scratch.db(), {email, clara_password, "203.0.113.7", "Firefox", first->secret}));
+  ASSERT_TRUE(enter({email, clara_password, "203.0.113.7", "Firefox", first->secret}));
   EXPECT_EQ(session_count(clara), 1U);
 }
 
