@@ -12,7 +12,6 @@
 namespace alianza::engagements {
 namespace {
 
-constexpr std::size_t long_text = 4000;
 constexpr std::size_t note_length = 1000;
 constexpr std::int64_t most_people = 100'000;
 

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kind_words{"mentoring", "know_how", "volunteering", "emergency", "dialogue", "event"};
 constexpr std::array<std::string_view, 3> state_words{"open", "closed", "cancelled"};
-constexpr std::size_t long_text = 4000;
 constexpr std::int64_t most_places = 10'000;
 
 }  // namespace

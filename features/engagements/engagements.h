@@ -11,6 +11,9 @@
 
 namespace alianza::engagements {
 
+/// Characters of what is told of an engagement and of its result.
+inline constexpr std::size_t long_text = 4000;
+
 using membership::AgencyId;
 using membership::AllianceId;
 using membership::OrganizationId;
