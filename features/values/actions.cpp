@@ -30,7 +30,9 @@ std::vector<LocalizedText> told_reasons(db::Tx& tx, AllianceId alliance) {
 
 Result<std::vector<Choice>> results_of(db::Tx& tx, const alliances::Seen& seen, OrganizationId organization) {
   std::vector<Choice> out;
-  for (auto& row : TRY(experiences::list(tx, seen, {}, Lang::es)))
+  // An alliance keeps some hundreds of experiences; of more, the newest can be chosen.
+  auto told = TRY(experiences::list(tx, seen, {}, Lang::es, {.before = {}, .limit = 1000}));
+  for (auto& row : told.rows)
     if (row.experience.organization == organization && row.experience.state != experiences::State::withdrawn)
       out.push_back({{ResultKind::experience, row.experience.id.value()}, std::move(row.experience.title)});
   for (auto& e : engagements::of_organization(tx, seen.alliance.id, organization))
