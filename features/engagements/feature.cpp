@@ -1,5 +1,6 @@
 #include "features/engagements/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/engagements/api.h"
 #include "features/engagements/listeners.h"
 #include "features/engagements/pages.h"
@@ -22,7 +23,7 @@ const feature::Feature manifest{
     .name = "engagements",
     .uses = {"membership", "alliances", "organizations"},
     .migrations = migrations::engagements(),
-    .menu = {{84, "engagements", _("Modalidades")}},
+    .menu = {{24, "engagements", _("Modalidades"), alliances::groups::participants}},
     .start = start,
 };
 
