@@ -76,6 +76,12 @@ struct RecoveryCodesPage {
   AccountHead head;
   std::vector<std::string> codes;
   http::Url onward{"/"};
+  /// A line each, for the clipboard.
+  std::string together() const {
+    std::string out;
+    for (const auto& code : codes) out += code + "\n";
+    return out;
+  }
 };
 void render(const RecoveryCodesPage& page, html::Out& out);
 

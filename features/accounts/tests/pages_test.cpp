@@ -347,7 +347,7 @@ TEST_F(SecondFactorPages, WrongCodesWaitInWordsAndAnOldQuestionAsksForThePasswor
 
 TEST_F(SecondFactorPages, WhoLostTheTelephoneComesInWithARecoveryCodeAndIsToldWhatIsLeft) {
   enrol();
-  const auto first = between(codes, "<code id=\"codes\">", " <br>");
+  const auto first = between(codes, "<code>", "<br>");
   ASSERT_EQ(first.size(), 19U) << codes.body;
   http::TestClient browser(app.router());
   const auto entered = code_step(browser, password_step(browser), first);
@@ -380,7 +380,7 @@ TEST_F(SecondFactorPages, WhatChangesItAsksAgainWhoItIsPasswordAndCode) {
   EXPECT_EQ(client.submit("/account/confirm", {{"password", password}, {"code", code(made)}}).status, 303);
   const auto fresh = client.submit_from(address + "/codes", address + "/codes", {});
   EXPECT_EQ(fresh.status, 201);
-  EXPECT_NE(between(fresh, "<code id=\"codes\">", "<br>"), between(codes, "<code id=\"codes\">", "<br>"));
+  EXPECT_NE(between(fresh, "<code>", "<br>"), between(codes, "<code>", "<br>"));
   EXPECT_EQ(client.submit_from(address + "/off", address + "/off", {}).status, 303);
   EXPECT_TRUE(client.get(address).contains("Empezar"));
   http::TestClient browser(app.router());
