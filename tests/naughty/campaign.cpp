@@ -24,7 +24,7 @@ std::string file_text(const char* path) {
 bool happens_once(const std::string& page) {
   for (const auto* tail :
        {"/cancel", "/reschedule", "/end", "/withdraw", "/meet", "/move", "/shelf", "/dismiss", "/undo", "/appointments/new",
-        "/revoke", "/accept", "/decline", "/sign", "/privacy/person", "/data/erase", "/close"})
+        "/revoke", "/accept", "/decline", "/sign", "/privacy/person", "/data/erase", "/close", "/state"})
     if (page.ends_with(tail)) return true;
   return page.find("/participation") != std::string::npos || page.find("/duplicates/") != std::string::npos ||
          page.starts_with("/registrations/") || page.find("/cadence/alerts/") != std::string::npos;
@@ -226,6 +226,9 @@ void Campaign::expect_shown(const Target& target, const http::TestAnswer& answer
     // A day that does not belong to the chosen precision is left out; from a browser nothing but a day can come.
     if (type == "date" || type == "time" || type == "number") continue;
     if (fold(shown).empty() || is_shown_nowhere(name, target.page)) continue;
+    // An organisation that the directory knows is shown as the directory writes it: the same letters, perhaps of another
+    // alphabet.
+    if (name == "organization" && fold(text).find(fold(shown)) != std::string::npos) continue;
     EXPECT_NE(text.find(shown), std::string::npos)
         << target.page << " took " << name << " and shows something else than: " << shown;
   }
