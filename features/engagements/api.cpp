@@ -72,7 +72,8 @@ const Intake<JoinInput> join_body{
     "EngagementJoinInput",
     {{"organization", &JoinInput::organization, text(), _("Su id o su nombre; hace falta si actúa por varias")},
      {"people", &JoinInput::people, feature::integer().required()},
-     {"note", &JoinInput::note, text(), _("Privada: la leen esa organización y quien convoca")}}};
+     {"note", &JoinInput::note, text(), _("Privada: la leen esa organización y quien convoca")}},
+    {.organization = {}, .people = {}, .note = {}}};  // the form offers one person; a body says how many
 struct Typed {
   std::string organization, result_es, result_en, reason;
 };

@@ -1,4 +1,6 @@
 // Ways of taking part: the list with its counts, and downloads.
+#include <algorithm>
+
 #include "features/engagements/pages_shared.h"
 #include "platform/documents/table.h"
 #include "platform/i18n/format.h"
@@ -51,6 +53,8 @@ Response list_page(feature::Site& site, Request& request) {
     views::List p;
     p.shell = alliances::shell(site, tx, request, found.seen, text(request, _("Otras formas de participar")), "engagements");
     for (const auto& n : found.counts) p.counts.push_back({label(n.kind), list_url(id).with("kind", to_text(n.kind)), n});
+    p.counted =
+        std::any_of(found.counts.begin(), found.counts.end(), [](const auto& n) { return n.open + n.closed + n.cancelled > 0; });
     p.filters = filter_panel(request, filter);
     p.filtered = filter.kind || filter.state;
     p.all = list_url(id);

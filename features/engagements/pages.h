@@ -30,6 +30,7 @@ struct Row {
 struct List {
   fv::Shell shell;
   std::vector<CountRow> counts;
+  bool counted = false;  // there is something to count
   html::FilterPanel filters{.action = http::Url("/")};
   std::vector<Row> rows;
   std::vector<html::Download> downloads;
