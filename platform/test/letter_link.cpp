@@ -5,7 +5,7 @@
 namespace alianza::test {
 
 std::optional<std::string> letter_link(const std::string& text, std::string_view pages) {
-  const std::regex address("http://127.0.0.1:8080((?:/en)?/(?:" + std::string(pages) + ")/[A-Za-z0-9_-]{43})");
+  const std::regex address("https?://[^/\\s]+((?:/en)?/(?:" + std::string(pages) + ")/[A-Za-z0-9_-]{43})");
   std::smatch found;
   if (!std::regex_search(text, found, address)) return std::nullopt;
   return found[1];
