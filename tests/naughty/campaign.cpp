@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cctype>
 #include <fstream>
 #include <sstream>
 
@@ -28,6 +29,13 @@ bool happens_once(const std::string& page) {
     if (page.ends_with(tail)) return true;
   return page.find("/participation") != std::string::npos || page.find("/duplicates/") != std::string::npos ||
          page.starts_with("/registrations/") || page.find("/cadence/alerts/") != std::string::npos;
+}
+
+/// What two names are compared by: letters and figures.
+std::string letters_of(const std::string& text) {
+  auto out = fold(text);
+  std::erase_if(out, [](unsigned char c) { return c < 0x80 && std::isalnum(c) == 0; });
+  return out;
 }
 
 /// What is written into the audit or a row that no page shows yet.
