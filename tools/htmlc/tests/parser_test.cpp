@@ -84,7 +84,7 @@ TEST(Code, ResolvesEachMessageOnce) {
   EXPECT_NE(out.find("_0 = ::alianza::i18n::intern(\"Hola\");"), std::string::npos);
   EXPECT_NE(out.find("_1 = ::alianza::i18n::intern(\"{1} fila\", \"{1} filas\");"), std::string::npos);
   EXPECT_NE(out.find("_1, page.n);"), std::string::npos);
-  EXPECT_EQ(out.find("m2"), std::string::npos);
+  EXPECT_EQ(out.find("_2"), std::string::npos);
 }
 
 TEST(Code, JoinsLiterals) {
