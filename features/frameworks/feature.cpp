@@ -1,5 +1,6 @@
 #include "features/frameworks/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/frameworks/api.h"
 #include "features/frameworks/pages.h"
 #include "migrations/frameworks.h"
@@ -20,6 +21,7 @@ const feature::Feature manifest{
     .migrations = migrations::frameworks(),
     .unique_rules = {{"frameworks", "agency_id,code", "code", _("La institución ya tiene un marco con ese código.")},
                      {"framework_editions", "framework_id,name", "edition", _("La institución ya tiene esa edición del marco.")}},
+    .menu = {{86, "frameworks", _("Marcos"), alliances::groups::knowledge}},
     .start = start,
 };
 
