@@ -6,6 +6,7 @@
 #include "features/bulletins/actions_subscriptions.h"
 #include "features/bulletins/tests/house.h"
 #include "platform/db/testing_child.h"
+#include "platform/jobs/testing.h"
 
 namespace alianza::bulletins {
 namespace {
@@ -14,13 +15,6 @@ using std::chrono::milliseconds;
 
 constexpr auto child_variable = "ALIANZA_BULLETINS_CHILD";
 constexpr int many = 150;
-
-jobs::WorkersOptions short_lease() {
-  jobs::WorkersOptions options;
-  options.poll = milliseconds(20);
-  options.lease = milliseconds(600);
-  return options;
-}
 
 jobs::Kind one_by_one() {
   auto kind = announcing(std::string(origin), 1);
@@ -35,19 +29,12 @@ TEST(BulletinServer, DISABLED_WritesUntilItIsKilled) {
   auto db = db::Database::open({.url = url}).value();
   jobs::Kinds kinds;
   kinds.add(one_by_one());
-  jobs::Workers workers(db, kinds, short_lease());
+  jobs::Workers workers(db, kinds, jobs::short_lease());
   workers.start();
   std::this_thread::sleep_for(std::chrono::seconds(30));
 }
 
-bool eventually(const std::function<bool()>& is) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (std::chrono::steady_clock::now() < until) {
-    if (is()) return true;
-    std::this_thread::sleep_for(milliseconds(3));
-  }
-  return false;
-}
+bool eventually(const std::function<bool()>& is) { return jobs::eventually(is, std::chrono::seconds(20)); }
 
 TEST(KilledPublication, WritesOneLetterToEachSubscriber) {
   House house;
@@ -83,7 +70,7 @@ TEST(KilledPublication, WritesOneLetterToEachSubscriber) {
   auto real = db::Database::open({.url = house.app.site().config.database.url}).value();
   jobs::Kinds kinds;
   kinds.add(one_by_one());
-  jobs::Workers workers(real, kinds, short_lease());
+  jobs::Workers workers(real, kinds, jobs::short_lease());
   workers.start();
   EXPECT_TRUE(eventually([&] { return written() == many; }));
   workers.stop();

@@ -8,6 +8,7 @@
 #include "features/campaigns/tests/house.h"
 #include "platform/db/testing_child.h"
 #include "platform/feature/payload.h"
+#include "platform/jobs/testing.h"
 #include "platform/mail/tests/post.h"
 
 namespace alianza::campaigns {
@@ -27,13 +28,6 @@ std::string variable(const char* name) {
 int number_in(const char* name, int otherwise) {
   const auto text = variable(name);
   return text.empty() ? otherwise : std::stoi(text);
-}
-
-jobs::WorkersOptions short_lease() {
-  jobs::WorkersOptions options;
-  options.poll = milliseconds(20);
-  options.lease = milliseconds(600);
-  return options;
 }
 
 /// A database whose letters tell their invitations what became of them, as in the program.
@@ -67,7 +61,7 @@ TEST(CampaignServer, DISABLED_SendsUntilItIsKilled) {
   if (variable(database_variable).empty()) GTEST_SKIP() << "only for the test that kills it";
   const auto db = opened(variable(database_variable));
   const auto kinds = patient_kinds(variable(server_variable), number_in(batch_variable, 1));
-  jobs::Workers workers(db, kinds, short_lease());
+  jobs::Workers workers(db, kinds, jobs::short_lease());
   workers.start();
   std::this_thread::sleep_for(std::chrono::seconds(120));
 }
@@ -94,14 +88,7 @@ class KilledCampaign : public testing::Test {
   std::int64_t sent() { return house.number("SELECT count(*) FROM mail_letters WHERE state = 'sent'"); }
   std::int64_t open() { return house.number("SELECT count(*) FROM mail_letters WHERE state IN ('queued', 'sending')"); }
 
-  bool eventually(const std::function<bool()>& is) const {
-    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20 + many / 10);
-    while (std::chrono::steady_clock::now() < until) {
-      if (is()) return true;
-      std::this_thread::sleep_for(milliseconds(3));
-    }
-    return false;
-  }
+  bool eventually(const std::function<bool()>& is) const { return jobs::eventually(is, std::chrono::seconds(20 + many / 10)); }
   void wait_a_little(int most) { std::this_thread::sleep_for(milliseconds(std::uniform_int_distribution(0, most)(random))); }
 
   Campaign started() {
@@ -148,7 +135,7 @@ class KilledCampaign : public testing::Test {
   void finish() {
     const auto db = opened(url());
     const auto kinds = patient_kinds(post.url(), batch);
-    jobs::Workers workers(db, kinds, short_lease());
+    jobs::Workers workers(db, kinds, jobs::short_lease());
     workers.start();
     EXPECT_TRUE(eventually([&] { return written() == many && open() == 0; }));
     workers.stop();

@@ -5,6 +5,7 @@
 
 #include "features/campaigns/tests/house.h"
 #include "platform/db/testing_child.h"
+#include "platform/jobs/testing.h"
 
 namespace alianza::campaigns {
 namespace {
@@ -13,13 +14,6 @@ using std::chrono::milliseconds;
 
 constexpr auto child_variable = "ALIANZA_CAMPAIGNS_CHILD";
 constexpr int many = 150;
-
-jobs::WorkersOptions brief_lease() {
-  jobs::WorkersOptions options;
-  options.poll = milliseconds(20);
-  options.lease = milliseconds(600);
-  return options;
-}
 
 jobs::Kind one_by_one() {
   auto kind = sending(origin, 1);
@@ -34,19 +28,12 @@ TEST(CampaignWriter, DISABLED_SendsUntilItIsKilled) {
   auto db = db::Database::open({.url = url}).value();
   jobs::Kinds kinds;
   kinds.add(one_by_one());
-  jobs::Workers workers(db, kinds, brief_lease());
+  jobs::Workers workers(db, kinds, jobs::short_lease());
   workers.start();
   std::this_thread::sleep_for(std::chrono::seconds(30));
 }
 
-bool eventually(const std::function<bool()>& is) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (std::chrono::steady_clock::now() < until) {
-    if (is()) return true;
-    std::this_thread::sleep_for(milliseconds(3));
-  }
-  return false;
-}
+bool eventually(const std::function<bool()>& is) { return jobs::eventually(is, std::chrono::seconds(20)); }
 
 TEST(KilledWriter, WritesOneLetterToEachAddress) {
   House house;
@@ -72,7 +59,7 @@ TEST(KilledWriter, WritesOneLetterToEachAddress) {
   auto real = db::Database::open({.url = house.app.site().config.database.url}).value();
   jobs::Kinds kinds;
   kinds.add(one_by_one());
-  jobs::Workers workers(real, kinds, brief_lease());
+  jobs::Workers workers(real, kinds, jobs::short_lease());
   workers.start();
   EXPECT_TRUE(eventually([&] { return to_text(house.now(c).state) == "sent"; }));
   workers.stop();

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "platform/db/testing_child.h"
+#include "platform/jobs/testing.h"
 #include "platform/jobs/tests/shop.h"
 
 namespace alianza::jobs {
@@ -38,13 +39,6 @@ void stock(Kinds& kinds) {
   const Policy patient{.attempts = 1000, .back_off = std::chrono::seconds(0), .at_once = 4};
   kinds.add({"shop.small", small, patient});
   kinds.add({"shop.sliced", sliced, patient});
-}
-
-WorkersOptions short_lease() {
-  WorkersOptions options;
-  options.poll = milliseconds(20);
-  options.lease = milliseconds(600);
-  return options;
 }
 
 /// Not a test: the server that is killed. This program is started again with only this one in it.

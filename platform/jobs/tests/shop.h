@@ -8,6 +8,7 @@
 #include "platform/db/testing.h"
 #include "platform/jobs/forget.h"
 #include "platform/jobs/jobs.h"
+#include "platform/jobs/testing.h"
 #include "platform/jobs/workers.h"
 
 namespace alianza::jobs {
@@ -35,14 +36,7 @@ inline Done effect(Context& context) {
 }
 
 /// Answers within ten seconds, or the test goes on and fails.
-inline bool eventually(const std::function<bool()>& is) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (std::chrono::steady_clock::now() < until) {
-    if (is()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  return false;
-}
+inline bool eventually(const std::function<bool()>& is) { return eventually(is, std::chrono::seconds(10)); }
 
 class Shop : public testing::Test {
  protected:

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "platform/db/testing_child.h"
+#include "platform/jobs/testing.h"
 #include "platform/mail/tests/desk.h"
 
 namespace alianza::mail {
@@ -20,13 +21,6 @@ jobs::Kind impatient(const std::string& url) {
   return delivering(server, {.attempts = 1000, .back_off = std::chrono::seconds(0), .at_once = 4});
 }
 
-jobs::WorkersOptions short_lease() {
-  jobs::WorkersOptions options;
-  options.poll = milliseconds(20);
-  options.lease = milliseconds(600);
-  return options;
-}
-
 /// Not a test: the server that is killed. This program is started again with only this one in it.
 TEST(MailServerProcess, DISABLED_SendsUntilItIsKilled) {
   const char* database = std::getenv(database_variable);  // NOLINT(concurrency-mt-unsafe)
@@ -35,19 +29,12 @@ TEST(MailServerProcess, DISABLED_SendsUntilItIsKilled) {
   auto db = db::Database::open({.url = database}).value();
   jobs::Kinds kinds;
   kinds.add(impatient(server));
-  jobs::Workers workers(db, kinds, short_lease());
+  jobs::Workers workers(db, kinds, jobs::short_lease());
   workers.start();
   std::this_thread::sleep_for(std::chrono::seconds(30));
 }
 
-bool eventually(const std::function<bool()>& is) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (std::chrono::steady_clock::now() < until) {
-    if (is()) return true;
-    std::this_thread::sleep_for(milliseconds(5));
-  }
-  return false;
-}
+bool eventually(const std::function<bool()>& is) { return jobs::eventually(is, std::chrono::seconds(20)); }
 
 class KilledSender : public Desk {
  protected:
@@ -65,7 +52,7 @@ class KilledSender : public Desk {
   void finish() {
     jobs::Kinds patient;
     patient.add(impatient(post.url()));
-    jobs::Workers workers(real, patient, short_lease());
+    jobs::Workers workers(real, patient, jobs::short_lease());
     workers.start();
     EXPECT_TRUE(eventually([&] { return open() == 0; }));
     workers.stop();

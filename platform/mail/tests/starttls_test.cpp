@@ -61,8 +61,8 @@ bool runs(const std::string& command) { return std::system((command + " >/dev/nu
 class StartTls : public testing::Test {
  protected:
   void SetUp() override {
-    if (!runs("/usr/bin/python3 -c 'import aiosmtpd'") || !runs("openssl version"))
-      GTEST_SKIP() << "needs python3-aiosmtpd and openssl (tools/packages.txt)";
+    ASSERT_TRUE(runs("/usr/bin/python3 -c 'import aiosmtpd'") && runs("openssl version"))
+        << "needs python3-aiosmtpd and openssl: tools/setup test";
     folder = fs::temp_directory_path() / ("alianza-starttls-" + std::to_string(::getpid()));
     fs::create_directories(folder);
   }
