@@ -29,6 +29,28 @@ Schema object_of(std::vector<Property> properties) {
 
 }  // namespace
 
+namespace detail {
+
+Schema of_type(Schema::Type type, std::string format) {
+  Schema schema;
+  schema.type = type;
+  schema.format = std::move(format);
+  return schema;
+}
+
+Schema list_schema(Schema item) {
+  auto schema = of_type(Schema::Type::list);
+  schema.items.edit().push_back(std::move(item));
+  return schema;
+}
+
+Property property(const char* name, Schema schema, Message what) {
+  schema.is_required = true;
+  return {name, std::move(schema), std::move(what)};
+}
+
+}  // namespace detail
+
 void describe(Site& site, const Schema& schema) {
   for (const auto& property : schema.properties) describe(site, property.schema);
   for (const auto& item : schema.items) describe(site, item);

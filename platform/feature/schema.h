@@ -9,6 +9,9 @@
 //     const feature::Intake<Ending> ending{"CommitteeMemberEndInput", {{"until", &Ending::until, feature::date().required()},
 //                                                                      {"reason", &Ending::reason, feature::text()}}};
 //     const auto wanted = demand(ending.read(request));
+#include <array>
+#include <cstddef>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -36,8 +39,8 @@ class Shared {
   using const_iterator = const T*;
 
   Shared() = default;
-  Shared(std::vector<T> rows)
-      : rows_(std::make_shared<std::vector<T>>(std::move(rows))) {}  // NOLINT(google-explicit-constructor): it is one
+  // NOLINTNEXTLINE(google-explicit-constructor): a list is one
+  Shared(std::vector<T> rows) : rows_(std::make_shared<std::vector<T>>(std::move(rows))) {}
 
   std::size_t size() const { return rows_ ? rows_->size() : 0; }
   bool empty() const { return size() == 0; }
@@ -130,12 +133,10 @@ std::vector<std::string> named(std::index_sequence<numbers...>) {
   return out;
 }
 
-inline Schema of_type(Schema::Type type, std::string format = {}) {
-  Schema schema;
-  schema.type = type;
-  schema.format = std::move(format);
-  return schema;
-}
+Schema of_type(Schema::Type type, std::string format = {});
+Schema list_schema(Schema item);
+/// A property that is always there.
+Property property(const char* name, Schema schema, Message what);
 
 }  // namespace detail
 
@@ -215,11 +216,7 @@ struct Value<std::optional<T>> {
 };
 template <class T>
 struct Value<std::vector<T>> {
-  static Schema schema() {
-    auto schema = detail::of_type(Schema::Type::list);
-    schema.items.edit().push_back(Value<T>::schema());
-    return schema;
-  }
+  static Schema schema() { return detail::list_schema(Value<T>::schema()); }
   static boost::json::value json(const std::vector<T>& values) {
     boost::json::array out;
     out.reserve(values.size());
@@ -240,61 +237,74 @@ auto or_null(Id<Tag> T::*member) {
 template <class T>
 class Shape;
 
-/// One property of an answer.
+/// One property of an answer. There are a thousand, each with a getter of its own type. The getter is kept as bytes beside the
+/// one function that knows what they are: a std::function of each would be ten functions to compile (decision 0040).
 template <class T>
 class Field {
  public:
-  using Write = std::function<void(const T&, const std::string& name, boost::json::object&)>;
-
   /// `get` is a member or a function of the subject; `what` is a sentence for the reference, where the name does not say enough.
   template <class Get>
   Field(const char* name, Get get, Message what = {}) {
-    using V = std::remove_cvref_t<std::invoke_result_t<Get, const T&>>;
+    using V = Seen<Get>;
     if constexpr (requires(V v) { []<class S>(const Shown<S>&) {}(v); }) {
-      using S = typename decltype(V::value)::value_type;
-      describe(name, Value<S>::schema(), std::move(what));
+      property_ = detail::property(name, Value<typename decltype(V::value)::value_type>::schema(), std::move(what));
       property_.schema.is_required = false;
-      write_ = [get](const T& subject, const std::string& key, boost::json::object& out) {
-        if (const auto& shown = std::invoke(get, subject); shown.value) out[key] = Value<S>::json(*shown.value);
-      };
+      keep(get, [](const void* kept, const T& subject, const std::string& key, boost::json::object& out) {
+        using S = typename decltype(V::value)::value_type;
+        if (const auto& shown = std::invoke(*static_cast<const Get*>(kept), subject); shown.value)
+          out[key] = Value<S>::json(*shown.value);
+      });
     } else {
-      describe(name, Value<V>::schema(), std::move(what));
-      write_ = [get](const T& subject, const std::string& key, boost::json::object& out) {
-        out[key] = Value<V>::json(std::invoke(get, subject));
-      };
+      property_ = detail::property(name, Value<V>::schema(), std::move(what));
+      keep(get, [](const void* kept, const T& subject, const std::string& key, boost::json::object& out) {
+        out[key] = Value<V>::json(std::invoke(*static_cast<const Get*>(kept), subject));
+      });
     }
   }
   /// An object, or a list of them, with a table of its own, which must live as long.
   template <class Get, class U>
   Field(const char* name, Get get, const Shape<U>& shape, Message what = {}) {
-    using V = std::remove_cvref_t<std::invoke_result_t<Get, const T&>>;
-    if constexpr (std::is_convertible_v<V, const U&>) {
-      describe(name, shape.schema(), std::move(what));
-      write_ = [get, &shape](const T& subject, const std::string& key, boost::json::object& out) {
-        out[key] = shape(std::invoke(get, subject));
-      };
+    struct Part {
+      Get get;
+      const Shape<U>* shape;
+    };
+    if constexpr (std::is_convertible_v<Seen<Get>, const U&>) {
+      property_ = detail::property(name, shape.schema(), std::move(what));
+      keep(Part{get, &shape}, [](const void* kept, const T& subject, const std::string& key, boost::json::object& out) {
+        const auto& part = *static_cast<const Part*>(kept);
+        out[key] = (*part.shape)(std::invoke(part.get, subject));
+      });
     } else {
-      auto list = detail::of_type(Schema::Type::list);
-      list.items.edit().push_back(shape.schema());
-      describe(name, std::move(list), std::move(what));
-      write_ = [get, &shape](const T& subject, const std::string& key, boost::json::object& out) {
+      property_ = detail::property(name, detail::list_schema(shape.schema()), std::move(what));
+      keep(Part{get, &shape}, [](const void* kept, const T& subject, const std::string& key, boost::json::object& out) {
+        const auto& part = *static_cast<const Part*>(kept);
         boost::json::array rows;
-        for (const auto& row : std::invoke(get, subject)) rows.push_back(shape(row));
+        for (const auto& row : std::invoke(part.get, subject)) rows.push_back((*part.shape)(row));
         out[key] = std::move(rows);
-      };
+      });
     }
   }
 
   const Property& property() const { return property_; }
-  void write(const T& subject, boost::json::object& out) const { write_(subject, property_.name, out); }
+  void write(const T& subject, boost::json::object& out) const { write_(getter_.data(), subject, property_.name, out); }
 
  private:
-  void describe(const char* name, Schema schema, Message what) {
-    schema.is_required = true;
-    property_ = {name, std::move(schema), std::move(what)};
+  using Write = void (*)(const void* kept, const T& subject, const std::string& key, boost::json::object& out);
+  template <class Get>
+  using Seen = std::remove_cvref_t<std::invoke_result_t<Get, const T&>>;
+
+  template <class Get>
+  void keep(const Get& get, Write writer) {
+    static_assert(std::is_trivially_copyable_v<Get> && sizeof(Get) <= room && alignof(Get) <= alignof(void*),
+                  "a getter is a member, or a function that holds a pointer or two");
+    std::memcpy(getter_.data(), &get, sizeof(Get));
+    write_ = writer;
   }
+
+  static constexpr std::size_t room = 4 * sizeof(void*);
   Property property_;
-  Write write_;
+  alignas(void*) std::array<std::byte, room> getter_{};
+  Write write_ = nullptr;
 };
 
 /// An object of an answer.
