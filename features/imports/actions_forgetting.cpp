@@ -29,13 +29,13 @@ State settled(State state) {
 
 Done forget_one(jobs::Context& context, ImportId id) {
   const auto import = TRY(context.db().write([&](db::Tx& tx) -> Result<std::optional<Import>> {
-    auto import = still_forgettable(tx, id);
-    if (!import || import->forgotten_at) return import;
-    import->state = settled(import->state);
-    begin_forgetting(tx, *import);
+    auto found = still_forgettable(tx, id);
+    if (!found || found->forgotten_at) return found;
+    found->state = settled(found->state);
+    begin_forgetting(tx, *found);
     const auto act = feature::Act::system("imports");
-    feature::record(tx, act, about(*import), import->state == State::discarded ? "import.discard" : "import.forget", {});
-    return import;
+    feature::record(tx, act, about(*found), found->state == State::discarded ? "import.discard" : "import.forget", {});
+    return found;
   }));
   return import ? go_on_forgetting(context, *import) : Done();
 }

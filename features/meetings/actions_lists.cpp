@@ -34,7 +34,7 @@ store::Range range(const Filter& filter, Date today) {
 }
 
 const store::Key first{"", MeetingId()};
-const store::Key last{"9999", MeetingId()};
+const store::Key after_all{"9999", MeetingId()};
 
 std::vector<Listed> with_counts(db::Tx& tx, std::vector<Meeting> meetings) {
   std::vector<MeetingId> ids;
@@ -76,7 +76,7 @@ Page list(db::Tx& tx, AllianceId alliance, const Filter& filter, const std::opti
   const bool ascending = filter.when == When::upcoming;
   const bool back = cursor && cursor->direction == Cursor::Direction::back;
   const bool forward = ascending != back;
-  const store::Key from = cursor ? store::Key{cursor->sort_on, cursor->id} : forward ? first : last;
+  const store::Key from = cursor ? store::Key{cursor->sort_on, cursor->id} : forward ? first : after_all;
   auto rows = forward ? store::forward(tx, alliance, r, from, limit + 1) : store::backward(tx, alliance, r, from, limit + 1);
   const bool more = rows.size() > static_cast<std::size_t>(limit);
   if (more) rows.pop_back();

@@ -30,8 +30,8 @@ struct Work {
 
 std::vector<Known> known_as(db::Tx& tx, const Subject& s) {
   std::vector<Known> out;
-  const auto take = [&](std::vector<Known> rows) {
-    for (auto& row : rows)
+  const auto take = [&](std::vector<Known> found) {
+    for (auto& row : found)
       if (s.is_in(row.agency)) out.push_back(std::move(row));
   };
   if (s.account != 0)

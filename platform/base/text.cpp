@@ -74,6 +74,9 @@ std::string trim(std::string_view text) {
   const auto* bytes = out.data();
   std::int32_t begin = 0;
   auto end = static_cast<std::int32_t>(out.size());
+  // ICU's macros cast as C does; where files are compiled together GCC takes them for ours.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wold-style-cast"
   for (std::int32_t next = begin; next < end; begin = next) {
     UChar32 c = 0;
     U8_NEXT(bytes, next, end, c);
@@ -84,6 +87,7 @@ std::string trim(std::string_view text) {
     U8_PREV(bytes, begin, before, c);
     if (c < 0 || !u_isUWhiteSpace(c)) break;
   }
+#pragma GCC diagnostic pop
   return out.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
 }
 

@@ -25,7 +25,7 @@ namespace {
 
 using membership::OrganizationId;
 
-constexpr const char* address = "203.0.113.9";  // not this machine
+constexpr const char* elsewhere = "203.0.113.9";  // not this machine
 
 }  // namespace
 
@@ -206,7 +206,7 @@ void House::fill_adherences(Place& place, const campaigns::Invitation& to) {
   const auto offer = [&](const adherences::Offer& whom) {
     return *app.write([&](db::Tx& tx) { return adherences::offer(tx, whom, std::nullopt); });
   };
-  const auto signed_link = *auth::find_link(app.db(), adherences::link_purpose, offer(first), address);
+  const auto signed_link = *auth::find_link(app.db(), adherences::link_purpose, offer(first), elsewhere);
   app.write([&](db::Tx& tx) { return adherences::sign(tx, {}, signed_link, {"Ana", "Directora", "1", "1", {"1", "1"}}); });
   place.names["adherence"] = adherences::AdherenceId(signed_link.subject_id).text();
   place.names["ended_adherence_link"] = offer(second);

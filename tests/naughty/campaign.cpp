@@ -158,8 +158,9 @@ bool Campaign::is_redrawn(const Target& target, const http::TestAnswer& answer, 
     }
     // Saved before something else was refused, it is drawn as it was kept: without the space around it.
     const bool is_kept = field->value == as_shown(text);
-    if (!is_kept)
+    if (!is_kept) {
       EXPECT_EQ(as_drawn(field->value), as_drawn(text)) << target.page << ", " << name << " did not keep what was typed";
+    }
     if (field->wrong) wrong.insert(name);
   }
   return true;

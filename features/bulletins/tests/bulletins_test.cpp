@@ -175,8 +175,9 @@ void expect_nowhere(House& house, BulletinId id, const std::string& word) {
   for (const auto& address : addresses) {
     EXPECT_FALSE(house.app.visitor().get(address).contains(word)) << address;
     // The field of the search shows what was looked for.
-    if (address.find("?q=") == std::string::npos)
+    if (address.find("?q=") == std::string::npos) {
       EXPECT_FALSE(house.app.client(house.person("active")).get(address).contains(word)) << address;
+    }
   }
   const auto found = house.app.client(house.person("active")).get("/api/v1" + inside + "/search?q=" + word);
   EXPECT_EQ(found.status, 200);

@@ -355,7 +355,9 @@ TEST(Reminders, AreStoppedByWhoWantsNoMoreAndComeBackAsABounceSays) {
   }
   EXPECT_GE(reminders, 1);
   for (const auto& row : house.invitations_of(c).rows)
-    if (row.state == InvitationState::bounced) EXPECT_EQ(row.reason, "550 no such user");
+    if (row.state == InvitationState::bounced) {
+      EXPECT_EQ(row.reason, "550 no such user");
+    }
 }
 
 TEST(Reminders, EndTheLinksOfWhomTheyNoLongerFit) {

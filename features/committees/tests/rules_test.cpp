@@ -44,8 +44,11 @@ TEST(Succession, EndsTheHolderInOfficeAndRefusesAnOverlap) {
   for (const auto& c : cases) {
     const auto result = succeed(c.before, day(c.since));
     EXPECT_EQ(result.has_value(), c.allowed) << c.sentence;
-    if (result) EXPECT_EQ(result->ends.has_value(), c.ends_last) << c.sentence;
-    if (!result) EXPECT_EQ(result.error().fields.at(0).field, "since") << c.sentence;
+    if (result) {
+      EXPECT_EQ(result->ends.has_value(), c.ends_last) << c.sentence;
+    } else {
+      EXPECT_EQ(result.error().fields.at(0).field, "since") << c.sentence;
+    }
   }
 }
 

@@ -137,10 +137,10 @@ TEST_F(Engagements, keepThePrivateNoteOfAMemberFromTheOthers) {
 TEST_F(Engagements, followTheirOrganizationThroughAMerge) {
   const auto id = opened();
   EXPECT_EQ(joins("active", id), "done");
-  const auto other = member(Status::active);
+  const auto kept = member(Status::active);
   const auto merged = app.write(
-      [&](db::Tx& tx) { return organizations::merge(tx, act("director"), alliance, other, seats["active"], "Es la misma"); });
-  EXPECT_EQ(seen("secretariat", id).joins.at(0).join.organization, other);
+      [&](db::Tx& tx) { return organizations::merge(tx, act("director"), alliance, kept, seats["active"], "Es la misma"); });
+  EXPECT_EQ(seen("secretariat", id).joins.at(0).join.organization, kept);
   app.write([&](db::Tx& tx) { return organizations::undo_merge(tx, act("director"), alliance, merged.id); });
   EXPECT_EQ(seen("secretariat", id).joins.at(0).join.organization, seats["active"]);
 }

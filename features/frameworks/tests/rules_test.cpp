@@ -215,7 +215,9 @@ TEST(WhatShips, ListsTheIndicatorsThatTheSourceLists) {
     ASSERT_TRUE(by_code["2025"].contains(code)) << code;
     EXPECT_EQ(by_code["2025"][code]->parent_code, row[1]);
     EXPECT_EQ(by_code["2025"][code]->identity(), row[2]);
-    if (row[4] == "yes") EXPECT_TRUE(by_code["2017"].contains(code)) << code;
+    if (row[4] == "yes") {
+      EXPECT_TRUE(by_code["2017"].contains(code)) << code;
+    }
   }
   // 17.6.1 of 2017 is another indicator; the one of today was 17.6.2.
   EXPECT_EQ(by_code["2017"]["17.6.2"]->title, by_code["2020"]["17.6.1"]->title);

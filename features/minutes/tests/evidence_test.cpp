@@ -63,11 +63,12 @@ TEST_F(Proof, isOfTheCircleThatReadsTheAgreement) {
     EXPECT_EQ(api.json(http::Method::get, "/api/v1" + file, "").status, status) << who;
   }
   EXPECT_NE(app.visitor().get(file).status, 200);
-  const auto other = agreed(m.id, "Otro");
-  EXPECT_EQ(app.client(app.person("active"))
-                .get("/alliances/" + alliance.text() + "/agreements/" + other.id.text() + "/evidence/" + of(a.id).at(0).id.text())
-                .status,
-            404)
+  const auto another = agreed(m.id, "Otro");
+  EXPECT_EQ(
+      app.client(app.person("active"))
+          .get("/alliances/" + alliance.text() + "/agreements/" + another.id.text() + "/evidence/" + of(a.id).at(0).id.text())
+          .status,
+      404)
       << "through the address of another agreement";
   EXPECT_TRUE(app.client(app.person("active")).get(page).contains("oficio.txt"));
 }

@@ -5,7 +5,7 @@
 namespace alianza::organizations {
 namespace {
 
-using Case = std::pair<const char*, const char*>;
+using Told = std::pair<const char*, const char*>;
 
 std::string verbs(House& house, const char* kind, std::int64_t id) {
   std::string out;
@@ -17,9 +17,9 @@ std::string verbs(House& house, const char* kind, std::int64_t id) {
 TEST(Register, AsksTheStandingOfWhoRegisters) {
   House house;
   for (const auto& [who, expected] :
-       {Case{"anonymous", "not_found"}, Case{"operator", "not_found"}, Case{"outsider", "not_found"},
-        Case{"invited", "not_found"}, Case{"withdrawn", "not_found"}, Case{"active", "forbidden"}, Case{"suspended", "forbidden"},
-        Case{"facilitator", "forbidden"}, Case{"legal", "forbidden"}, Case{"secretariat", "done"}, Case{"director", "done"}}) {
+       {Told{"anonymous", "not_found"}, Told{"operator", "not_found"}, Told{"outsider", "not_found"},
+        Told{"invited", "not_found"}, Told{"withdrawn", "not_found"}, Told{"active", "forbidden"}, Told{"suspended", "forbidden"},
+        Told{"facilitator", "forbidden"}, Told{"legal", "forbidden"}, Told{"secretariat", "done"}, Told{"director", "done"}}) {
     RegisterInput input;
     input.profile = house.company(std::string("Empresa de ") + who);
     EXPECT_EQ(outcome(house.write([&](db::Tx& tx) { return register_organization(tx, house.act(who), house.alliance, input); })),
@@ -119,8 +119,8 @@ TEST(Edit, WhoProposedItIsRefusedAndNotDroppedWhenNobodyDid) {
 TEST(Edit, ARepresentativeEditsOwnProfileAndNoOther) {
   House house;
   const auto mine = house.seats["active"];
-  for (const auto& [who, expected] : {Case{"active", "done"}, Case{"suspended", "forbidden"}, Case{"facilitator", "forbidden"},
-                                      Case{"legal", "forbidden"}, Case{"outsider", "not_found"}, Case{"secretariat", "done"}}) {
+  for (const auto& [who, expected] : {Told{"active", "done"}, Told{"suspended", "forbidden"}, Told{"facilitator", "forbidden"},
+                                      Told{"legal", "forbidden"}, Told{"outsider", "not_found"}, Told{"secretariat", "done"}}) {
     auto in = as_input(house.stored(mine).profile, house.stored(mine).version);
     in.mandate.clear();
     in.legal_name = std::string("Razón de ") + who;

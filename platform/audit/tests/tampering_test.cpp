@@ -160,7 +160,7 @@ INSTANTIATE_TEST_SUITE_P(
              "not trusted"},
         Case{"AReplacedKey", {"DELETE FROM audit_keys"}, "key", "not trusted"},
         Case{"AShortenedHead", {"UPDATE audit_chains SET seq = 5 WHERE agency_id = 7"}, "head", "should end at line 5"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST_F(Tampering, AChainMadeAnewDisagreesWithItsCheckpoint) {
   run({"UPDATE audit_lines SET actor = 6 WHERE agency_id = 7 AND seq = 2"});

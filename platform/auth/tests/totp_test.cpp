@@ -44,7 +44,9 @@ TEST(Totp, ACodeServesInItsStepTheOneBeforeAndTheOneAfterAndOnce) {
     const auto typed = totp::code_at(secret, now + std::chrono::seconds(c.shift));
     const auto found = totp::accepted_step(secret, typed, now, c.last_step);
     EXPECT_EQ(found.has_value(), c.good) << c.what;
-    if (found) EXPECT_EQ(*found, step + c.shift / 30) << c.what;
+    if (found) {
+      EXPECT_EQ(*found, step + c.shift / 30) << c.what;
+    }
   }
   EXPECT_TRUE(totp::accepted_step(secret, " 005 924 ", now, 0)) << "spaces do not count";
   for (const auto* typed : {"", "00592", "0059240", "abcdef", "8900 5924"})

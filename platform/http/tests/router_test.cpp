@@ -13,9 +13,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-Policy everybody() {
-  return {"everybody", [](Request&) { return std::nullopt; }};
-}
 Handler say(std::string text) {
   return [text = std::move(text)](Request& request) {
     std::string out = text;
@@ -297,8 +294,8 @@ TEST(Request, KeepsOneValueOfEachType) {
 }
 
 TEST(Json, SaysWhereItIsWrong) {
-  const auto parse = [](std::string body, const char* type = "application/json") {
-    return parse_json(*make_request(Method::post, "/api/x", {{"Content-Type", type}}, std::move(body)));
+  const auto parse = [](std::string body, const char* media_type = "application/json") {
+    return parse_json(*make_request(Method::post, "/api/x", {{"Content-Type", media_type}}, std::move(body)));
   };
   EXPECT_EQ(parse("{\"a\": [1, \"ñ\"]}")->at("a").at(0).as_int64(), 1);
   EXPECT_EQ(parse("{\n \"a\": nul }").error().message.args().at(0), "2:7");

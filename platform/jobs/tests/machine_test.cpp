@@ -11,7 +11,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr Policy policy{.attempts = 3, .back_off = seconds(4), .back_off_most = seconds(16)};
+constexpr Policy machine_policy{.attempts = 3, .back_off = seconds(4), .back_off_most = seconds(16)};
 constexpr auto lease = seconds(10);
 
 /// A server that may die, sleep or wake up late: it keeps the fences it once held and tries to use them.
@@ -26,7 +26,7 @@ struct Machine {
   std::map<std::int64_t, Job> last;
 
   Machine() {
-    kinds.add({"shop.thing", [](Context&) -> Done { return {}; }, policy});
+    kinds.add({"shop.thing", [](Context&) -> Done { return {}; }, machine_policy});
   }
 
   template <class F>
@@ -73,7 +73,8 @@ struct Machine {
     write([&](db::Tx& tx) -> Result<int> {
       const auto job = store::held(tx, fence);
       if (!job) return 0;
-      const auto verdict = judge(ending, job->cancel_asked ? Cancel::asked : Cancel::not_asked, policy, job->tries(), 0.5);
+      const auto verdict =
+          judge(ending, job->cancel_asked ? Cancel::asked : Cancel::not_asked, machine_policy, job->tries(), 0.5);
       store::end_attempt(tx, fence, verdict, {}, {});
       return 1;
     });
@@ -105,7 +106,7 @@ struct Machine {
       const auto now = *db.read([&](db::Tx& tx) { return *find(tx, id); });
       const auto before = last.contains(id.value()) ? last[id.value()] : now;
       RC_ASSERT(now.attempt >= before.attempt);
-      RC_ASSERT(now.tries() >= 0 && now.tries() <= policy.attempts);
+      RC_ASSERT(now.tries() >= 0 && now.tries() <= machine_policy.attempts);
       RC_ASSERT(now.ended() == now.finished_at.has_value());
       const bool was_final = before.state == State::done || before.state == State::cancelled || before.state == State::dismissed;
       RC_ASSERT(!was_final || now.state == before.state);
