@@ -49,6 +49,7 @@ include(CommonHeaders)
 include(Together)
 
 # alianza_library(NAME [PLAIN] [SOURCES ...] [DEPS ...]): a room as a static library; without SOURCES, every .cpp of the folder.
+# They are compiled together (cmake/Together.cmake), unless PLAIN.
 function(alianza_library NAME)
   cmake_parse_arguments(A "PLAIN" "" "SOURCES;DEPS" ${ARGN})
   if(NOT A_SOURCES)
@@ -58,6 +59,10 @@ function(alianza_library NAME)
   target_link_libraries(${NAME} PUBLIC ${A_DEPS})
   if(NOT A_PLAIN)
     alianza_precompiled(${NAME} common_headers)
+    alianza_together(${NAME} room 8 ${A_SOURCES})
+    if(ALIANZA_TOGETHER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${NAME} PRIVATE -Wno-subobject-linkage) # a joined source looks to GCC like a header
+    endif()
   endif()
 endfunction()
 
@@ -74,11 +79,15 @@ function(alianza_test NAME)
   endif()
   add_executable(${NAME} ${A_SOURCES})
   target_link_libraries(${NAME} PRIVATE ${A_DEPS} gtest gmock gtest_main)
-  target_compile_options(${NAME} PRIVATE -O1) # the test's own lines only: they compile in half the time
+  # The test's own lines only, which compile in half the time. GoogleTest names the line that failed; sanitizers need theirs.
+  target_compile_options(${NAME} PRIVATE -O1)
+  if(NOT ALIANZA_SANITIZE)
+    target_compile_options(${NAME} PRIVATE -g0)
+  endif()
   if(NOT A_PLAIN)
     alianza_precompiled(${NAME} common_headers)
   endif()
-  alianza_together(${NAME} tests 5 ${A_SOURCES})
+  alianza_together(${NAME} tests 9 ${A_SOURCES})
   add_test(NAME ${NAME} COMMAND ${NAME} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${NAME} PROPERTIES LABELS "${A_LABELS}" ENVIRONMENT "ALIANZA_TEST_ENGINE=sqlite")
   if(A_ENGINES)

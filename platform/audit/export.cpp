@@ -23,18 +23,18 @@ class Row {
   std::string text_;
 };
 
-struct Key {
+struct PublishedKey {
   std::string id;
   std::string public_key;
   std::string since;
-  static void columns(auto& v, Key& row) { v(row.id, row.public_key, row.since); }
+  static void columns(auto& v, PublishedKey& row) { v(row.id, row.public_key, row.since); }
 };
 
-struct Head {
+struct ChainHead {
   std::int64_t agency = 0;
   std::int64_t seq = 0;
   std::string hash;
-  static void columns(auto& v, Head& row) { v(row.agency, row.seq, row.hash); }
+  static void columns(auto& v, ChainHead& row) { v(row.agency, row.seq, row.hash); }
 };
 
 void write(std::ostream& out, const Link& link) {
@@ -71,9 +71,9 @@ void write(std::ostream& out, const Checkpoint& point) {
 Done export_lines(const db::Database& db, std::ostream& out) {
   return db.read([&](db::Tx& tx) -> Done {
     Row("alianza-audit").add("version", 1).write(out);
-    for (const auto& key : tx.all<Key>("SELECT key_id, public_key, since FROM audit_keys ORDER BY key_id"))
+    for (const auto& key : tx.all<PublishedKey>("SELECT key_id, public_key, since FROM audit_keys ORDER BY key_id"))
       Row("key").add("key_id", key.id).add("public_key", key.public_key).add("since", key.since).write(out);
-    for (const auto& head : tx.all<Head>("SELECT agency_id, seq, hash FROM audit_chains ORDER BY agency_id"))
+    for (const auto& head : tx.all<ChainHead>("SELECT agency_id, seq, hash FROM audit_chains ORDER BY agency_id"))
       Row("head").add("agency_id", head.agency).add("seq", head.seq).add("hash", head.hash).write(out);
     for (const auto agency : agencies(tx)) {
       each_link(tx, agency, [&](const Link& link) { write(out, link); });

@@ -22,11 +22,11 @@ constexpr Rule address_rule{30, 60min};
 constexpr std::int64_t told_from = 10;
 constexpr auto forgotten_after = 24h;
 
-struct Row {
+struct Failures {
   std::int64_t failures = 0;
   Instant last_at;
   std::optional<Instant> locked_until;
-  static void columns(auto& v, Row& row) { v(row.failures, row.last_at, row.locked_until); }
+  static void columns(auto& v, Failures& row) { v(row.failures, row.last_at, row.locked_until); }
 };
 
 std::chrono::seconds wait_after(std::int64_t failures, const Rule& rule) {
@@ -44,10 +44,10 @@ Error locked(Instant until, Instant now) {
           {}};
 }
 
-Row read(db::Tx& tx, std::string_view subject) {
-  auto row = tx.one<Row>("SELECT failures, last_at, locked_until FROM sign_in_attempts WHERE subject = :subject",
-                         {{"subject", subject}});
-  return row && tx.now() - row->last_at < forgotten_after ? *row : Row();
+Failures read(db::Tx& tx, std::string_view subject) {
+  auto row = tx.one<Failures>("SELECT failures, last_at, locked_until FROM sign_in_attempts WHERE subject = :subject",
+                              {{"subject", subject}});
+  return row && tx.now() - row->last_at < forgotten_after ? *row : Failures();
 }
 
 void store(db::Tx& tx, std::string_view subject, std::int64_t failures, const Rule& rule) {
@@ -78,7 +78,7 @@ Result<Attempt> begin(db::Tx& tx, std::string subject, std::string_view address)
   attempt.by_email = std::move(subject);
   if (!address.empty()) attempt.by_address = "address:" + network_of(address);
   const auto email = read(tx, attempt.by_email);
-  const auto network = attempt.by_address.empty() ? Row() : read(tx, attempt.by_address);
+  const auto network = attempt.by_address.empty() ? Failures() : read(tx, attempt.by_address);
   const auto until = std::max(email.locked_until.value_or(Instant()), network.locked_until.value_or(Instant()));
   if (until > tx.now()) return fail(locked(until, tx.now()));
   attempt.failures = email.failures + 1;

@@ -48,7 +48,8 @@ class Place {
 };
 
 // The hash of a text that nobody knows, with our parameters.
-constexpr auto nobody = "$argon2id$v=19$m=19456,t=2,p=1$9ad4EhqmMAfkGkI60k027g$ICdZqr1BDjgB8wMncuPjIHDKgFAdYLs9eAibfXqkRF0";
+constexpr auto hash_of_nobody =
+    "$argon2id$v=19$m=19456,t=2,p=1$9ad4EhqmMAfkGkI60k027g$ICdZqr1BDjgB8wMncuPjIHDKgFAdYLs9eAibfXqkRF0";
 
 }  // namespace
 
@@ -66,15 +67,17 @@ Done check_password_rules(std::string_view password, std::string_view email, std
   return {};
 }
 
-std::string temporary_password() {
+std::string readable_secret(int groups, int of) {
   constexpr std::string_view letters = "23456789abcdefghjkmnpqrstvwxyz";
   std::string out;
-  for (int i = 0; i < 20; ++i) {
-    if (i > 0 && i % 5 == 0) out += '-';
+  for (int i = 0; i < groups * of; ++i) {
+    if (i > 0 && i % of == 0) out += '-';
     out += letters[randombytes_uniform(letters.size())];
   }
   return out;
 }
+
+std::string temporary_password() { return readable_secret(4, 5); }
 
 PasswordHash hash_password(std::string_view password) {
   const Place place;
@@ -89,7 +92,7 @@ bool verify_password(const PasswordHash& hash, std::string_view password) {
 }
 
 bool verify_nothing(std::string_view password) {
-  verify_password({nobody}, password);
+  verify_password({hash_of_nobody}, password);
   return false;
 }
 

@@ -16,6 +16,9 @@ struct PasswordHash {
 /// At least 12 characters, at most 200, not one of the most common, not the e-mail address or its name. The error is at `field`.
 Done check_password_rules(std::string_view password, std::string_view email, std::string field = "password");
 
+/// Groups of random letters and digits that nobody reads as another (no 0, o, 1, l, i, u): thirty of them, 4.9 bits each.
+std::string readable_secret(int groups, int of);
+
 /// For an account that somebody else opens: "k7m2q-x4w9d-tc3hn-8vfp6", 99 bits, without letters that look alike.
 std::string temporary_password();
 

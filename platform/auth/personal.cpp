@@ -7,7 +7,7 @@
 namespace alianza::auth {
 namespace {
 
-std::string nobody(std::int64_t id) { return "borrado-" + id_to_text(id) + "@borrado.invalid"; }
+std::string erased_address(std::int64_t id) { return "borrado-" + id_to_text(id) + "@borrado.invalid"; }
 
 }  // namespace
 
@@ -25,7 +25,7 @@ std::vector<Link> links_to(db::Tx& tx, const std::set<std::string>& keys, std::i
 
 void forget_links_to(db::Tx& tx, const std::set<std::string>& keys, std::int64_t agency_id) {
   for (const auto& link : links_to(tx, keys, agency_id)) {
-    const auto address = nobody(link.id.value());
+    const auto address = erased_address(link.id.value());
     tx.exec("UPDATE auth_links SET address = :address, address_key = :address, name = '' WHERE id = :id",
             {{"address", address}, {"id", link.id}});
     tx.exec("UPDATE auth_links SET revoked_at = :now WHERE id = :id AND answered_at IS NULL AND revoked_at IS NULL",
@@ -42,7 +42,7 @@ Done forget_account(db::Tx& tx, AccountId id, AccountId by, Date today, std::str
   if (account->active()) TRY(disable_account(tx, id, by));
   for (const auto& row : appointments_of(tx, id, today))
     if (!row.until || *row.until > today) TRY(end_appointment(tx, row.id, today, by, reason));
-  const auto address = nobody(id.value());
+  const auto address = erased_address(id.value());
   tx.exec(
       "UPDATE accounts SET email = :email, email_key = :email, name = :name, search = '', password_hash = NULL WHERE id = :id",
       {{"email", address}, {"name", "—"}, {"id", id}});

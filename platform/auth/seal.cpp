@@ -9,7 +9,7 @@ namespace {
 
 constexpr auto nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr auto tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-constexpr auto letters = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr auto base64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
@@ -29,8 +29,8 @@ std::string Seal::close(std::string_view secret, std::string_view purpose) const
   randombytes_buf(sealed.data(), nonce_size);
   crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(sealed) + nonce_size, nullptr, bytes(secret), secret.size(), bytes(purpose),
                                              purpose.size(), nullptr, bytes(sealed), bytes(std::string_view(key_)));
-  std::string out(sodium_base64_ENCODED_LEN(sealed.size(), letters), '\0');
-  sodium_bin2base64(out.data(), out.size(), bytes(std::string_view(sealed)), sealed.size(), letters);
+  std::string out(sodium_base64_ENCODED_LEN(sealed.size(), base64), '\0');
+  sodium_bin2base64(out.data(), out.size(), bytes(std::string_view(sealed)), sealed.size(), base64);
   out.pop_back();  // the zero that C puts at the end
   return out;
 }
@@ -38,7 +38,7 @@ std::string Seal::close(std::string_view secret, std::string_view purpose) const
 std::optional<std::string> Seal::open(std::string_view sealed, std::string_view purpose) const {
   std::string raw(sealed.size(), '\0');
   std::size_t size = 0;
-  if (sodium_base642bin(bytes(raw), raw.size(), sealed.data(), sealed.size(), nullptr, &size, nullptr, letters) != 0)
+  if (sodium_base642bin(bytes(raw), raw.size(), sealed.data(), sealed.size(), nullptr, &size, nullptr, base64) != 0)
     return std::nullopt;
   if (size < nonce_size + tag_size) return std::nullopt;
   std::string secret(size - nonce_size - tag_size, '\0');

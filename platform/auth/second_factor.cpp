@@ -1,8 +1,7 @@
 #include "platform/auth/second_factor.h"
 
-#include <sodium.h>
-
 #include "platform/audit/digest.h"
+#include "platform/auth/password.h"
 #include "platform/auth/totp.h"
 #include "platform/log/log.h"
 
@@ -11,37 +10,29 @@ namespace {
 
 constexpr int recovery_codes = 10;
 
-struct Row {
+struct Secret {
   std::string secret;
   std::optional<Instant> confirmed_at;
   std::int64_t last_step = 0;
-  static void columns(auto& v, Row& row) { v(row.secret, row.confirmed_at, row.last_step); }
+  static void columns(auto& v, Secret& row) { v(row.secret, row.confirmed_at, row.last_step); }
 };
 
-std::optional<Row> read(db::Tx& tx, AccountId account) {
-  return tx.one<Row>("SELECT secret, confirmed_at, last_step FROM second_factors WHERE account_id = :account",
-                     {{"account", account}});
+std::optional<Secret> read(db::Tx& tx, AccountId account) {
+  return tx.one<Secret>("SELECT secret, confirmed_at, last_step FROM second_factors WHERE account_id = :account",
+                        {{"account", account}});
 }
 
 std::string purpose(AccountId account) { return "second factor " + account.text(); }
 
 /// Nothing, and a line in the log, when the server's key is not the one it was sealed with.
-std::optional<std::string> secret_of(const Seal& seal, AccountId account, const Row& row) {
+std::optional<std::string> secret_of(const Seal& seal, AccountId account, const Secret& row) {
   auto secret = seal.open(row.secret, purpose(account));
   if (!secret) log::error("second factor cannot be opened: files.keys/seal.key is another one", {{"account", account.text()}});
   return secret;
 }
 
 /// Sixteen of thirty letters, 78 bits: "k7m2-qx4w-9dtc-3hn8".
-std::string recovery_code() {
-  constexpr std::string_view letters = "23456789abcdefghjkmnpqrstvwxyz";
-  std::string out;
-  for (int i = 0; i < 16; ++i) {
-    if (i > 0 && i % 4 == 0) out += '-';
-    out += letters[randombytes_uniform(letters.size())];
-  }
-  return out;
-}
+std::string recovery_code() { return readable_secret(4, 4); }
 
 /// As typed with or without hyphens, spaces and capitals.
 std::string hash_of(AccountId account, std::string_view code) {

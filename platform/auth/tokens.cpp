@@ -11,16 +11,16 @@ namespace {
 constexpr std::int64_t most_usable = 50;
 constexpr int most_days = 366;
 
-struct Row {
+struct Stored {
   Token token;
   std::string scopes;
-  static void columns(auto& v, Row& row) {
+  static void columns(auto& v, Stored& row) {
     auto& t = row.token;
     v(t.id, t.account, t.name, row.scopes, t.hint, t.created_at, t.expires_at, t.last_used, t.revoked_at);
   }
 };
 
-Token whole(Row row) {
+Token whole(Stored row) {
   row.token.scopes = scopes_from(row.scopes);
   return std::move(row.token);
 }
@@ -95,9 +95,9 @@ Result<FreshToken> create_token(db::Tx& tx, const NewToken& raw) {
 
 std::vector<Token> tokens_of(db::Tx& tx, AccountId account) {
   std::vector<Token> out;
-  for (auto& row : tx.all<Row>("SELECT id, account_id, name, scopes, hint, created_at, expires_at, last_used, revoked_at "
-                               "FROM access_tokens WHERE account_id = :account ORDER BY created_at DESC, id DESC LIMIT 200",
-                               {{"account", account}}))
+  for (auto& row : tx.all<Stored>("SELECT id, account_id, name, scopes, hint, created_at, expires_at, last_used, revoked_at "
+                                  "FROM access_tokens WHERE account_id = :account ORDER BY created_at DESC, id DESC LIMIT 200",
+                                  {{"account", account}}))
     out.push_back(whole(std::move(row)));
   return out;
 }

@@ -54,10 +54,6 @@ class CsvWriter : public TableWriter {
   std::string out_;
 };
 
-bool is_blank(const std::vector<std::string>& fields) {
-  return std::all_of(fields.begin(), fields.end(), [](const std::string& f) { return trim(f).empty(); });
-}
-
 Done check_head(const std::vector<std::string>& head) {
   for (auto i = head.begin(); i != head.end(); ++i)
     if (!i->empty() && std::find(head.begin(), i, *i) != i)

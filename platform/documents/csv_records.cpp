@@ -152,6 +152,10 @@ Result<Decoded> decode(std::string_view bytes) {
   return out;
 }
 
+bool is_blank(const std::vector<std::string>& fields) {
+  return std::all_of(fields.begin(), fields.end(), [](const std::string& f) { return trim(f).empty(); });
+}
+
 CsvRecords::CsvRecords(std::string_view text) : text_(text) {
   constexpr std::string_view says = "sep=";
   if (text_.starts_with(says) && text_.size() > says.size() + 1 &&

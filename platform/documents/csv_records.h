@@ -19,6 +19,9 @@ struct Decoded {
 /// names the line with a byte that no text has.
 Result<Decoded> decode(std::string_view bytes);
 
+/// No field says anything: a line that spreadsheets leave between rows.
+bool is_blank(const std::vector<std::string>& fields);
+
 /// One record after another; knows the line for error messages. The text is clean UTF-8 and outlives it.
 class CsvRecords {
  public:

@@ -1,7 +1,5 @@
 #include "platform/documents/rows.h"
 
-#include <algorithm>
-
 #include "platform/base/text.h"
 #include "platform/documents/csv_records.h"
 #include "platform/documents/workbook_child.h"
@@ -27,10 +25,6 @@ Result<SheetFormat> sniff_zip(std::string_view bytes) {
   if (has("xl/workbook.xml")) return SheetFormat::xlsx;
   if (has("xl/workbook.bin")) return fail(Error::invalid(_("El archivo es .xlsb. Ábralo y guárdelo como .xlsx.")));
   return fail(Error::invalid(_("El archivo no es una hoja de cálculo. Envíe .xlsx, .ods o .csv.")));
-}
-
-bool is_blank(const std::vector<std::string>& fields) {
-  return std::all_of(fields.begin(), fields.end(), [](const std::string& f) { return trim(f).empty(); });
 }
 
 /// As it was before the writer of CSV kept a spreadsheet from running it.

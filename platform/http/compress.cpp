@@ -7,7 +7,6 @@
 #include "platform/http/header_value.h"
 
 namespace alianza::http {
-namespace {
 
 constexpr int gzip_window = 15 + 16;  // 16 asks zlib for the gzip wrapping
 constexpr int level = 1;
@@ -38,8 +37,6 @@ struct Deflater {
     return result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR;
   }
 };
-
-}  // namespace
 
 bool is_compressible(std::string_view content_type) {
   const auto type = media_type_of(content_type);

@@ -12,6 +12,11 @@
 
 namespace alianza::http {
 
+/// Who may come: all.
+inline Policy everybody() {
+  return {"everybody", [](Request&) { return std::nullopt; }};
+}
+
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 /// A request as the server would have read it. Throws Impossible when the target or a header would have been refused with 400.

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "platform/html/tests/drawn.h"
 #include "platform/html/tests/markup.h"
 #include "platform/html/tests/sample.h"
 
@@ -20,8 +21,6 @@ std::string drawn(const Everything& page, Lang lang = Lang::es) {
   render(page, out);
   return std::move(out).take();
 }
-
-bool has(const std::string& page, std::string_view part) { return page.find(part) != std::string::npos; }
 
 TEST(Out, EscapesForItsPlace) {
   const struct {

@@ -1,11 +1,9 @@
 #include "platform/html/qr.h"
 
-#include <gtest/gtest.h>
+#include "platform/html/tests/drawn.h"
 
 namespace alianza::html {
 namespace {
-
-bool has(const std::string& text, const std::string& piece) { return text.find(piece) != std::string::npos; }
 
 TEST(Qr, HasItsThreeEyesInsideAQuietZoneOfFour) {
   const Qr code{"https://alianza.example/check-in/ABCD2345", _("Quién asiste")};

@@ -12,10 +12,6 @@ namespace {
 
 const std::string secret(32, 'k');
 
-Policy everybody() {
-  return {"everybody", [](Request&) { return std::nullopt; }};
-}
-
 /// A session is what the cookie `session` says.
 Router guarded_routes() {
   Router router;

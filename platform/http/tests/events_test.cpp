@@ -56,7 +56,7 @@ Limits quick() {
   return limits;
 }
 
-std::string get(std::string_view path) {
+std::string asking(std::string_view path) {
   return "GET " + std::string(path) + " HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n";
 }
 
@@ -64,7 +64,7 @@ TEST(EventStream, TellsWhatHappensAndEnds) {
   std::atomic<int> counted{0};
   RunningServer server(telling(counted, 5), quick());
   SocketClient client(server.port());
-  client.send(get("/events"));
+  client.send(asking("/events"));
   const auto all = client.read_until("0\r\n\r\n");
   EXPECT_THAT(all, HasSubstr("Content-Type: text/event-stream\r\n"));
   EXPECT_THAT(all, HasSubstr("Cache-Control: no-store"));
@@ -72,7 +72,7 @@ TEST(EventStream, TellsWhatHappensAndEnds) {
   EXPECT_THAT(all, HasSubstr("event: n\ndata: 1\n\n"));
   EXPECT_THAT(all, HasSubstr("event: n\ndata: 5\n\n"));
   EXPECT_EQ(counted, 5);
-  EXPECT_THAT(client.ask(get("/hello")), HasSubstr("200 OK")) << "the connection goes on";
+  EXPECT_THAT(client.ask(asking("/hello")), HasSubstr("200 OK")) << "the connection goes on";
 }
 
 /// Not asked any more: the count stands still.
@@ -90,11 +90,11 @@ TEST(EventStream, BeatsWhileNothingHappensAndNotesWhoLeft) {
   RunningServer server(telling(counted, 1'000'000), quick());
   {
     SocketClient client(server.port());
-    client.send(get("/silence"));
+    client.send(asking("/silence"));
     EXPECT_THAT(client.read_until(":\n\n"), EndsWith("\r\n:\n\n"));
     EXPECT_THAT(client.read_until(":\n\n"), EndsWith("\r\n:\n\n"));
     SocketClient other(server.port());
-    other.send(get("/events"));
+    other.send(asking("/events"));
     EXPECT_THAT(other.read_until("data: 3"), HasSubstr("data: 3"));
   }
   EXPECT_TRUE(comes_to_rest(counted));
@@ -108,18 +108,18 @@ TEST(EventStream, HoldsNoWorkerAndHasALimit) {
   std::vector<std::unique_ptr<SocketClient>> listeners;
   for (int i = 0; i < 8; ++i) {
     listeners.push_back(std::make_unique<SocketClient>(server.port()));
-    listeners.back()->send(get("/silence"));
+    listeners.back()->send(asking("/silence"));
   }
   for (auto& listener : listeners) EXPECT_THAT(listener->read_until(":\n\n"), HasSubstr("200 OK"));
   SocketClient client(server.port());
-  EXPECT_THAT(client.ask(get("/hello")), HasSubstr("200 OK"));
-  EXPECT_THAT(client.ask(get("/silence")), HasSubstr("503 "));
+  EXPECT_THAT(client.ask(asking("/hello")), HasSubstr("200 OK"));
+  EXPECT_THAT(client.ask(asking("/silence")), HasSubstr("503 "));
   listeners.pop_back();
   std::string again;
   for (int i = 0; i < 50 && again.find("200 OK") == std::string::npos; ++i) {
     std::this_thread::sleep_for(100ms);
     SocketClient next(server.port());
-    next.send(get("/silence"));
+    next.send(asking("/silence"));
     again = next.read_until("\r\n\r\n");
   }
   EXPECT_THAT(again, HasSubstr("200 OK")) << "the place of who left is free";
@@ -132,10 +132,10 @@ TEST(EventStream, EndsAfterItsTimeAndIsCutWhereItFails) {
   limits.events_time = 100ms;
   RunningServer server(telling(counted, 1'000'000), limits);
   SocketClient client(server.port());
-  client.send(get("/silence"));
+  client.send(asking("/silence"));
   EXPECT_THAT(client.read_until("\r\n0\r\n\r\n"), EndsWith("0\r\n\r\n"));
   SocketClient broken(server.port());
-  broken.send(get("/breaks"));
+  broken.send(asking("/breaks"));
   EXPECT_THAT(broken.read_until("0\r\n\r\n"), Not(EndsWith("0\r\n\r\n")));
   EXPECT_TRUE(broken.closed());
 }
@@ -154,7 +154,7 @@ TEST(EventStream, DropsAReaderThatTakesNothing) {
   limits.write_time = 200ms;
   RunningServer server(std::move(router), limits);
   SocketClient client(server.port());
-  client.send(get("/much"));
+  client.send(asking("/much"));
   EXPECT_TRUE(comes_to_rest(asked));
   SocketClient other(server.port());
   EXPECT_THAT(other.ask("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n"), HasSubstr("404"));

@@ -7,12 +7,9 @@
 #include <utility>
 
 #include "platform/http/server.h"
+#include "platform/http/testing.h"
 
 namespace alianza::http {
-
-inline Policy everybody() {
-  return {"everybody", [](Request&) { return std::nullopt; }};
-}
 
 class RunningServer {
  public:
