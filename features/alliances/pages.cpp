@@ -12,6 +12,7 @@
 #include "platform/feature/awaited.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/zones.h"
 
 namespace alianza::alliances {
 namespace {
@@ -100,7 +101,13 @@ Response home(feature::Site& site, Request& request) {
 
 std::vector<Option> zones(const std::string& present) {
   std::vector<Option> out;
-  for (const auto& zone : agencies::zones_to_choose(present)) out.push_back({zone, zone});
+  for (const auto& zone : agencies::zones_to_choose(present)) {
+    auto place = i18n::zone_place(zone);
+    if (place.empty())
+      out.push_back({zone, zone});
+    else
+      out.push_back({zone, std::move(place)});
+  }
   return out;
 }
 
