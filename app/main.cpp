@@ -74,6 +74,8 @@ int check_config(const config::Config& config) {
   for (const auto* program : {"weasyprint", "pandoc"})
     if (!documents::has_program(program))
       std::cout << said(_("Falta el programa {1}: sin él no se preparan documentos en PDF o DOCX.").arg(program)) << '\n';
+  if (!documents::has_program("pdftotext"))
+    std::cout << said(_("Falta el programa {1}: sin él la búsqueda no encuentra el texto de los PDF.").arg("pdftotext")) << '\n';
   std::cout << said(_("La configuración está bien.")) << '\n';
   return 0;
 }

@@ -9,6 +9,7 @@
 #include "platform/feature/confirmed.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/zones.h"
 
 namespace alianza::agencies {
 namespace {
@@ -122,7 +123,13 @@ std::vector<Option> with_present(std::vector<Option> list, const std::string& va
 
 std::vector<Option> zone_options(const std::string& present) {
   std::vector<Option> out;
-  for (const auto& zone : zones_to_choose(present)) out.push_back({zone, zone});
+  for (const auto& zone : zones_to_choose(present)) {
+    auto place = i18n::zone_place(zone);
+    if (place.empty())
+      out.push_back({zone, zone});
+    else
+      out.push_back({zone, std::move(place)});
+  }
   return out;
 }
 

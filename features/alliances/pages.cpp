@@ -12,6 +12,7 @@
 #include "platform/feature/awaited.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
+#include "platform/i18n/zones.h"
 
 namespace alianza::alliances {
 namespace {
@@ -100,7 +101,13 @@ Response home(feature::Site& site, Request& request) {
 
 std::vector<Option> zones(const std::string& present) {
   std::vector<Option> out;
-  for (const auto& zone : agencies::zones_to_choose(present)) out.push_back({zone, zone});
+  for (const auto& zone : agencies::zones_to_choose(present)) {
+    auto place = i18n::zone_place(zone);
+    if (place.empty())
+      out.push_back({zone, zone});
+    else
+      out.push_back({zone, std::move(place)});
+  }
   return out;
 }
 
@@ -179,14 +186,16 @@ Input input_from(Request& request) {
 }
 
 FormPage new_page(feature::Site& site, Request& request, AgencyId agency) {
-  const auto home = demand(site.db.read([&](db::Tx& tx) -> Result<agencies::Agency> {
-    auto found = TRY(agencies::read(tx, auth::actor_of(request), agency));
-    if (!may(Action::create, membership::standing(tx, auth::actor_of(request), agency, std::nullopt, agencies::today(tx, found))))
+  const auto fresh = demand(site.db.read([&](db::Tx& tx) -> Result<Input> {
+    const auto home = TRY(agencies::read(tx, auth::actor_of(request), agency));
+    const auto today = agencies::today(tx, home);
+    if (!may(Action::create, membership::standing(tx, auth::actor_of(request), agency, std::nullopt, today)))
       return fail(Error::forbidden());
-    return found;
+    Input out;
+    out.zone = home.zone;
+    out.starts_on = today.text();
+    return out;
   }));
-  Input fresh;
-  fresh.zone = home.zone;
   FormPage page;
   page.title = text(request, _("Crear una alianza"));
   page.intro = text(request, _("Empieza en la etapa 1, con las condiciones del modelo; después podrá agregar las suyas."));

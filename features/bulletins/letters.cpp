@@ -28,7 +28,9 @@ mail::Letter bulletin_letter(const Letterhead& head, const Subscription& to, Kin
   const auto lang = to.lang;
   views::BulletinLetter page;
   const auto name = i18n::text(lang, label(kind));
-  page.frame.subject = name + ": " + edition.title.in(lang) + " · " + head.alliance.in(lang);
+  const auto& title = edition.title.in(lang);
+  const bool says_kind = fold(title).starts_with(fold(name));  // «Boletín 3: la plenaria»
+  page.frame.subject = (says_kind ? "" : name + ": ") + title + " · " + head.alliance.in(lang);
   page.frame.sender = head.agency.in(lang);
   page.frame.why = i18n::text(
       lang,

@@ -120,7 +120,7 @@ void add_sessions(std::vector<Plan>& out, const World& world, std::size_t c) {
     ++phase;
     if (c == 2 && phase == 3) continue;  // a month without a session
     const int day = planned + static_cast<int>(c);
-    out.push_back({meetings::Kind::committee, day, session_title(dice, phase, world.day(day)), c, c == 3 && phase == 4});
+    out.push_back({meetings::Kind::committee, day, session_title(dice, phase, world.working_day(day)), c, c == 3 && phase == 4});
   }
 }
 
@@ -162,7 +162,7 @@ meetings::Draft draft_of(const World& world, const Plan& plan, Dice& dice) {
   auto& m = draft.meeting;
   m.kind = plan.kind;
   m.title = plan.title;
-  m.on = world.day(plan.day);
+  m.on = world.working_day(plan.day);
   const int start = 60 * dice.between(9, 16);
   m.starts = start;
   m.ends = start + (plan.kind == meetings::Kind::committee ? 90 : 120);
@@ -189,6 +189,15 @@ Done register_people(db::Tx& tx, const feature::Act& act, const meetings::Meetin
 }
 
 }  // namespace
+
+Date World::working_day(int from_today) const {
+  const auto on = day(from_today);
+  constexpr unsigned sunday = 0;
+  constexpr unsigned saturday = 6;
+  if (on.weekday() == saturday) return on.plus_days(from_today < 0 ? -1 : 2);
+  if (on.weekday() == sunday) return on.plus_days(from_today < 0 ? -2 : 1);
+  return on;
+}
 
 Done make_committees(db::Tx& tx, World& world) {
   const auto act = feature::Act::system("Secretariado (muestra)");

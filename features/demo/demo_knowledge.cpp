@@ -168,7 +168,7 @@ Done make_course(db::Tx& tx, const feature::Act& act, const World& world) {
                      "Sabemos escribir un indicador\nSabemos juntar su evidencia\nUsamos lo que medimos", ""}));
   std::vector<courses::LessonId> lessons;
   for (const auto& [day, topic] : {std::pair{-60, "Indicadores"}, {-53, "Línea base y metas"}})
-    lessons.push_back(TRY(courses::add_lesson(tx, act, alliance, id, {world.day(day).text(), topic, "En línea"})));
+    lessons.push_back(TRY(courses::add_lesson(tx, act, alliance, id, {world.working_day(day).text(), topic, "En línea"})));
   const auto count = std::min<std::size_t>(6, world.active.size());
   for (std::size_t i = 0; i < count; ++i) {
     const auto who = world.active[i].id.text();

@@ -32,6 +32,9 @@ struct World {
   std::vector<std::vector<Made>> members;  // of each committee
 
   Date day(int from_today) const { return today.plus_days(from_today); }
+  /// The same, but never a Saturday or Sunday: what is past the Friday before, what is to come the Monday after. Nobody convenes
+  /// a committee on a Sunday.
+  Date working_day(int from_today) const;
 };
 
 /// The agency, the alliance, its stages with conditions met and plans.

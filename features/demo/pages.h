@@ -12,6 +12,7 @@ namespace alianza::demo::views {
 struct Accounts {
   std::vector<Account> accounts;
   std::string password;
+  bool sends_mail = false;
   http::Url sign_in{"/sign-in"};
   http::Url mailbox{"/mailbox"};
 };

@@ -8,6 +8,7 @@
 #include "features/documents/store.h"
 #include "platform/files/files.h"
 #include "platform/i18n/i18n.h"
+#include "platform/jobs/jobs.h"
 
 namespace alianza::document {
 namespace {
@@ -70,7 +71,7 @@ struct Checked {
   files::Type type;
   std::string file_name;
   std::string note;
-  std::string words;
+  Said words;
 };
 Result<Checked> check(const Upload& upload) {
   const auto type = TRY(files::recognise(upload.bytes, {upload.file_name, upload.media_type}));
@@ -113,7 +114,12 @@ Version keep_version(db::Tx& tx, const feature::Act& act, const Document& d, con
   v.note = file.note;
   v = store::insert_version(tx, d, std::move(v), file.words, act.who());
   files::use(tx, kept, {"document_version", v.id.value()});
-  index(tx, d, file.words);
+  index(tx, d, file.words.text);
+  if (v.reading == Reading::waiting)
+    jobs::enqueue(tx, {.kind = reading_kind,
+                       .payload_json = R"({"version":")" + v.id.text() + R"("})",
+                       .agency_id = d.agency.value(),
+                       .alliance_id = d.alliance.value()});
   return v;
 }
 

@@ -11,6 +11,7 @@
 #include "features/documents/documents.h"
 #include "platform/feature/act.h"
 #include "platform/files/store.h"
+#include "platform/jobs/context.h"
 #include "platform/search/search.h"
 
 namespace alianza::document {
@@ -125,6 +126,12 @@ std::vector<Filed> filed(db::Tx& tx, AllianceId alliance, const Sight& sight, st
 std::vector<Filed> published(db::Tx& tx, AllianceId alliance);
 /// Error: not_found.
 Result<Filed> find_published(db::Tx& tx, AllianceId alliance, DocumentId id);
+
+/// The job that reads the text of a PDF, an office text or a sheet after it was added.
+inline constexpr std::string_view reading_kind = "documents.read";
+/// Reads it in a child process and puts it behind its document's door; whatever the file is, the version says what became of it.
+/// Errors: unavailable (a program or the file is missing), which is tried again.
+Done read_version(jobs::Context& context, const files::Store& store);
 
 /// Puts what can be found of one into the index once more, after its words changed.
 void index_again(db::Tx& tx, const Document& document);

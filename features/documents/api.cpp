@@ -30,6 +30,7 @@ const Shape<Version> version_json{"DocumentVersion",
                                    {"type", &Version::type},
                                    {"file_name", &Version::file_name},
                                    {"note", &Version::note},
+                                   {"reading", &Version::reading, _("Qué se leyó de su texto para la búsqueda")},
                                    {"by", &Version::by},
                                    {"at", &Version::at}}};
 const Shape<Document> document_json{

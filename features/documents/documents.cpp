@@ -4,10 +4,10 @@
 
 #include <charconv>
 
+#include "platform/search/words.h"
+
 namespace alianza::document {
 namespace {
-
-constexpr std::size_t longest_words = 20'000;
 
 /// Takes a line of text, or notes what is wrong with it.
 void take(Error& wrong, const char* field, std::string_view raw, std::size_t most, std::string& into) {
@@ -74,12 +74,24 @@ Input as_input(const Document& d) {
           std::to_string(d.version)};
 }
 
-std::string words_of(std::string_view bytes, files::Type type) {
+Said words_of(std::string_view bytes, files::Type type) {
+  if (text_format(type)) return {{}, Reading::waiting};
   if (type != files::Type::text && type != files::Type::csv) return {};
-  auto text = is_clean_text(bytes) ? std::string(bytes) : from_latin(bytes.substr(0, longest_words));
-  if (text.size() > longest_words) text.resize(longest_words);
+  auto text = is_clean_text(bytes) ? std::string(bytes) : from_latin(bytes.substr(0, search::most_characters));
+  if (text.size() > search::most_characters) text.resize(search::most_characters);
   while (!text.empty() && !is_clean_text(text)) text.pop_back();  // cut between characters
-  return text;
+  return {std::move(text), bytes.size() > search::most_characters ? Reading::part : Reading::whole};
+}
+
+std::optional<documents::TextFormat> text_format(files::Type type) {
+  switch (type) {
+    case files::Type::pdf: return documents::TextFormat::pdf;
+    case files::Type::docx: return documents::TextFormat::docx;
+    case files::Type::odt: return documents::TextFormat::odt;
+    case files::Type::xlsx:
+    case files::Type::ods: return documents::TextFormat::sheet;
+    default: return std::nullopt;
+  }
 }
 
 int version_number(std::string_view text) {

@@ -9,6 +9,7 @@
 
 #include "features/committees/committees.h"
 #include "platform/auth/actor.h"
+#include "platform/documents/text.h"
 #include "platform/files/digest.h"
 #include "platform/files/type.h"
 
@@ -61,6 +62,22 @@ Message label(Confidentiality level);
 Message who_reads(Confidentiality level);  // «Quien lee la alianza como integrante»
 const std::vector<Confidentiality>& levels();
 
+/// What became of reading a file's text for the search.
+enum class Reading : std::uint8_t {
+  none,        // nothing reads this type, or the version is older than the reading
+  waiting,     // a job will
+  whole,       //
+  part,        // the beginning
+  nothing,     // it has no text, as pictures of pages
+  locked,      // it asks for a password
+  unreadable,  // damaged, or it would take more than it may
+  forgone      // before it was read, somebody's data were erased
+};
+std::string_view to_text(Reading reading);
+bool from_text(std::string_view text, Reading& reading);
+/// «Texto no leído: el archivo pide contraseña»; empty for none.
+Message label(Reading reading);
+
 struct Withdrawal {
   Instant at;
   std::string by;
@@ -96,6 +113,7 @@ struct Version {
   files::Type type = files::Type::pdf;
   std::string file_name;
   std::string note;
+  Reading reading = Reading::none;
   std::string by;
   Instant at;
 };
@@ -113,9 +131,16 @@ struct Input {
 Result<Document> parse(const Input& input);
 Input as_input(const Document& document);
 
-/// What a file of words says, as clean text; bytes that are no UTF-8 are read as Windows writes them in Mexico. Of other types
-/// nothing. At most 20,000 bytes.
-std::string words_of(std::string_view bytes, files::Type type);
+/// What a file says, for the search, and how far that is the whole of it.
+struct Said {
+  std::string text;
+  Reading reading = Reading::none;
+};
+/// Of a text or CSV file, as clean text; bytes that are no UTF-8 are read as Windows writes them in Mexico. At most
+/// search::most_characters. Of types that a job reads: waiting. Of others nothing.
+Said words_of(std::string_view bytes, files::Type type);
+/// How a job reads that type; nothing when it does not.
+std::optional<documents::TextFormat> text_format(files::Type type);
 
 /// The number of a version, as addresses have it; 0, which none has, for anything else.
 int version_number(std::string_view text);

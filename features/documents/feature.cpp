@@ -6,6 +6,7 @@
 #include "features/documents/pages.h"
 #include "features/documents/personal.h"
 #include "migrations/documents.h"
+#include "platform/jobs/kinds.h"
 
 namespace alianza::document {
 namespace {
@@ -14,6 +15,10 @@ void start(feature::Site& site) {
   add_pages(site);
   add_personal(site);
   add_api(site);
+  const files::Store store(site.config.files.path);
+  site.jobs.add({.name = std::string(reading_kind),
+                 .handler = [store](jobs::Context& context) { return read_version(context, store); },
+                 .policy = {.time_limit = std::chrono::minutes(3), .at_once = 1, .priority = 500}});
   site.search.add(
       {.name = "document",
        .order = 70,

@@ -49,6 +49,7 @@ struct VersionRow {
   Message type;
   std::string size;
   std::string note;
+  Message reading;  // what became of its text
   std::string digest;
   std::string by;
   std::string at;

@@ -15,6 +15,7 @@ views::VersionRow version_view(const Seen& seen, const Version& v, Lang lang) {
                         .type = files::label(v.type),
                         .size = size_text(v.bytes),
                         .note = v.note,
+                        .reading = label(v.reading),
                         .digest = v.digest.text(),
                         .by = v.by,
                         .at = moment_text(seen.at.alliance, v.at, lang),

@@ -138,6 +138,7 @@ void erase_names(db::Tx& tx, const Subject& s) {
 /// Search and pages lose the name, also where the file itself keeps it.
 void erase(db::Tx& tx, const Subject& s) {
   std::set<std::pair<std::int64_t, std::int64_t>> changed;  // alliance, document
+  store::forgo_reading(tx, s.agency);                       // a text that is read afterwards would bring the name back
   for (const auto& [row, clean] : documents_naming(tx, s)) {
     tx.exec(
         "UPDATE documents SET title = :title, title_folded = :folded, author = :author, words_folded = :words, withdrawn_reason "

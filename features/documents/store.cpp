@@ -14,6 +14,7 @@ namespace {
 #define VERSION_COLUMNS                                                                                       \
   "document_versions.id, document_versions.document_id, document_versions.number, document_versions.digest, " \
   "document_versions.bytes, document_versions.type, document_versions.file_name, document_versions.note, "    \
+  "document_versions.reading, "                                                                               \
   "document_versions.created_by_name, document_versions.created_at"
 // What access.cpp lets read, for rows of one alliance that the actor reads as a member.
 #define IN_SCOPE                                                                                          \
@@ -56,7 +57,7 @@ struct VersionRow {
   template <class V>
   static void columns(V& v, VersionRow& r) {
     auto& x = r.version;
-    v(x.id, x.document, x.number, x.digest, x.bytes, x.type, x.file_name, x.note, x.by, x.at);
+    v(x.id, x.document, x.number, x.digest, x.bytes, x.type, x.file_name, x.note, x.reading, x.by, x.at);
   }
 };
 struct FiledRow {
@@ -160,8 +161,18 @@ std::optional<Document> find(db::Tx& tx, AllianceId alliance, DocumentId id) {
   return take(std::move(*row));
 }
 
-Version insert_version(db::Tx& tx, const Document& d, Version v, const std::string& words, const auth::Actor& by) {
+std::optional<Document> find_of_version(db::Tx& tx, VersionId id) {
+  auto row = tx.one<Row>("SELECT " DOCUMENT_COLUMNS
+                         " FROM documents JOIN document_versions ON document_versions.document_id = documents.id WHERE "
+                         "document_versions.id = :id",
+                         {{"id", id}});
+  if (!row) return std::nullopt;
+  return take(std::move(*row));
+}
+
+Version insert_version(db::Tx& tx, const Document& d, Version v, const Said& words, const auth::Actor& by) {
   v.id = VersionId::make();
+  v.reading = words.reading;
   v.document = d.id;
   v.number = *tx.one<int>("UPDATE documents SET versions = versions + 1, updated_at = :at WHERE id = :id RETURNING versions",
                           {{"at", tx.now()}, {"id", d.id}});
@@ -169,8 +180,8 @@ Version insert_version(db::Tx& tx, const Document& d, Version v, const std::stri
   v.at = tx.now();
   tx.exec(
       "INSERT INTO document_versions (id, agency_id, alliance_id, document_id, number, digest, bytes, type, file_name, note, "
-      "words, created_by, created_by_name, created_at) VALUES (:id, :agency, :alliance, :document, :number, :digest, :bytes, "
-      ":type, :file, :note, :words, :by, :name, :at)",
+      "words, reading, created_by, created_by_name, created_at) VALUES (:id, :agency, :alliance, :document, :number, :digest, "
+      ":bytes, :type, :file, :note, :words, :reading, :by, :name, :at)",
       {{"id", v.id},
        {"agency", d.agency},
        {"alliance", d.alliance},
@@ -181,11 +192,31 @@ Version insert_version(db::Tx& tx, const Document& d, Version v, const std::stri
        {"type", v.type},
        {"file", v.file_name},
        {"note", v.note},
-       {"words", words},
+       {"words", words.text},
+       {"reading", words.reading},
        {"by", by.account},
        {"name", by.name},
        {"at", tx.now()}});
   return v;
+}
+
+std::optional<Version> find_unread(db::Tx& tx, VersionId id) {
+  auto row = tx.one<VersionRow>("SELECT " VERSION_COLUMNS " FROM document_versions WHERE id = :id AND reading = 'waiting'",
+                                {{"id", id}});
+  if (!row) return std::nullopt;
+  return std::move(row->version);
+}
+
+bool set_words(db::Tx& tx, VersionId id, const Said& words) {
+  return tx.exec("UPDATE document_versions SET words = :words, reading = :reading WHERE id = :id AND reading = 'waiting'",
+                 {{"words", words.text}, {"reading", words.reading}, {"id", id}}) == 1;
+}
+
+void forgo_reading(db::Tx& tx, std::int64_t agency) {
+  tx.exec(
+      "UPDATE document_versions SET reading = 'forgone' WHERE reading = 'waiting' AND (CAST(:every AS BIGINT) = 0 OR agency_id = "
+      ":agency)",
+      {{"every", agency}, {"agency", agency}});
 }
 
 std::vector<Version> versions(db::Tx& tx, DocumentId id) {

@@ -18,7 +18,14 @@ void withdraw(db::Tx& tx, DocumentId id, const std::string& reason, const auth::
 std::optional<Document> find(db::Tx& tx, AllianceId alliance, DocumentId id);
 
 /// Its number is one more than the last; gives it.
-Version insert_version(db::Tx& tx, const Document& document, Version version, const std::string& words, const auth::Actor& by);
+Version insert_version(db::Tx& tx, const Document& document, Version version, const Said& words, const auth::Actor& by);
+/// A version of any document whose text is still to be read.
+std::optional<Version> find_unread(db::Tx& tx, VersionId id);
+std::optional<Document> find_of_version(db::Tx& tx, VersionId id);
+/// False when its text is not waited for any more.
+bool set_words(db::Tx& tx, VersionId id, const Said& words);
+/// Of versions whose text nobody has read yet, nobody will: of that agency, or of every one (0).
+void forgo_reading(db::Tx& tx, std::int64_t agency);
 /// Newest first.
 std::vector<Version> versions(db::Tx& tx, DocumentId id);
 /// The newest, or the one of that number.

@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, 19> kind_words{
     "policy_brief",   "evaluation_matrix", "results_matrix", "systematization", "rules_of_operation", "implementation_plan",
     "other"};
 constexpr std::array<std::string_view, 5> level_words{"public", "members", "committee", "secretariat", "restricted"};
+constexpr std::array<std::string_view, 8> reading_words{"none",    "waiting", "whole",      "part",
+                                                        "nothing", "locked",  "unreadable", "forgone"};
 
 }  // namespace
 
@@ -20,6 +22,9 @@ std::string_view to_text(Kind kind) { return word_of(kind_words, kind); }
 bool from_text(std::string_view text, Kind& kind) { return read_word(kind_words, text, kind); }
 std::string_view to_text(Confidentiality level) { return word_of(level_words, level); }
 bool from_text(std::string_view text, Confidentiality& level) { return read_word(level_words, text, level); }
+
+std::string_view to_text(Reading reading) { return word_of(reading_words, reading); }
+bool from_text(std::string_view text, Reading& reading) { return read_word(reading_words, text, reading); }
 
 const std::vector<Kind>& kinds() {
   static const std::vector<Kind> all = [] {
@@ -68,6 +73,20 @@ Message label(Confidentiality level) {
     case Confidentiality::committee: return _("Su comité");
     case Confidentiality::secretariat: return _("Secretariado");
     case Confidentiality::restricted: return _("Reservado");
+  }
+  return {};
+}
+
+Message label(Reading reading) {
+  switch (reading) {
+    case Reading::none: return {};
+    case Reading::waiting: return _("Su texto se está leyendo para la búsqueda.");
+    case Reading::whole: return _("La búsqueda encuentra su texto.");
+    case Reading::part: return _("La búsqueda encuentra el principio de su texto.");
+    case Reading::nothing: return _("Texto no leído: el archivo no lo tiene; quizá son imágenes de páginas.");
+    case Reading::locked: return _("Texto no leído: el archivo pide contraseña o no deja tomarlo.");
+    case Reading::unreadable: return _("Texto no leído: el archivo está dañado o leerlo pide demasiado.");
+    case Reading::forgone: return _("Texto no leído: antes de leerlo se borraron datos de una persona.");
   }
   return {};
 }

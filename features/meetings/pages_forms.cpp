@@ -4,9 +4,16 @@
 #include "features/meetings/pages_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/routes.h"
+#include "platform/i18n/zones.h"
 
 namespace alianza::meetings {
 namespace {
+
+/// The place whose clock counts.
+std::string zone_words(Lang lang, const std::string& zone) {
+  const auto place = i18n::zone_place(zone);
+  return place.empty() ? zone : i18n::text(lang, place);
+}
 
 using feature::demand;
 using feature::views::ConfirmPage;
@@ -153,7 +160,7 @@ views::Edit new_page(feature::Site& site, Request& request, AllianceId alliance)
     const auto input = fresh(request, options, may);
     views::Edit page;
     page.title = text(request, _("Convocar reunión"));
-    page.intro = text(request, _("Las horas se entienden en la zona de la alianza: {1}.").arg(seen.alliance.zone));
+    page.intro = text(request, _("Las horas son las de {1}.").arg(zone_words(request.lang, seen.alliance.zone)));
     page.shell = alliances::shell(site, tx, request, seen, page.title, "meetings");
     page.crumbs = {{{text(request, _("Reuniones")), list_url(alliance)}}, page.title};
     page.form.action = Url("/alliances/{}/meetings/new", alliance);
@@ -194,7 +201,7 @@ views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance
     const auto input = as_input(seen.meeting, book(tx, id).agenda);
     views::Edit page;
     page.title = text(request, _("Editar la reunión"));
-    page.intro = text(request, _("Las horas se entienden en la zona de la alianza: {1}.").arg(seen.seen.alliance.zone));
+    page.intro = text(request, _("Las horas son las de {1}.").arg(zone_words(request.lang, seen.seen.alliance.zone)));
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "meetings");
     page.crumbs = {
         {{text(request, _("Reuniones")), list_url(alliance)}, {seen.meeting.title.in(request.lang), meeting_url(alliance, id)}},

@@ -31,7 +31,8 @@ views::NewsLetter begun(const Letterhead& head, const Reader& to, const http::Ur
   return out;
 }
 
-mail::Letter drawn(const Letterhead& head, const Reader& to, const views::NewsLetter& page) {
+mail::Letter drawn(const Letterhead& head, const Reader& to, views::NewsLetter page) {
+  page.frame.subject += " · " + head.alliance.in(to.lang);
   return feature::letter(page, {.to = to.email, .name = to.person, .lang = to.lang, .agency_id = head.agency_id});
 }
 
@@ -73,7 +74,7 @@ mail::Letter minutes_letter(const Letterhead& head, const Reader& to, const Minu
         say(_("La minuta de «{1}», de {2}, está lista para que la lean quienes asistieron.").arg(meeting).arg(alliance)),
         say(_("Coméntela bajo cada punto, o diga que su organización está de acuerdo, antes de que se apruebe."))};
   }
-  return drawn(head, to, page);
+  return drawn(head, to, std::move(page));
 }
 
 mail::Letter agreement_letter(const Letterhead& head, const Reader& to, const Agreement& a, News news,

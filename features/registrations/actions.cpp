@@ -121,7 +121,9 @@ Done write_letters(db::Tx& tx, const Convocation& c, const alliances::Alliance& 
         auth::issue_link(tx, {r.agency.value(), link_purpose, r.id.value(), to.email, to.name, tx.now() + links_serve});
     r.convocation = c.id;
     r.written_to = to.email.text();
-    r.letter = mail::send(tx, convocation_letter(head, {line.name, to.name, to.email}, secret));
+    const auto account = auth::find_account(tx, to.email);
+    const auto lang = account ? account->lang : Lang::es;
+    r.letter = mail::send(tx, convocation_letter(head, {line.name, to.name, to.email, lang}, secret));
     r.letter_state = mail::to_text(mail::State::queued);
     r.letter_at = tx.now();
     store::put(tx, r, std::nullopt);

@@ -16,17 +16,27 @@ std::vector<std::string> paragraphs_of(const std::string& body) {
   return out;
 }
 
+/// «Plenaria, 14 jul 2026, 10:00»: a list of letters shows some sixty characters; the letter itself says zone and end.
+std::string subject_of(const meetings::Meeting& m, Lang lang) {
+  auto out = m.title.in(lang);
+  if (m.on) out += ", " + i18n::short_date(lang, *m.on);
+  if (m.on && m.starts) out += ", " + meetings::clock_text(*m.starts);
+  return out;
+}
+
 }  // namespace
 
 mail::Letter convocation_letter(const Letterhead& head, const Convened& to, const std::string& secret) {
-  constexpr auto lang = Lang::es;
+  const auto lang = to.lang;
   const auto& m = head.meeting;
   views::ConvocationLetter page;
   page.reminder = head.audience == Audience::silent;
   page.title = m.title.in(lang);
   page.when = when_text(m, head.zone, lang);
-  const auto what = page.title + ": " + page.when;
-  page.frame.subject = i18n::text(lang, page.reminder ? _("Recordatorio, {1}").arg(what) : _("Convocatoria, {1}").arg(what));
+  page.alliance = head.alliance.in(lang);
+  const auto what = subject_of(m, lang);
+  page.frame.subject = i18n::text(lang, page.reminder ? _("Recordatorio: {1} · {2}").arg(what).arg(page.alliance)
+                                                      : _("Convocatoria: {1} · {2}").arg(what).arg(page.alliance));
   page.frame.sender = head.agency.in(lang);
   page.frame.why =
       i18n::text(lang, _("Esta carta es para {1}, de {2}, que está como contacto en el directorio de {3}. El enlace es "
@@ -36,7 +46,6 @@ mail::Letter convocation_letter(const Letterhead& head, const Convened& to, cons
                            .arg(page.frame.sender));
   page.person = to.person;
   page.organization = to.organization;
-  page.alliance = head.alliance.in(lang);
   page.venue = m.venue.in(lang);
   if (auto online = http::Url::external(m.link)) {
     page.online_text = m.link;

@@ -25,8 +25,8 @@ struct Convened {
   std::string organization;
   std::string person;
   Email email;
+  Lang lang = Lang::es;  // of their account; the directory does not know a contact's language
 };
-/// In Spanish: the directory does not know a contact's language.
 mail::Letter convocation_letter(const Letterhead& head, const Convened& to, const std::string& secret);
 
 }  // namespace alianza::registrations

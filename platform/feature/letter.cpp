@@ -20,10 +20,11 @@ mail::Line line_of(std::string text) {
 
 /// Mail programs drop style sheets, and our templates hold no style: it is put onto their elements here, for all letters alike.
 /// Text is escaped, so that these openings are always the templates' own.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> dress{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> dress{
     {{"<body>", R"(<body style="margin:0 auto;padding:16px;max-width:36em;font-family:Arial,Helvetica,sans-serif;font-size:16px;)"
                 R"(line-height:1.5;color:#1c2030;background:#ffffff;overflow-wrap:anywhere;word-break:break-word">)"},
-     {"<header><h1>", R"(<header><h1 style="margin:0;font-size:20px;line-height:1.3">)"},
+     {"<header><h1>", R"(<header><h1 style="margin:0;font-size:20px;font-weight:bold;line-height:1.3">)"},
+     {"<h2>", R"(<h2 style="margin:0 0 12px;font-size:24px;font-weight:bold;line-height:1.3">)"},
      {"<hr>", R"(<hr style="margin:16px 0;border:0;border-top:1px solid #c9ccd6">)"},
      {"<small>", R"(<small style="font-size:14px;color:#4d5266">)"},
      {R"(<a class="btn")",

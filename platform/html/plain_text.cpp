@@ -55,7 +55,8 @@ class Writer {
     if (name == "br") line(1);
     if (name == "hr") rule();
     if (name == "li") line(1);
-    if (name == "li" && !closes) put('-'), space_ = true;
+    if (name == "ol" || name == "ul") item_ = name == "ol" && !closes ? 1 : 0;
+    if (name == "li" && !closes) begin_item();
     if (is_one_of(" p div ul ol table h1 h2 h3 ", name)) line(2);
     if (name == "a") closes ? end_link() : begin_link(tag);
   }
@@ -79,6 +80,11 @@ class Writer {
     for (int i = 0; i < 30; ++i) put('-');
     line(2);
   }
+  void begin_item() {
+    const auto mark = item_ > 0 ? std::to_string(item_++) + "." : "-";
+    for (const char c : mark) put(c);
+    space_ = true;
+  }
   void begin_link(std::string_view tag) {
     href_ = href_of(tag);
     link_begins_ = out_.size();
@@ -95,6 +101,7 @@ class Writer {
   std::string href_;
   std::size_t link_begins_ = 0;
   int breaks_ = 0;
+  int item_ = 0;  // of a numbered list, the next; 0: of another list
   bool space_ = false;
   bool in_head_ = false;
 };

@@ -9,7 +9,7 @@
 
 namespace alianza::search {
 
-inline constexpr std::size_t most_characters = 20'000;  // of a text
+inline constexpr std::size_t most_characters = 60'000;  // bytes of a text: at least 20,000 characters, some twenty pages
 inline constexpr std::size_t longest_word = 60;         // bytes; the rest of a longer one does not count
 inline constexpr std::size_t most_sought = 8;
 

@@ -168,7 +168,7 @@ test('the launch plenary is convened by letter, and its reply comes from a phone
   await judged(page, 'who comes', { widths: [1280, 360] });
 
   const reader = await visitor(engine, { width: 360, script: false });
-  await until(reader, `${server.url}/mailbox`, /Convocatoria, Plenaria de lanzamiento/);
+  await until(reader, `${server.url}/mailbox`, /Convocatoria: Plenaria de lanzamiento/);
   const letter = await reader.locator('main a[href*="/mailbox/"]').first().evaluate((a) => a.href);
   let link = await reader.request.get(letter).then((r) => r.text());
   link = link.match(/https?:\/\/[^\s"<]*\/registrations\/[\w-]{43}/)?.[0];

@@ -117,6 +117,21 @@ TEST_F(Readers, GetEachEditionOnceInTheirLanguage) {
   EXPECT_TRUE(link_to("tarde@uno.example", "leave").empty());
 }
 
+TEST_F(Readers, SeeTheKindOnceInTheSubject) {
+  reader("lectora@uno.example");
+  const auto subjects = [&] {
+    std::string out;
+    for (const auto& kept : letters())
+      if (kept.letter.unsubscribe) out += kept.letter.subject.text() + "; ";
+    return out;
+  };
+  house.published(house.input("Qué se acordó"));
+  house.published(house.input("Boletín 3: la plenaria"));
+  EXPECT_NE(subjects().find("Boletín: Qué se acordó · "), std::string::npos) << subjects();
+  EXPECT_NE(subjects().find("Boletín 3: la plenaria · "), std::string::npos) << subjects();
+  EXPECT_EQ(subjects().find("Boletín: Boletín"), std::string::npos) << subjects();
+}
+
 TEST_F(Readers, LeaveByTheLinkOfAnyLetterWithOneRequest) {
   reader("ana@uno.example");
   house.published();

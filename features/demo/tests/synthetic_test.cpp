@@ -117,6 +117,8 @@ TEST_F(Sample, has_committees_with_officers_meetings_past_and_to_come) {
       with_attendance += row.turnout.organizations > 0 ? 1 : 0;
       cancelled += row.meeting.state == meetings::State::cancelled ? 1 : 0;
       EXPECT_FALSE(row.meeting.title.en.empty()) << row.meeting.title.es;
+      EXPECT_NE(row.meeting.on->weekday(), 0U) << "nobody meets on a Sunday: " << row.meeting.title.es;
+      EXPECT_NE(row.meeting.on->weekday(), 6U) << row.meeting.title.es;
       EXPECT_EQ(row.meeting.title.es.find('{'), std::string::npos) << row.meeting.title.es;
       titles.insert(row.meeting.title.es);
       ++sessions;

@@ -38,13 +38,19 @@ TEST(DocumentRules, EveryKindOfTheSourceHasItsWordAndItsLabel) {
   }
 }
 
-TEST(DocumentRules, ReadWordsOfTextsOnlyInAnyEncoding) {
-  EXPECT_EQ(words_of("Año", files::Type::text), "Año");
-  EXPECT_EQ(words_of("A\xf1o", files::Type::csv), "Año");
-  EXPECT_EQ(words_of("%PDF", files::Type::pdf), "");
-  const auto cut = words_of(std::string(19'999, 'a') + "ñ", files::Type::text);
-  EXPECT_TRUE(is_clean_text(cut));
-  EXPECT_EQ(cut.size(), 19'999U);
+TEST(DocumentRules, ReadWordsOfTextsAtOnceInAnyEncodingAndLeaveTheOthersToAJob) {
+  EXPECT_EQ(words_of("Año", files::Type::text).text, "Año");
+  EXPECT_EQ(words_of("A\xf1o", files::Type::csv).text, "Año");
+  EXPECT_EQ(words_of("Año", files::Type::text).reading, Reading::whole);
+  for (const auto type : {files::Type::pdf, files::Type::docx, files::Type::odt, files::Type::xlsx, files::Type::ods}) {
+    EXPECT_EQ(words_of("%PDF", type).text, "");
+    EXPECT_EQ(words_of("%PDF", type).reading, Reading::waiting);
+  }
+  EXPECT_EQ(words_of("\x89PNG", files::Type::png).reading, Reading::none);
+  const auto cut = words_of(std::string(59'999, 'a') + "ñ", files::Type::text);
+  EXPECT_TRUE(is_clean_text(cut.text));
+  EXPECT_EQ(cut.text.size(), 59'999U);
+  EXPECT_EQ(cut.reading, Reading::part);
 }
 
 TEST(Documents, AreReadByWhomTheirConfidentialityNames) {

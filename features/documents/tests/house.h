@@ -5,6 +5,8 @@
 #include "features/meetings/tests/house.h"
 #include "features/portal/feature.h"
 #include "features/searches/feature.h"
+#include "platform/documents/paper.h"
+#include "platform/jobs/workers.h"
 
 namespace alianza::document {
 
@@ -42,6 +44,15 @@ class House : public meetings::House {
     upload.confirm_same = confirm;
     return add_version(app.db(), store(), act(who), alliance, id, upload);
   }
+  /// A PDF that says those words.
+  static std::string pdf_saying(const std::string& words) {
+    const auto made = documents::pdf(
+        {"<!DOCTYPE html><html lang=\"es\"><head><title>T</title></head><body><p>" + words + "</p></body></html>", ""});
+    EXPECT_TRUE(made);
+    return made.value_or("");
+  }
+  static Upload pdf_file(std::string_view bytes) { return {bytes, "plan.pdf", "application/pdf", "", ""}; }
+  void run_jobs() { ASSERT_TRUE(jobs::run_due(app.db(), app.site().jobs)); }
   Seen seen(const std::string& who, DocumentId id) {
     return app.read([&](db::Tx& tx) { return see(tx, act(who).actor, alliance, id); });
   }

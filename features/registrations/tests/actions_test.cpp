@@ -84,12 +84,30 @@ TEST(Convening, SaysDayHourZoneAndMessage) {
   house.convene("secretariat", m.id, "unwritten", "Primera línea\nSegunda línea");
   house.work();
   const auto letter = house.letters().at(0).letter;
-  EXPECT_NE(letter.subject.text().find("Convocatoria, Plenaria: martes 14 de julio de 2026"), std::string::npos)
-      << letter.subject.text();
+  EXPECT_EQ(letter.subject.text(), "Convocatoria: Plenaria, 14 jul 2026, 10:00 · Alianza de muestra")
+      << "what a list of letters shows";
   for (const auto* words : {"martes 14 de julio de 2026, 10:00 a 12:00, hora del centro de México (UTC-06:00)", "Sala «Magna»",
                             "Bienvenida", "Acuerdos", "Primera línea", "Segunda línea", "/calendar.ics", "Contacto de Agua"})
     EXPECT_NE(letter.text.find(words), std::string::npos) << words << "\n" << letter.text;
   EXPECT_EQ(letter.reply_to->text(), "secretariat@example.org");
+}
+
+TEST(Convening, WritesInTheLanguageOfTheAccountThatAContactHas) {
+  House house;
+  house.reachable("Agua");
+  const auto somebody = house.app.person("somebody");
+  house.app.write([&](db::Tx& tx) -> Done {
+    tx.exec("UPDATE accounts SET email = :email, email_key = :email, lang = 'en' WHERE id = :id",
+            {{"email", House::address("Agua")}, {"id", somebody.account}});
+    return Done();
+  });
+  const auto m = house.meeting("Plenaria", "2026-03-10");
+  house.convene("secretariat", m.id);
+  house.work();
+  const auto letter = house.letters().at(0).letter;
+  EXPECT_EQ(letter.lang, Lang::en);
+  EXPECT_TRUE(letter.subject.text().starts_with("Convocation: ")) << letter.subject.text();
+  EXPECT_NE(letter.text.find("Tell us whether you come"), std::string::npos) << letter.text;
 }
 
 TEST(Convening, OfACancelledMeetingStopsAndItsRemindersGoToTheSilentAlone) {

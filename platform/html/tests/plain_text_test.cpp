@@ -20,6 +20,8 @@ TEST(PlainText, SaysWhatThePageSays) {
       {"<p>Entre <a href=\"https://a.mx/?x=1&amp;y=2\">aquí</a>.</p>", "Entre aquí: https://a.mx/?x=1&y=2.\n"},
       {"<p><a href=\"https://a.mx/1\">https://a.mx/1</a></p>", "https://a.mx/1\n"},
       {"<ul><li>Uno</li><li>Dos</li></ul><p>Tres</p>", "- Uno\n- Dos\n\nTres\n"},
+      {"<ol><li>Uno</li><li>Dos</li></ol><ul><li>Tres</li></ul><ol><li>Cuatro</li></ol>",
+       "1. Uno\n2. Dos\n\n- Tres\n\n1. Cuatro\n"},
       {"<p>Antes</p><hr><p><small>Después</small></p>", "Antes\n\n------------------------------\n\nDespués\n"},
       {"", "\n"},
   };
