@@ -19,6 +19,7 @@
 #include "features/experiences/feature.h"
 #include "features/frameworks/feature.h"
 #include "features/imports/feature.h"
+#include "features/installations/feature.h"
 #include "features/letters/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
@@ -32,6 +33,7 @@
 #include "features/seats/feature.h"
 #include "features/terms/feature.h"
 #include "features/values/feature.h"
+#include "features/workplans/feature.h"
 
 namespace alianza {
 
@@ -40,7 +42,7 @@ std::vector<const feature::Feature*> features() {
           &privacy::manifest,      &terms::manifest,      &frameworks::manifest, &organizations::manifest,
           &seats::manifest,        &imports::manifest,    &adherences::manifest, &campaigns::manifest,
           &applications::manifest, &committees::manifest, &meetings::manifest,   &registrations::manifest,
-          &checkins::manifest,     &cadences::manifest,   &minutes::manifest,    &document::manifest,
+          &checkins::manifest,     &cadences::manifest,   &minutes::manifest,    &workplans::manifest, &installations::manifest, &document::manifest,
           &case_files::manifest,   &overview::manifest,   &portal::manifest,     &bulletins::manifest,
           &experiences::manifest,  &courses::manifest,    &duties::manifest,     &engagements::manifest,
           &values::manifest,       &searches::manifest,   &letters::manifest,    &demo::manifest};
