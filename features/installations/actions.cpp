@@ -37,8 +37,8 @@ std::optional<Record::Officer> officer_on(const committees::Book& book, Office o
 std::string seal_of(const alliances::Alliance& a) {
   switch (a.nature) {
     case alliances::Nature::real: return {};
-    case alliances::Nature::reconstruction: return i18n::text(Lang::es, _("No oficial")) + ". " + a.seal.es;
-    case alliances::Nature::synthetic: return i18n::text(Lang::es, _("Datos sintéticos")) + ". " + a.seal.es;
+    case alliances::Nature::reconstruction: return i18n::text(Lang::es, _("No oficial"));
+    case alliances::Nature::synthetic: return i18n::text(Lang::es, _("Datos sintéticos"));
   }
   return {};
 }
