@@ -27,6 +27,7 @@
 #include "features/organizations/feature.h"
 #include "features/overview/feature.h"
 #include "features/portal/feature.h"
+#include "features/preferences/feature.h"
 #include "features/privacy/feature.h"
 #include "features/registrations/feature.h"
 #include "features/searches/feature.h"
@@ -42,7 +43,7 @@ std::vector<const feature::Feature*> features() {
           &privacy::manifest,      &terms::manifest,      &frameworks::manifest, &organizations::manifest,
           &seats::manifest,        &imports::manifest,    &adherences::manifest, &campaigns::manifest,
           &applications::manifest, &committees::manifest, &meetings::manifest,   &registrations::manifest,
-          &checkins::manifest,     &cadences::manifest,   &minutes::manifest,    &workplans::manifest, &installations::manifest, &document::manifest,
+          &checkins::manifest,     &cadences::manifest,   &minutes::manifest,    &workplans::manifest, &installations::manifest, &preferences::manifest, &document::manifest,
           &case_files::manifest,   &overview::manifest,   &portal::manifest,     &bulletins::manifest,
           &experiences::manifest,  &courses::manifest,    &duties::manifest,     &engagements::manifest,
           &values::manifest,       &searches::manifest,   &letters::manifest,    &demo::manifest};

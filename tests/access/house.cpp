@@ -16,6 +16,7 @@
 #include "features/registrations/actions.h"
 #include "features/seats/actions.h"
 #include "features/values/store.h"
+#include "features/workplans/actions.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/documents/paper.h"
@@ -76,7 +77,7 @@ House::House() : app(counted_features()) {
         "invitation", "letter",      "adherence",         "section",      "agreement",    "seat",      "offer",      "alert",
         "document",   "case_file",   "public_document",   "application",  "bulletin",     "term",      "experience", "course",
         "lesson",     "framework",   "framework_edition", "node",         "load",         "duty",      "engagement", "kpi",
-        "evidence",   "arco_request"})
+        "evidence",   "arco_request", "tenure",           "area",         "activity"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
@@ -267,13 +268,28 @@ void House::fill_committees(Place& place) {
       names["committee"] = committee.id.text();
       names["member"] =
           TRY(committees::add_member(tx, place.convener, committee, organization, app.today().plus_days(-90))).text();
-      return {};
+      return fill_workplan(tx, place, names, committee.id);
     });
   };
   found("Energía", "closed", place.names);
   place.open = place.stopped = place.names;
   found("Abierto", "open", place.open);
   found("Detenido", "closed", place.stopped);
+}
+
+/// An area with an activity, which cannot be removed, and a presidency that has ended.
+Done House::fill_workplan(db::Tx& tx, const Place& place, Names& names, committees::CommitteeId committee) {
+  const auto& by = place.convener;
+  const auto area = TRY(workplans::add_area(tx, by, place.alliance, committee, {"Un área", "", ""}));
+  names["area"] = area.text();
+  names["activity"] = TRY(workplans::add_activity(tx, by, place.alliance, committee,
+                                                  {area.text(), "Una actividad", "", "", "2026-02-01", "2026-12-01", ""}))
+                          .text();
+  TRY(committees::appoint(tx, by, place.alliance, committee, {"president", "Quien presidió", "", "", "2026-01-01", ""}));
+  const auto tenure = committees::book(tx, committee).appointments.front().id;
+  TRY(committees::vacate(tx, by, place.alliance, committee, tenure, "2026-01-10", "motivo"));
+  names["tenure"] = tenure.text();
+  return {};
 }
 
 void House::fill_meetings(Place& place) {
