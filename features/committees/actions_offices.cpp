@@ -58,9 +58,10 @@ Done appoint(db::Tx& tx, const feature::Act& act, AllianceId alliance, Committee
   std::erase_if(rows, [&](const Appointment& a) { return a.office != wanted.office; });
   const auto succession = TRY(succeed(rows, wanted.since));
   if (succession.leaves && input.vacant != "1")
-    return fail(Error::field("since", _("Del {1} al {2} nadie ocuparía el cargo. Escriba el {1}, o marque que esos días quedó vacante.")
-                                          .arg(succession.leaves->from.text())
-                                          .arg(wanted.since.plus_days(-1).text())));
+    return fail(
+        Error::field("since", _("Del {1} al {2} nadie ocuparía el cargo. Escriba el {1}, o marque que esos días quedó vacante.")
+                                  .arg(succession.leaves->from.text())
+                                  .arg(wanted.since.plus_days(-1).text())));
   if (succession.ends) store::end_appointment(tx, *succession.ends, wanted.since);
   const auto made = store::insert_appointment(tx, seen.committee, wanted, act.who().account);
   audit::Fields fields;
@@ -91,9 +92,8 @@ Done vacate(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeI
   auto whom = about(seen.committee);
   whom.person_kind = "committee_appointment";
   whom.person_id = tenure.value();
-  feature::record(
-      tx, act, whom, "committee.vacate",
-      audit::Fields().set("office", to_text(row->office)).set("until", day).personal("reason", {}, *why));
+  feature::record(tx, act, whom, "committee.vacate",
+                  audit::Fields().set("office", to_text(row->office)).set("until", day).personal("reason", {}, *why));
   return feature::remember(tx, act, id.text());
 }
 

@@ -16,9 +16,11 @@ Done set_rules(db::Tx& tx, const feature::Act& act, AllianceId alliance, Committ
   if (!editions.empty()) {
     const auto& last = editions.front();
     if (whole_number(trim(input.edition)).value_or(0) != last.edition)
-      return fail(Error::conflict(_("Alguien cambió estas reglas mientras usted escribía. Compare lo suyo con lo actual y guarde de nuevo.")));
+      return fail(Error::conflict(
+          _("Alguien cambió estas reglas mientras usted escribía. Compare lo suyo con lo actual y guarde de nuevo.")));
     if (wanted.since < last.since)
-      return fail(Error::field("since", _("Las reglas actuales rigen desde el {1}. Escriba esa fecha o una posterior.").arg(last.since.text())));
+      return fail(Error::field(
+          "since", _("Las reglas actuales rigen desde el {1}. Escriba esa fecha o una posterior.").arg(last.since.text())));
     wanted.edition = last.edition + 1;
   }
   if (wanted.since > seen.seen.today)

@@ -127,15 +127,16 @@ const Shape<Rules> rules_json{"CommitteeRules",
                                {"rules", &Rules::text},
                                {"basis", &Rules::basis, _("Lo que las decidió")}}};
 const Shape<std::vector<Rules>> rules_list_json{"CommitteeRulesList", {{"editions", itself, rules_json}}};
-const Intake<RulesInput> rules_body{"CommitteeRulesInput",
-                                    {{"quorum_percent", &RulesInput::quorum_percent, feature::integer()},
-                                     {"quorum_number", &RulesInput::quorum_number, feature::integer()},
-                                     {"voting_base", &RulesInput::voting_base, one_of<VotingBase>()},
-                                     {"rules.es", &RulesInput::rules_es, text()},
-                                     {"rules.en", &RulesInput::rules_en, text()},
-                                     {"since", &RulesInput::since, feature::date().required()},
-                                     {"basis", &RulesInput::basis, text()},
-                                     {"edition", &RulesInput::edition, feature::integer().required(), _("La última que se leyó")}}};
+const Intake<RulesInput> rules_body{
+    "CommitteeRulesInput",
+    {{"quorum_percent", &RulesInput::quorum_percent, feature::integer()},
+     {"quorum_number", &RulesInput::quorum_number, feature::integer()},
+     {"voting_base", &RulesInput::voting_base, one_of<VotingBase>()},
+     {"rules.es", &RulesInput::rules_es, text()},
+     {"rules.en", &RulesInput::rules_en, text()},
+     {"since", &RulesInput::since, feature::date().required()},
+     {"basis", &RulesInput::basis, text()},
+     {"edition", &RulesInput::edition, feature::integer().required(), _("La última que se leyó")}}};
 
 Response list(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));

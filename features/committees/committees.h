@@ -106,8 +106,8 @@ struct Appointment {
   std::string holder;           // name of the person, or of the institution that presides
   OrganizationId organization;  // 0 = none
   Date since;
-  std::optional<Date> until;  // the day the next one began, or the day it ended
-  std::string document;       // what proves it
+  std::optional<Date> until;    // the day the next one began, or the day it ended
+  std::string document;         // what proves it
   std::string end_reason = {};  // why it ended before somebody succeeded
 };
 

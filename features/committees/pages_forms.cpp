@@ -209,7 +209,8 @@ views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance
                                          .need = Need::optional,
                                          .width = Width::date});
     page.form.parts[1].intro =
-        _("Lo que cambie aquí rige desde hoy y queda como otra edición de las reglas. Para otra fecha, use «Reglas» en la página del comité.");
+        _("Lo que cambie aquí rige desde hoy y queda como otra edición de las reglas. Para otra fecha, use «Reglas» en la página "
+          "del comité.");
     page.form.hidden = {{"version", input.version}};
     page.form.submit = _("Guardar el comité");
     page.form.busy = _("Guardando…");

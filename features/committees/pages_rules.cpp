@@ -46,21 +46,21 @@ bool may_set(const SeenCommittee& seen) {
 Response rules_show(feature::Site& site, Request& request) {
   const auto at = place(request);
   return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::RulesPage> {
-    const auto seen = TRY(see(tx, auth::actor_of(request), at.alliance, at.committee));
-    views::RulesPage p;
-    p.committee = seen.committee.name.in(request.lang);
-    p.crumbs = crumbs_of(request, seen, _("Reglas"));
-    p.shell = alliances::shell(site, tx, request, seen.seen, p.crumbs.here, "committees");
-    p.day = Date::parse(request.query.get("on")).value_or(seen.seen.today);
-    p.here = rules_url(at);
-    const auto editions = rules(tx, at.committee);
-    const auto* holding = rules_on(editions, p.day);
-    for (const auto& r : editions)
-      p.editions.push_back(
-          {r.edition, r.since, quorum_words(r), label(r.voting_base), r.text, r.basis, &r == holding && r.since <= p.day});
-    if (may_set(seen)) p.change = Url("/alliances/{}/committees/{}/rules/new", at.alliance, at.committee);
-    return p;
-  })));
+                         const auto seen = TRY(see(tx, auth::actor_of(request), at.alliance, at.committee));
+                         views::RulesPage p;
+                         p.committee = seen.committee.name.in(request.lang);
+                         p.crumbs = crumbs_of(request, seen, _("Reglas"));
+                         p.shell = alliances::shell(site, tx, request, seen.seen, p.crumbs.here, "committees");
+                         p.day = Date::parse(request.query.get("on")).value_or(seen.seen.today);
+                         p.here = rules_url(at);
+                         const auto editions = rules(tx, at.committee);
+                         const auto* holding = rules_on(editions, p.day);
+                         for (const auto& r : editions)
+                           p.editions.push_back({r.edition, r.since, quorum_words(r), label(r.voting_base), r.text, r.basis,
+                                                 &r == holding && r.since <= p.day});
+                         if (may_set(seen)) p.change = Url("/alliances/{}/committees/{}/rules/new", at.alliance, at.committee);
+                         return p;
+                       })));
 }
 
 html::Field optional_number(const char* name, Message label, Message hint, const std::optional<int>& value, const char* most) {
@@ -87,29 +87,28 @@ html::Field rules_text(const char* name, Message label, const std::string& value
 }
 
 FieldSet rules_fields(const Rules& now, Date today) {
-  return {.fields = {
-              optional_number("quorum_percent", _("Quórum: más de este porcentaje de sus organizaciones"),
-                              _("50 quiere decir la mitad más una. En blanco: sin quórum."), now.quorum_percent, "99"),
-              optional_number("quorum_number", _("O quórum: al menos tantas organizaciones"), _("En lugar del porcentaje."),
-                              now.quorum_number, "2000"),
-              {.control = Control::radios,
-               .name = "voting_base",
-               .label = _("De quiénes se cuenta la mayoría al votar"),
-               .value = std::string(to_text(now.voting_base)),
-               .options = {{"present", label(VotingBase::present)}, {"members", label(VotingBase::members)}}},
-              rules_text("rules_es", _("Reglas de operación, en español"), now.text.es),
-              rules_text("rules_en", _("Reglas de operación, en inglés"), now.text.en),
-              {.control = Control::date,
-               .name = "since",
-               .label = _("Rigen desde"),
-               .value = today.text(),
-               .width = Width::date,
-               .most = today.text()},
-              {.control = Control::text,
-               .name = "basis",
-               .label = _("Qué las decidió"),
-               .hint = _("Por ejemplo: Minuta 3, acuerdo 3.2."),
-               .need = Need::optional}}};
+  return {.fields = {optional_number("quorum_percent", _("Quórum: más de este porcentaje de sus organizaciones"),
+                                     _("50 quiere decir la mitad más una. En blanco: sin quórum."), now.quorum_percent, "99"),
+                     optional_number("quorum_number", _("O quórum: al menos tantas organizaciones"),
+                                     _("En lugar del porcentaje."), now.quorum_number, "2000"),
+                     {.control = Control::radios,
+                      .name = "voting_base",
+                      .label = _("De quiénes se cuenta la mayoría al votar"),
+                      .value = std::string(to_text(now.voting_base)),
+                      .options = {{"present", label(VotingBase::present)}, {"members", label(VotingBase::members)}}},
+                     rules_text("rules_es", _("Reglas de operación, en español"), now.text.es),
+                     rules_text("rules_en", _("Reglas de operación, en inglés"), now.text.en),
+                     {.control = Control::date,
+                      .name = "since",
+                      .label = _("Rigen desde"),
+                      .value = today.text(),
+                      .width = Width::date,
+                      .most = today.text()},
+                     {.control = Control::text,
+                      .name = "basis",
+                      .label = _("Qué las decidió"),
+                      .hint = _("Por ejemplo: Minuta 3, acuerdo 3.2."),
+                      .need = Need::optional}}};
 }
 
 FormPage rules_page(feature::Site& site, Request& request) {

@@ -24,12 +24,8 @@ using http::Url;
 
 const feature::Notice office_ended(_("El nombramiento terminó; el cargo queda vacante hasta el siguiente.").key());
 
-Url succession_url(AllianceId alliance, CommitteeId id) {
-  return Url("/alliances/{}/committees/{}/appointments", alliance, id);
-}
-Url appoint_url(AllianceId alliance, CommitteeId id) {
-  return Url("/alliances/{}/committees/{}/appointments/new", alliance, id);
-}
+Url succession_url(AllianceId alliance, CommitteeId id) { return Url("/alliances/{}/committees/{}/appointments", alliance, id); }
+Url appoint_url(AllianceId alliance, CommitteeId id) { return Url("/alliances/{}/committees/{}/appointments/new", alliance, id); }
 
 std::vector<Appointment> of_office(std::vector<Appointment> rows, Office office) {
   std::erase_if(rows, [&](const Appointment& a) { return a.office != office; });
@@ -85,23 +81,23 @@ Response history(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<CommitteeId>("committee"));
   return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::SuccessionPage> {
-    const auto seen = TRY(see(tx, auth::actor_of(request), alliance, id));
-    const auto rows = book(tx, id).appointments;
-    std::set<OrganizationId> ids;
-    for (const auto& a : rows)
-      if (a.organization) ids.insert(a.organization);
-    const auto names = organizations::names(tx, {ids.begin(), ids.end()});
-    views::SuccessionPage p;
-    p.committee = seen.committee.name.in(request.lang);
-    p.crumbs = {{{i18n::text(request.lang, _("Comités")), Url("/alliances/{}/committees", alliance)},
-                 {p.committee, Url("/alliances/{}/committees/{}", alliance, id)}},
-                i18n::text(request.lang, _("Cargos"))};
-    p.shell = alliances::shell(site, tx, request, seen.seen, p.crumbs.here, "committees");
-    for (const auto office : {Office::president, Office::secretary})
-      p.offices.push_back(office_view(rows, office, seen, names, request.lang));
-    if (may(Action::appoint, seen.seen.standing)) p.appoint = appoint_url(alliance, id);
-    return p;
-  })));
+                         const auto seen = TRY(see(tx, auth::actor_of(request), alliance, id));
+                         const auto rows = book(tx, id).appointments;
+                         std::set<OrganizationId> ids;
+                         for (const auto& a : rows)
+                           if (a.organization) ids.insert(a.organization);
+                         const auto names = organizations::names(tx, {ids.begin(), ids.end()});
+                         views::SuccessionPage p;
+                         p.committee = seen.committee.name.in(request.lang);
+                         p.crumbs = {{{i18n::text(request.lang, _("Comités")), Url("/alliances/{}/committees", alliance)},
+                                      {p.committee, Url("/alliances/{}/committees/{}", alliance, id)}},
+                                     i18n::text(request.lang, _("Cargos"))};
+                         p.shell = alliances::shell(site, tx, request, seen.seen, p.crumbs.here, "committees");
+                         for (const auto office : {Office::president, Office::secretary})
+                           p.offices.push_back(office_view(rows, office, seen, names, request.lang));
+                         if (may(Action::appoint, seen.seen.standing)) p.appoint = appoint_url(alliance, id);
+                         return p;
+                       })));
 }
 
 ConfirmPage end_office_page(feature::Site& site, Request& request) {
@@ -117,9 +113,9 @@ ConfirmPage end_office_page(feature::Site& site, Request& request) {
     const auto name = seen.committee.name.in(request.lang);
     ConfirmPage page;
     page.title = i18n::text(request.lang, _("¿Terminar el nombramiento de {1}?").arg(row->holder));
-    page.consequences = {
-        i18n::text(request.lang, _("Desde ese día nadie ocupa el cargo hasta que se registre otro nombramiento. Si ya se sabe quién sigue, "
-                                   "registre ese nombramiento: termina este el día que empieza."))};
+    page.consequences = {i18n::text(
+        request.lang, _("Desde ese día nadie ocupa el cargo hasta que se registre otro nombramiento. Si ya se sabe quién sigue, "
+                        "registre ese nombramiento: termina este el día que empieza."))};
     page.shell = alliances::shell(site, tx, request, seen.seen, page.title, "committees");
     page.crumbs = {{{i18n::text(request.lang, _("Comités")), Url("/alliances/{}/committees", alliance)},
                     {name, Url("/alliances/{}/committees/{}", alliance, id)},

@@ -55,9 +55,14 @@ void erase(db::Tx& tx, const Subject& s) {
   const auto today = Zone().date_of(tx.now());
   for (const auto& row : held_by(tx, s)) {
     tx.exec(
-        "UPDATE committee_appointments SET holder = :name, document = :document, end_reason = :reason, until = CASE WHEN until IS NOT NULL THEN until "
+        "UPDATE committee_appointments SET holder = :name, document = :document, end_reason = :reason, until = CASE WHEN until "
+        "IS NOT NULL THEN until "
         "WHEN since > :today THEN since ELSE :today END WHERE id = :id",
-        {{"name", feature::erased_name}, {"document", feature::redacted(row.document, s)}, {"reason", feature::redacted(row.end_reason, s)}, {"today", today}, {"id", row.id}});
+        {{"name", feature::erased_name},
+         {"document", feature::redacted(row.document, s)},
+         {"reason", feature::redacted(row.end_reason, s)},
+         {"today", today},
+         {"id", row.id}});
     if (s.account_fate == Subject::Account::goes)
       tx.exec("UPDATE committee_appointments SET account_id = NULL WHERE id = :id", {{"id", row.id}});
     audit::erase_salt(tx, "committee_appointment", row.id);
@@ -67,12 +72,11 @@ void erase(db::Tx& tx, const Subject& s) {
 }  // namespace
 
 void add_personal(feature::Site& site) {
-  site.personal.push_back(
-      {.columns = {"committee_appointments.holder", "committee_appointments.document", "committee_appointments.end_reason",
-                   "committee_appointments.account_id"},
-       .find = {},
-       .tell = tell,
-       .erase = erase});
+  site.personal.push_back({.columns = {"committee_appointments.holder", "committee_appointments.document",
+                                       "committee_appointments.end_reason", "committee_appointments.account_id"},
+                           .find = {},
+                           .tell = tell,
+                           .erase = erase});
 }
 
 }  // namespace alianza::committees

@@ -49,8 +49,7 @@ struct AppointmentRow {
   Appointment a;
   template <class V>
   static void columns(V& v, AppointmentRow& r) {
-    v(r.a.id, r.a.committee, r.a.office, r.a.holder, r.a.organization, r.a.since, r.a.until, r.a.document,
-      r.a.end_reason);
+    v(r.a.id, r.a.committee, r.a.office, r.a.holder, r.a.organization, r.a.since, r.a.until, r.a.document, r.a.end_reason);
   }
 };
 
@@ -117,11 +116,13 @@ void insert(db::Tx& tx, const Committee& c, auth::AccountId by) {
   tx.exec(
       "INSERT INTO committees (id, agency_id, alliance_id, kind, sdg, name_es, name_en, name_folded, purpose_es, purpose_en, "
       "basis_es, basis_en, "
-      "rules_es, rules_en, admission, quorum_percent, quorum_number, voting_base, mechanism, outcome_es, outcome_en, founded_on, dissolved_on, source_es, "
+      "rules_es, rules_en, admission, quorum_percent, quorum_number, voting_base, mechanism, outcome_es, outcome_en, founded_on, "
+      "dissolved_on, source_es, "
       "source_en, "
       "created_by, created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :kind, :sdg, :name_es, :name_en, "
       ":folded, :purpose_es, "
-      ":purpose_en, :basis_es, :basis_en, :rules_es, :rules_en, :admission, :quorum, :quorum_number, :voting_base, :mechanism, :outcome_es, :outcome_en, "
+      ":purpose_en, :basis_es, :basis_en, :rules_es, :rules_en, :admission, :quorum, :quorum_number, :voting_base, :mechanism, "
+      ":outcome_es, :outcome_en, "
       ":founded, :dissolved, "
       ":source_es, :source_en, :by, :at, :by, :at)",
       params);
@@ -135,7 +136,8 @@ bool update(db::Tx& tx, const Committee& c, auth::AccountId by) {
              "UPDATE committees SET kind = :kind, sdg = :sdg, name_es = :name_es, name_en = :name_en, name_folded = :folded, "
              "purpose_es = :purpose_es, "
              "purpose_en = :purpose_en, basis_es = :basis_es, basis_en = :basis_en, rules_es = :rules_es, rules_en = :rules_en, "
-             "admission = :admission, quorum_percent = :quorum, quorum_number = :quorum_number, voting_base = :voting_base, mechanism = "
+             "admission = :admission, quorum_percent = :quorum, quorum_number = :quorum_number, voting_base = :voting_base, "
+             "mechanism = "
              ":mechanism, outcome_es = :outcome_es, outcome_en = "
              ":outcome_en, "
              "founded_on = :founded, dissolved_on = :dissolved, version = version + 1, updated_by = :by, updated_at = :at "

@@ -39,7 +39,8 @@ Done add_field(db::Tx& tx, const feature::Act& act, const World& world, std::siz
   const auto alliance = world.alliance.id;
   const auto area = TRY(workplans::add_area(tx, act, alliance, id, {field.title.es, field.title.en, ""}));
   for (const auto& task : field.tasks) {
-    workplans::ActivityInput input{area.text(), task.title, "", "", world.day(task.starts).text(), world.day(task.due).text(), ""};
+    workplans::ActivityInput input{area.text(), task.title, "", "", world.day(task.starts).text(), world.day(task.due).text(),
+                                   ""};
     if (task.owner >= 0) input.owner = world.members.at(c).at(static_cast<std::size_t>(task.owner)).id.text();
     const auto made = TRY(workplans::add_activity(tx, act, alliance, id, input));
     const std::string state = task.state;
@@ -57,13 +58,14 @@ Done make_workplans(db::Tx& tx, const World& world) {
   const auto alliance = world.alliance.id;
   const auto installed = world.committees.at(0).id;
   for (const auto& field : fields_of_the_installed()) TRY(add_field(tx, act, world, 0, field));
-  TRY(committees::set_rules(tx, act, alliance, installed,
-                            {"50", "", "present",
-                             "La presidencia convoca con cinco días. Se decide por mayoría de quienes asisten; un empate se vuelve a "
-                             "discutir en la sesión siguiente. La secretaría informa cada mes al secretariado.",
-                             "The president convenes five days ahead. Decisions are taken by the majority of those who attend; a tie is "
-                             "discussed again at the next session. The secretary reports to the secretariat every month.",
-                             world.day(-159).text(), "Acuerdo de instalación (inventado)", "1"}));
+  TRY(committees::set_rules(
+      tx, act, alliance, installed,
+      {"50", "", "present",
+       "La presidencia convoca con cinco días. Se decide por mayoría de quienes asisten; un empate se vuelve a "
+       "discutir en la sesión siguiente. La secretaría informa cada mes al secretariado.",
+       "The president convenes five days ahead. Decisions are taken by the majority of those who attend; a tie is "
+       "discussed again at the next session. The secretary reports to the secretariat every month.",
+       world.day(-159).text(), "Acuerdo de instalación (inventado)", "1"}));
   TRY(installations::declare(
       tx, act, alliance, installed,
       {world.day(-158).text(), "Instalado en la sede del secretariado, que presidió el acto (inventado).", "", "0"}));

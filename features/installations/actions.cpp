@@ -147,7 +147,8 @@ Record draft(db::Tx& tx, const feature::Act& act, const Seen& seen, Date day) {
   return r;
 }
 
-Result<Installation> declare(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee, const Input& input) {
+Result<Installation> declare(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee,
+                             const Input& input) {
   const auto seen = TRY(seen_to_declare(tx, act, alliance, committee));
   const auto& c = seen.at.committee;
   const auto today = seen.at.seen.today;
@@ -157,7 +158,8 @@ Result<Installation> declare(db::Tx& tx, const feature::Act& act, AllianceId all
     return fail(Error::conflict(_("Alguien declaró otra versión mientras usted escribía. Revísela antes de continuar.")));
   if (c.dissolved_on && *c.dissolved_on <= wanted.installed_on) return fail(Error::conflict(_("El comité está disuelto.")));
   if (c.founded_on && wanted.installed_on < *c.founded_on)
-    return fail(Error::field("installed_on", _("El comité se creó el {1}. Escriba esa fecha o una posterior.").arg(c.founded_on->text())));
+    return fail(Error::field("installed_on",
+                             _("El comité se creó el {1}. Escriba esa fecha o una posterior.").arg(c.founded_on->text())));
   auto record = draft(tx, act, seen, wanted.installed_on);
   if (const auto lacking = missing(record); !lacking.empty()) return fail(lacks(lacking));
   Installation made;
@@ -188,8 +190,7 @@ Result<Installation> declare(db::Tx& tx, const feature::Act& act, AllianceId all
 
 Done set_published(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee, const Publication& wanted) {
   const auto seen = TRY(seen_to_declare(tx, act, alliance, committee));
-  if (wanted.published != "1" && wanted.published != "0")
-    return fail(Error::field("published", _("Diga si se publica o no.")));
+  if (wanted.published != "1" && wanted.published != "0") return fail(Error::field("published", _("Diga si se publica o no.")));
   const auto number = whole_number(trim(wanted.edition));
   const auto* act_of = number ? edition_of(seen, number) : nullptr;
   if (!act_of) return fail(Error::field("edition", _("Elija una versión del acta.")));

@@ -43,15 +43,14 @@ const Intake<Input> declare_body{"InstallationInput",
                                   {"remarks", &Input::remarks, feature::text()},
                                   {"correction", &Input::correction, feature::text(), _("De otra versión: qué corrige")},
                                   {"edition", &Input::edition, feature::integer(), _("La última que se leyó; 0 si no hay")}}};
-const Intake<Publication> publication_body{
-    "InstallationPublicationInput",
-    {{"edition", &Publication::edition, feature::integer().required()},
-     {"published",
-      [](const feature::JsonFields& body, Publication& into) {
-        const auto typed = body.get("published");
-        into.published = typed == "true" ? "1" : typed == "false" ? "0" : "";
-      },
-      feature::yes_no().required()}}};
+const Intake<Publication> publication_body{"InstallationPublicationInput",
+                                           {{"edition", &Publication::edition, feature::integer().required()},
+                                            {"published",
+                                             [](const feature::JsonFields& body, Publication& into) {
+                                               const auto typed = body.get("published");
+                                               into.published = typed == "true" ? "1" : typed == "false" ? "0" : "";
+                                             },
+                                             feature::yes_no().required()}}};
 
 struct Where {
   AllianceId alliance;
@@ -108,7 +107,8 @@ void add_api(feature::Site& site) {
                          "/api/v1/alliances/{alliance}/committees/{committee}/installation");
   api.get("", get_act, {_("El acta de instalación de un comité: sus partes y sus versiones"), {}, told_json});
   api.post("", post_act, {_("Declara instalado un comité, o corrige su acta"), declare_body, told_json});
-  api.put("/publication", put_publication, {_("Publica una versión del acta, o deja de publicarla"), publication_body, told_json});
+  api.put("/publication", put_publication,
+          {_("Publica una versión del acta, o deja de publicarla"), publication_body, told_json});
 }
 
 }  // namespace alianza::installations

@@ -33,10 +33,10 @@ Message lack_of(Part part, const Record& r) {
     case Part::plan: return _("El plan aún no tiene actividades.");
     case Part::president: return _("Nadie ocupa la presidencia.");
     case Part::secretary: return _("Nadie ocupa la secretaría.");
-    case Part::areas:
-      return r.areas.empty() ? _("El plan aún no tiene áreas.") : _("Hay un área sin actividades.");
+    case Part::areas: return r.areas.empty() ? _("El plan aún no tiene áreas.") : _("Hay un área sin actividades.");
     case Part::dynamics:
-      return r.dynamics.rules.empty() ? _("Las reglas no dicen cómo trabaja el comité.") : _("No hay regla de cada cuándo sesiona.");
+      return r.dynamics.rules.empty() ? _("Las reglas no dicen cómo trabaja el comité.")
+                                      : _("No hay regla de cada cuándo sesiona.");
   }
   return {};
 }
@@ -112,29 +112,30 @@ void fill_editions(views::Show& p, const Place& at, const Seen& seen, const Inst
 Response show_act(feature::Site& site, Request& request) {
   const auto at = place(request);
   const auto act = reading(request);
-  return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::Show> {
-    const auto seen = TRY(installations::see(tx, act.actor, at.alliance, at.committee));
-    const auto asked = edition_asked(request);
-    const auto* shown = edition_of(seen, asked);
-    if (asked && !shown) return fail(Error::not_found());
-    views::Show p;
-    p.committee = seen.at.committee.name.in(request.lang);
-    p.crumbs = crumbs_of(request, seen, text(request.lang, _("Acta de instalación")));
-    p.shell = alliances::shell(site, tx, request, seen.at.seen, p.crumbs.here, "committees");
-    p.reads_all = seen.reads_all;
-    p.pdf = Url("/alliances/{}/committees/{}/installation.pdf", at.alliance, at.committee);
-    p.docx = Url("/alliances/{}/committees/{}/installation.docx", at.alliance, at.committee);
-    if (seen.reads_all) {
-      p.parts = part_rows(at, draft(tx, act, seen, seen.at.seen.today), request.lang);
-      p.standing = static_cast<int>(std::count_if(p.parts.begin(), p.parts.end(), [](const auto& r) { return r.stands; }));
-    }
-    if (shown) fill_editions(p, at, seen, *shown, request.lang);
-    if (seen.may_declare && p.standing == static_cast<int>(parts.size()))
-      p.declare = html::ButtonLink{shown ? _("Corregir el acta") : _("Declarar instalado"),
-                                   Url("/alliances/{}/committees/{}/installation/declare", at.alliance, at.committee),
-                                   shown ? "pencil" : "check", shown ? "btn" : "btn btn-primary"};
-    return p;
-  })));
+  return html::respond(
+      request, demand(site.db.read([&](db::Tx& tx) -> Result<views::Show> {
+        const auto seen = TRY(installations::see(tx, act.actor, at.alliance, at.committee));
+        const auto asked = edition_asked(request);
+        const auto* shown = edition_of(seen, asked);
+        if (asked && !shown) return fail(Error::not_found());
+        views::Show p;
+        p.committee = seen.at.committee.name.in(request.lang);
+        p.crumbs = crumbs_of(request, seen, text(request.lang, _("Acta de instalación")));
+        p.shell = alliances::shell(site, tx, request, seen.at.seen, p.crumbs.here, "committees");
+        p.reads_all = seen.reads_all;
+        p.pdf = Url("/alliances/{}/committees/{}/installation.pdf", at.alliance, at.committee);
+        p.docx = Url("/alliances/{}/committees/{}/installation.docx", at.alliance, at.committee);
+        if (seen.reads_all) {
+          p.parts = part_rows(at, draft(tx, act, seen, seen.at.seen.today), request.lang);
+          p.standing = static_cast<int>(std::count_if(p.parts.begin(), p.parts.end(), [](const auto& r) { return r.stands; }));
+        }
+        if (shown) fill_editions(p, at, seen, *shown, request.lang);
+        if (seen.may_declare && p.standing == static_cast<int>(parts.size()))
+          p.declare = html::ButtonLink{shown ? _("Corregir el acta") : _("Declarar instalado"),
+                                       Url("/alliances/{}/committees/{}/installation/declare", at.alliance, at.committee),
+                                       shown ? "pencil" : "check", shown ? "btn" : "btn btn-primary"};
+        return p;
+      })));
 }
 
 FormPage declare_page(feature::Site& site, Request& request) {
@@ -145,9 +146,11 @@ FormPage declare_page(feature::Site& site, Request& request) {
     const bool first = seen.editions.empty();
     FormPage p;
     p.title = text(request.lang, first ? _("Declarar instalado el comité") : _("Corregir el acta de instalación"));
-    p.intro = text(request.lang, first ? _("El acta toma el plan, los cargos y las reglas como están, con folio y huella. Después no cambia: se "
-                                           "corrige con otra versión.")
-                                       : _("La versión nueva toma el plan, los cargos y las reglas como están hoy. La anterior se conserva."));
+    p.intro =
+        text(request.lang,
+             first ? _("El acta toma el plan, los cargos y las reglas como están, con folio y huella. Después no cambia: se "
+                       "corrige con otra versión.")
+                   : _("La versión nueva toma el plan, los cargos y las reglas como están hoy. La anterior se conserva."));
     p.shell = alliances::shell(site, tx, request, seen.at.seen, p.title, "committees");
     p.crumbs = crumbs_of(request, seen, p.title);
     p.form.action = Url("/alliances/{}/committees/{}/installation/declare", at.alliance, at.committee);
@@ -205,7 +208,8 @@ Response publication_post(feature::Site& site, Request& request) {
 }  // namespace
 
 html::Progress views::Show::progress() const {
-  return {standing, static_cast<std::int64_t>(installations::parts.size()), _("Partes del acta"), _("{1} de 5 partes").arg(std::int64_t{standing})};
+  return {standing, static_cast<std::int64_t>(installations::parts.size()), _("Partes del acta"),
+          _("{1} de 5 partes").arg(std::int64_t{standing})};
 }
 
 void add_pages(feature::Site& site) {

@@ -27,9 +27,10 @@ Result<Made> make_paper(db::Tx& tx, const Request& request) {
   p.title = text(lang, _("Acta de instalación: {1}").arg(p.text.record.body));
   if (shown) {
     p.declared = declared_text(seen.at.seen.alliance, *shown, lang);
-    p.check = text(lang, _("Para comprobar la huella: en la página de esta acta, «Texto declarado (JSON)» baja el texto que se declaró; "
-                           "su SHA-256 (por ejemplo, con sha256sum) debe ser {1}.")
-                             .arg(shown->digest));
+    p.check = text(
+        lang, _("Para comprobar la huella: en la página de esta acta, «Texto declarado (JSON)» baja el texto que se declaró; "
+                "su SHA-256 (por ejemplo, con sha256sum) debe ser {1}.")
+                  .arg(shown->digest));
     p.foot = text(lang, _("{1}. Huella SHA-256: {2}").arg(shown->folio).arg(shown->digest));
   } else {
     p.foot = text(lang, _("Borrador: el comité aún no se declara instalado."));

@@ -50,9 +50,9 @@ views::Text text_of(Record record, Lang lang) {
   t.quorum = quorum_of(record.dynamics);
   t.base = committees::label(record.dynamics.voting_base);
   if (record.dynamics.edition > 0)
-    t.rules_since = text(lang, _("Edición {1}, desde el {2}")
-                                   .arg(std::int64_t{record.dynamics.edition})
-                                   .arg(day_text(lang, record.dynamics.since)));
+    t.rules_since = text(
+        lang,
+        _("Edición {1}, desde el {2}").arg(std::int64_t{record.dynamics.edition}).arg(day_text(lang, record.dynamics.since)));
   t.cadence = cadence_of(record.dynamics, lang);
   t.record = std::move(record);
   return t;

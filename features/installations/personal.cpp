@@ -34,10 +34,8 @@ void erase(db::Tx&, const Subject&) {}
 }  // namespace
 
 void add_personal(feature::Site& site) {
-  site.personal.push_back({.columns = {"installations.canonical", "installations.declared_by_name"},
-                           .find = {},
-                           .tell = tell,
-                           .erase = erase});
+  site.personal.push_back(
+      {.columns = {"installations.canonical", "installations.declared_by_name"}, .find = {}, .tell = tell, .erase = erase});
 }
 
 }  // namespace alianza::installations

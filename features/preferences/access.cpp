@@ -14,7 +14,8 @@ bool may(Action action, const membership::Standing& standing) {
 
 bool may_read(const membership::Standing& standing, membership::OrganizationId organization) {
   if (may(Action::survey, standing)) return true;
-  return standing.reads_as_member() && std::any_of(standing.seats.begin(), standing.seats.end(), [&](const membership::Seat& seat) {
+  return standing.reads_as_member() &&
+         std::any_of(standing.seats.begin(), standing.seats.end(), [&](const membership::Seat& seat) {
            return seat.organization == organization &&
                   (seat.status == membership::Status::active || seat.status == membership::Status::suspended);
          });

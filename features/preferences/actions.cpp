@@ -35,7 +35,9 @@ Result<Survey> survey(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alli
     if (standing.acts_for(seat.organization)) s.own.push_back(seat.organization);
   }
   if (!s.all && readable.empty()) return fail(Error::forbidden());
-  const auto keeps = [&](OrganizationId id) { return s.all || std::find(readable.begin(), readable.end(), id) != readable.end(); };
+  const auto keeps = [&](OrganizationId id) {
+    return s.all || std::find(readable.begin(), readable.end(), id) != readable.end();
+  };
   s.statements = store::of_alliance(tx, alliance);
   std::erase_if(s.statements, [&](const Statement& row) { return !keeps(row.organization); });
   s.assignments = store::assignments(tx, alliance);

@@ -40,9 +40,9 @@ const Shape<Told> survey_json{"JoinPreferences",
                               {{"counts", [](const Told& t) -> const auto& { return t.counts; }, count_json},
                                {"statements", [](const Told& t) -> const auto& { return t.statements; }, statement_json},
                                {"assignments", [](const Told& t) -> const auto& { return t.assignments; }, assignment_json}}};
-const Intake<Input> state_body{"JoinPreferenceInput",
-                               {{"choices", &Input::choices, feature::list_of(feature::id()).required()},
-                                {"note", &Input::note, feature::text()}}};
+const Intake<Input> state_body{
+    "JoinPreferenceInput",
+    {{"choices", &Input::choices, feature::list_of(feature::id()).required()}, {"note", &Input::note, feature::text()}}};
 const Intake<AssignmentInput> assign_body{"JoinAssignmentInput",
                                           {{"committee", &AssignmentInput::committee, feature::id().required()},
                                            {"since", &AssignmentInput::since, feature::date().required()},

@@ -83,16 +83,16 @@ std::vector<views::OrganizationRow> organization_rows(db::Tx& tx, const Survey& 
 Response list(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
-    const auto s = TRY(survey(tx, auth::actor_of(request), alliance));
-    views::List p;
-    p.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}},
-                text(request, _("Preferencias de comité"))};
-    p.shell = alliances::shell(site, tx, request, s.seen, p.crumbs.here, "committees");
-    p.all = s.all;
-    if (s.all) p.bodies = body_rows(s, request.lang);
-    p.rows = organization_rows(tx, s, request.lang);
-    return p;
-  })));
+                         const auto s = TRY(survey(tx, auth::actor_of(request), alliance));
+                         views::List p;
+                         p.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}},
+                                     text(request, _("Preferencias de comité"))};
+                         p.shell = alliances::shell(site, tx, request, s.seen, p.crumbs.here, "committees");
+                         p.all = s.all;
+                         if (s.all) p.bodies = body_rows(s, request.lang);
+                         p.rows = organization_rows(tx, s, request.lang);
+                         return p;
+                       })));
 }
 
 std::vector<html::Option> body_options(const std::vector<committees::Committee>& bodies, Lang lang) {
@@ -127,7 +127,8 @@ FormPage state_page(feature::Site& site, Request& request) {
     if (!seen.may_state) return fail(Error::forbidden());
     auto p = page_around(site, tx, request, seen, _("En qué comités quiere participar"));
     p.form.action = state_url(seen.seen.alliance.id, seen.organization);
-    const Message labels[] = {_("Primera opción"), _("Segunda opción"), _("Tercera opción"), _("Cuarta opción"), _("Quinta opción")};
+    const Message labels[] = {_("Primera opción"), _("Segunda opción"), _("Tercera opción"), _("Cuarta opción"),
+                              _("Quinta opción")};
     html::FieldSet fields;
     for (std::size_t i = 0; i < most_choices; ++i)
       fields.fields.push_back(

@@ -30,8 +30,8 @@ void erase(db::Tx& tx, const Subject& s) {
       "SELECT id, note FROM preference_statements WHERE note <> '' AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency)", of);
   for (const auto& row : feature::redacted(notes, s))
     tx.exec("UPDATE preference_statements SET note = :text WHERE id = :id", {{"text", row.text}, {"id", row.id}});
-  const auto reasons =
-      tx.all<FreeText>("SELECT id, reason FROM preference_assignments WHERE CAST(:every AS BIGINT) = 0 OR agency_id = :agency", of);
+  const auto reasons = tx.all<FreeText>(
+      "SELECT id, reason FROM preference_assignments WHERE CAST(:every AS BIGINT) = 0 OR agency_id = :agency", of);
   for (const auto& row : feature::redacted(reasons, s))
     tx.exec("UPDATE preference_assignments SET reason = :text WHERE id = :id", {{"text", row.text}, {"id", row.id}});
 }
@@ -39,10 +39,8 @@ void erase(db::Tx& tx, const Subject& s) {
 }  // namespace
 
 void add_personal(feature::Site& site) {
-  site.personal.push_back({.columns = {"preference_statements.note", "preference_assignments.reason"},
-                           .find = {},
-                           .tell = tell,
-                           .erase = erase});
+  site.personal.push_back(
+      {.columns = {"preference_statements.note", "preference_assignments.reason"}, .find = {}, .tell = tell, .erase = erase});
 }
 
 }  // namespace alianza::preferences

@@ -40,8 +40,7 @@ Result<Wanted> parse(const Input& input, const std::vector<CommitteeId>& open) {
     else
       wanted.choices.push_back(*id);
   }
-  if (wanted.choices.empty() && error.fields.empty())
-    error.fields.push_back({choice_field(0), _("Elija al menos un comité.")});
+  if (wanted.choices.empty() && error.fields.empty()) error.fields.push_back({choice_field(0), _("Elija al menos un comité.")});
   take(error, "note", parse_text(input.note, 1000, Lines::many), wanted.note);
   if (!error.fields.empty()) return fail(std::move(error));
   return wanted;

@@ -45,9 +45,10 @@ void insert(db::Tx& tx, AgencyId agency, AllianceId alliance, const Statement& s
 std::vector<Statement> of_alliance(db::Tx& tx, AllianceId alliance) {
   std::vector<Statement> out;
   std::map<StatementId, std::size_t> place;
-  for (auto& row : tx.all<StatementRow>("SELECT id, organization_id, note, stated_at FROM preference_statements WHERE alliance_id = "
-                                        ":alliance AND replaced_at IS NULL ORDER BY id LIMIT 10000",
-                                        {{"alliance", alliance}})) {
+  for (auto& row :
+       tx.all<StatementRow>("SELECT id, organization_id, note, stated_at FROM preference_statements WHERE alliance_id = "
+                            ":alliance AND replaced_at IS NULL ORDER BY id LIMIT 10000",
+                            {{"alliance", alliance}})) {
     place[row.s.id] = out.size();
     out.push_back(std::move(row.s));
   }
@@ -62,7 +63,8 @@ std::vector<Statement> of_alliance(db::Tx& tx, AllianceId alliance) {
 
 std::optional<Statement> of_organization(db::Tx& tx, AllianceId alliance, OrganizationId organization) {
   auto row = tx.one<StatementRow>(
-      "SELECT id, organization_id, note, stated_at FROM preference_statements WHERE alliance_id = :alliance AND organization_id = "
+      "SELECT id, organization_id, note, stated_at FROM preference_statements WHERE alliance_id = :alliance AND organization_id "
+      "= "
       ":organization AND replaced_at IS NULL",
       {{"alliance", alliance}, {"organization", organization}});
   if (!row) return std::nullopt;
@@ -73,7 +75,8 @@ std::optional<Statement> of_organization(db::Tx& tx, AllianceId alliance, Organi
 
 void insert(db::Tx& tx, AgencyId agency, AllianceId alliance, const Assignment& a, auth::AccountId by) {
   tx.exec(
-      "INSERT INTO preference_assignments (id, agency_id, alliance_id, organization_id, committee_id, since, reason, assigned_by, "
+      "INSERT INTO preference_assignments (id, agency_id, alliance_id, organization_id, committee_id, since, reason, "
+      "assigned_by, "
       "assigned_at) VALUES (:id, :agency, :alliance, :organization, :committee, :since, :reason, :by, :at)",
       {{"id", Id<struct PreferenceAssignmentTag>::make()},
        {"agency", agency},
@@ -98,7 +101,8 @@ std::vector<Assignment> assignments(db::Tx& tx, AllianceId alliance) {
 void merge(db::Tx& tx, const Merging& m) {
   tx.exec(
       "INSERT INTO preference_merges (merge_id, agency_id, row_kind, row_id, did) SELECT CAST(:merge AS BIGINT), g.agency_id, "
-      "'statement', g.id, CASE WHEN g.replaced_at IS NULL AND EXISTS (SELECT 1 FROM preference_statements k WHERE k.alliance_id = "
+      "'statement', g.id, CASE WHEN g.replaced_at IS NULL AND EXISTS (SELECT 1 FROM preference_statements k WHERE k.alliance_id "
+      "= "
       "g.alliance_id AND k.organization_id = :kept AND k.replaced_at IS NULL) THEN 'ended' ELSE 'moved' END FROM "
       "preference_statements g WHERE g.organization_id = :gone",
       {{"merge", m.id}, {"kept", m.kept}, {"gone", m.gone}});
@@ -115,14 +119,16 @@ void merge(db::Tx& tx, const Merging& m) {
       "= :merge AND row_kind = 'statement')",
       {{"kept", m.kept}, {"merge", m.id}});
   tx.exec(
-      "UPDATE preference_assignments SET organization_id = :kept WHERE id IN (SELECT row_id FROM preference_merges WHERE merge_id "
+      "UPDATE preference_assignments SET organization_id = :kept WHERE id IN (SELECT row_id FROM preference_merges WHERE "
+      "merge_id "
       "= :merge AND row_kind = 'assignment')",
       {{"kept", m.kept}, {"merge", m.id}});
 }
 
 void unmerge(db::Tx& tx, const Merging& m) {
   tx.exec(
-      "UPDATE preference_assignments SET organization_id = :gone WHERE id IN (SELECT row_id FROM preference_merges WHERE merge_id "
+      "UPDATE preference_assignments SET organization_id = :gone WHERE id IN (SELECT row_id FROM preference_merges WHERE "
+      "merge_id "
       "= :merge AND row_kind = 'assignment')",
       {{"gone", m.gone}, {"merge", m.id}});
   tx.exec(

@@ -30,8 +30,7 @@ Done belongs(db::Tx& tx, CommitteeId committee, const Activity& wanted, Organiza
   if (!area_of(tx, committee, wanted.area)) error.fields.push_back({"area", _("Elija un área del plan.")});
   if (wanted.owner && wanted.owner != before) {
     const auto members = committees::book(tx, committee).members;
-    if (std::none_of(members.begin(), members.end(),
-                     [&](const auto& m) { return m.organization == wanted.owner && !m.until; }))
+    if (std::none_of(members.begin(), members.end(), [&](const auto& m) { return m.organization == wanted.owner && !m.until; }))
       error.fields.push_back({"owner", _("Elija una organización del comité.")});
   }
   if (!error.fields.empty()) return fail(std::move(error));
@@ -39,8 +38,8 @@ Done belongs(db::Tx& tx, CommitteeId committee, const Activity& wanted, Organiza
 }
 
 Error crossed() {
-  return Error::conflict(
-      _("Alguien cambió esta actividad mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo."));
+  return Error::conflict(_(
+      "Alguien cambió esta actividad mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo."));
 }
 
 audit::Fields changes(const Activity& before, const Activity& after) {
@@ -93,7 +92,8 @@ Result<AreaId> add_area(db::Tx& tx, const feature::Act& act, AllianceId alliance
   return area.id;
 }
 
-Done edit_area(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee, AreaId id, const AreaInput& input) {
+Done edit_area(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee, AreaId id,
+               const AreaInput& input) {
   const auto seen = TRY(seen_to_write(tx, act, alliance, committee));
   const auto before = area_of(tx, committee, id);
   if (!before) return fail(Error::not_found());

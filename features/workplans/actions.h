@@ -25,7 +25,7 @@ struct Seen {
 Result<Seen> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CommitteeId committee);
 
 struct Plan {
-  std::vector<Area> areas;            // in order
+  std::vector<Area> areas;           // in order
   std::vector<Activity> activities;  // by area, then by last day
 };
 /// Without asking who.
@@ -37,7 +37,8 @@ inline constexpr std::size_t most_areas = 40;
 inline constexpr std::size_t most_activities = 500;
 /// Errors of all that follow: not_found, forbidden, invalid by field, conflict.
 Result<AreaId> add_area(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee, const AreaInput& input);
-Done edit_area(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee, AreaId id, const AreaInput& input);
+Done edit_area(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee, AreaId id,
+               const AreaInput& input);
 /// Conflict: it has activities.
 Done remove_area(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee, AreaId id);
 Result<ActivityId> add_activity(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId committee,
@@ -59,8 +60,8 @@ struct SeenActivity {
 Result<SeenActivity> see_activity(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, CommitteeId committee,
                                   ActivityId id);
 
-/// What is overdue or due within a week and the actor looks after: everything for who convenes, that of their bodies for officers,
-/// and what their organisations answer for. The oldest first.
+/// What is overdue or due within a week and the actor looks after: everything for who convenes, that of their bodies for
+/// officers, and what their organisations answer for. The oldest first.
 struct Due {
   std::vector<Activity> rows;
   std::map<CommitteeId, LocalizedText> names;

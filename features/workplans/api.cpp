@@ -28,8 +28,8 @@ const Shape<Activity> activity_json{"WorkplanActivity",
                                      {"progress", &Activity::progress, _("De 0 a 100")},
                                      {"version", &Activity::version},
                                      {"updated_at", &Activity::updated_at}}};
-const Shape<Move> move_json{
-    "WorkplanMove", {{"state", &Move::state}, {"progress", &Move::progress}, {"note", &Move::note}, {"at", &Move::at}}};
+const Shape<Move> move_json{"WorkplanMove",
+                            {{"state", &Move::state}, {"progress", &Move::progress}, {"note", &Move::note}, {"at", &Move::at}}};
 struct Told {
   Plan plan;
   bool published = false;
@@ -67,14 +67,13 @@ const Intake<MoveInput> move_body{"WorkplanMoveInput",
 struct Publication {
   std::string published;
 };
-const Intake<Publication> publication_body{
-    "WorkplanPublicationInput",
-    {{"published",
-      [](const feature::JsonFields& body, Publication& into) {
-        const auto typed = body.get("published");
-        into.published = typed == "true" ? "1" : typed == "false" ? "0" : "";
-      },
-      feature::yes_no().required()}}};
+const Intake<Publication> publication_body{"WorkplanPublicationInput",
+                                           {{"published",
+                                             [](const feature::JsonFields& body, Publication& into) {
+                                               const auto typed = body.get("published");
+                                               into.published = typed == "true" ? "1" : typed == "false" ? "0" : "";
+                                             },
+                                             feature::yes_no().required()}}};
 
 struct Where {
   AllianceId alliance;
@@ -158,8 +157,8 @@ Response put_publication(feature::Site& site, Request& request) {
 Response get_activity(feature::Site& site, Request& request) {
   const auto at = where_of(request);
   const auto id = demand(request.id<ActivityId>("activity"));
-  return http::json_response(book_json(demand(site.db.read(
-      [&](db::Tx& tx) { return see_activity(tx, auth::actor_of(request), at.alliance, at.committee, id); }))));
+  return http::json_response(book_json(demand(
+      site.db.read([&](db::Tx& tx) { return see_activity(tx, auth::actor_of(request), at.alliance, at.committee, id); }))));
 }
 
 }  // namespace
@@ -175,7 +174,8 @@ void add_api(feature::Site& site) {
   api.get("/activities/{activity}", get_activity, {_("Una actividad y cómo ha avanzado"), {}, book_json});
   api.put("/activities/{activity}", put_activity, {_("Cambia una actividad"), activity_body, plan_json});
   api.post("/activities/{activity}/moves", post_move, {_("Anota estado y avance de una actividad"), move_body, plan_json});
-  api.put("/publication", put_publication, {_("Publica el plan en la alianza, o deja de publicarlo"), publication_body, plan_json});
+  api.put("/publication", put_publication,
+          {_("Publica el plan en la alianza, o deja de publicarlo"), publication_body, plan_json});
 }
 
 }  // namespace alianza::workplans

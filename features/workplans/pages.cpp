@@ -30,12 +30,8 @@ std::vector<html::ButtonForm> buttons(const Place& at, const Activity& a) {
 struct Span {
   Date first;
   Date last;
-  std::string at(Date day) const {
-    return html::bar_length(std::clamp<std::int64_t>(day - first, 0, length()), length());
-  }
-  std::string from_to(Date from, Date to) const {
-    return html::bar_length(std::max<std::int64_t>(1, (to - from) + 1), length());
-  }
+  std::string at(Date day) const { return html::bar_length(std::clamp<std::int64_t>(day - first, 0, length()), length()); }
+  std::string from_to(Date from, Date to) const { return html::bar_length(std::max<std::int64_t>(1, (to - from) + 1), length()); }
   std::int64_t length() const { return std::max<std::int64_t>(1, (last - first) + 1); }
 };
 
@@ -124,25 +120,28 @@ void fill_acts(views::Plan& p, const Place& at, const Seen& seen, const workplan
 
 Response show_plan(feature::Site& site, Request& request) {
   const auto at = place(request);
-  return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::Plan> {
-    const auto seen = TRY(workplans::see(tx, auth::actor_of(request), at.alliance, at.committee));
-    const auto plan = workplans::plan(tx, at.committee);
-    views::Plan p;
-    p.committee = seen.at.committee.name.in(request.lang);
-    p.crumbs = crumbs(request, seen, text(request, _("Plan de trabajo")));
-    p.shell = alliances::shell(site, tx, request, seen.at.seen, p.crumbs.here, "committees");
-    from_text(request.query.get("view"), p.view);
-    for (const auto& [view, title] : {std::pair{View::table, _("Tabla")}, {View::board, _("Tablero")}, {View::timeline, _("Línea de tiempo")}})
-      p.views.push_back({title, view == View::table ? plan_url(at) : plan_url(at).with("view", std::string(to_text(view))), view == p.view});
-    p.count = count(plan.activities, seen.at.seen.today);
-    p.published = seen.ties.published;
-    if (!plan.areas.empty()) {
-      p.groups = groups_of(at, plan, owners_of(tx, plan.activities), seen, p.view, request.lang);
-      p.downloads = downloads(at);
-    }
-    fill_acts(p, at, seen, plan);
-    return p;
-  })));
+  return html::respond(
+      request, demand(site.db.read([&](db::Tx& tx) -> Result<views::Plan> {
+        const auto seen = TRY(workplans::see(tx, auth::actor_of(request), at.alliance, at.committee));
+        const auto plan = workplans::plan(tx, at.committee);
+        views::Plan p;
+        p.committee = seen.at.committee.name.in(request.lang);
+        p.crumbs = crumbs(request, seen, text(request, _("Plan de trabajo")));
+        p.shell = alliances::shell(site, tx, request, seen.at.seen, p.crumbs.here, "committees");
+        from_text(request.query.get("view"), p.view);
+        for (const auto& [view, title] :
+             {std::pair{View::table, _("Tabla")}, {View::board, _("Tablero")}, {View::timeline, _("Línea de tiempo")}})
+          p.views.push_back({title, view == View::table ? plan_url(at) : plan_url(at).with("view", std::string(to_text(view))),
+                             view == p.view});
+        p.count = count(plan.activities, seen.at.seen.today);
+        p.published = seen.ties.published;
+        if (!plan.areas.empty()) {
+          p.groups = groups_of(at, plan, owners_of(tx, plan.activities), seen, p.view, request.lang);
+          p.downloads = downloads(at);
+        }
+        fill_acts(p, at, seen, plan);
+        return p;
+      })));
 }
 
 documents::TableOptions table_options(const Request& request, const Seen& seen) {
@@ -191,7 +190,8 @@ Response download(feature::Site& site, Request& request, documents::Format forma
 
 html::Form move_form(const Place& at, const Activity& a) {
   html::Form form{.action = moves_url(at, a.id)};
-  html::Field state{.control = html::Control::radios, .name = "state", .label = _("Estado"), .value = std::string(to_text(a.state))};
+  html::Field state{
+      .control = html::Control::radios, .name = "state", .label = _("Estado"), .value = std::string(to_text(a.state))};
   for (const auto s : {State::planned, State::doing, State::done, State::dropped})
     state.options.push_back({std::string(to_text(s)), label(s)});
   html::Field progress{.control = html::Control::number,
@@ -223,9 +223,9 @@ Response show_activity(feature::Site& site, Request& request) { return html::res
 feature::views::Crumbs crumbs(const Request& request, const Seen& seen, const std::string& here) {
   const auto& c = seen.at.committee;
   const Place at{c.alliance, c.id};
-  feature::views::Crumbs out{{{text(request, _("Comités")), Url("/alliances/{}/committees", c.alliance)},
-                              {c.name.in(request.lang), committee_url(at)}},
-                             here};
+  feature::views::Crumbs out{
+      {{text(request, _("Comités")), Url("/alliances/{}/committees", c.alliance)}, {c.name.in(request.lang), committee_url(at)}},
+      here};
   const auto plan = text(request, _("Plan de trabajo"));
   if (here != plan) out.above.push_back({plan, plan_url(at)});
   return out;

@@ -81,8 +81,7 @@ Response new_area_post(feature::Site& site, Request& request) {
   auto act = feature::act(request);
   const auto back = area_added.at(plan_url(at)).in(request.lang);
   act.key->answer(303, back.text());
-  const auto done =
-      site.db.write([&](db::Tx& tx) { return add_area(tx, act, at.alliance, at.committee, area_input(request)); });
+  const auto done = site.db.write([&](db::Tx& tx) { return add_area(tx, act, at.alliance, at.committee, area_input(request)); });
   if (done) return Response::redirect_see_other(back);
   return feature::redraw(request, done.error(), [&] { return new_area_page(site, request); });
 }
@@ -150,9 +149,8 @@ html::Field owner_field(db::Tx& tx, CommitteeId committee, const std::string& va
   if (const auto now = OrganizationId::parse(value); now && std::find(ids.begin(), ids.end(), *now) == ids.end())
     ids.push_back(*now);
   for (auto& [id, name] : organizations::names(tx, ids)) field.options.push_back({id.text(), name.name});
-  std::sort(field.options.begin(), field.options.end(), [](const html::Option& a, const html::Option& b) {
-    return fold(a.label.in(Lang::es)) < fold(b.label.in(Lang::es));
-  });
+  std::sort(field.options.begin(), field.options.end(),
+            [](const html::Option& a, const html::Option& b) { return fold(a.label.in(Lang::es)) < fold(b.label.in(Lang::es)); });
   return field;
 }
 
@@ -169,7 +167,9 @@ html::FieldSet activity_fields(db::Tx& tx, CommitteeId committee, const Activity
                       .value = i.detail,
                       .need = Need::optional,
                       .rows = 4},
-                     owner_field(tx, committee, i.owner), day("starts", _("Empieza"), i.starts), day("due", _("Termina"), i.due)}};
+                     owner_field(tx, committee, i.owner),
+                     day("starts", _("Empieza"), i.starts),
+                     day("due", _("Termina"), i.due)}};
 }
 
 FormPage new_activity_page(feature::Site& site, Request& request) {

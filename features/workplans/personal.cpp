@@ -31,7 +31,8 @@ void erase(db::Tx& tx, const Subject& s) {
   for (const auto& row : feature::redacted(notes, s))
     tx.exec("UPDATE workplan_moves SET note = :text WHERE id = :id", {{"text", row.text}, {"id", row.id}});
   const auto details = tx.all<FreeText>(
-      "SELECT id, detail FROM workplan_activities WHERE detail <> '' AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency)", of);
+      "SELECT id, detail FROM workplan_activities WHERE detail <> '' AND (CAST(:every AS BIGINT) = 0 OR agency_id = :agency)",
+      of);
   for (const auto& row : feature::redacted(details, s))
     tx.exec("UPDATE workplan_activities SET detail = :text WHERE id = :id", {{"text", row.text}, {"id", row.id}});
 }

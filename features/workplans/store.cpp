@@ -4,7 +4,7 @@ namespace alianza::workplans::store {
 namespace {
 
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
-#define ACTIVITY_COLUMNS                                                                                                  \
+#define ACTIVITY_COLUMNS                                                                                                 \
   "SELECT id, agency_id, alliance_id, committee_id, area_id, title, detail, organization_id, starts_on, due_on, state, " \
   "progress, version, updated_at FROM workplan_activities "
 // NOLINTEND(cppcoreguidelines-macro-usage)
@@ -17,8 +17,8 @@ struct ActivityRow {
   Activity a;
   static void columns(auto& v, ActivityRow& r) {
     auto& a = r.a;
-    v(a.id, a.agency, a.alliance, a.committee, a.area, a.title, a.detail, a.owner, a.starts, a.due, a.state, a.progress, a.version,
-      a.updated_at);
+    v(a.id, a.agency, a.alliance, a.committee, a.area, a.title, a.detail, a.owner, a.starts, a.due, a.state, a.progress,
+      a.version, a.updated_at);
   }
 };
 struct MoveRow {
@@ -59,9 +59,10 @@ void remove(db::Tx& tx, AreaId id) { tx.exec("DELETE FROM workplan_areas WHERE i
 
 std::vector<Area> areas(db::Tx& tx, CommitteeId committee) {
   std::vector<Area> out;
-  for (auto& row : tx.all<AreaRow>("SELECT id, committee_id, ordinal, title_es, title_en FROM workplan_areas WHERE committee_id = "
-                                   ":committee ORDER BY ordinal, id LIMIT 100",
-                                   {{"committee", committee}}))
+  for (auto& row :
+       tx.all<AreaRow>("SELECT id, committee_id, ordinal, title_es, title_en FROM workplan_areas WHERE committee_id = "
+                       ":committee ORDER BY ordinal, id LIMIT 100",
+                       {{"committee", committee}}))
     out.push_back(std::move(row.a));
   return out;
 }
@@ -144,9 +145,10 @@ void insert_move(db::Tx& tx, const Activity& a, const std::string& note, auth::A
 
 std::vector<Move> moves(db::Tx& tx, ActivityId id) {
   std::vector<Move> out;
-  for (auto& row : tx.all<MoveRow>("SELECT state, progress, note, recorded_at FROM workplan_moves WHERE activity_id = :id ORDER BY "
-                                   "id LIMIT 500",
-                                   {{"id", id}}))
+  for (auto& row :
+       tx.all<MoveRow>("SELECT state, progress, note, recorded_at FROM workplan_moves WHERE activity_id = :id ORDER BY "
+                       "id LIMIT 500",
+                       {{"id", id}}))
     out.push_back(std::move(row.m));
   return out;
 }
@@ -171,9 +173,8 @@ void publish(db::Tx& tx, const committees::Committee& c, auth::AccountId by) {
 }
 
 void withdraw(db::Tx& tx, CommitteeId committee, auth::AccountId by) {
-  tx.exec(
-      "UPDATE workplan_publications SET ended_by = :by, ended_at = :at WHERE committee_id = :committee AND ended_at IS NULL",
-      {{"by", by}, {"at", tx.now()}, {"committee", committee}});
+  tx.exec("UPDATE workplan_publications SET ended_by = :by, ended_at = :at WHERE committee_id = :committee AND ended_at IS NULL",
+          {{"by", by}, {"at", tx.now()}, {"committee", committee}});
 }
 
 void merge(db::Tx& tx, const Merging& m) {
@@ -182,14 +183,16 @@ void merge(db::Tx& tx, const Merging& m) {
       "workplan_activities WHERE organization_id = :gone",
       {{"merge", m.id}, {"gone", m.gone}});
   tx.exec(
-      "UPDATE workplan_activities SET organization_id = :kept WHERE id IN (SELECT activity_id FROM workplan_merges WHERE merge_id "
+      "UPDATE workplan_activities SET organization_id = :kept WHERE id IN (SELECT activity_id FROM workplan_merges WHERE "
+      "merge_id "
       "= :merge)",
       {{"kept", m.kept}, {"merge", m.id}});
 }
 
 void unmerge(db::Tx& tx, const Merging& m) {
   tx.exec(
-      "UPDATE workplan_activities SET organization_id = :gone WHERE id IN (SELECT activity_id FROM workplan_merges WHERE merge_id "
+      "UPDATE workplan_activities SET organization_id = :gone WHERE id IN (SELECT activity_id FROM workplan_merges WHERE "
+      "merge_id "
       "= :merge)",
       {{"gone", m.gone}, {"merge", m.id}});
   tx.exec("DELETE FROM workplan_merges WHERE merge_id = :merge", {{"merge", m.id}});

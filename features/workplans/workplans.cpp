@@ -98,8 +98,8 @@ Result<Activity> parse(const ActivityInput& input) {
 }
 
 ActivityInput as_input(const Activity& a) {
-  return {a.area.text(),   a.title,      a.detail, a.owner ? a.owner.text() : "", a.starts.text(), a.due.text(),
-          std::to_string(a.version)};
+  return {
+      a.area.text(), a.title, a.detail, a.owner ? a.owner.text() : "", a.starts.text(), a.due.text(), std::to_string(a.version)};
 }
 
 Result<Move> parse(const MoveInput& input, const Activity& now) {
@@ -119,8 +119,7 @@ Result<Move> parse(const MoveInput& input, const Activity& now) {
       move.progress = *read;
   }
   const bool opens_again = !is_open(now.state) && is_open(move.state);
-  if (move.note.empty() && move.state == State::dropped)
-    error.fields.push_back({"note", _("Escriba por qué se descarta.")});
+  if (move.note.empty() && move.state == State::dropped) error.fields.push_back({"note", _("Escriba por qué se descarta.")});
   if (move.note.empty() && opens_again) error.fields.push_back({"note", _("Escriba por qué se reabre.")});
   if (!error.fields.empty()) return fail(std::move(error));
   return move;

@@ -57,9 +57,9 @@ void plant_plan(House& house) {
   const auto today = house.app.today().text();
   house.app.write([&](db::Tx& tx) -> Done {
     const auto area = TRY(workplans::add_area(tx, by, place.alliance, body, {planted + " área", "", ""}));
-    const auto activity =
-        TRY(workplans::add_activity(tx, by, place.alliance, body,
-                                    {area.text(), planted + " actividad", planted + " detalle", "", "2026-02-01", "2026-02-20", ""}));
+    const auto activity = TRY(
+        workplans::add_activity(tx, by, place.alliance, body,
+                                {area.text(), planted + " actividad", planted + " detalle", "", "2026-02-01", "2026-02-20", ""}));
     TRY(workplans::move_activity(tx, by, place.alliance, body, activity, {"doing", "10", planted + " nota", ""}));
     place.names["area"] = area.text();
     place.names["activity"] = activity.text();

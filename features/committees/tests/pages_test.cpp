@@ -91,12 +91,20 @@ TEST_F(Pages, RulesAndOfficesHaveTheirHistory) {
   const auto rules_at = of(c, "/rules");
   EXPECT_EQ(client
                 .submit_from(rules_at + "/new", rules_at + "/new",
-                             {{"quorum_number", "4"}, {"edition", "1"}, {"voting_base", "members"}, {"rules_es", "Cada mes"}, {"since", "2026-03-09"}})
+                             {{"quorum_number", "4"},
+                              {"edition", "1"},
+                              {"voting_base", "members"},
+                              {"rules_es", "Cada mes"},
+                              {"since", "2026-03-09"}})
                 .status,
             422);
   EXPECT_EQ(client
                 .submit_from(rules_at + "/new", rules_at + "/new",
-                             {{"quorum_number", "4"}, {"edition", "1"}, {"voting_base", "members"}, {"rules_es", "Cada mes"}, {"since", "2026-03-02"}})
+                             {{"quorum_number", "4"},
+                              {"edition", "1"},
+                              {"voting_base", "members"},
+                              {"rules_es", "Cada mes"},
+                              {"since", "2026-03-02"}})
                 .status,
             303);
   auto& member = as("active");
@@ -107,7 +115,8 @@ TEST_F(Pages, RulesAndOfficesHaveTheirHistory) {
   EXPECT_EQ(status("active", rules_at + "/new"), 403);
   EXPECT_EQ(status("invited", rules_at), 404);
   const auto offices = of(c, "/appointments");
-  client.submit_from(offices + "/new", offices + "/new", {{"office", "president"}, {"holder", "Ana Pérez"}, {"since", "2026-01-10"}});
+  client.submit_from(offices + "/new", offices + "/new",
+                     {{"office", "president"}, {"holder", "Ana Pérez"}, {"since", "2026-01-10"}});
   const auto tenure = house.app.read([&](db::Tx& tx) { return book(tx, c.id).appointments; }).at(0).id.text();
   const auto end = offices + "/" + tenure + "/end";
   EXPECT_EQ(client.submit_from(end, end, {{"until", "2026-02-01"}, {"reason", "Cambió de puesto"}}).status, 303);

@@ -118,12 +118,12 @@ TEST(Succession, NeverGivesTwoHoldersWhateverIsAppointedAndEnded) {
     const auto gaps = vacancies(rows, day("2026-12-31"));
     for (int offset = 0; offset <= 260; ++offset) {
       const auto on = day("2026-01-01").plus_days(offset);
-      const auto holders = std::count_if(rows.begin(), rows.end(), [&](const Appointment& a) {
-        return a.since <= on && (!a.until || on < *a.until);
-      });
+      const auto holders = std::count_if(rows.begin(), rows.end(),
+                                         [&](const Appointment& a) { return a.since <= on && (!a.until || on < *a.until); });
       RC_ASSERT(holders <= 1);
       const bool begun = !rows.empty() && rows.front().since <= on;
-      const bool gap = std::any_of(gaps.begin(), gaps.end(), [&](const Vacancy& v) { return v.from <= on && (!v.to || on < *v.to); });
+      const bool gap =
+          std::any_of(gaps.begin(), gaps.end(), [&](const Vacancy& v) { return v.from <= on && (!v.to || on < *v.to); });
       RC_ASSERT(gap == (begun && holders == 0));
     }
   }));

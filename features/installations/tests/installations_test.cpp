@@ -64,8 +64,7 @@ TEST(InstallationRules, TheDayIsNotAfterTodayAndACorrectionSaysWhatItCorrects) {
 
 class House : public workplans::House {
  public:
-  House()
-      : workplans::House({&meetings::manifest, &cadences::manifest, &minutes::manifest, &workplans::manifest, &manifest}) {
+  House() : workplans::House({&meetings::manifest, &cadences::manifest, &minutes::manifest, &workplans::manifest, &manifest}) {
     documents::print_with([](const documents::Paper& paper) { return paper.html; });
   }
   std::string declare_as(const std::string& who, const Input& input) {
@@ -77,7 +76,8 @@ class House : public workplans::House {
     activity(input(area_, "Taller con empresas"));
     appoint("secretary", "active", "2026-01-15");
     app.write([&](db::Tx& tx) -> Done {
-      TRY(committees::set_rules(tx, act("officer"), alliance, energy, {"50", "", "present", "Decide por mayoría.", "", "2026-03-02", "", "1"}));
+      TRY(committees::set_rules(tx, act("officer"), alliance, energy,
+                                {"50", "", "present", "Decide por mayoría.", "", "2026-03-02", "", "1"}));
       return cadences::set(tx, act("secretariat"), alliance, energy, {"1", "2026-03-01"});
     });
   }
@@ -99,10 +99,11 @@ TEST(Installation, IsDeclaredOnlyWhenAllFiveStandAndByWhoConvenes) {
   EXPECT_FALSE(page.contains("Declarar instalado</a>"));
   house.prepare();
   EXPECT_TRUE(house.as("officer").get(house.act_at()).contains("5 de 5 partes"));
-  const std::pair<const char*, const char*> cases[] = {{"outsider", "not_found"},  {"neighbour", "not_found"}, {"facilitator", "not_found"},
-                                                       {"active", "forbidden"},    {"officer", "forbidden"},   {"legal", "forbidden"},
-                                                       {"secretariat", "done"}};
-  for (const auto& [who, expected] : cases) EXPECT_EQ(house.declare_as(who, {"2026-03-02", "En la sede.", "", "0"}), expected) << who;
+  const std::pair<const char*, const char*> cases[] = {
+      {"outsider", "not_found"}, {"neighbour", "not_found"}, {"facilitator", "not_found"}, {"active", "forbidden"},
+      {"officer", "forbidden"},  {"legal", "forbidden"},     {"secretariat", "done"}};
+  for (const auto& [who, expected] : cases)
+    EXPECT_EQ(house.declare_as(who, {"2026-03-02", "En la sede.", "", "0"}), expected) << who;
   EXPECT_EQ(house.declare_as("director", {"2026-03-02", "", "otra", "0"}), "conflict") << "somebody was first";
   const auto acts = house.acts();
   ASSERT_EQ(acts.size(), 1U);
@@ -150,17 +151,20 @@ TEST(Installation, ReachesNobodyOutsideTheBodyBeforeItIsPublished) {
   house.declare_as("secretariat", {"2026-03-02", "Zarzaparrilla", "", "0"});
   const auto committee = "/alliances/" + house.alliance.text() + "/committees/" + house.energy.text();
   for (const auto* who : {"neighbour", "facilitator"}) {
-    for (const auto* tail : {"", ".pdf", ".docx", ".json"}) EXPECT_EQ(house.as(who).get(house.act_at(tail)).status, 404) << who << tail;
+    for (const auto* tail : {"", ".pdf", ".docx", ".json"})
+      EXPECT_EQ(house.as(who).get(house.act_at(tail)).status, 404) << who << tail;
     EXPECT_FALSE(house.as(who).get(committee).contains("MUESTRA-INS")) << who;
   }
   for (const auto* who : {"active", "officer", "legal"}) {
     EXPECT_TRUE(house.as(who).get(house.act_at()).contains("Zarzaparrilla")) << who;
-    for (const auto* tail : {".pdf", ".docx", ".json"}) EXPECT_EQ(house.as(who).get(house.act_at(tail)).status, 200) << who << tail;
+    for (const auto* tail : {".pdf", ".docx", ".json"})
+      EXPECT_EQ(house.as(who).get(house.act_at(tail)).status, 200) << who << tail;
   }
   EXPECT_FALSE(house.app.read([&](db::Tx& tx) { return published_act(tx, house.energy); }));
   const auto publish = [&](const char* who, const char* edition, const char* word) {
-    return outcome(house.app.db().write(
-        [&](db::Tx& tx) { return set_published(tx, house.act(who), house.alliance, house.energy, {edition, word}); }));
+    return outcome(house.app.db().write([&](db::Tx& tx) {
+      return set_published(tx, house.act(who), house.alliance, house.energy, {edition, word});
+    }));
   };
   EXPECT_EQ(publish("officer", "1", "1"), "forbidden");
   EXPECT_EQ(publish("secretariat", "2", "1"), "edition");

@@ -28,8 +28,9 @@ class House : public committees::House {
     return outcome(app.db().write([&](db::Tx& tx) { return state(tx, act(who), alliance, org, {choices, "Nos interesa"}); }));
   }
   std::string assign_as(const char* who, CommitteeId to, const char* reason = "Lo eligió en primer lugar") {
-    return outcome(
-        app.db().write([&](db::Tx& tx) { return assign(tx, act(who), alliance, org, {to.text(), "2026-03-01", reason}); }));
+    return outcome(app.db().write([&](db::Tx& tx) {
+      return assign(tx, act(who), alliance, org, {to.text(), "2026-03-01", reason});
+    }));
   }
   CommitteeId energy;
   CommitteeId water;
@@ -55,11 +56,12 @@ TEST(Preferences, AreReadInOrderWithoutRepeatingABody) {
 
 TEST(Preferences, AreStatedByWhoActsForTheOrganisation) {
   House house;
-  const std::pair<const char*, const char*> cases[] = {{"anonymous", "not_found"}, {"outsider", "not_found"}, {"invited", "not_found"},
-                                                       {"suspended", "not_found"}, {"facilitator", "not_found"},
-                                                       {"legal", "forbidden"},     {"secretariat", "forbidden"},
-                                                       {"active", "done"},         {"delegate", "done"}};
-  for (const auto& [who, expected] : cases) EXPECT_EQ(house.state_as(who, {house.water.text(), house.energy.text()}), expected) << who;
+  const std::pair<const char*, const char*> cases[] = {
+      {"anonymous", "not_found"},   {"outsider", "not_found"},    {"invited", "not_found"},
+      {"suspended", "not_found"},   {"facilitator", "not_found"}, {"legal", "forbidden"},
+      {"secretariat", "forbidden"}, {"active", "done"},           {"delegate", "done"}};
+  for (const auto& [who, expected] : cases)
+    EXPECT_EQ(house.state_as(who, {house.water.text(), house.energy.text()}), expected) << who;
   EXPECT_EQ(house.state_as("active", {house.energy.text()}), "done") << "another statement replaces it";
   const auto s = house.app.read([&](db::Tx& tx) { return survey(tx, house.person("secretariat"), house.alliance); });
   ASSERT_EQ(s.statements.size(), 1U);
@@ -105,8 +107,9 @@ TEST(Preferences, AreWrittenOnTheirPagesAndByPrograms) {
   EXPECT_EQ(active.submit_from(at, at, {{"choice_1", ""}}).status, 422);
   EXPECT_EQ(active.submit_from(at, at, {{"choice_1", house.water.text()}, {"note", "Tenemos un taller"}}).status, 303);
   auto& office = house.app.client(house.person("secretariat"));
-  EXPECT_EQ(office.submit_from(at + "/assign", at + "/assign",
-                               {{"committee", house.water.text()}, {"since", "2026-03-01"}, {"reason", "Su primera opción"}})
+  EXPECT_EQ(office
+                .submit_from(at + "/assign", at + "/assign",
+                             {{"committee", house.water.text()}, {"since", "2026-03-01"}, {"reason", "Su primera opción"}})
                 .status,
             303);
   auto client = house.app.token_client(house.person("active"), {"committees:read", "committees:write"});
@@ -130,9 +133,15 @@ TEST(Preferences, AMergeKeepsOneStatementInForceAndItsUndoingGivesBothBack) {
     return house.app.read([&](db::Tx& tx) { return survey(tx, house.person("director"), house.alliance); }).statements.size();
   };
   const Merge m{77, house.org, other};
-  house.app.write([&](db::Tx& tx) -> Done { merge(tx, m); return {}; });
+  house.app.write([&](db::Tx& tx) -> Done {
+    merge(tx, m);
+    return {};
+  });
   EXPECT_EQ(in_force(), 1U);
-  house.app.write([&](db::Tx& tx) -> Done { unmerge(tx, m); return {}; });
+  house.app.write([&](db::Tx& tx) -> Done {
+    unmerge(tx, m);
+    return {};
+  });
   EXPECT_EQ(in_force(), 2U);
 }
 

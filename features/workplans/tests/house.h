@@ -41,8 +41,9 @@ class House : public committees::House {
   }
   void appoint(const char* office, const std::string& who, const char* since) {
     app.write([&](db::Tx& tx) {
-      return committees::appoint(tx, act("director"), alliance, energy,
-                                 {office, "Quien lleva " + std::string(office), seats.at(who).text(), who + "@example.org", since, ""});
+      return committees::appoint(
+          tx, act("director"), alliance, energy,
+          {office, "Quien lleva " + std::string(office), seats.at(who).text(), who + "@example.org", since, ""});
     });
   }
   AreaId area(const std::string& title) {

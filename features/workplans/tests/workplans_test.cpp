@@ -78,14 +78,14 @@ TEST(Workplan, AnActivityIsJudgedFieldByField) {
 
 TEST(Workplan, IsWrittenByWhoConvenesAndByTheOfficers) {
   House house;
-  const std::pair<const char*, const char*> cases[] = {{"anonymous", "not_found"}, {"outsider", "not_found"},
-                                                       {"invited", "not_found"},   {"neighbour", "not_found"},
-                                                       {"facilitator", "not_found"}, {"active", "forbidden"},
-                                                       {"legal", "forbidden"},     {"officer", "done"},
-                                                       {"secretariat", "done"},    {"director", "done"}};
+  const std::pair<const char*, const char*> cases[] = {
+      {"anonymous", "not_found"},   {"outsider", "not_found"}, {"invited", "not_found"}, {"neighbour", "not_found"},
+      {"facilitator", "not_found"}, {"active", "forbidden"},   {"legal", "forbidden"},   {"officer", "done"},
+      {"secretariat", "done"},      {"director", "done"}};
   for (const auto& [who, expected] : cases)
-    EXPECT_EQ(outcome(house.app.db().write(
-                  [&](db::Tx& tx) { return add_area(tx, house.act(who), house.alliance, house.energy, {who, "", ""}); })),
+    EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) {
+                return add_area(tx, house.act(who), house.alliance, house.energy, {who, "", ""});
+              })),
               expected)
         << who;
 }
@@ -124,9 +124,8 @@ TEST(Workplan, WhoAnswersForAnActivityMovesItAndTheSecondOfTwoIsToldSo) {
   EXPECT_EQ(house.move("active", owned, {"doing", "20", "Empezamos", "1"}), "done");
   EXPECT_EQ(house.move("officer", owned, {"done", "", "", "1"}), "conflict") << "it read the first version";
   EXPECT_EQ(house.move("officer", owned, {"done", "", "", "2"}), "done");
-  const auto seen = house.app.read([&](db::Tx& tx) {
-    return see_activity(tx, house.app.person("active"), house.alliance, house.energy, owned);
-  });
+  const auto seen = house.app.read(
+      [&](db::Tx& tx) { return see_activity(tx, house.app.person("active"), house.alliance, house.energy, owned); });
   EXPECT_EQ(seen.activity.progress, 100);
   ASSERT_EQ(seen.moves.size(), 3U);
   EXPECT_EQ(seen.moves[1].note, "Empezamos");
@@ -142,8 +141,8 @@ TEST(Workplan, IsReadByItsBodyUntilItIsPublished) {
   const auto committee = "/alliances/" + house.alliance.text() + "/committees/" + house.energy.text();
   EXPECT_FALSE(house.as("neighbour").get(committee).contains("Energía limpia"));
   const auto publish = [&](const char* who, const char* word) {
-    return outcome(house.app.db().write(
-        [&](db::Tx& tx) { return set_published(tx, house.act(who), house.alliance, house.energy, word); }));
+    return outcome(
+        house.app.db().write([&](db::Tx& tx) { return set_published(tx, house.act(who), house.alliance, house.energy, word); }));
   };
   EXPECT_EQ(publish("active", "1"), "forbidden");
   EXPECT_EQ(publish("officer", ""), "published");
@@ -166,13 +165,15 @@ TEST(Workplan, IsATableABoardAndATimeline) {
   const auto board = officer.get(house.at() + "?view=board");
   EXPECT_TRUE(board.contains("Empezar"));
   EXPECT_FALSE(house.as("active").get(house.at() + "?view=board").contains("Empezar"));
-  EXPECT_TRUE(officer.get(house.at() + "?view=timeline").contains("Taller atrasado: del 1 feb 2026 al 20 feb 2026, 0 % de avance"));
+  EXPECT_TRUE(
+      officer.get(house.at() + "?view=timeline").contains("Taller atrasado: del 1 feb 2026 al 20 feb 2026, 0 % de avance"));
   const auto moves = house.at("/activities/" + late.text() + "/moves");
   const auto moved =
       officer.submit_from(house.at() + "?view=board", moves, {{"state", "doing"}, {"version", "1"}, {"view", "board"}});
   EXPECT_EQ(moved.status, 303);
   EXPECT_NE(moved.location().find("view=board"), std::string::npos);
-  const auto refused = officer.submit_from(house.at("/activities/" + late.text()), moves, {{"state", "dropped"}, {"version", "2"}});
+  const auto refused =
+      officer.submit_from(house.at("/activities/" + late.text()), moves, {{"state", "dropped"}, {"version", "2"}});
   EXPECT_EQ(refused.status, 422);
   EXPECT_TRUE(refused.contains("Escriba por qué se descarta."));
   for (const auto* tail : {".csv", ".xlsx", ".json"}) EXPECT_EQ(officer.get(house.at(tail)).status, 200) << tail;
@@ -192,7 +193,8 @@ TEST(Workplan, WhatIsOverdueAwaitsWhoLooksAfterIt) {
     EXPECT_TRUE(page.contains("Taller atrasado")) << who;
     EXPECT_FALSE(page.contains("Estudio lejano")) << who;
   }
-  for (const auto* who : {"neighbour", "suspended", "legal"}) EXPECT_FALSE(house.as(who).get(home).contains("Taller atrasado")) << who;
+  for (const auto* who : {"neighbour", "suspended", "legal"})
+    EXPECT_FALSE(house.as(who).get(home).contains("Taller atrasado")) << who;
 }
 
 TEST(Workplan, AsksTheDatabaseAsOftenWithManyActivitiesAsWithFew) {
@@ -226,13 +228,20 @@ TEST(Workplan, AMergeMovesWhatAnOrganisationAnswersForAndItsUndoingTakesItBack) 
   input.owner = house.seats.at("active").text();
   const auto id = house.activity(input);
   const auto owner = [&] {
-    return house.app.read([&](db::Tx& tx) { return see_activity(tx, house.app.person("officer"), house.alliance, house.energy, id); })
+    return house.app
+        .read([&](db::Tx& tx) { return see_activity(tx, house.app.person("officer"), house.alliance, house.energy, id); })
         .activity.owner;
   };
   const Merge m{77, house.seats.at("officer"), house.seats.at("active")};
-  house.app.write([&](db::Tx& tx) -> Done { merge(tx, m); return {}; });
+  house.app.write([&](db::Tx& tx) -> Done {
+    merge(tx, m);
+    return {};
+  });
   EXPECT_EQ(owner(), house.seats.at("officer"));
-  house.app.write([&](db::Tx& tx) -> Done { unmerge(tx, m); return {}; });
+  house.app.write([&](db::Tx& tx) -> Done {
+    unmerge(tx, m);
+    return {};
+  });
   EXPECT_EQ(owner(), house.seats.at("active"));
 }
 
@@ -248,14 +257,16 @@ TEST(Workplan, IsWrittenByPrograms) {
                 .status,
             201);
   const auto activity = house.app.read([&](db::Tx& tx) { return plan(tx, house.energy); }).activities.at(0).id.text();
-  EXPECT_EQ(client.json(http::Method::post, api + "/activities/" + activity + "/moves", R"({"state":"done","version":1})").status, 201);
+  EXPECT_EQ(client.json(http::Method::post, api + "/activities/" + activity + "/moves", R"({"state":"done","version":1})").status,
+            201);
   EXPECT_NE(client.json(http::Method::get, api).body.find("\"progress\":100"), std::string::npos);
   EXPECT_EQ(client.json(http::Method::get, api + "/activities/" + activity).status, 200);
-  EXPECT_EQ(client
-                .json(http::Method::put, api + "/activities/" + activity,
-                      R"({"title":"Taller grande","starts":"2026-03-01","due":"2026-03-20","version":2,"area":")" + area + R"("})")
-                .status,
-            200);
+  EXPECT_EQ(
+      client
+          .json(http::Method::put, api + "/activities/" + activity,
+                R"({"title":"Taller grande","starts":"2026-03-01","due":"2026-03-20","version":2,"area":")" + area + R"("})")
+          .status,
+      200);
   EXPECT_EQ(client.json(http::Method::put, api + "/publication", R"({"published":true})").status, 200);
   EXPECT_EQ(client.json(http::Method::delete_, api + "/areas/" + area).status, 409);
 }
