@@ -1,6 +1,8 @@
-// The synthetic alliance: a committee that is installed with its work plan, and one whose act still lacks parts.
+// The synthetic alliance: a committee that is installed with its work plan, one whose act still lacks parts, and a council that
+// has gone quiet.
 #include "features/demo/demo_synthetic.h"
 #include "features/installations/actions.h"
+#include "features/opinions/actions.h"
 #include "features/workplans/actions.h"
 
 namespace alianza::demo {
@@ -51,6 +53,27 @@ Done add_field(db::Tx& tx, const feature::Act& act, const World& world, std::siz
   return {};
 }
 
+/// Its last opinion is half a year old; the rule tells after three months.
+Done add_council(db::Tx& tx, const feature::Act& act, const World& world) {
+  committees::Committee c;
+  c.kind = committees::Kind::council;
+  c.name = {"Consejo técnico académico", "Academic technical council", Lang::es};
+  c.purpose = {"Opinar sobre los proyectos antes de que se presupuesten.", "Give opinions on projects before they are budgeted.",
+               Lang::es};
+  c.founded_on = world.day(-300);
+  const auto council = TRY(committees::found(tx, act, world.alliance.id, c)).id;
+  const auto issue = [&](int on, const char* subject, const char* text) {
+    return opinions::issue(tx, act, world.alliance.id, council, {world.day(on).text(), subject, text, "Oficio (inventado)", ""});
+  };
+  TRY(issue(-240, "Qué temas conviene estudiar",
+            "Conviene empezar por agua y energía, donde hay datos comparables de varios años."));
+  TRY(issue(-185, "Indicadores para los pilotos",
+            "Cada piloto debe fijar su línea base antes de empezar, con una fuente que no sea propia."));
+  TRY(opinions::set_rule(tx, act, world.alliance.id, council, "3"));
+  TRY(opinions::watch(tx, world.alliance.id));
+  return {};
+}
+
 }  // namespace
 
 Done make_workplans(db::Tx& tx, const World& world) {
@@ -75,6 +98,7 @@ Done make_workplans(db::Tx& tx, const World& world) {
   TRY(add_field(tx, act, world, 1,
                 {{"Capacitación de proveedores", "Training of suppliers", Lang::es},
                  {{"Temario común", 0, -30, 15, "doing", "40"}, {"Primer taller", 1, 10, 40, "planned", ""}}}));
+  TRY(add_council(tx, act, world));
   return add_field(tx, act, world, 1, {{"Compras responsables", "Responsible purchasing", Lang::es}, {}});
 }
 

@@ -57,7 +57,7 @@ Result<boost::json::value> told(db::Tx& tx, const auth::MaybeActor& actor, Allia
   return boost::json::value(survey_json(t));
 }
 
-Response list(feature::Site& site, Request& request) {
+Response get_survey(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
   return http::json_response(demand(site.db.read([&](db::Tx& tx) { return told(tx, auth::actor_of(request), id); })));
 }
@@ -91,7 +91,8 @@ Response post_assignment(feature::Site& site, Request& request) {
 
 void add_api(feature::Site& site) {
   const feature::Api api(site, "committees", auth::scope("committees"), "/api/v1/alliances/{alliance}/preferences");
-  api.get("", list, {_("En qué comités quieren participar las organizaciones, y cuáles se les asignaron"), {}, survey_json});
+  api.get("", get_survey,
+          {_("En qué comités quieren participar las organizaciones, y cuáles se les asignaron"), {}, survey_json});
   api.put("/{organization}", put_statement, {_("Declara los comités que prefiere una organización"), state_body, survey_json});
   api.post("/{organization}/assignments", post_assignment,
            {_("Asigna un comité a una organización, con su motivo"), assign_body, survey_json});

@@ -11,6 +11,7 @@
 #include "features/membership/actions.h"
 #include "features/minutes/actions.h"
 #include "features/minutes/actions_evidence.h"
+#include "features/opinions/actions.h"
 #include "features/organizations/actions.h"
 #include "features/portal/actions.h"
 #include "features/registrations/actions.h"
@@ -122,7 +123,9 @@ House::House() : app(counted_features()) {
                            "arco_request",
                            "tenure",
                            "area",
-                           "activity"})
+                           "activity",
+                           "opinion",
+                           "dormancy"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
@@ -322,7 +325,7 @@ void House::fill_committees(Place& place) {
   found("Detenido", "closed", place.stopped);
 }
 
-/// An area with an activity, which cannot be removed, and a presidency that has ended.
+/// An area with an activity, which cannot be removed, a presidency that has ended, and an opinion too long ago.
 Done House::fill_workplan(db::Tx& tx, const Place& place, Names& names, committees::CommitteeId committee) {
   const auto& by = place.convener;
   const auto area = TRY(workplans::add_area(tx, by, place.alliance, committee, {"Un área", "", ""}));
@@ -334,6 +337,11 @@ Done House::fill_workplan(db::Tx& tx, const Place& place, Names& names, committe
   const auto tenure = committees::book(tx, committee).appointments.front().id;
   TRY(committees::vacate(tx, by, place.alliance, committee, tenure, "2026-01-10", "motivo"));
   names["tenure"] = tenure.text();
+  names["opinion"] =
+      TRY(opinions::issue(tx, by, place.alliance, committee, {"2026-01-05", "Un asunto", "Una opinión", "", ""})).id.text();
+  TRY(opinions::set_rule(tx, by, place.alliance, committee, "1"));
+  TRY(opinions::watch(tx, place.alliance));
+  names["dormancy"] = TRY(opinions::book(tx, by.actor, place.alliance, committee)).alerts.front().id.text();
   return {};
 }
 

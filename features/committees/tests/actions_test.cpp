@@ -1,3 +1,5 @@
+#include <random>
+
 #include "features/committees/tests/house.h"
 #include "platform/audit/audit.h"
 
@@ -142,6 +144,35 @@ TEST(Succession, AGapIsWarnedWithItsDaysAndAnOfficeEndsWithItsReason) {
   EXPECT_EQ(outcome(appoint_on("2026-02-15", "1")), "done");
   EXPECT_EQ(vacant(), 0U);
   EXPECT_EQ(vacancies(rows(), house.app.today()), (std::vector<Vacancy>{{day("2026-02-01"), day("2026-02-15")}}));
+}
+
+TEST(Succession, NoSequenceOfActsStoresTwoPresidentsOnOneDay) {
+  House house;
+  const auto c = house.committee("Energía");
+  std::mt19937 dice(20260302);
+  const auto draw = [&](int below) { return static_cast<int>(dice() % static_cast<unsigned>(below)); };
+  int done = 0;
+  for (int i = 0; i < 60; ++i) {
+    const auto on = day("2026-01-01").plus_days(draw(200)).text();
+    const auto rows = house.app.read([&](db::Tx& tx) { return book(tx, c.id).appointments; });
+    const auto act = house.app.db().write([&](db::Tx& tx) -> Done {
+      if (!rows.empty() && draw(3) == 0)
+        return vacate(tx, house.act("director"), house.alliance, c.id,
+                      rows[static_cast<std::size_t>(draw(static_cast<int>(rows.size())))].id, on, "motivo");
+      return appoint(tx, house.act("director"), house.alliance, c.id,
+                     {"president", "Persona", "", "", on, "", draw(2) == 0 ? "1" : ""});
+    });
+    done += act ? 1 : 0;
+  }
+  EXPECT_GT(done, 3);
+  const auto rows = house.app.read([&](db::Tx& tx) { return book(tx, c.id).appointments; });
+  for (int offset = 0; offset < 220; ++offset) {
+    const auto on = day("2026-01-01").plus_days(offset);
+    EXPECT_LE(std::count_if(rows.begin(), rows.end(),
+                            [&](const Appointment& a) { return a.since <= on && (!a.until || on < *a.until); }),
+              1)
+        << on.text();
+  }
 }
 
 TEST(Members, AreAddedByWhoMay) {

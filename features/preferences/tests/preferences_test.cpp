@@ -100,6 +100,29 @@ TEST(Preferences, AreShownToTheAgencyAndToTheirOwnOrganisationOnly) {
   EXPECT_FALSE(house.app.client(house.person("active")).get(committee).contains("lo eligió"));
 }
 
+TEST(Preferences, AskTheDatabaseAsOftenWithManyOrganisationsAsWithFew) {
+  House house;
+  const auto at = "/alliances/" + house.alliance.text() + "/preferences";
+  const auto statements = [&] {
+    auto& client = house.app.client(house.person("secretariat"));
+    client.get(at);
+    const auto before = house.app.db().stats().statements;
+    EXPECT_EQ(client.get(at).status, 200);
+    return house.app.db().stats().statements - before;
+  };
+  house.state_as("active", {house.energy.text()});
+  const auto few = statements();
+  for (int i = 0; i < 12; ++i) {
+    const auto who = "person" + std::to_string(i);
+    const auto org = house.member(membership::Status::active);
+    house.app.appoint(house.person(who), auth::Scope::organization(org.value()), auth::Role::representative);
+    house.app.write([&](db::Tx& tx) {
+      return state(tx, house.act(who), house.alliance, org, {{house.water.text(), house.energy.text()}, ""});
+    });
+  }
+  EXPECT_EQ(statements(), few);
+}
+
 TEST(Preferences, AreWrittenOnTheirPagesAndByPrograms) {
   House house;
   const auto at = "/alliances/" + house.alliance.text() + "/preferences/" + house.org.text();
