@@ -19,31 +19,36 @@
 #include "features/experiences/feature.h"
 #include "features/frameworks/feature.h"
 #include "features/imports/feature.h"
+#include "features/installations/feature.h"
 #include "features/letters/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
 #include "features/minutes/feature.h"
+#include "features/opinions/feature.h"
 #include "features/organizations/feature.h"
 #include "features/overview/feature.h"
 #include "features/portal/feature.h"
+#include "features/preferences/feature.h"
 #include "features/privacy/feature.h"
 #include "features/registrations/feature.h"
 #include "features/searches/feature.h"
 #include "features/seats/feature.h"
 #include "features/terms/feature.h"
 #include "features/values/feature.h"
+#include "features/workplans/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,     &membership::manifest, &agencies::manifest,   &alliances::manifest,
-          &privacy::manifest,      &terms::manifest,      &frameworks::manifest, &organizations::manifest,
-          &seats::manifest,        &imports::manifest,    &adherences::manifest, &campaigns::manifest,
-          &applications::manifest, &committees::manifest, &meetings::manifest,   &registrations::manifest,
-          &checkins::manifest,     &cadences::manifest,   &minutes::manifest,    &document::manifest,
-          &case_files::manifest,   &overview::manifest,   &portal::manifest,     &bulletins::manifest,
-          &experiences::manifest,  &courses::manifest,    &duties::manifest,     &engagements::manifest,
-          &values::manifest,       &searches::manifest,   &letters::manifest,    &demo::manifest};
+  return {&accounts::manifest,      &membership::manifest,  &agencies::manifest,   &alliances::manifest,
+          &privacy::manifest,       &terms::manifest,       &frameworks::manifest, &organizations::manifest,
+          &seats::manifest,         &imports::manifest,     &adherences::manifest, &campaigns::manifest,
+          &applications::manifest,  &committees::manifest,  &meetings::manifest,   &registrations::manifest,
+          &checkins::manifest,      &cadences::manifest,    &minutes::manifest,    &workplans::manifest,
+          &installations::manifest, &preferences::manifest, &opinions::manifest,   &document::manifest,
+          &case_files::manifest,    &overview::manifest,    &portal::manifest,     &bulletins::manifest,
+          &experiences::manifest,   &courses::manifest,     &duties::manifest,     &engagements::manifest,
+          &values::manifest,        &searches::manifest,    &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza

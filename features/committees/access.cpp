@@ -10,6 +10,7 @@ bool may(Action action, const membership::Standing& standing, Officer officer) {
     case Action::appoint: return standing.convenes();
     // An officer's own organisation must be active: the status is part of the role.
     case Action::keep_members:
+    case Action::set_rules:
       return standing.convenes() || (officer == Officer::yes && standing.has_seat(membership::Status::active));
   }
   return false;

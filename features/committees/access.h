@@ -4,7 +4,7 @@
 
 namespace alianza::committees {
 
-enum class Action { read, found, edit, keep_members, appoint };
+enum class Action { read, found, edit, keep_members, appoint, set_rules };
 
 /// `officer`: the actor is president or secretary of this very committee today.
 enum class Officer { no, yes };

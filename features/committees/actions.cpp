@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "features/committees/access.h"
+#include "features/committees/actions_shared.h"
 #include "features/committees/store.h"
 #include "features/membership/actions.h"
 #include "platform/auth/accounts.h"
@@ -10,16 +10,6 @@
 
 namespace alianza::committees {
 namespace {
-
-feature::About about(const Committee& c) { return {c.agency.value(), c.alliance.value(), "committee", c.id.value()}; }
-
-Officer officer(const SeenCommittee& s) { return s.officer ? Officer::yes : Officer::no; }
-
-Result<SeenCommittee> seen_for(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, Action action) {
-  auto seen = TRY(see(tx, act.actor, alliance, id));
-  if (!may(action, seen.seen.standing, officer(seen))) return fail(Error::forbidden());
-  return seen;
-}
 
 /// Who keeps the members of the committee, or moves an organisation of their own.
 Result<SeenCommittee> seen_to_move(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id,
@@ -63,11 +53,25 @@ audit::Fields changes(const Committee& before, const Committee& after) {
   text("basis", before.basis, after.basis);
   text("rules", before.rules, after.rules);
   f.change("admission", to_text(before.admission), to_text(after.admission))
-      .change("quorum_percent", before.quorum_percent, after.quorum_percent);
+      .change("quorum_percent", before.quorum_percent, after.quorum_percent)
+      .change("quorum_number", before.quorum_number, after.quorum_number)
+      .change("voting_base", to_text(before.voting_base), to_text(after.voting_base));
   f.change("mechanism", to_text(before.mechanism), to_text(after.mechanism));
   text("outcome", before.outcome, after.outcome);
   f.change("founded_on", before.founded_on, after.founded_on).change("dissolved_on", before.dissolved_on, after.dissolved_on);
   return f;
+}
+
+/// Rules changed with the rest hold from today.
+void next_edition(db::Tx& tx, const feature::Act& act, const Committee& c, Date today) {
+  const auto editions = store::rules(tx, c.id);
+  auto rules = rules_of(c);
+  rules.since = today;
+  if (!editions.empty()) {
+    rules.edition = editions.front().edition + 1;
+    rules.since = std::max(today, editions.front().since);
+  }
+  store::insert_rules(tx, c, rules, act.who().account);
 }
 
 Error name_taken() {
@@ -148,6 +152,9 @@ Result<Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance
   committee.agency = seen.alliance.agency;
   committee.alliance = alliance;
   store::insert(tx, committee, act.who().account);
+  auto rules = rules_of(committee);
+  rules.since = committee.founded_on.value_or(seen.today);
+  store::insert_rules(tx, committee, rules, act.who().account);
   search::put(tx, document(committee));
   feature::record(tx, act, about(committee), "committee.found", changes({}, committee));
   TRY(feature::remember(tx, act, committee.id.text()));
@@ -166,6 +173,7 @@ Result<Committee> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance,
   if (!store::update(tx, committee, act.who().account))
     return fail(Error::conflict(_(
         "Alguien guardó este comité mientras usted escribía. Su texto sigue aquí: compárelo con el actual y guarde de nuevo.")));
+  if (!same_rules(seen.committee, committee)) next_edition(tx, act, committee, seen.seen.today);
   search::put(tx, document(committee));
   feature::record(tx, act, about(committee), "committee.edit", changes(seen.committee, committee));
   TRY(feature::remember(tx, act, id.text()));
@@ -217,69 +225,6 @@ Done end_member(db::Tx& tx, const feature::Act& act, AllianceId alliance, Commit
   store::end_member(tx, member, day, *why, act.who().account);
   feature::record(tx, act, about(seen.committee), "committee.end_member",
                   audit::Fields().set("organization", row->organization).set("until", day).set("reason", *why));
-  return feature::remember(tx, act, id.text());
-}
-
-namespace {
-
-/// What the form of an appointment says, checked; who presides may be a person with or without an account.
-Result<store::NewAppointment> parse(db::Tx& tx, AllianceId alliance, const AppointmentInput& input) {
-  store::NewAppointment wanted;
-  Error error = Error::invalid(_("Revise los datos marcados."));
-  if (!from_text(input.office, wanted.office)) error.fields.push_back({"office", _("Elija un cargo de la lista.")});
-  if (auto holder = parse_text(input.holder, 160); !holder)
-    error.fields.push_back({"holder", holder.error().message});
-  else if (holder->empty())
-    error.fields.push_back({"holder", _("Escriba quién ocupa el cargo.")});
-  else
-    wanted.holder = std::move(*holder);
-  if (const auto text = trim(input.organization); !text.empty()) {
-    const auto id = OrganizationId::parse(text);
-    if (id && !membership::history(tx, alliance, *id).empty())
-      wanted.organization = *id;
-    else
-      error.fields.push_back({"organization", _("Elija una organización de la lista.")});
-  }
-  if (const auto text = trim(input.email); !text.empty()) {
-    const auto email = Email::parse(text);
-    const auto account = email ? auth::find_account(tx, *email) : std::nullopt;
-    if (account)
-      wanted.account = account->id;
-    else
-      error.fields.push_back(
-          {"email", _("Ninguna cuenta tiene ese correo. Déjelo en blanco o pida a quien opera el servidor que la cree.")});
-  }
-  if (const auto day = Date::parse(trim(input.since)))
-    wanted.since = *day;
-  else
-    error.fields.push_back({"since", _("Escriba una fecha como 2026-03-31.")});
-  if (auto document = parse_text(input.document, 200))
-    wanted.document = std::move(*document);
-  else
-    error.fields.push_back({"document", document.error().message});
-  if (!error.fields.empty()) return fail(std::move(error));
-  return wanted;
-}
-
-}  // namespace
-
-Done appoint(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const AppointmentInput& input) {
-  const auto seen = TRY(seen_for(tx, act, alliance, id, Action::appoint));
-  const auto wanted = TRY(parse(tx, alliance, input));
-  auto rows = store::appointments(tx, id);
-  std::erase_if(rows, [&](const Appointment& a) { return a.office != wanted.office; });
-  const auto succession = TRY(succeed(rows, wanted.since));
-  if (succession.ends) store::end_appointment(tx, *succession.ends, wanted.since);
-  const auto made = store::insert_appointment(tx, seen.committee, wanted, act.who().account);
-  audit::Fields fields;
-  fields.set("office", to_text(wanted.office))
-      .personal("holder", {}, wanted.holder)
-      .set("organization", wanted.organization)
-      .set("since", wanted.since);
-  auto whom = about(seen.committee);
-  whom.person_kind = "committee_appointment";
-  whom.person_id = made.value();
-  feature::record(tx, act, whom, "committee.appoint", std::move(fields));
   return feature::remember(tx, act, id.text());
 }
 

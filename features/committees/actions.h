@@ -68,9 +68,31 @@ struct AppointmentInput {
   std::string email;         // of an account, or empty: lets the holder act as officer
   std::string since;
   std::string document;
+  std::string vacant = {};  // "1": the days since the last one ended stay without anybody
 };
-/// Errors: not_found, forbidden, invalid by field.
+/// Errors: not_found, forbidden, invalid by field (`since` names the day of an overlap, or the days nobody would hold it).
 Done appoint(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const AppointmentInput& input);
+
+/// Ends an office without a successor: `until` is the first day on which nobody holds it. Errors: not_found, forbidden, conflict
+/// (ended already), invalid (`until`, `reason`).
+Done vacate(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, CommitteeAppointmentId tenure,
+            std::string_view until, std::string_view reason);
+/// Offices that nobody holds today though somebody did, of the committees of an alliance that go on: two queries.
+struct Vacant {
+  CommitteeId committee;
+  LocalizedText name;
+  Office office = Office::president;
+  Date since;
+};
+std::vector<Vacant> vacant_offices(db::Tx& tx, AllianceId alliance, Date today);
+
+/// Another edition of the rules, from a day on that is not before the last edition's and not after today. Errors: not_found,
+/// forbidden, conflict (somebody changed them first), invalid by field.
+Done set_rules(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const RulesInput& input);
+/// Every edition, newest first. Without asking who.
+std::vector<Rules> rules(db::Tx& tx, CommitteeId id);
+/// Whether the actor acts for a present member of that body whose participation is active or suspended.
+bool is_member(db::Tx& tx, const membership::Standing& standing, CommitteeId id);
 
 /// The page of one committee: members (in force, then past) and appointments (newest first).
 struct Book {

@@ -32,6 +32,8 @@ const Shape<Committee> committee_json{
      {"rules", &Committee::rules},
      {"admission", &Committee::admission},
      {"quorum_percent", &Committee::quorum_percent},
+     {"quorum_number", &Committee::quorum_number, _("En lugar del porcentaje: al menos tantas organizaciones")},
+     {"voting_base", &Committee::voting_base},
      {"mechanism", &Committee::mechanism},
      {"outcome", &Committee::outcome},
      {"founded_on", &Committee::founded_on},
@@ -54,7 +56,8 @@ const Shape<Appointment> appointment_json{"CommitteeAppointment",
                                            {"organization", or_null(&Appointment::organization)},
                                            {"since", &Appointment::since},
                                            {"until", &Appointment::until},
-                                           {"document", &Appointment::document}}};
+                                           {"document", &Appointment::document},
+                                           {"end_reason", &Appointment::end_reason}}};
 const Shape<std::vector<Appointment>> appointment_list_json{"CommitteeAppointmentList",
                                                             {{"appointments", itself, appointment_json}}};
 
@@ -83,6 +86,8 @@ const Intake<Input> committee_body{"CommitteeInput",
                                     {"rules.en", &Input::rules_en, text()},
                                     {"admission", &Input::admission, one_of<Admission>()},
                                     {"quorum_percent", &Input::quorum_percent, feature::integer()},
+                                    {"quorum_number", &Input::quorum_number, feature::integer()},
+                                    {"voting_base", &Input::voting_base, one_of<VotingBase>()},
                                     {"mechanism", &Input::mechanism, one_of<Mechanism>()},
                                     {"outcome.es", &Input::outcome_es, text()},
                                     {"outcome.en", &Input::outcome_en, text()},
@@ -111,7 +116,27 @@ const Intake<AppointmentInput> appointment_body{
      {"organization", &AppointmentInput::organization, feature::id()},
      {"email", &AppointmentInput::email, feature::email(), _("De una cuenta, para que pueda actuar con ese cargo")},
      {"since", &AppointmentInput::since, feature::date().required()},
-     {"document", &AppointmentInput::document, text()}}};
+     {"document", &AppointmentInput::document, text()},
+     feature::flag("vacant", &AppointmentInput::vacant, "1")}};
+const Shape<Rules> rules_json{"CommitteeRules",
+                              {{"edition", &Rules::edition},
+                               {"since", &Rules::since},
+                               {"quorum_percent", &Rules::quorum_percent},
+                               {"quorum_number", &Rules::quorum_number},
+                               {"voting_base", &Rules::voting_base},
+                               {"rules", &Rules::text},
+                               {"basis", &Rules::basis, _("Lo que las decidió")}}};
+const Shape<std::vector<Rules>> rules_list_json{"CommitteeRulesList", {{"editions", itself, rules_json}}};
+const Intake<RulesInput> rules_body{
+    "CommitteeRulesInput",
+    {{"quorum_percent", &RulesInput::quorum_percent, feature::integer()},
+     {"quorum_number", &RulesInput::quorum_number, feature::integer()},
+     {"voting_base", &RulesInput::voting_base, one_of<VotingBase>()},
+     {"rules.es", &RulesInput::rules_es, text()},
+     {"rules.en", &RulesInput::rules_en, text()},
+     {"since", &RulesInput::since, feature::date().required()},
+     {"basis", &RulesInput::basis, text()},
+     {"edition", &RulesInput::edition, feature::integer().required(), _("La última que se leyó")}}};
 
 Response list(feature::Site& site, Request& request) {
   const auto id = demand(request.id<AllianceId>("alliance"));
@@ -185,6 +210,40 @@ Response name(feature::Site& site, Request& request) {
   }));
 }
 
+Response rules_list(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<CommitteeId>("committee"));
+  return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
+    TRY(see(tx, auth::actor_of(request), alliance, id));
+    return http::json_response(rules_list_json(rules(tx, id)));
+  }));
+}
+
+Response add_rules(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<CommitteeId>("committee"));
+  const auto body = demand(rules_body.read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, request.path);
+  return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
+    TRY(set_rules(tx, act, alliance, id, body));
+    return http::json_response(rules_list_json(rules(tx, id)), 201);
+  }));
+}
+
+Response end_office(feature::Site& site, Request& request) {
+  const auto alliance = demand(request.id<AllianceId>("alliance"));
+  const auto id = demand(request.id<CommitteeId>("committee"));
+  const auto tenure = demand(request.id<CommitteeAppointmentId>("tenure"));
+  const auto body = demand(ending_body.read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/" + alliance.text() + "/committees/{id}");
+  return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
+    TRY(vacate(tx, act, alliance, id, tenure, body.until, body.reason));
+    return http::json_response(appointment_list_json(book(tx, id).appointments), 201);
+  }));
+}
+
 }  // namespace
 
 void add_api(feature::Site& site) {
@@ -197,6 +256,10 @@ void add_api(feature::Site& site) {
   api.post("/{committee}/members/{member}/end", leave,
            {_("Retira a una organización del comité"), ending_body, feature::id_json()});
   api.post("/{committee}/appointments", name, {_("Nombra presidencia o secretaría"), appointment_body, appointment_list_json});
+  api.post("/{committee}/appointments/{tenure}/end", end_office,
+           {_("Termina un nombramiento sin sucesor"), ending_body, appointment_list_json});
+  api.get("/{committee}/rules", rules_list, {_("Las reglas de un comité, por ediciones"), {}, rules_list_json});
+  api.post("/{committee}/rules", add_rules, {_("Otra edición de las reglas"), rules_body, rules_list_json});
 }
 
 }  // namespace alianza::committees

@@ -34,6 +34,18 @@ struct Reader {
   }
 };
 
+/// Share or number, not both.
+template <class From, class Into>
+void parse_quorum(Reader& read, const From& input, Into& rules) {
+  if (!from_text(input.voting_base, rules.voting_base)) read.wrong("voting_base", _("Elija de quiénes se cuenta la mayoría."));
+  read.number("quorum_percent", input.quorum_percent, 1, 99, rules.quorum_percent,
+              _("Escriba un porcentaje entre 1 y 99, o deje el quórum en blanco."));
+  read.number("quorum_number", input.quorum_number, 1, 2000, rules.quorum_number,
+              _("Escriba cuántas organizaciones, de 1 a 2000, o deje el quórum en blanco."));
+  if (rules.quorum_percent && rules.quorum_number)
+    read.wrong("quorum_number", _("Escriba el quórum como porcentaje o como número, no de las dos maneras."));
+}
+
 void parse_texts(Reader& read, const Input& input, Committee& c) {
   read.text("name_es", input.name_es, 160, c.name.es);
   read.text("name_en", input.name_en, 160, c.name.en);
@@ -50,9 +62,47 @@ void parse_texts(Reader& read, const Input& input, Committee& c) {
 
 }  // namespace
 
-int quorum(const Committee& committee, int members) {
-  if (!committee.quorum_percent) return 0;
-  return members * *committee.quorum_percent / 100 + 1;
+Rules rules_of(const Committee& c) {
+  Rules r;
+  r.quorum_percent = c.quorum_percent;
+  r.quorum_number = c.quorum_number;
+  r.voting_base = c.voting_base;
+  r.text = c.rules;
+  return r;
+}
+
+bool same_rules(const Committee& a, const Committee& b) {
+  return a.quorum_percent == b.quorum_percent && a.quorum_number == b.quorum_number && a.voting_base == b.voting_base &&
+         a.rules.es == b.rules.es && a.rules.en == b.rules.en;
+}
+
+const Rules* rules_on(const std::vector<Rules>& editions, Date day) {
+  if (editions.empty()) return nullptr;
+  const auto begun = std::find_if(editions.begin(), editions.end(), [&](const Rules& r) { return r.since <= day; });
+  return begun == editions.end() ? &editions.back() : &*begun;
+}
+
+int quorum(const Rules& rules, int members) {
+  if (rules.quorum_number) return *rules.quorum_number;
+  if (!rules.quorum_percent) return 0;
+  return members * *rules.quorum_percent / 100 + 1;
+}
+
+int quorum(const Committee& committee, int members) { return quorum(rules_of(committee), members); }
+
+std::vector<Vacancy> vacancies(std::vector<Appointment> rows, Date today) {
+  std::vector<Vacancy> out;
+  std::sort(rows.begin(), rows.end(), [](const Appointment& a, const Appointment& b) { return a.since < b.since; });
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto& until = rows[i].until;
+    if (!until) continue;
+    if (i + 1 < rows.size()) {
+      if (*until < rows[i + 1].since) out.push_back({*until, rows[i + 1].since});
+    } else if (*until <= today) {
+      out.push_back({*until, std::nullopt});
+    }
+  }
+  return out;
 }
 
 Result<Succession> succeed(const std::vector<Appointment>& same_office, Date since) {
@@ -66,6 +116,10 @@ Result<Succession> succeed(const std::vector<Appointment>& same_office, Date sin
           "since", _("El nombramiento anterior dura hasta el {1}. Escriba esa fecha o una posterior.").arg(row.until->text())));
     if (!row.until) result.ends = row.id;
   }
+  if (result.ends || same_office.empty()) return result;
+  const auto last = std::max_element(same_office.begin(), same_office.end(),
+                                     [](const Appointment& a, const Appointment& b) { return *a.until < *b.until; });
+  if (*last->until < since) result.leaves = Vacancy{*last->until, since};
   return result;
 }
 
@@ -86,8 +140,7 @@ Result<Committee> parse(const Input& input) {
   std::optional<int> goal;
   read.number("sdg", input.sdg, 1, 17, goal, _("Elija un ODS del 1 al 17."));
   c.sdg = goal.value_or(0);
-  read.number("quorum_percent", input.quorum_percent, 1, 99, c.quorum_percent,
-              _("Escriba un porcentaje entre 1 y 99, o deje el quórum en blanco."));
+  parse_quorum(read, input, c);
   read.day("founded_on", input.founded_on, c.founded_on);
   read.day("dissolved_on", input.dissolved_on, c.dissolved_on);
   if (c.founded_on && c.dissolved_on && *c.dissolved_on < *c.founded_on)
@@ -95,6 +148,21 @@ Result<Committee> parse(const Input& input) {
   c.version = whole_number(trim(input.version)).value_or(1);
   if (!read.error.fields.empty()) return fail(std::move(read.error));
   return c;
+}
+
+Result<Rules> parse(const RulesInput& input) {
+  Rules rules;
+  Reader read;
+  parse_quorum(read, input, rules);
+  read.text("rules_es", input.rules_es, 4000, rules.text.es, Lines::many);
+  read.text("rules_en", input.rules_en, 4000, rules.text.en, Lines::many);
+  read.text("basis", input.basis, 200, rules.basis);
+  std::optional<Date> since;
+  read.day("since", input.since, since);
+  if (!since && trim(input.since).empty()) read.wrong("since", _("Escriba una fecha como 2026-03-31."));
+  if (!read.error.fields.empty()) return fail(std::move(read.error));
+  rules.since = *since;
+  return rules;
 }
 
 Input as_input(const Committee& c) {
@@ -115,6 +183,8 @@ Input as_input(const Committee& c) {
   i.rules_en = c.rules.en;
   i.admission = to_text(c.admission);
   i.quorum_percent = c.quorum_percent ? std::to_string(*c.quorum_percent) : "";
+  i.quorum_number = c.quorum_number ? std::to_string(*c.quorum_number) : "";
+  i.voting_base = to_text(c.voting_base);
   i.founded_on = day(c.founded_on);
   i.dissolved_on = day(c.dissolved_on);
   i.version = std::to_string(c.version);

@@ -11,6 +11,7 @@
 #include "platform/auth/policy.h"
 #include "platform/documents/table.h"
 #include "platform/feature/routes.h"
+#include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::committees {
@@ -122,7 +123,7 @@ bool may_add(const SeenCommittee& seen) {
                      [&](const auto& seat) { return may_move_own(standing, seen.committee, seat.organization); });
 }
 
-void fill_rows(views::Show& p, db::Tx& tx, const SeenCommittee& seen) {
+void fill_rows(views::Show& p, db::Tx& tx, const SeenCommittee& seen, Lang lang) {
   const auto book = committees::book(tx, seen.committee.id);
   std::set<OrganizationId> ids;
   collect(ids, book.members);
@@ -133,8 +134,16 @@ void fill_rows(views::Show& p, db::Tx& tx, const SeenCommittee& seen) {
   p.quorum = quorum(seen.committee, static_cast<int>(p.members.size()));
   for (const auto& a : book.appointments)
     p.appointments.push_back({label(a.office), a.holder, name_in(names, a.organization), a.since, a.until, a.document});
-  for (const auto office : {Office::president, Office::secretary})
+  for (const auto office : {Office::president, Office::secretary}) {
     if (const auto* a = holder_on(book.appointments, office, seen.seen.today)) p.holders.push_back(holder(*a, names));
+    auto rows = book.appointments;
+    std::erase_if(rows, [&](const Appointment& a) { return a.office != office; });
+    for (const auto& v : vacancies(std::move(rows), seen.seen.today))
+      if (!v.to || *v.to > seen.seen.today)
+        p.vacant.push_back((office == Office::president ? _("Sin presidencia desde el {1}") : _("Sin secretaría desde el {1}"))
+                               .arg(i18n::short_date(lang, v.from)));
+  }
+  p.quorum_words = quorum_words(rules_of(seen.committee));
 }
 
 Response show(feature::Site& site, Request& request) {
@@ -146,7 +155,9 @@ Response show(feature::Site& site, Request& request) {
     p.committee = seen.committee;
     p.shell = alliances::shell(site, tx, request, seen.seen, seen.committee.name.in(request.lang), "committees");
     p.crumbs = {{{text(request, _("Comités")), Url("/alliances/{}/committees", alliance)}}, seen.committee.name.in(request.lang)};
-    fill_rows(p, tx, seen);
+    fill_rows(p, tx, seen, request.lang);
+    p.rules = Url("/alliances/{}/committees/{}/rules", alliance, id);
+    p.succession = Url("/alliances/{}/committees/{}/appointments", alliance, id);
     p.panels = html::drawn_before(site.draw("committee", tx, {request, alliance.value(), id.value()}));
     if (may(Action::edit, seen.seen.standing)) p.edit = Url("/alliances/{}/committees/{}/edit", alliance, id);
     if (may(Action::appoint, seen.seen.standing)) p.appoint = Url("/alliances/{}/committees/{}/appointments/new", alliance, id);
@@ -249,6 +260,8 @@ void add_pages(feature::Site& site) {
     pages.get("." + std::string(documents::extension(format)), feature::given(download, format));
   add_form_pages(site);
   add_member_pages(site);
+  add_rules_pages(site);
+  add_succession_pages(site);
   site.hang("organization", 10, organization_panel);
 }
 

@@ -6,6 +6,7 @@
 
 #include "features/committees/committees.h"
 #include "platform/feature/form.h"
+#include "platform/html/charts.h"
 #include "platform/html/list.h"
 #include "platform/html/sdg.h"
 
@@ -88,9 +89,59 @@ struct Show {
   std::optional<http::Url> edit;
   std::optional<http::Url> add_member;
   std::optional<http::Url> appoint;
+  http::Url rules{"/"};
+  http::Url succession{"/"};
+  std::vector<Message> vacant;  // «Sin presidencia desde el …»
+  Message quorum_words;
   SdgTile tile() const { return tile_of(committee.sdg, TileSize::s64); }
 };
 void render(const Show& page, html::Out& out);
+
+/// The rules of a body: what holds on a day, and every edition.
+struct RulesPage {
+  struct Edition {
+    int number = 0;
+    Date since;
+    Message quorum;
+    Message base;
+    LocalizedText text;
+    std::string basis;
+    bool holds = false;  // on the day asked about
+  };
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::string committee;
+  Date day;
+  http::Url here{"/"};
+  std::vector<Edition> editions;  // newest first
+  std::optional<http::Url> change;
+};
+void render(const RulesPage& page, html::Out& out);
+
+/// Who held an office, and the days nobody did: the newest first.
+struct SuccessionPage {
+  struct Row {
+    std::string name;  // empty: nobody
+    std::string organization;
+    Date since;
+    std::optional<Date> until;
+    std::string document;
+    std::string end_reason;
+    std::optional<http::Url> end;
+  };
+  struct Office {
+    Message title;
+    html::TimePlot plot;
+    std::vector<Row> rows;
+    bool has_plot() const { return !plot.marks.empty(); }
+  };
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::string committee;
+  std::vector<Office> offices;
+  std::optional<http::Url> appoint;
+};
+void render(const SuccessionPage& page, html::Out& out);
 
 /// A field that somebody else saved meanwhile: what stands now, what was typed.
 struct Difference {
@@ -129,5 +180,9 @@ namespace alianza::committees {
 void add_pages(feature::Site& site);
 void add_form_pages(feature::Site& site);
 void add_member_pages(feature::Site& site);
+void add_rules_pages(feature::Site& site);
+void add_succession_pages(feature::Site& site);
+/// «Más del 50 % de sus organizaciones», «Al menos 7 organizaciones», «Sin quórum acordado».
+Message quorum_words(const Rules& rules);
 
 }  // namespace alianza::committees

@@ -103,6 +103,21 @@ std::vector<FieldSet> groups(const Input& i, Lang lang) {
                   .input_mode = "numeric",
                   .least = "1",
                   .most = "99"},
+                 {.control = Control::number,
+                  .name = "quorum_number",
+                  .label = _("O quórum: al menos tantas organizaciones"),
+                  .hint = _("En lugar del porcentaje."),
+                  .value = i.quorum_number,
+                  .need = Need::optional,
+                  .width = Width::short_,
+                  .input_mode = "numeric",
+                  .least = "1",
+                  .most = "2000"},
+                 {.control = Control::radios,
+                  .name = "voting_base",
+                  .label = _("De quiénes se cuenta la mayoría al votar"),
+                  .value = i.voting_base,
+                  .options = {{"present", label(VotingBase::present)}, {"members", label(VotingBase::members)}}},
                  area("rules_es", _("Reglas de operación, en español"), i.rules_es, 4),
                  area("rules_en", _("Reglas de operación, en inglés"), i.rules_en, 4)},
       .legend = _("Reglas")};
@@ -135,6 +150,8 @@ Input input_from(Request& request) {
   i.rules_en = f.get("rules_en");
   i.admission = f.get("admission");
   i.quorum_percent = f.get("quorum_percent");
+  i.quorum_number = f.get("quorum_number");
+  if (auto base = f.get("voting_base"); !base.empty()) i.voting_base = std::move(base);
   i.founded_on = f.get("founded_on");
   i.dissolved_on = f.get("dissolved_on");
   i.version = f.get("version");
@@ -191,6 +208,9 @@ views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance
                                          .value = input.dissolved_on,
                                          .need = Need::optional,
                                          .width = Width::date});
+    page.form.parts[1].intro =
+        _("Lo que cambie aquí rige desde hoy y queda como otra edición de las reglas. Para otra fecha, use «Reglas» en la página "
+          "del comité.");
     page.form.hidden = {{"version", input.version}};
     page.form.submit = _("Guardar el comité");
     page.form.busy = _("Guardando…");

@@ -237,6 +237,10 @@ FormPage appoint_page(feature::Site& site, Request& request, AllianceId alliance
                              .label = _("Documento que lo prueba"),
                              .hint = _("Por ejemplo: Acta 7, acuerdo 7.1."),
                              .need = Need::optional});
+    fields.fields.push_back({.control = Control::check,
+                             .name = "vacant",
+                             .label = _("El cargo quedó vacante desde que terminó el anterior"),
+                             .need = Need::optional});
     page.form.parts = {std::move(fields)};
     page.form.submit = _("Registrar el nombramiento");
     page.form.busy = _("Registrando…");
@@ -257,8 +261,8 @@ Response appoint_post(feature::Site& site, Request& request) {
   const auto back = appointed.at(committee_url(alliance, id)).in(request.lang);
   act.key->answer(303, back.text());
   const auto& f = request.form();
-  const AppointmentInput input{f.get("office"), f.get("holder"), f.get("organization"),
-                               f.get("email"),  f.get("since"),  f.get("document")};
+  const AppointmentInput input{f.get("office"), f.get("holder"),   f.get("organization"), f.get("email"),
+                               f.get("since"),  f.get("document"), f.get("vacant")};
   const auto done = site.db.write([&](db::Tx& tx) { return appoint(tx, act, alliance, id, input); });
   if (done) return Response::redirect_see_other(back);
   return feature::redraw(request, done.error(), [&] { return appoint_page(site, request, alliance, id); });

@@ -20,15 +20,17 @@ struct Held {
   Date since;
   std::optional<Date> until;
   std::string document;
+  std::string end_reason;
   static void columns(auto& v, Held& row) {
-    v(row.id, row.agency, row.organization, row.account, row.office, row.holder, row.since, row.until, row.document);
+    v(row.id, row.agency, row.organization, row.account, row.office, row.holder, row.since, row.until, row.document,
+      row.end_reason);
   }
 };
 
 std::vector<Held> held_by(db::Tx& tx, const Subject& s) {
   std::vector<Held> out;
   tx.each<Held>(
-      "SELECT id, agency_id, organization_id, COALESCE(account_id, 0), office, holder, since, until, document FROM "
+      "SELECT id, agency_id, organization_id, COALESCE(account_id, 0), office, holder, since, until, document, end_reason FROM "
       "committee_appointments WHERE (CAST(:every AS BIGINT) = 0 OR agency_id = :agency)",
       {{"every", s.agency}, {"agency", s.agency}}, [&](const Held& row) {
         const bool by_account = row.account != 0 && row.account == s.account;
@@ -44,7 +46,8 @@ void tell(db::Tx& tx, const Subject& s, std::vector<feature::PersonalRow>& out) 
                     {_("Nombre"), row.holder},
                     {_("Desde"), row.since.text()},
                     {_("Hasta"), row.until ? row.until->text() : std::string()},
-                    {_("Documento"), row.document}},
+                    {_("Documento"), row.document},
+                    {_("Motivo"), row.end_reason}},
                    Fate::nameless});
 }
 
@@ -52,9 +55,14 @@ void erase(db::Tx& tx, const Subject& s) {
   const auto today = Zone().date_of(tx.now());
   for (const auto& row : held_by(tx, s)) {
     tx.exec(
-        "UPDATE committee_appointments SET holder = :name, document = :document, until = CASE WHEN until IS NOT NULL THEN until "
+        "UPDATE committee_appointments SET holder = :name, document = :document, end_reason = :reason, until = CASE WHEN until "
+        "IS NOT NULL THEN until "
         "WHEN since > :today THEN since ELSE :today END WHERE id = :id",
-        {{"name", feature::erased_name}, {"document", feature::redacted(row.document, s)}, {"today", today}, {"id", row.id}});
+        {{"name", feature::erased_name},
+         {"document", feature::redacted(row.document, s)},
+         {"reason", feature::redacted(row.end_reason, s)},
+         {"today", today},
+         {"id", row.id}});
     if (s.account_fate == Subject::Account::goes)
       tx.exec("UPDATE committee_appointments SET account_id = NULL WHERE id = :id", {{"id", row.id}});
     audit::erase_salt(tx, "committee_appointment", row.id);
@@ -64,11 +72,11 @@ void erase(db::Tx& tx, const Subject& s) {
 }  // namespace
 
 void add_personal(feature::Site& site) {
-  site.personal.push_back(
-      {.columns = {"committee_appointments.holder", "committee_appointments.document", "committee_appointments.account_id"},
-       .find = {},
-       .tell = tell,
-       .erase = erase});
+  site.personal.push_back({.columns = {"committee_appointments.holder", "committee_appointments.document",
+                                       "committee_appointments.end_reason", "committee_appointments.account_id"},
+                           .find = {},
+                           .tell = tell,
+                           .erase = erase});
 }
 
 }  // namespace alianza::committees

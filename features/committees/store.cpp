@@ -7,17 +7,17 @@ namespace {
 #define COMMITTEE_COLUMNS                                                                                                       \
   "c.id, c.agency_id, c.alliance_id, c.kind, c.sdg, c.name_es, c.name_en, c.purpose_es, c.purpose_en, c.basis_es, c.basis_en, " \
   "c.rules_es, c.rules_en, c.admission, c.quorum_percent, c.mechanism, c.outcome_es, c.outcome_en, c.founded_on, "              \
-  "c.dissolved_on, c.source_es, c.source_en, c.version, c.updated_at "
+  "c.dissolved_on, c.source_es, c.source_en, c.version, c.updated_at, c.quorum_number, c.voting_base "
 #define MEMBER_COLUMNS "SELECT id, committee_id, organization_id, since, until, reason FROM committee_members "
 #define APPOINTMENT_COLUMNS \
-  "SELECT id, committee_id, office, holder, organization_id, since, until, document FROM committee_appointments "
+  "SELECT id, committee_id, office, holder, organization_id, since, until, document, end_reason FROM committee_appointments "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 template <class V>
 void committee_columns(V& v, Committee& c) {
   v(c.id, c.agency, c.alliance, c.kind, c.sdg, c.name.es, c.name.en, c.purpose.es, c.purpose.en, c.basis.es, c.basis.en,
     c.rules.es, c.rules.en, c.admission, c.quorum_percent, c.mechanism, c.outcome.es, c.outcome.en, c.founded_on, c.dissolved_on,
-    c.source.es, c.source.en, c.version, c.updated_at);
+    c.source.es, c.source.en, c.version, c.updated_at, c.quorum_number, c.voting_base);
 }
 
 struct Row {
@@ -49,8 +49,13 @@ struct AppointmentRow {
   Appointment a;
   template <class V>
   static void columns(V& v, AppointmentRow& r) {
-    v(r.a.id, r.a.committee, r.a.office, r.a.holder, r.a.organization, r.a.since, r.a.until, r.a.document);
+    v(r.a.id, r.a.committee, r.a.office, r.a.holder, r.a.organization, r.a.since, r.a.until, r.a.document, r.a.end_reason);
   }
+};
+
+struct EndedRow {
+  Ended e;
+  static void columns(auto& v, EndedRow& r) { v(r.e.committee, r.e.office, r.e.until); }
 };
 
 std::vector<Member> take(std::vector<MemberRow> rows) {
@@ -87,6 +92,8 @@ std::vector<db::Param> common_params(const Committee& c, const std::string& fold
           {"rules_en", c.rules.en},
           {"admission", c.admission},
           {"quorum", c.quorum_percent},
+          {"quorum_number", c.quorum_number},
+          {"voting_base", c.voting_base},
           {"mechanism", c.mechanism},
           {"outcome_es", c.outcome.es},
           {"outcome_en", c.outcome.en},
@@ -109,11 +116,13 @@ void insert(db::Tx& tx, const Committee& c, auth::AccountId by) {
   tx.exec(
       "INSERT INTO committees (id, agency_id, alliance_id, kind, sdg, name_es, name_en, name_folded, purpose_es, purpose_en, "
       "basis_es, basis_en, "
-      "rules_es, rules_en, admission, quorum_percent, mechanism, outcome_es, outcome_en, founded_on, dissolved_on, source_es, "
+      "rules_es, rules_en, admission, quorum_percent, quorum_number, voting_base, mechanism, outcome_es, outcome_en, founded_on, "
+      "dissolved_on, source_es, "
       "source_en, "
       "created_by, created_at, updated_by, updated_at) VALUES (:id, :agency, :alliance, :kind, :sdg, :name_es, :name_en, "
       ":folded, :purpose_es, "
-      ":purpose_en, :basis_es, :basis_en, :rules_es, :rules_en, :admission, :quorum, :mechanism, :outcome_es, :outcome_en, "
+      ":purpose_en, :basis_es, :basis_en, :rules_es, :rules_en, :admission, :quorum, :quorum_number, :voting_base, :mechanism, "
+      ":outcome_es, :outcome_en, "
       ":founded, :dissolved, "
       ":source_es, :source_en, :by, :at, :by, :at)",
       params);
@@ -127,7 +136,9 @@ bool update(db::Tx& tx, const Committee& c, auth::AccountId by) {
              "UPDATE committees SET kind = :kind, sdg = :sdg, name_es = :name_es, name_en = :name_en, name_folded = :folded, "
              "purpose_es = :purpose_es, "
              "purpose_en = :purpose_en, basis_es = :basis_es, basis_en = :basis_en, rules_es = :rules_es, rules_en = :rules_en, "
-             "admission = :admission, quorum_percent = :quorum, mechanism = :mechanism, outcome_es = :outcome_es, outcome_en = "
+             "admission = :admission, quorum_percent = :quorum, quorum_number = :quorum_number, voting_base = :voting_base, "
+             "mechanism = "
+             ":mechanism, outcome_es = :outcome_es, outcome_en = "
              ":outcome_en, "
              "founded_on = :founded, dissolved_on = :dissolved, version = version + 1, updated_by = :by, updated_at = :at "
              "WHERE id = :id AND version = :version",
@@ -249,6 +260,30 @@ CommitteeAppointmentId insert_appointment(db::Tx& tx, const Committee& c, const 
 
 void end_appointment(db::Tx& tx, CommitteeAppointmentId id, Date until) {
   tx.exec("UPDATE committee_appointments SET until = :until WHERE id = :id AND until IS NULL", {{"until", until}, {"id", id}});
+}
+
+std::optional<Appointment> find_appointment(db::Tx& tx, CommitteeId committee, CommitteeAppointmentId id) {
+  auto row = tx.one<AppointmentRow>(APPOINTMENT_COLUMNS "WHERE id = :id AND committee_id = :committee",
+                                    {{"id", id}, {"committee", committee}});
+  if (!row) return std::nullopt;
+  return std::move(row->a);
+}
+
+std::vector<Ended> last_ends(db::Tx& tx, AllianceId alliance) {
+  std::vector<Ended> out;
+  for (const auto& row :
+       tx.all<EndedRow>("SELECT committee_id, office, max(until) FROM committee_appointments WHERE alliance_id = :alliance AND "
+                        "until IS NOT NULL GROUP BY committee_id, office ORDER BY committee_id, office LIMIT 1000",
+                        {{"alliance", alliance}}))
+    out.push_back(row.e);
+  return out;
+}
+
+void vacate(db::Tx& tx, CommitteeAppointmentId id, Date until, const std::string& reason, auth::AccountId by) {
+  tx.exec(
+      "UPDATE committee_appointments SET until = :until, end_reason = :reason, ended_by = :by, ended_at = :at WHERE id = :id AND "
+      "until IS NULL",
+      {{"until", until}, {"reason", reason}, {"by", by}, {"at", tx.now()}, {"id", id}});
 }
 
 std::vector<Appointment> appointments(db::Tx& tx, CommitteeId committee) {

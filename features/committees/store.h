@@ -24,6 +24,12 @@ struct Counted {
 /// By kind, SDG and name.
 std::vector<Counted> of_alliance(db::Tx& tx, AllianceId alliance);
 
+/// Another edition of the rules, and the row of the committee with it.
+void insert_rules(db::Tx& tx, const Committee& committee, const Rules& rules, auth::AccountId by);
+void update_rules(db::Tx& tx, const Committee& committee, const Rules& rules, auth::AccountId by);
+/// Newest first.
+std::vector<Rules> rules(db::Tx& tx, CommitteeId committee);
+
 MemberId insert_member(db::Tx& tx, const Committee& committee, OrganizationId organization, std::optional<Date> since,
                        auth::AccountId by);
 void end_member(db::Tx& tx, MemberId id, Date until, const std::string& reason, auth::AccountId by);
@@ -58,6 +64,16 @@ struct NewAppointment {
 CommitteeAppointmentId insert_appointment(db::Tx& tx, const Committee& committee, const NewAppointment& appointment,
                                           auth::AccountId by);
 void end_appointment(db::Tx& tx, CommitteeAppointmentId id, Date until);
+/// Of each committee and office, the last day on which an appointment ended.
+struct Ended {
+  CommitteeId committee;
+  Office office = Office::president;
+  Date until;
+};
+std::vector<Ended> last_ends(db::Tx& tx, AllianceId alliance);
+std::optional<Appointment> find_appointment(db::Tx& tx, CommitteeId committee, CommitteeAppointmentId id);
+/// Ends one in force without a successor.
+void vacate(db::Tx& tx, CommitteeAppointmentId id, Date until, const std::string& reason, auth::AccountId by);
 /// Newest first.
 std::vector<Appointment> appointments(db::Tx& tx, CommitteeId committee);
 /// In force on that day, of every committee of the alliance.

@@ -14,8 +14,15 @@ constexpr std::array<std::string_view, 2> admissions{"open", "closed"};
 constexpr std::array<std::string_view, 5> mechanisms{"undecided", "online_survey", "in_person_vote", "prior_studies",
                                                      "built_from_zero"};
 
+constexpr std::array<std::string_view, 2> bases{"present", "members"};
+
 }  // namespace
 
+std::string_view to_text(VotingBase base) { return word_of(bases, base); }
+bool from_text(std::string_view text, VotingBase& base) { return read_word(bases, text, base); }
+Message label(VotingBase base) {
+  return base == VotingBase::present ? _("De las organizaciones que asisten") : _("De todas las integrantes, asistan o no");
+}
 std::string_view to_text(Kind kind) { return word_of(kinds, kind); }
 bool from_text(std::string_view text, Kind& kind) { return read_word(kinds, text, kind); }
 std::string_view to_text(Office office) { return word_of(offices, office); }

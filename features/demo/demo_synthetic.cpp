@@ -184,6 +184,7 @@ Done generate_synthetic(db::Database& db, const Options& options, const Say& say
   }));
   TRY(make_meetings(db, with_committees));
   TRY(db.write([&](db::Tx& tx) { return make_minutes(tx, with_committees); }));
+  TRY(db.write([&](db::Tx& tx) { return make_workplans(tx, with_committees); }));
   TRY(make_campaign(db, with_committees));
   TRY(db.write([&](db::Tx& tx) { return make_accounts(tx, with_committees, hash); }));
   TRY(db.write([&](db::Tx& tx) { return make_knowledge(tx, with_committees); }));

@@ -47,6 +47,8 @@ Done make_committees(db::Tx& tx, World& world);
 Done make_meetings(db::Database& db, const World& world);
 /// Minutes of the last two sessions of each committee with their agreements, and how often three of them are to meet.
 Done make_minutes(db::Tx& tx, const World& world);
+/// A committee that is installed with its work plan, one whose act lacks parts, and a council that has gone quiet.
+Done make_workplans(db::Tx& tx, const World& world);
 /// A campaign of invitations in several states; each its own transaction.
 Done make_campaign(db::Database& db, const World& world);
 /// One account for each role.

@@ -62,8 +62,10 @@ Sheet sheet(db::Tx& tx, const SeenMeeting& s) {
   if (s.meeting.committee) {
     for (const auto& member : committees::book(tx, s.meeting.committee).members)
       if (in_committee_on(member, day)) expected.insert(member.organization);
-    if (const auto committee = committees::find(tx, alliance.id, s.meeting.committee))
-      out.quorum = committees::quorum(*committee, static_cast<int>(expected.size()));
+    // By the rules that held on that day.
+    const auto editions = committees::rules(tx, s.meeting.committee);
+    if (const auto* rules = committees::rules_on(editions, day))
+      out.quorum = committees::quorum(*rules, static_cast<int>(expected.size()));
   } else {
     for (const auto id : membership::with_status_on(tx, alliance.id, Status::active, day)) expected.insert(id);
   }

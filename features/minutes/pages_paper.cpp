@@ -1,6 +1,4 @@
 // Minutes as a paper: PDF and DOCX of one edition, drawn from what the page shows.
-#include <sodium.h>
-
 #include "features/agencies/actions.h"
 #include "features/minutes/pages_shared.h"
 #include "platform/auth/policy.h"
@@ -21,14 +19,6 @@ struct Made {
   views::Paper page;
   std::string logo;  // PNG, or empty
 };
-
-std::string base64(std::string_view bytes) {
-  std::string out(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                    sodium_base64_VARIANT_ORIGINAL);
-  out.resize(out.size() - 1);  // its final NUL
-  return out;
-}
 
 std::string day_text(Lang lang, const std::string& day) {
   const auto date = Date::parse(day);
@@ -95,9 +85,7 @@ Response paper(feature::Site& site, Request& request, Kind kind) {
   const auto id = demand(request.id<MeetingId>("meeting"));
   const auto made = demand(site.db.read([&](db::Tx& tx) { return make(tx, request, alliance, id); }));
   std::string style(documents::official_style());
-  if (!made.logo.empty())
-    style += ".logo { height: 14mm; width: 40mm; background: url(data:image/png;base64," + base64(made.logo) +
-             ") no-repeat left / contain; margin-bottom: 2mm; }";
+  style += documents::logo_style(made.logo);
   const documents::Paper sheet{std::string(html::draw(request.lang, made.page).markup()), style};
   auto file = demand(kind == Kind::pdf ? documents::pdf(sheet) : documents::docx(sheet));
   const auto name = made.page.record.folio.empty() ? text(request, _("minuta")) : made.page.record.folio;

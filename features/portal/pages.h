@@ -286,6 +286,7 @@ struct CommitteePage {
   std::string members_title;
   MeetingList upcoming;
   MeetingList held;
+  html::Safe sections;  // of features above
 };
 void render(const CommitteePage& page, html::Out& out);
 

@@ -261,7 +261,15 @@ void add_directory_pages(feature::Site& site) {
     });
   };
   add("/p/{slug}/committees", committees_page);
-  add("/p/{slug}/committees/{committee}", committee_page);
+  // What features above tell the public of a body: a place for panels, as on the first page.
+  site.router.get("/p/{slug}/committees/{committee}", auth::anyone(), [&site](Request& request) {
+    return answer_page(site, request, [&](db::Tx& tx, const Public& open) -> Result<views::CommitteePage> {
+      auto page = TRY(committee_page(tx, request, open));
+      const auto id = TRY(request.id<CommitteeId>("committee"));
+      page.sections = html::drawn_before(site.draw(committee_place, tx, {request, open.alliance.id.value(), id.value()}));
+      return page;
+    });
+  });
   add("/p/{slug}/organizations", organizations_page);
   add("/p/{slug}/organizations/{organization}", organization_page);
   add("/p/{slug}/meetings", meetings_page);

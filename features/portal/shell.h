@@ -29,6 +29,8 @@ namespace alianza::portal {
 /// Places for what features above hang into the portal: `portal` (sections of the alliance's first page) and `portal_addresses`
 /// (not drawn: addresses for the sitemap, one a line, as they stand in Spanish).
 inline constexpr const char* home_place = "portal";
+/// Panels of the public page of a body, whose id is the subject: who hangs one there shows only what is for everybody.
+inline constexpr const char* committee_place = "portal_committee";
 inline constexpr const char* addresses_place = "portal_addresses";
 
 /// How long caches may keep what is public: what is taken away must soon be gone.

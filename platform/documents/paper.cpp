@@ -1,5 +1,7 @@
 #include "platform/documents/paper.h"
 
+#include <sodium.h>
+
 #include "platform/documents/desk.h"
 
 namespace alianza::documents {
@@ -98,6 +100,16 @@ Result<std::string> docx(const Paper& paper) {
   if (stand_in()) return stand_in()({html, paper.style});
   // Not --sandbox: Debian's pandoc then cannot read its own data. The template names no file and no address.
   return at_a_desk({"pandoc", "--from=html", "--to=docx", "--output=-"}, html);
+}
+
+std::string logo_style(std::string_view png) {
+  if (png.empty()) return {};
+  std::string letters(sodium_base64_ENCODED_LEN(png.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(letters.data(), letters.size(), reinterpret_cast<const unsigned char*>(png.data()), png.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  letters.resize(letters.size() - 1);  // its final NUL
+  return ".logo { height: 14mm; width: 40mm; background: url(data:image/png;base64," + letters +
+         ") no-repeat left / contain; margin-bottom: 2mm; }";
 }
 
 std::string_view official_style() { return official; }

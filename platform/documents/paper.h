@@ -23,6 +23,9 @@ Result<std::string> docx(const Paper& paper);
 using Printer = std::function<Result<std::string>(const Paper&)>;
 void print_with(Printer printer);
 
+/// What the sheet gets besides, so that a paper bears the logo (PNG) in its <div class="logo">; nothing without one.
+std::string logo_style(std::string_view png);
+
 /// The sheet that official papers share: header and footer of pages, tables, signatures.
 std::string_view official_style();
 

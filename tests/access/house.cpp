@@ -11,11 +11,13 @@
 #include "features/membership/actions.h"
 #include "features/minutes/actions.h"
 #include "features/minutes/actions_evidence.h"
+#include "features/opinions/actions.h"
 #include "features/organizations/actions.h"
 #include "features/portal/actions.h"
 #include "features/registrations/actions.h"
 #include "features/seats/actions.h"
 #include "features/values/store.h"
+#include "features/workplans/actions.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/documents/paper.h"
@@ -69,14 +71,61 @@ House::House() : app(counted_features()) {
     import_again(*place);
     stage_again(*place);
   }
-  for (const auto* name :
-       {"alliance",   "agency",      "committee",         "member",       "meeting",      "condition", "group",      "attendance",
-        "count",      "event",       "finding",           "organization", "contribution", "contact",   "kept",       "gone",
-        "merge",      "appointment", "account",           "session",      "token",        "job",       "import",     "campaign",
-        "invitation", "letter",      "adherence",         "section",      "agreement",    "seat",      "offer",      "alert",
-        "document",   "case_file",   "public_document",   "application",  "bulletin",     "term",      "experience", "course",
-        "lesson",     "framework",   "framework_edition", "node",         "load",         "duty",      "engagement", "kpi",
-        "evidence",   "arco_request"})
+  for (const auto* name : {"alliance",
+                           "agency",
+                           "committee",
+                           "member",
+                           "meeting",
+                           "condition",
+                           "group",
+                           "attendance",
+                           "count",
+                           "event",
+                           "finding",
+                           "organization",
+                           "contribution",
+                           "contact",
+                           "kept",
+                           "gone",
+                           "merge",
+                           "appointment",
+                           "account",
+                           "session",
+                           "token",
+                           "job",
+                           "import",
+                           "campaign",
+                           "invitation",
+                           "letter",
+                           "adherence",
+                           "section",
+                           "agreement",
+                           "seat",
+                           "offer",
+                           "alert",
+                           "document",
+                           "case_file",
+                           "public_document",
+                           "application",
+                           "bulletin",
+                           "term",
+                           "experience",
+                           "course",
+                           "lesson",
+                           "framework",
+                           "framework_edition",
+                           "node",
+                           "load",
+                           "duty",
+                           "engagement",
+                           "kpi",
+                           "evidence",
+                           "arco_request",
+                           "tenure",
+                           "area",
+                           "activity",
+                           "opinion",
+                           "dormancy"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
@@ -267,13 +316,33 @@ void House::fill_committees(Place& place) {
       names["committee"] = committee.id.text();
       names["member"] =
           TRY(committees::add_member(tx, place.convener, committee, organization, app.today().plus_days(-90))).text();
-      return {};
+      return fill_workplan(tx, place, names, committee.id);
     });
   };
   found("Energía", "closed", place.names);
   place.open = place.stopped = place.names;
   found("Abierto", "open", place.open);
   found("Detenido", "closed", place.stopped);
+}
+
+/// An area with an activity, which cannot be removed, a presidency that has ended, and an opinion too long ago.
+Done House::fill_workplan(db::Tx& tx, const Place& place, Names& names, committees::CommitteeId committee) {
+  const auto& by = place.convener;
+  const auto area = TRY(workplans::add_area(tx, by, place.alliance, committee, {"Un área", "", ""}));
+  names["area"] = area.text();
+  names["activity"] = TRY(workplans::add_activity(tx, by, place.alliance, committee,
+                                                  {area.text(), "Una actividad", "", "", "2026-02-01", "2026-12-01", ""}))
+                          .text();
+  TRY(committees::appoint(tx, by, place.alliance, committee, {"president", "Quien presidió", "", "", "2026-01-01", ""}));
+  const auto tenure = committees::book(tx, committee).appointments.front().id;
+  TRY(committees::vacate(tx, by, place.alliance, committee, tenure, "2026-01-10", "motivo"));
+  names["tenure"] = tenure.text();
+  names["opinion"] =
+      TRY(opinions::issue(tx, by, place.alliance, committee, {"2026-01-05", "Un asunto", "Una opinión", "", ""})).id.text();
+  TRY(opinions::set_rule(tx, by, place.alliance, committee, "1"));
+  TRY(opinions::watch(tx, place.alliance));
+  names["dormancy"] = TRY(opinions::book(tx, by.actor, place.alliance, committee)).alerts.front().id.text();
+  return {};
 }
 
 void House::fill_meetings(Place& place) {

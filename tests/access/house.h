@@ -86,6 +86,7 @@ class House {
   Place make_place(membership::AgencyId agency, const std::string& director, const std::string& slug, bool is_public);
   void fill_seats(Place& place);
   void fill_committees(Place& place);
+  Done fill_workplan(db::Tx& tx, const Place& place, Names& names, committees::CommitteeId committee);
   void fill_meetings(Place& place);
   void fill_minutes(const Place& place, Names& names, meetings::MeetingId meeting);
   void fill_meeting(const Place& place, Names& names, meetings::Kind kind);

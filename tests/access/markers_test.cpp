@@ -4,7 +4,9 @@
 
 #include <set>
 
+#include "features/installations/actions.h"
 #include "features/minutes/actions.h"
+#include "features/workplans/actions.h"
 #include "platform/jobs/workers.h"
 #include "tests/access/matrix.h"
 
@@ -47,6 +49,27 @@ void plant(House& house) {
   ENSURE(jobs::run_due(house.app.db(), house.app.site().jobs));
 }
 
+/// A work plan that is not published, and an installation act with its correction, neither of them published.
+void plant_plan(House& house) {
+  auto& place = house.own;
+  const auto& by = place.convener;
+  const auto body = *committees::CommitteeId::parse(place.names.at("committee"));
+  const auto today = house.app.today().text();
+  house.app.write([&](db::Tx& tx) -> Done {
+    const auto area = TRY(workplans::add_area(tx, by, place.alliance, body, {planted + " área", "", ""}));
+    const auto activity = TRY(
+        workplans::add_activity(tx, by, place.alliance, body,
+                                {area.text(), planted + " actividad", planted + " detalle", "", "2026-02-01", "2026-02-20", ""}));
+    TRY(workplans::move_activity(tx, by, place.alliance, body, activity, {"doing", "10", planted + " nota", ""}));
+    place.names["area"] = area.text();
+    place.names["activity"] = activity.text();
+    TRY(committees::set_rules(tx, by, place.alliance, body, {"50", "", "present", "Decide por mayoría.", "", today, "", "1"}));
+    TRY(installations::declare(tx, by, place.alliance, body, {today, planted + " observaciones", "", "0"}));
+    TRY(installations::declare(tx, by, place.alliance, body, {today, planted + " observaciones", planted + " corrección", "1"}));
+    return {};
+  });
+}
+
 /// Lists are also searched and narrowed.
 std::vector<std::string> queries_of(const http::Route& route, const std::string& object, const std::string& path) {
   if (path.find('?') != std::string::npos || object != "own" || route.pattern.ends_with('}')) return {""};
@@ -73,6 +96,7 @@ std::set<std::string> shown_to(House& house, Person person) {
 TEST(Markers, what_a_committee_writes_down_is_read_by_nobody_outside) {
   House house;
   plant(house);
+  plant_plan(house);
   std::size_t seen_inside = 0;
   for (const auto& person : house.people) {
     const auto shown = shown_to(house, person);

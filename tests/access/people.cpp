@@ -96,7 +96,7 @@ void House::make_officers() {
     const auto committee = *committees::CommitteeId::parse(names.at("committee"));
     app.write([&](db::Tx& tx) {
       return committees::appoint(tx, own.convener, own.alliance, committee,
-                                 {office, column, "", std::string(column) + "@example.org", "2026-01-15", ""});
+                                 {office, column, "", std::string(column) + "@example.org", "2026-01-15", "", "1"});
     });
   };
   officer("pres", "president", Status::active, own.names);

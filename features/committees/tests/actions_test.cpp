@@ -1,3 +1,5 @@
+#include <random>
+
 #include "features/committees/tests/house.h"
 #include "platform/audit/audit.h"
 
@@ -61,6 +63,116 @@ TEST(Committees, AnEditNamesTheVersionItReadAndTheSecondIsAConflict) {
   EXPECT_EQ(now.version, 2);
   EXPECT_EQ(now.rules.es, "Sesiona cada mes.");
   EXPECT_EQ(now.quorum_percent, 50);
+}
+
+TEST(Rules, AChangeIsAnotherEditionAndWhatHeldOnADayIsTold) {
+  House house;
+  const auto c = house.committee("Energía");
+  const auto set = [&](const char* who, const RulesInput& input) {
+    return outcome(house.app.db().write([&](db::Tx& tx) { return set_rules(tx, house.act(who), house.alliance, c.id, input); }));
+  };
+  const auto editions = [&] { return house.app.read([&](db::Tx& tx) { return rules(tx, c.id); }); };
+  ASSERT_EQ(editions().size(), 1U);
+  EXPECT_EQ(editions()[0].since, house.app.today());
+  for (const auto* who : {"active", "suspended", "facilitator", "legal"})
+    EXPECT_EQ(set(who, {"50", "", "present", "", "", "2026-03-02", "", "1"}), "forbidden") << who;
+  EXPECT_EQ(set("outsider", {"50", "", "present", "", "", "2026-03-02", "", "1"}), "not_found");
+  EXPECT_EQ(set("secretariat", {"50", "", "present", "", "", "2026-03-01", "", "1"}), "since") << "before the first edition";
+  EXPECT_EQ(set("secretariat", {"50", "", "present", "", "", "2026-03-03", "", "1"}), "since") << "not in force yet";
+  EXPECT_EQ(set("secretariat", {"50", "", "present", "Sesiona cada mes.", "", "2026-03-02", "Minuta 1", "1"}), "done");
+  EXPECT_EQ(set("secretariat", {"60", "", "present", "", "", "2026-03-02", "", "1"}), "conflict") << "somebody was first";
+  house.app.clock().advance(std::chrono::hours(24 * 40));
+  EXPECT_EQ(set("director", {"", "3", "members", "Sesiona cada dos meses.", "", "2026-04-01", "", "2"}), "done");
+  const auto all = editions();
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(rules_on(all, day("2026-03-31"))->text.es, "Sesiona cada mes.");
+  EXPECT_EQ(quorum(*rules_on(all, day("2026-03-31")), 10), 6);
+  EXPECT_EQ(quorum(*rules_on(all, day("2026-04-01")), 10), 3);
+  const auto now = *house.app.read([&](db::Tx& tx) { return find(tx, house.alliance, c.id); });
+  EXPECT_EQ(now.quorum_number, 3);
+  EXPECT_FALSE(now.quorum_percent);
+  EXPECT_EQ(now.voting_base, VotingBase::members);
+}
+
+TEST(Rules, EditedWithTheCommitteeAreAnotherEditionFromToday) {
+  House house;
+  const auto c = house.committee("Energía");
+  auto input = as_input(c);
+  input.purpose_es = "Otro propósito";
+  const auto save = [&] {
+    return house.app.write([&](db::Tx& tx) { return edit(tx, house.act("secretariat"), house.alliance, c.id, input); });
+  };
+  save();
+  EXPECT_EQ(house.app.read([&](db::Tx& tx) { return rules(tx, c.id); }).size(), 1U) << "the rules did not change";
+  input.version = "2";
+  input.quorum_number = "4";
+  save();
+  const auto all = house.app.read([&](db::Tx& tx) { return rules(tx, c.id); });
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].quorum_number, 4);
+}
+
+TEST(Succession, AGapIsWarnedWithItsDaysAndAnOfficeEndsWithItsReason) {
+  House house;
+  const auto c = house.committee("Energía");
+  const auto appoint_on = [&](const char* since, const char* vacant = "") {
+    return house.app.db().write([&](db::Tx& tx) {
+      return appoint(tx, house.act("secretariat"), house.alliance, c.id, {"president", "Ana", "", "", since, "", vacant});
+    });
+  };
+  const auto rows = [&] { return house.app.read([&](db::Tx& tx) { return book(tx, c.id).appointments; }); };
+  ASSERT_TRUE(appoint_on("2026-01-10"));
+  const auto tenure = rows().at(0).id;
+  const auto end = [&](const char* who, const char* until, const char* reason) {
+    return outcome(house.app.db().write(
+        [&](db::Tx& tx) { return vacate(tx, house.act(who), house.alliance, c.id, tenure, until, reason); }));
+  };
+  const auto vacant = [&] {
+    return house.app.read([&](db::Tx& tx) { return vacant_offices(tx, house.alliance, house.app.today()); }).size();
+  };
+  EXPECT_EQ(vacant(), 0U);
+  EXPECT_EQ(end("active", "2026-02-01", "Cambió de puesto"), "forbidden");
+  EXPECT_EQ(end("secretariat", "2026-01-10", "Cambió de puesto"), "until");
+  EXPECT_EQ(end("secretariat", "2026-02-01", " "), "reason");
+  EXPECT_EQ(end("secretariat", "2026-02-01", "Cambió de puesto"), "done");
+  EXPECT_EQ(end("secretariat", "2026-02-01", "Cambió de puesto"), "conflict");
+  EXPECT_EQ(vacant(), 1U);
+  const auto refused = appoint_on("2026-02-15");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.at(0).field, "since");
+  EXPECT_EQ(outcome(appoint_on("2026-01-31")), "since") << "it would overlap";
+  EXPECT_EQ(outcome(appoint_on("2026-02-15", "1")), "done");
+  EXPECT_EQ(vacant(), 0U);
+  EXPECT_EQ(vacancies(rows(), house.app.today()), (std::vector<Vacancy>{{day("2026-02-01"), day("2026-02-15")}}));
+}
+
+TEST(Succession, NoSequenceOfActsStoresTwoPresidentsOnOneDay) {
+  House house;
+  const auto c = house.committee("Energía");
+  std::mt19937 dice(20260302);
+  const auto draw = [&](int below) { return static_cast<int>(dice() % static_cast<unsigned>(below)); };
+  int done = 0;
+  for (int i = 0; i < 60; ++i) {
+    const auto on = day("2026-01-01").plus_days(draw(200)).text();
+    const auto rows = house.app.read([&](db::Tx& tx) { return book(tx, c.id).appointments; });
+    const auto act = house.app.db().write([&](db::Tx& tx) -> Done {
+      if (!rows.empty() && draw(3) == 0)
+        return vacate(tx, house.act("director"), house.alliance, c.id,
+                      rows[static_cast<std::size_t>(draw(static_cast<int>(rows.size())))].id, on, "motivo");
+      return appoint(tx, house.act("director"), house.alliance, c.id,
+                     {"president", "Persona", "", "", on, "", draw(2) == 0 ? "1" : ""});
+    });
+    done += act ? 1 : 0;
+  }
+  EXPECT_GT(done, 3);
+  const auto rows = house.app.read([&](db::Tx& tx) { return book(tx, c.id).appointments; });
+  for (int offset = 0; offset < 220; ++offset) {
+    const auto on = day("2026-01-01").plus_days(offset);
+    EXPECT_LE(std::count_if(rows.begin(), rows.end(),
+                            [&](const Appointment& a) { return a.since <= on && (!a.until || on < *a.until); }),
+              1)
+        << on.text();
+  }
 }
 
 TEST(Members, AreAddedByWhoMay) {

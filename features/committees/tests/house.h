@@ -26,7 +26,8 @@ inline Date day(const char* text) { return *Date::parse(text); }
 
 class House {
  public:
-  House() {
+  /// `above`: features that stand on committees.
+  explicit House(std::vector<const feature::Feature*> above = {}) : app(with(std::move(above))) {
     agencies::Input a{"muestra", "Agencia de muestra",  "Sample agency", "Muestra",
                       "MX",      "America/Mexico_City", "#4a3c8c",       "#2c2260",
                       "#ece8f7"};
@@ -80,8 +81,7 @@ class House {
     return app.write([&](db::Tx& tx) { return found(tx, act("secretariat"), alliance, input); });
   }
 
-  test::TestApp app{
-      {&membership::manifest, &agencies::manifest, &alliances::manifest, &organizations::manifest, &committees::manifest}};
+  test::TestApp app;
   AgencyId agency;
   AllianceId alliance;
   AllianceId other;
@@ -89,6 +89,12 @@ class House {
 
  private:
   int made_ = 0;
+  static std::vector<const feature::Feature*> with(std::vector<const feature::Feature*> above) {
+    std::vector<const feature::Feature*> all{&membership::manifest, &agencies::manifest, &alliances::manifest,
+                                             &organizations::manifest, &committees::manifest};
+    all.insert(all.end(), above.begin(), above.end());
+    return all;
+  }
   AllianceId make_alliance(const std::string& slug) {
     alliances::Input input;
     input.slug = slug;

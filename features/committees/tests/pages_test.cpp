@@ -85,6 +85,62 @@ TEST_F(Pages, KeepWhatWasTypedAndSayWhatIsWrong) {
   EXPECT_TRUE(answer.contains("cien"));
 }
 
+TEST_F(Pages, RulesAndOfficesHaveTheirHistory) {
+  const auto c = house.committee("Energía");
+  auto& client = as("secretariat");
+  const auto rules_at = of(c, "/rules");
+  EXPECT_EQ(client
+                .submit_from(rules_at + "/new", rules_at + "/new",
+                             {{"quorum_number", "4"},
+                              {"edition", "1"},
+                              {"voting_base", "members"},
+                              {"rules_es", "Cada mes"},
+                              {"since", "2026-03-09"}})
+                .status,
+            422);
+  EXPECT_EQ(client
+                .submit_from(rules_at + "/new", rules_at + "/new",
+                             {{"quorum_number", "4"},
+                              {"edition", "1"},
+                              {"voting_base", "members"},
+                              {"rules_es", "Cada mes"},
+                              {"since", "2026-03-02"}})
+                .status,
+            303);
+  auto& member = as("active");
+  const auto page = member.get(rules_at + "?on=2026-03-02");
+  EXPECT_TRUE(page.contains("al menos 4 organizaciones"));
+  EXPECT_TRUE(page.contains("Edición 2"));
+  EXPECT_FALSE(page.contains("Cambiar las reglas"));
+  EXPECT_EQ(status("active", rules_at + "/new"), 403);
+  EXPECT_EQ(status("invited", rules_at), 404);
+  const auto offices = of(c, "/appointments");
+  client.submit_from(offices + "/new", offices + "/new",
+                     {{"office", "president"}, {"holder", "Ana Pérez"}, {"since", "2026-01-10"}});
+  const auto tenure = house.app.read([&](db::Tx& tx) { return book(tx, c.id).appointments; }).at(0).id.text();
+  const auto end = offices + "/" + tenure + "/end";
+  EXPECT_EQ(client.submit_from(end, end, {{"until", "2026-02-01"}, {"reason", "Cambió de puesto"}}).status, 303);
+  const auto history = member.get(offices);
+  EXPECT_TRUE(history.contains("Ana Pérez"));
+  EXPECT_TRUE(history.contains("Cambió de puesto"));
+  EXPECT_TRUE(history.contains("Nadie"));
+  EXPECT_TRUE(member.get(of(c)).contains("Sin presidencia desde el 1 feb 2026"));
+  EXPECT_TRUE(as("secretariat").get("/alliances/" + house.alliance.text()).contains("Energía no tiene presidencia"));
+  const auto gap = client.submit_from(offices + "/new", offices + "/new",
+                                      {{"office", "president"}, {"holder", "Luis"}, {"since", "2026-02-10"}});
+  EXPECT_EQ(gap.status, 422);
+  EXPECT_TRUE(gap.contains("Del 2026-02-01 al 2026-02-09"));
+}
+
+TEST_F(Pages, RulesAreReadAndChangedByPrograms) {
+  const auto c = house.committee("Energía");
+  auto client = house.app.token_client(house.person("secretariat"), {"committees:read", "committees:write"});
+  const auto at = api() + "/" + c.id.text() + "/rules";
+  EXPECT_EQ(client.json(http::Method::post, at, R"({"quorum_percent":50,"since":"2026-03-02","edition":1})").status, 201);
+  EXPECT_EQ(client.json(http::Method::post, at, R"({"quorum_percent":50,"since":"2026-03-02","edition":1})").status, 409);
+  EXPECT_NE(client.json(http::Method::get, at).body.find("\"edition\":2"), std::string::npos);
+}
+
 TEST_F(Pages, ADoubleClickActsOnce) {
   auto& client = as("secretariat");
   client.get(root() + "/new");

@@ -90,6 +90,75 @@ TEST(Succession, GivesExactlyOneHolderAtAnyDateSinceTheFirstAppointment) {
   }));
 }
 
+TEST(Succession, NamesTheDaysThatNobodyWouldHoldTheOffice) {
+  std::vector<Appointment> rows{{.since = day("2026-01-01"), .until = day("2026-02-01")}};
+  EXPECT_EQ(vacancies(rows, day("2026-01-15")), std::vector<Vacancy>{});
+  EXPECT_EQ(vacancies(rows, day("2026-02-01")), (std::vector<Vacancy>{{day("2026-02-01"), std::nullopt}}));
+  EXPECT_FALSE(succeed(rows, day("2026-02-01"))->leaves);
+  EXPECT_EQ(succeed(rows, day("2026-02-10"))->leaves, (Vacancy{day("2026-02-01"), day("2026-02-10")}));
+  EXPECT_FALSE(succeed(rows, day("2026-01-31"))) << "it would overlap the first one";
+  rows.push_back({.since = day("2026-02-10")});
+  EXPECT_EQ(vacancies(rows, day("2026-03-01")), (std::vector<Vacancy>{{day("2026-02-01"), day("2026-02-10")}}));
+  EXPECT_FALSE(succeed({}, day("2026-02-10"))->leaves) << "before the first appointment there is no gap";
+}
+
+TEST(Succession, NeverGivesTwoHoldersWhateverIsAppointedAndEnded) {
+  // Each act: how many days after the first of January, and whether it appoints or ends the one in force.
+  EXPECT_TRUE(rc::check("at most one president on any day", [](const std::vector<std::pair<bool, unsigned char>>& acts) {
+    std::vector<Appointment> rows;
+    for (const auto& [appoints, offset] : acts) {
+      const auto on = day("2026-01-01").plus_days(offset);
+      if (appoints) {
+        const auto done = succeed(rows, on);
+        if (!done) continue;
+        for (auto& row : rows)
+          if (done->ends && row.id == *done->ends) row.until = on;
+        rows.push_back({.id = CommitteeAppointmentId::make(), .since = on});
+      } else if (!rows.empty() && !rows.back().until && rows.back().since < on) {
+        rows.back().until = on;
+      }
+    }
+    const auto gaps = vacancies(rows, day("2026-12-31"));
+    for (int offset = 0; offset <= 260; ++offset) {
+      const auto on = day("2026-01-01").plus_days(offset);
+      const auto holders = std::count_if(rows.begin(), rows.end(),
+                                         [&](const Appointment& a) { return a.since <= on && (!a.until || on < *a.until); });
+      RC_ASSERT(holders <= 1);
+      const bool begun = !rows.empty() && rows.front().since <= on;
+      const bool gap =
+          std::any_of(gaps.begin(), gaps.end(), [&](const Vacancy& v) { return v.from <= on && (!v.to || on < *v.to); });
+      RC_ASSERT(gap == (begun && holders == 0));
+    }
+  }));
+}
+
+TEST(Rules, HoldFromTheirDayUntilTheNextEdition) {
+  const std::vector<Rules> editions{{.edition = 3, .since = day("2026-03-01")},
+                                    {.edition = 2, .since = day("2026-02-01")},
+                                    {.edition = 1, .since = day("2026-02-01")}};
+  const auto on = [&](const char* text) { return rules_on(editions, day(text))->edition; };
+  EXPECT_EQ(on("2026-03-01"), 3);
+  EXPECT_EQ(on("2026-02-28"), 2) << "of two from one day the newer";
+  EXPECT_EQ(on("2026-01-01"), 1) << "before all of them the first";
+  EXPECT_EQ(rules_on({}, day("2026-01-01")), nullptr);
+}
+
+TEST(Rules, SayTheQuorumAsAShareOrAsANumber) {
+  const auto fields = [](const RulesInput& input) {
+    std::set<std::string> out;
+    if (const auto parsed = parse(input); !parsed)
+      for (const auto& f : parsed.error().fields) out.insert(f.field);
+    return out;
+  };
+  using Set = std::set<std::string>;
+  EXPECT_EQ(fields({"50", "", "present", "", "", "2026-03-01", "", ""}), Set{});
+  EXPECT_EQ(fields({"", "7", "members", "", "", "2026-03-01", "", ""}), Set{});
+  EXPECT_EQ(fields({"50", "7", "present", "", "", "2026-03-01", "", ""}), Set{"quorum_number"});
+  EXPECT_EQ(fields({"100", "0", "todos", "", "", "", std::string(201, 'x'), ""}),
+            (Set{"quorum_percent", "quorum_number", "voting_base", "since", "basis"}));
+  EXPECT_EQ(quorum(*parse(RulesInput{"", "7", "members", "", "", "2026-03-01", "", ""}), 30), 7);
+}
+
 TEST(Quorum, IsMoreThanTheShareOfTheMembers) {
   struct Case {
     int percent, members, needed;
@@ -100,7 +169,7 @@ TEST(Quorum, IsMoreThanTheShareOfTheMembers) {
     committee.quorum_percent = c.percent;
     EXPECT_EQ(quorum(committee, c.members), c.needed) << c.percent << " % of " << c.members;
   }
-  EXPECT_EQ(quorum({}, 30), 0);
+  EXPECT_EQ(quorum(Committee{}, 30), 0);
 }
 
 TEST(CommitteeForm, SaysEveryWrongFieldAtOnce) {

@@ -97,9 +97,10 @@ TEST_F(Sample, has_committees_with_officers_meetings_past_and_to_come) {
   const auto today = app().today();
   app().read([&](db::Tx& tx) {
     const auto bodies = committees::of_alliance(tx, alliance().id);
-    EXPECT_EQ(bodies.size(), 5u);
+    EXPECT_EQ(bodies.size(), 6u) << "five committees and a council, which nobody presides";
     int succeeded = 0;
     for (const auto& body : bodies) {
+      if (body.committee.kind == committees::Kind::council) continue;
       const auto book = committees::book(tx, body.committee.id);
       EXPECT_NE(committees::holder_on(book.appointments, committees::Office::president, today), nullptr);
       EXPECT_NE(committees::holder_on(book.appointments, committees::Office::secretary, today), nullptr);
