@@ -53,7 +53,7 @@ struct Gate::State {
   // Browsers keep a __Host- cookie only from https and for the whole of this host.
   const char* cookie_name() const { return options.secure_cookie ? "__Host-alianza" : "alianza"; }
   Found identify(http::Request& request);
-  Found look_up(const std::string& hash, Via via);
+  Found look_up(std::string_view secret, Via via);
   void touch(Known& known);
   Answer begin_write(http::Request& request);
   void end_write(http::Request& request, const http::Response& response);
@@ -66,7 +66,8 @@ struct Gate::State {
   Seal seal;
 };
 
-Found Gate::State::look_up(const std::string& hash, Via via) {
+Found Gate::State::look_up(std::string_view secret, Via via) {
+  const auto hash = audit::sha256_hex(secret);
   const auto now = options.clock->now();
   if (auto known = memory.find(hash)) {
     const bool idle = via == Via::session && now - known->last_used.load() >= options.limits.idle;
@@ -79,7 +80,7 @@ Found Gate::State::look_up(const std::string& hash, Via via) {
   });
   if (!found) throw http::Abandon{std::move(found).error()};
   if (!*found) return nullptr;
-  auto kept = std::make_shared<Known>(std::move(**found));
+  auto kept = std::make_shared<Known>(std::move(**found), via == Via::session ? csrf_binding(secret) : std::string());
   memory.keep(hash, kept, count);
   return kept;
 }
@@ -101,14 +102,14 @@ void Gate::State::touch(Known& known) {
 // A token goes before a cookie: another site can make a browser send the one, not the other.
 Found Gate::State::identify(http::Request& request) {
   if (const auto token = request.bearer_token(); !token.empty()) {
-    auto found = token.starts_with(token_prefix) ? look_up(audit::sha256_hex(token), Via::token) : nullptr;
+    auto found = token.starts_with(token_prefix) ? look_up(token, Via::token) : nullptr;
     if (!found) stop(Fault::unauthenticated, _("La clave de acceso no existe, venció o se revocó."));
     return found;
   }
   const auto secret = request.cookie(cookie_name()).value_or(std::string_view());
   if (secret.size() != secret_length) return nullptr;
-  auto found = look_up(audit::sha256_hex(secret), Via::session);
-  if (found) request.set(http::CsrfBinding{csrf_binding(secret)});
+  auto found = look_up(secret, Via::session);
+  if (found) request.set(http::CsrfBinding{found->csrf});
   return found;
 }
 

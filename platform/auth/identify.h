@@ -30,8 +30,10 @@ std::optional<Identity> identify_token(db::Tx& tx, std::string_view secret_hash,
 
 /// An identity shared by requests; only `last_used` moves.
 struct Known {
-  explicit Known(Identity found) : identity(std::move(found)), last_used(identity.last_used) {}
+  Known(Identity found, std::string binding)
+      : identity(std::move(found)), csrf(std::move(binding)), last_used(identity.last_used) {}
   const Identity identity;
+  const std::string csrf;  // csrf_binding() of a session's secret; empty for a token
   std::atomic<Instant> last_used;
 };
 

@@ -17,9 +17,18 @@ constexpr std::string_view visit_cookie = "alianza_visit";
 constexpr std::size_t visit_size = 22;  // 16 random bytes
 using Mac = std::array<unsigned char, mac_size>;
 
+/// What all requests share: the options, and the HMAC as it stands after the secret, which is half its work.
+struct Shared {
+  explicit Shared(CsrfOptions wanted) : options(std::move(wanted)) {
+    crypto_auth_hmacsha256_init(&keyed, reinterpret_cast<const unsigned char*>(options.secret.data()), options.secret.size());
+  }
+  CsrfOptions options;
+  crypto_auth_hmacsha256_state keyed;
+};
+
 /// What one request needs to make or check a token.
 struct Csrf {
-  std::shared_ptr<const CsrfOptions> options;
+  std::shared_ptr<const Shared> shared;
   std::string id;         // the session or visit that tokens are bound to
   std::string new_visit;  // set when a page asked for a token and there was neither
   bool used = false;      // a token was given out
@@ -43,10 +52,9 @@ bool is_visit(std::string_view text) {
          text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
 }
 
-Mac mac_of(const CsrfOptions& options, std::string_view id) {
+Mac mac_of(const Shared& shared, std::string_view id) {
   Mac mac;
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(options.secret.data()), options.secret.size());
+  auto state = shared.keyed;
   const std::string text = "csrf:" + std::string(id);
   crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
   crypto_auth_hmacsha256_final(&state, mac.data());
@@ -109,17 +117,17 @@ void check(Request& request, const Csrf& csrf) {
   if (is_safe(request.method)) return;
   // Without a cookie nothing can be ridden on; the auth room ignores cookies when a bearer token came.
   if (carries_no_cookie(request)) return;
-  if (!comes_from_us(request, *csrf.options))
+  if (!comes_from_us(request, csrf.shared->options))
     throw Abandon{{Fault::forbidden, _("Este envío vino de otro sitio y no se aceptó. Ábralo desde esta página."), {}}};
   auto token = request.headers.get(csrf_header);
   if (token.empty()) token = request.form().get(csrf_field);
-  if (csrf.id.empty() || !matches(token, mac_of(*csrf.options, csrf.id)))
+  if (csrf.id.empty() || !matches(token, mac_of(*csrf.shared, csrf.id)))
     throw Abandon{
         {Fault::forbidden, _("La página caducó o su navegador no guarda cookies. Cárguela de nuevo y repita el envío."), {}}};
 }
 
-void before(Request& request, const std::shared_ptr<const CsrfOptions>& options) {
-  Csrf csrf{options, {}, {}, false};
+void before(Request& request, const std::shared_ptr<const Shared>& shared) {
+  Csrf csrf{shared, {}, {}, false};
   if (const auto* binding = request.get<CsrfBinding>()) {
     csrf.id = binding->id;
   } else if (const auto visit = request.cookie(visit_cookie); visit && is_visit(*visit)) {
@@ -141,7 +149,7 @@ void after(Request& request, Response& response) {
 
 Filter csrf_filter(CsrfOptions options) {
   ENSURE(options.secret.size() >= 32 && sodium_init() >= 0);
-  const auto shared = std::make_shared<const CsrfOptions>(std::move(options));
+  const auto shared = std::make_shared<const Shared>(std::move(options));
   return {"csrf",
           [shared](Request& request) -> std::optional<Response> {
             before(request, shared);
@@ -155,7 +163,7 @@ std::string csrf_token(Request& request) {
   if (csrf == nullptr) return {};
   csrf->used = true;
   if (csrf->id.empty()) csrf->id = csrf->new_visit = random_visit();
-  return masked(mac_of(*csrf->options, csrf->id));
+  return masked(mac_of(*csrf->shared, csrf->id));
 }
 
 void csrf_rebind(Request& request, std::string session_id) {

@@ -90,7 +90,7 @@ Url Request::here() const {
   piece = piece.substr(0, piece.find('?'));
   if (lang == Lang::en) piece.remove_prefix(3);
   url.path_ = piece.empty() ? "/" : piece;
-  for (const auto& field : query) url.query_.emplace_back(field.name, field.value);
+  for (const auto& field : query) url.add(field.name, field.value);
   url.lang_ = lang;
   return url;
 }

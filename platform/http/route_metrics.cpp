@@ -9,22 +9,41 @@
 
 namespace alianza::http {
 
-RouteMetrics make_route_metrics(std::string_view method, std::string_view pattern) {
-  RouteMetrics made;
-  for (std::size_t i = 0; i < made.by_class.size(); ++i)
-    made.by_class.at(i) = &metrics::counter(
-        "alianza_http_requests_total", "Answers by route and class of status.",
-        {{"method", std::string(method)}, {"route", std::string(pattern)}, {"status", fmt::format("{}xx", i + 1)}});
-  made.seconds = &metrics::histogram("alianza_http_request_seconds", "Time to make an answer, without sending it.",
-                                     {{"method", std::string(method)}, {"route", std::string(pattern)}});
-  return made;
+namespace {
+
+/// Two threads that come first at once get the same one from the registry.
+template <class T, class Make>
+T& made_once(std::atomic<T*>& place, Make&& make) {
+  auto* there = place.load(std::memory_order_acquire);
+  if (there == nullptr) place.store(there = &make(), std::memory_order_release);
+  return *there;
 }
 
-void note_answer(const RouteMetrics* metrics, const Request& request, int status, double seconds) {
-  static const RouteMetrics unmatched = make_route_metrics("-", "-");
-  const auto& counted = metrics == nullptr ? unmatched : *metrics;
-  counted.by_class.at(static_cast<std::size_t>(std::clamp(status / 100, 1, 5) - 1))->add();
-  counted.seconds->observe(seconds);
+metrics::Labels labels_of(const Route* route) {
+  if (route == nullptr) return {{"method", "-"}, {"route", "-"}};
+  return {{"method", std::string(name(route->method))}, {"route", route->pattern}};
+}
+
+void count(RouteMetrics& metrics, const Route* route, int status, double seconds) {
+  const auto status_class = static_cast<std::size_t>(std::clamp(status / 100, 1, 5));
+  made_once(metrics.by_class.at(status_class - 1), [&]() -> metrics::Counter& {
+    auto labels = labels_of(route);
+    labels.emplace_back("status", fmt::format("{}xx", status_class));
+    return metrics::counter("alianza_http_requests_total", "Answers by route and class of status.", labels);
+  }).add();
+  made_once(metrics.seconds, [&]() -> metrics::Histogram& {
+    return metrics::histogram("alianza_http_request_seconds", "Time to make an answer, without sending it.", labels_of(route));
+  }).observe(seconds);
+}
+
+}  // namespace
+
+void note_answer(RouteMetrics* metrics, const Request& request, int status, double seconds) {
+  static RouteMetrics unmatched;
+  if (metrics == nullptr)
+    count(unmatched, nullptr, status, seconds);
+  else
+    count(*metrics, request.route, status, seconds);
   constexpr double slow = 1.0;
   const auto level = status >= 500 || seconds > slow ? log::Level::warning : log::Level::debug;
   if (!log::enabled(level)) return;

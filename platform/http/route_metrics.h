@@ -1,21 +1,22 @@
 #pragma once
 // What is counted and logged of each answer. Inside the room only.
 #include <array>
-#include <string>
-#include <string_view>
+#include <atomic>
 
 #include "platform/http/request.h"
 #include "platform/log/metrics.h"
 
 namespace alianza::http {
 
+/// The counters of one route, each made when it first counts something: of some hundred routes most are never asked for, and what
+/// never happened is not told either.
 struct RouteMetrics {
-  std::array<metrics::Counter*, 5> by_class{};  // 1xx … 5xx
-  metrics::Histogram* seconds = nullptr;
+  std::array<std::atomic<metrics::Counter*>, 5> by_class{};  // 1xx … 5xx
+  std::atomic<metrics::Histogram*> seconds = nullptr;
 };
-RouteMetrics make_route_metrics(std::string_view method, std::string_view pattern);
 
-/// Counts it (`metrics` null: a request that no route took), and logs failures of ours, slow answers, and at level debug all.
-void note_answer(const RouteMetrics* metrics, const Request& request, int status, double seconds);
+/// Counts it (with `metrics` of request.route, null for a request that no route took), and logs failures of ours, slow answers,
+/// and at level debug all.
+void note_answer(RouteMetrics* metrics, const Request& request, int status, double seconds);
 
 }  // namespace alianza::http

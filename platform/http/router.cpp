@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <deque>
 
 #include "platform/http/faults.h"
 #include "platform/http/finish.h"
@@ -56,7 +57,7 @@ std::string_view raw_path(const Request& request) {
 struct Router::State {
   std::vector<Route> routes;
   std::vector<std::vector<PatternPiece>> pieces;  // of each route; empty when the pattern is wrong
-  std::vector<RouteMetrics> metrics;
+  mutable std::deque<RouteMetrics> metrics;       // of each route
   std::vector<std::string> problems;
   std::vector<Filter> filters;
   RouteTree tree;
@@ -95,7 +96,7 @@ void Router::add(Route route) {
   if (!pieces) s.problems.push_back(title(route) + " has a pattern that cannot be read");
   if (route.policy.name.empty() || !route.policy.check) s.problems.push_back(title(route) + " declares no policy");
   if (!route.handler) s.problems.push_back(title(route) + " has no handler");
-  s.metrics.push_back(make_route_metrics(name(route.method), route.pattern));
+  s.metrics.emplace_back();
   s.routes.push_back(std::move(route));
   if (!pieces) return s.pieces.push_back({{"?", false}});
   s.pieces.push_back(*pieces);
@@ -231,7 +232,7 @@ Response Router::answer(Request& request, const Match& match) const {
   }
   finish(request, response, s.secure ? Secure::yes : Secure::no);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  const auto* metrics = match.route == nullptr ? nullptr : &s.metrics[static_cast<std::size_t>(match.route - s.routes.data())];
+  auto* metrics = match.route == nullptr ? nullptr : &s.metrics[static_cast<std::size_t>(match.route - s.routes.data())];
   note_answer(metrics, request, response.status, took.count());
   return response;
 }

@@ -61,16 +61,18 @@ bool append_percent_decoded(std::string& out, std::string_view text, Plus plus) 
   return true;
 }
 
-void Url::fill(std::string_view pattern, const std::string* pieces) {
-  path_.reserve(pattern.size() + 32);
+void Url::fill(std::string_view pattern, const std::string_view* pieces) {
+  std::size_t size = pattern.size();
+  for (const auto* piece = pieces; !piece->empty(); ++piece) size += piece->size();
+  path_.reserve(size);
   for (auto hole = pattern.find('{'); hole != std::string_view::npos; hole = pattern.find('{')) {
-    path_.append(pattern, 0, hole);
-    const std::string& piece = *pieces++;
+    path_.append(pattern.data(), hole);
+    const auto piece = *pieces++;
     ENSURE(!piece.empty());
     append_percent_encoded(path_, piece);
     pattern.remove_prefix(hole + 2);
   }
-  path_ += pattern;
+  path_.append(pattern);
 }
 
 Url Url::on_this_page(std::string_view fragment) {
@@ -115,14 +117,34 @@ Url Url::local_or_home(std::string_view text) {
   return home;
 }
 
+void Url::add(std::string_view name, std::string_view value) {
+  query_.reserve(query_.size() + name.size() + value.size() + 2);
+  if (!query_.empty()) query_ += '&';
+  append_percent_encoded(query_, name);
+  query_ += '=';
+  append_percent_encoded(query_, value);
+}
 Url Url::with(std::string_view name, std::string_view value) && {
-  query_.emplace_back(name, value);
+  add(name, value);
   return std::move(*this);
 }
 Url Url::with(std::string_view name, std::string_view value) const& { return Url(*this).with(name, value); }
 
 void Url::remove(std::string_view name) {
-  std::erase_if(query_, [&](const auto& pair) { return pair.first == name; });
+  if (query_.empty()) return;
+  std::string wanted;
+  append_percent_encoded(wanted, name);
+  wanted += '=';
+  std::string rest;
+  std::string_view left(query_);
+  while (!left.empty()) {
+    const auto pair = left.substr(0, left.find('&'));
+    left.remove_prefix(std::min(left.size(), pair.size() + 1));
+    if (pair.starts_with(wanted)) continue;
+    if (!rest.empty()) rest += '&';
+    rest += pair;
+  }
+  query_ = std::move(rest);
 }
 Url Url::set(std::string_view name, std::string_view value) && {
   remove(name);
@@ -152,16 +174,17 @@ Url Url::in_every_language() && {
   return std::move(*this);
 }
 
-void Url::append_to(std::string& out, Lang lang) const {
+void Url::append_to(std::string& out, Lang lang, std::string_view and_sign) const {
   if (kind_ == Kind::path && lang == Lang::en) out += "/en";
   if (kind_ != Kind::path || lang != Lang::en || path_ != "/") out += path_;
-  char separator = path_.find('?') == std::string::npos ? '?' : '&';
-  for (const auto& [name, value] : query_) {
-    out += separator;
-    append_percent_encoded(out, name);
-    out += '=';
-    append_percent_encoded(out, value);
-    separator = '&';
+  if (!query_.empty()) {
+    out += path_.find('?') == std::string::npos ? std::string_view("?") : and_sign;
+    std::string_view left(query_);
+    for (auto at = left.find('&'); at != std::string_view::npos; at = left.find('&')) {
+      out.append(left.data(), at).append(and_sign);
+      left.remove_prefix(at + 1);
+    }
+    out.append(left);
   }
   if (fragment_.empty()) return;
   out += '#';

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "platform/base/result.h"
 
@@ -41,14 +40,15 @@ template <class T>
 concept HasText = requires(const T& t) {
   { t.text() } -> std::convertible_to<std::string_view>;
 };
+/// Its text: as it stands when it is kept somewhere, made when it is not.
 template <class T>
-std::string url_piece(const T& value) {
+decltype(auto) url_piece(const T& value) {
   if constexpr (std::integral<T>) {
     return std::to_string(value);
   } else if constexpr (HasText<T>) {
-    return std::string(value.text());  // Id, Date, Email
+    return value.text();  // Id, Date, Email
   } else {
-    return std::string(std::string_view(value));
+    return std::string_view(value);
   }
 }
 }  // namespace detail
@@ -59,8 +59,7 @@ class Url {
   /// An empty parameter is a mistake of ours (Impossible).
   template <class... A>
   explicit Url(detail::UrlPattern<sizeof...(A)> pattern, const A&... pieces) {
-    const std::string list[] = {detail::url_piece(pieces)..., std::string()};
-    fill(pattern.text, list);
+    fill_with(pattern.text, detail::url_piece(pieces)...);
   }
   /// "#name" on the same page.
   static Url on_this_page(std::string_view fragment);
@@ -91,7 +90,11 @@ class Url {
   std::string text() const;
   void append_to(std::string& out) const { append_to(out, lang_); }
   /// As in(lang) would stand, without a copy.
-  void append_to(std::string& out, Lang lang) const;
+  void append_to(std::string& out, Lang lang) const { append_to(out, lang, "&"); }
+  /// The same with `and_sign` between the parameters: "&amp;" for HTML.
+  void append_to(std::string& out, Lang lang, std::string_view and_sign) const;
+  /// What stands before the parameters. Encoded, but an address that came from outside may hold an &.
+  const std::string& path() const { return path_; }
   bool is_external() const { return kind_ == Kind::external; }
   bool operator==(const Url& other) const { return text() == other.text(); }
 
@@ -99,11 +102,17 @@ class Url {
   enum class Kind : std::uint8_t { path, file, fragment_only, external };
   Url() = default;
   friend struct Request;
-  void fill(std::string_view pattern, const std::string* pieces);
+  template <class... P>
+  void fill_with(std::string_view pattern, const P&... pieces) {
+    const std::string_view list[] = {pieces..., std::string_view()};
+    fill(pattern, list);
+  }
+  void fill(std::string_view pattern, const std::string_view* pieces);
+  void add(std::string_view name, std::string_view value);
   void remove(std::string_view name);
 
-  std::string path_;  // encoded; the whole address when external
-  std::vector<std::pair<std::string, std::string>> query_;
+  std::string path_;   // encoded; the whole address when external
+  std::string query_;  // encoded: "type=company&sort=-name"
   std::string fragment_;
   Kind kind_ = Kind::path;
   Lang lang_ = Lang::es;

@@ -6,12 +6,14 @@
 #include "platform/http/faults.h"
 #include "platform/http/json.h"
 #include "platform/http/testing.h"
+#include "platform/log/metrics.h"
 
 namespace alianza::http {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 Handler say(std::string text) {
   return [text = std::move(text)](Request& request) {
@@ -51,6 +53,22 @@ TEST(Router, ALiteralGoesBeforeAParameter) {
   for (const auto* target :
        {"/x", "/alliances//", "///", "//alliances", "/alliances/x/organizations", "/english", "/Alliances", "/en/en"})
     EXPECT_EQ(client.get(target).status, 404) << target;
+}
+
+TEST(Router, ARouteIsCountedFromItsFirstAnswerOn) {
+  Router router;
+  router.get("/counted/{thing}", everybody(), say("one"));
+  router.get("/never-asked", everybody(), say("none"));
+  EXPECT_THAT(metrics::text(), Not(HasSubstr("/counted/")));
+  TestClient client(router);
+  client.get("/counted/a");
+  client.get("/counted/b");
+  client.get("/counted/b/c");
+  const auto text = metrics::text();
+  EXPECT_THAT(text, HasSubstr(R"(alianza_http_requests_total{method="GET",route="/counted/{thing}",status="2xx"} 2)"));
+  EXPECT_THAT(text, HasSubstr(R"(alianza_http_request_seconds_count{method="GET",route="/counted/{thing}"} 2)"));
+  EXPECT_THAT(text, HasSubstr(R"(alianza_http_requests_total{method="-",route="-",status="4xx"})"));
+  EXPECT_THAT(text, Not(HasSubstr("/never-asked")));
 }
 
 TEST(Router, ATrailingSlashLeadsToTheAddressWithoutIt) {

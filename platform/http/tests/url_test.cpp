@@ -18,6 +18,17 @@ TEST(UrlTest, IsMadeOfLiteralsAndEncodedPieces) {
   EXPECT_EQ(Url("/p/{}", 42).with("q", "ñ&=").with("page", 2).fragment("x y").text(), "/p/42?q=%C3%B1%26%3D&page=2#x%20y");
 }
 
+TEST(UrlTest, ParametersAreReplacedAndTakenAwayByName) {
+  const auto url = Url("/a").with("type", "x").with("a&b=", "1&2").with("types", "y").with("type", "z");
+  EXPECT_EQ(url.text(), "/a?type=x&a%26b%3D=1%262&types=y&type=z");
+  EXPECT_EQ(url.without("type").text(), "/a?a%26b%3D=1%262&types=y");
+  EXPECT_EQ(url.set("type", "new").text(), "/a?a%26b%3D=1%262&types=y&type=new");
+  EXPECT_EQ(url.without("a&b=").text(), "/a?type=x&types=y&type=z");
+  EXPECT_EQ(url.without("other").text(), url.text());
+  EXPECT_EQ(Url("/a").with("q", "").without("q").text(), "/a");
+  EXPECT_EQ(Url::local_or_home("/a?b=1").with("c", "2").text(), "/a?b=1&c=2");
+}
+
 TEST(UrlTest, EnglishStandsUnderEn) {
   EXPECT_EQ(Url("/").in(Lang::en).text(), "/en");
   EXPECT_EQ(Url("/a").with("q", "").in(Lang::en).text(), "/en/a?q=");
