@@ -13,7 +13,7 @@ const feature::Feature manifest{
     .name = "demo",
     .uses = {"membership", "agencies", "alliances", "organizations", "adherences", "campaigns", "committees", "meetings",
              "privacy", "terms", "frameworks", "minutes", "cadences", "portal", "bulletins", "experiences", "courses",
-             "documents", "applications"},
+             "documents", "applications", "surveys"},
     .start = start,
 };
 
