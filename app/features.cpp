@@ -33,6 +33,7 @@
 #include "features/registrations/feature.h"
 #include "features/searches/feature.h"
 #include "features/seats/feature.h"
+#include "features/surveys/feature.h"
 #include "features/terms/feature.h"
 #include "features/values/feature.h"
 #include "features/workplans/feature.h"

@@ -51,6 +51,8 @@ Done make_minutes(db::Tx& tx, const World& world);
 Done make_workplans(db::Tx& tx, const World& world);
 /// A campaign of invitations in several states; each its own transaction.
 Done make_campaign(db::Database& db, const World& world);
+/// A survey that waits for answers, and one that is over.
+Done make_surveys(db::Tx& tx, const World& world);
 /// One account for each role.
 Done make_accounts(db::Tx& tx, const World& world, const auth::PasswordHash& hash);
 /// Bulletins, experiences, a course and the glossary.

@@ -258,6 +258,10 @@ std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& 
   return out;
 }
 
+std::vector<Reachable> reachable_all(db::Tx& tx, const std::vector<OrganizationId>& organizations) {
+  return organizations.empty() ? std::vector<Reachable>() : store::reachable(tx, organizations);
+}
+
 std::optional<Reachable> reachable_person(db::Tx& tx, OrganizationId organization, PersonId person) {
   for (auto& contact : store::reachable(tx, {organization}))
     if (contact.person == person) return std::move(contact);

@@ -54,6 +54,8 @@ Result<std::vector<Contact>> contacts_of(db::Tx& tx, const Standing& standing, O
 /// Of each of these organisations the contact to write to: present, with an e-mail, the representative first, then the newest.
 /// One query; without asking who, for features that have already asked.
 std::vector<Reachable> reachable(db::Tx& tx, const std::vector<OrganizationId>& organizations);
+/// All present contacts with an e-mail, by organisation, the representative first. Idem.
+std::vector<Reachable> reachable_all(db::Tx& tx, const std::vector<OrganizationId>& organizations);
 /// That person, when present in the organisation and with an e-mail. Idem.
 std::optional<Reachable> reachable_person(db::Tx& tx, OrganizationId organization, PersonId person);
 /// Present contacts of the agency that have one of these e-mails (Email::key). One query, which reads every contact.

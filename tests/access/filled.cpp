@@ -14,6 +14,7 @@
 #include "features/frameworks/actions.h"
 #include "features/organizations/actions.h"
 #include "features/privacy/actions_arco.h"
+#include "features/surveys/actions.h"
 #include "features/terms/actions.h"
 #include "platform/jobs/jobs.h"
 #include "platform/jobs/workers.h"
@@ -194,6 +195,68 @@ void House::fill_campaigns(Place& place) {
   app.write([&](db::Tx& tx) -> Done {
     TRY(campaigns::close(tx, by, place.alliance, closed));
     return campaigns::revoke(tx, by, place.alliance, open, invited.at(1).id, "motivo");
+  });
+}
+
+/// A closed survey, whose acts are refused by the rules and change nothing, answered and taken back; and an open one.
+void House::fill_surveys(Place& place) {
+  const auto slug = place.names["slug"];
+  const auto& by = place.convener;
+  organizations::CountMemory memory;
+  for (const auto* who : {"cuatro", "cinco"})
+    app.write([&](db::Tx& tx) -> Done {
+      organizations::Profile profile;
+      profile.name = std::string(who) + " de " + slug;
+      const auto added = organizations::add(tx, by, place.agency, profile, {}, app.today());
+      const auto email = std::string(who) + "@" + slug + ".example";
+      TRY(organizations::add_contact(tx, by, place.alliance, added.id, {who, email, "", "", "contact"}, app.today().text()));
+      return organizations::change_participation(tx, by, place.alliance, added.id, {"active", app.today().text(), ""});
+    });
+  const auto send = [&](const std::string& title) {
+    surveys::Input input;
+    input.title_es = title;
+    input.opens_on = app.today().text();
+    input.closes_on = app.today().plus_days(30).text();
+    input.from_template = "meeting";
+    return app.write([&](db::Tx& tx) -> Result<surveys::SurveyId> {
+      const auto survey = TRY(surveys::plan(tx, by, place.alliance, input));
+      TRY(surveys::choose(tx, memory, by, place.alliance, survey.id, {}));
+      TRY(surveys::open(tx, by, place.alliance, survey.id, "http://alianza.test"));
+      TRY(surveys::send_batch(tx, survey.id, "http://alianza.test", 10));
+      return survey.id;
+    });
+  };
+  const auto closed = send("Cerrada");
+  const auto open = send("Abierta");
+  const auto recipient = [&](surveys::SurveyId id, const std::string& who) {
+    for (const auto& row : app.read([&](db::Tx& tx) { return surveys::recipients(tx, by.actor, place.alliance, id, {}); }).rows)
+      if (row.organization_name == who + " de " + slug) return row;
+    throw std::runtime_error("nobody of that name is asked");
+  };
+  const auto link = [&](const surveys::Recipient& to) {
+    return app.write([&](db::Tx& tx) -> Result<std::string> {
+      return auth::issue_link(tx, {place.agency.value(), surveys::link_purpose, to.id.value(), to.email, to.person_name,
+                                   tx.now() + std::chrono::hours(24 * 30)});
+    });
+  };
+  const auto answered = recipient(closed, "cuatro");
+  const auto held = auth::find_link(app.db(), surveys::link_purpose, link(answered), {}).value();
+  app.write([&](db::Tx& tx) -> Done {
+    surveys::SaveInput typed{{{"a.useful", "5"}, {"a.clear", "4"}, {"a.heard", "yes"}}, {}, {}, {}};
+    const auto at = TRY(surveys::sheet(tx, held));
+    for (const auto* code : {"useful", "clear", "heard"}) typed.read[code] = surveys::read_mark(at, code);
+    TRY(surveys::save(tx, {}, at, 0, typed, Lang::es));
+    return surveys::send(tx, {}, TRY(surveys::sheet(tx, held)), "Cuatro");
+  });
+  place.names["survey"] = closed.text();
+  place.names["recipient"] = answered.id.text();
+  place.names["page"] = "1";
+  place.names["survey_link"] = link(recipient(open, "cuatro"));
+  place.names["ended_survey_link"] = link(recipient(open, "cinco"));
+  app.write([&](db::Tx& tx) -> Done {
+    TRY(surveys::revoke(tx, by, place.alliance, closed, answered.id));
+    TRY(surveys::revoke(tx, by, place.alliance, open, recipient(open, "cinco").id));
+    return surveys::close(tx, by, place.alliance, closed);
   });
 }
 

@@ -125,16 +125,18 @@ House::House() : app(counted_features()) {
                            "area",
                            "activity",
                            "opinion",
-                           "dormancy"})
+                           "dormancy",
+                           "survey",
+                           "recipient"})
     made_up[name] = Id<struct NothingTag>::make().text();
-  made_up["row"] = made_up["version"] = made_up["edition"] = "99";
+  made_up["row"] = made_up["version"] = made_up["edition"] = made_up["page"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";
-  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["code"] =
-      made_up["application_link"] = made_up["unsubscribe_link"] = made_up["confirm_link"] = made_up["leave_link"] =
-          std::string(43, 'x');
+  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["survey_link"] =
+      made_up["code"] = made_up["application_link"] = made_up["unsubscribe_link"] = made_up["confirm_link"] =
+          made_up["leave_link"] = std::string(43, 'x');
   made_up["secret"] = std::string(64, '0') + ".ics";
 }
 
@@ -178,6 +180,7 @@ Place House::make_place(membership::AgencyId agency, const std::string& director
   give(place, organization(place, "Organización de " + slug, Status::active), names);
   fill_duplicates(place);
   fill_campaigns(place);
+  fill_surveys(place);
   fill_seats(place);
   fill_committees(place);
   fill_meetings(place);

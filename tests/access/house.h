@@ -96,6 +96,7 @@ class House {
   void fill_record(Place& place);
   void fill_knowledge(Place& place);
   void fill_campaigns(Place& place);
+  void fill_surveys(Place& place);
   void fill_applications(Place& place);
   void fill_adherences(Place& place, const campaigns::Invitation& to);
   void make_people();

@@ -84,6 +84,12 @@ const std::map<std::string, std::string>& tables_of_things() {
       {"search_documents", "copies of acts and titles; redacted with their agreement"},
       {"search_words", "the same"},
       {"stage_conditions", "conditions of a stage"},
+      {"survey_conditions", "when a question is shown"},
+      {"survey_options", "options of a question"},
+      {"survey_questions", "questions"},
+      {"survey_sections", "titles of a questionnaire"},
+      {"survey_versions", "versions of a questionnaire"},
+      {"surveys", "title, introduction and days of a survey"},
       {"stage_moves", "moves of a stage, but for recorded_by_name, which is declared"},
   };
   return list;
@@ -109,6 +115,9 @@ const std::map<std::string, std::string>& exceptions() {
       {"campaigns.body_es", "the letter of a campaign, before it is filled"},
       {"campaigns.body_en", "the letter of a campaign, before it is filled"},
       {"invitations.organization_name", "an organisation"},
+      {"survey_recipients.organization_name", "an organisation"},
+      {"survey_recipients.organization_folded", "an organisation"},
+      {"survey_recipients.person_id", "a number that leads to an empty person"},
       {"invitations.organization_folded", "an organisation"},
       {"invitations.person_id", "a number that leads to an empty person"},
       {"affiliations.person_id", "a number that leads to an empty person"},

@@ -1,0 +1,98 @@
+// The synthetic alliance: a survey that waits for answers, and one that is over.
+#include "features/demo/demo_synthetic.h"
+#include "features/demo/random.h"
+#include "features/surveys/actions.h"
+
+namespace alianza::demo {
+namespace {
+
+constexpr const char* origin = "http://127.0.0.1:8080";  // where `make run` serves; the mailbox follows the path alone
+constexpr int most_asked = 1000;
+
+using surveys::Typed;
+
+/// Of a survey of that template, sent to the members of the committees; who may be nobody in an alliance that is too small.
+Result<surveys::Survey> make_survey(db::Tx& tx, const World& world, const char* from, int opened, int closes) {
+  const auto act = feature::Act::system("Secretariado (muestra)");
+  const auto* shipped = surveys::find_template(from);
+  ENSURE(shipped != nullptr);
+  surveys::Input input;
+  input.title_es = shipped->title.es + " (muestra)";
+  input.title_en = shipped->title.en + " (sample)";
+  input.intro_es = shipped->intro.es;
+  input.intro_en = shipped->intro.en;
+  input.opens_on = world.day(-opened).text();
+  input.closes_on = world.day(closes).text();
+  input.from_template = from;
+  const auto survey = TRY(surveys::plan(tx, act, world.alliance.id, input));
+  surveys::RecipientsInput wanted;
+  for (const auto& committee : world.committees) wanted.committees.push_back(committee.id.text());
+  organizations::CountMemory memory;
+  const auto chosen = TRY(surveys::choose(tx, memory, act, world.alliance.id, survey.id, wanted));
+  if (chosen.added == 0) return survey;
+  TRY(surveys::open(tx, act, world.alliance.id, survey.id, origin));
+  TRY(surveys::send_batch(tx, survey.id, origin, most_asked));
+  return survey;
+}
+
+Typed priorities(Dice& dice) {
+  Typed out;
+  for (int goal = 1; goal <= 17; ++goal) {
+    const auto* word = dice.chance(25) ? "current" : dice.chance(30) ? "planned" : "none";
+    out.emplace_back("a.actions." + std::to_string(goal), word);
+  }
+  for (const auto* goal : {"4", "7", "11", "12"})
+    if (dice.chance(45)) out.emplace_back("a.priorities", goal);
+  out.emplace_back("a.priorities", std::to_string(dice.between(1, 17)));
+  out.emplace_back("a.activities", dice.chance(60) ? "design" : "share");
+  if (dice.chance(40)) out.emplace_back("a.activities", "measure");
+  out.emplace_back("a.role", dice.chance(60) ? "take_part" : dice.chance(50) ? "contribute" : "observe");
+  return out;
+}
+
+Typed evaluation(Dice& dice) {
+  return {{"a.useful", std::to_string(dice.between(2, 5))},
+          {"a.clear", std::to_string(dice.between(2, 5))},
+          {"a.heard", dice.chance(70) ? "yes" : "partly"}};
+}
+
+/// As who holds the link of the letter would.
+Done answer(db::Tx& tx, const surveys::Recipient& to, const Typed& typed, bool is_sent) {
+  auth::Link link;
+  link.purpose = surveys::link_purpose;
+  link.subject_id = to.id.value();
+  link.name = to.person_name;
+  const auto at = TRY(surveys::sheet(tx, link));
+  surveys::SaveInput input{typed, {}, {}, {}};
+  for (const auto* question : at.questionnaire.questions())
+    if (question->is_asked()) input.read[question->code] = surveys::read_mark(at, question->code);
+  for (std::size_t i = 0; i < at.questionnaire.sections.size(); ++i) TRY(surveys::save(tx, {}, at, i, input, Lang::es));
+  if (!is_sent) return {};
+  return surveys::send(tx, {}, TRY(surveys::sheet(tx, link)), to.person_name);
+}
+
+Done answer_all(db::Tx& tx, const World& world, const surveys::Survey& survey, Typed (*make)(Dice&), int per_cent, Dice& dice) {
+  const auto act = feature::Act::system("Secretariado (muestra)");
+  const auto rows = TRY(surveys::recipients(tx, act.actor, world.alliance.id, survey.id, {.limit = most_asked})).rows;
+  for (const auto& row : rows) {
+    const bool is_sent = dice.chance(per_cent);
+    if (is_sent || dice.chance(20)) TRY(answer(tx, row, make(dice), is_sent));
+  }
+  return {};
+}
+
+}  // namespace
+
+Done make_surveys(db::Tx& tx, const World& world) {
+  Dice dice(world.seed + 1700);
+  const auto over = TRY(make_survey(tx, world, "meeting", 20, 3));
+  TRY(answer_all(tx, world, over, evaluation, 70, dice));
+  const auto open = TRY(make_survey(tx, world, "axs", 10, 9));
+  TRY(answer_all(tx, world, open, priorities, 55, dice));
+  // Nobody was asked in an alliance that is too small: then nothing was opened.
+  const auto act = feature::Act::system("Secretariado (muestra)");
+  const auto asked = TRY(surveys::rates(tx, act.actor, world.alliance.id, over.id)).whole.asked;
+  return asked == 0 ? Done() : surveys::close(tx, act, world.alliance.id, over.id);
+}
+
+}  // namespace alianza::demo

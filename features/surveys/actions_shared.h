@@ -1,0 +1,20 @@
+#pragma once
+// What the files of actions share.
+#include "features/surveys/access.h"
+#include "features/surveys/actions.h"
+#include "features/surveys/store.h"
+
+namespace alianza::surveys {
+
+inline feature::About about(const Survey& s) { return {s.agency.value(), s.alliance.value(), "survey", s.id.value()}; }
+inline feature::About about(const Recipient& r) {
+  return {r.agency.value(), r.alliance.value(), "survey_recipient", r.id.value()};
+}
+inline Zone zone_of(const alliances::Alliance& alliance) { return Zone::parse(alliance.zone).value_or(Zone()); }
+/// The first moment after the last day, at the alliance.
+inline Instant end_of(const Survey& survey, const Zone& zone) { return zone.instant_of({survey.closes_on.plus_days(1), 0}); }
+
+/// The survey, when the actor keeps it.
+Result<SeenSurvey> seen_to_keep(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id);
+
+}  // namespace alianza::surveys

@@ -1,0 +1,63 @@
+#include "features/surveys/jobs.h"
+
+#include <boost/json.hpp>
+
+#include "features/surveys/actions.h"
+
+namespace alianza::surveys {
+namespace {
+
+struct Payload {
+  SurveyId survey;
+  std::int64_t round = 0;
+};
+Payload payload_of(const jobs::Job& job) {
+  const auto payload = boost::json::parse(job.payload_json).as_object();
+  const auto id = SurveyId::parse(std::string_view(payload.at("survey").as_string()));
+  ENSURE(id.has_value());
+  return {*id, payload.at("round").as_int64()};
+}
+
+/// Calls `write` until nothing is left. A server that is killed leaves whole batches: what stands after the last is done by the
+/// next.
+template <class Write>
+Done in_batches(jobs::Context& context, const Write& write) {
+  std::int64_t done = 0;
+  for (;;) {
+    TRY(context.go_on());
+    const auto batch = TRY(context.db().write([&](db::Tx& tx) -> Result<Batch> {
+      const auto written = TRY(write(tx));
+      if (written.left == 0)
+        context.finish(tx);
+      else
+        context.save(tx, "");
+      return written;
+    }));
+    done += batch.done;
+    if (batch.left == 0) return {};
+    context.progress(done, done + batch.left);
+  }
+}
+
+}  // namespace
+
+jobs::Kind sending(std::string origin, int batch) {
+  return {.name = std::string(sending_kind),
+          .handler = [origin = std::move(origin), batch](jobs::Context& context) -> Done {
+            const auto payload = payload_of(context.job());
+            return in_batches(context, [&](db::Tx& tx) { return send_batch(tx, payload.survey, origin, batch); });
+          },
+          .title = _("Cartas de una encuesta")};
+}
+
+jobs::Kind reminding(std::string origin, int batch) {
+  return {.name = std::string(reminding_kind),
+          .handler = [origin = std::move(origin), batch](jobs::Context& context) -> Done {
+            const auto payload = payload_of(context.job());
+            return in_batches(context,
+                              [&](db::Tx& tx) { return remind_batch(tx, payload.survey, payload.round, origin, batch); });
+          },
+          .title = _("Recordatorios de una encuesta")};
+}
+
+}  // namespace alianza::surveys

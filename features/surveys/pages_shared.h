@@ -1,0 +1,47 @@
+#pragma once
+// What the files of pages share.
+#include "features/alliances/shell.h"
+#include "features/surveys/actions.h"
+#include "features/surveys/pages.h"
+#include "platform/auth/policy.h"
+#include "platform/feature/letter.h"
+#include "platform/feature/routes.h"
+#include "platform/i18n/format.h"
+#include "platform/i18n/i18n.h"
+
+namespace alianza::surveys {
+
+using feature::demand;
+using http::Request;
+using http::Response;
+using http::Url;
+
+inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
+inline Url list_url(AllianceId alliance) { return Url("/alliances/{}/surveys", alliance); }
+inline Url survey_url(AllianceId alliance, SurveyId id) { return Url("/alliances/{}/surveys/{}", alliance, id); }
+inline CivilTime civil(const alliances::Alliance& a, Instant at) { return Zone::parse(a.zone).value_or(Zone()).civil_of(at); }
+
+inline feature::views::Crumbs crumbs(const Request& request, const Survey& s, const std::string& here) {
+  return {{{text(request, _("Encuestas")), list_url(s.alliance)}, {s.title.in(request.lang), survey_url(s.alliance, s.id)}},
+          here};
+}
+
+struct At {
+  AllianceId alliance;
+  SurveyId survey;
+};
+inline At at_of(const Request& request) {
+  return {demand(request.id<AllianceId>("alliance")), demand(request.id<SurveyId>("survey"))};
+}
+
+html::Badge badge(State state);
+html::Badge badge(Progress progress);
+/// «55 de 90 (61 %)», «sin destinatarios todavía».
+std::string rate_words(Lang lang, const Rate& rate);
+
+/// How a question is drawn for an answer, as it stands in the draft or as it was typed.
+views::Asking asking(const Question& question, const Offer& offer, const Typed& typed, std::int64_t seed);
+/// Answers in words, by section; questions that are not shown are left out.
+std::vector<views::GivenSection> given(const Questionnaire& questionnaire, const Offer& offer, const Answers& answers, Lang lang);
+
+}  // namespace alianza::surveys

@@ -1,0 +1,135 @@
+#pragma once
+// SQL of surveys, their questionnaires, recipients and answers; only this feature's tables.
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "features/surveys/answers.h"
+#include "features/surveys/surveys.h"
+#include "platform/auth/actor.h"
+#include "platform/db/db.h"
+#include "platform/search/search.h"
+
+namespace alianza::surveys::store {
+
+void insert(db::Tx& tx, const Survey& survey, auth::AccountId by);
+/// What its form says. False when the row's version is no longer survey.version; raises it by one otherwise.
+bool update(db::Tx& tx, const Survey& survey);
+/// State, job, rounds and their moments.
+void update_progress(db::Tx& tx, const Survey& survey);
+std::optional<Survey> find(db::Tx& tx, AllianceId alliance, SurveyId id);
+std::optional<Survey> find(db::Tx& tx, SurveyId id);
+std::optional<SurveyId> find_by_title(db::Tx& tx, AllianceId alliance, const std::string& title_folded);
+/// Newest first, at most 200.
+std::vector<Survey> of_alliance(db::Tx& tx, AllianceId alliance);
+/// After that id, in its order: for the index of the search.
+std::vector<Survey> after(db::Tx& tx, std::int64_t id, int limit);
+
+/// Another version of the questionnaire; its number follows the last one.
+VersionId insert_version(db::Tx& tx, const Survey& survey, const Questionnaire& questionnaire, auth::AccountId by);
+/// Four queries, remembered: a version is never rewritten.
+Questionnaire questionnaire(db::Tx& tx, VersionId version);
+std::map<VersionId, std::int64_t> version_numbers(db::Tx& tx, SurveyId survey);
+
+/// False when the survey asks that address already.
+bool insert(db::Tx& tx, const Recipient& recipient);
+void update(db::Tx& tx, const Recipient& recipient);
+void remove_drafted(db::Tx& tx, SurveyId survey);
+std::optional<Recipient> find_recipient(db::Tx& tx, SurveyId survey, RecipientId id);
+std::optional<Recipient> find_recipient(db::Tx& tx, RecipientId id);
+std::optional<Recipient> find_by_letter(db::Tx& tx, mail::LetterId letter);
+std::vector<OrganizationId> organizations(db::Tx& tx, SurveyId survey);
+std::vector<RecipientId> unrevoked(db::Tx& tx, SurveyId survey);
+std::vector<Recipient> drafted(db::Tx& tx, SurveyId survey, int limit);
+/// Asked and not answered, that no reminder of this round has looked at.
+std::vector<Recipient> silent(db::Tx& tx, SurveyId survey, std::int64_t round, int limit);
+std::int64_t count_drafted(db::Tx& tx, SurveyId survey);
+std::int64_t count_silent(db::Tx& tx, SurveyId survey, std::int64_t round);
+/// Of them, those with fewer reminders than that whose last letter was written before that moment.
+std::vector<std::string> remindable(db::Tx& tx, SurveyId survey, std::int64_t reminders, Instant before);
+/// Those of these organisations, over the open surveys of an alliance that one answers for an organisation.
+std::vector<Recipient> of_organizations(db::Tx& tx, AllianceId alliance, const std::vector<OrganizationId>& organizations);
+std::vector<Recipient> sent_to(db::Tx& tx, const std::string& email_folded);
+void forget_person(db::Tx& tx, RecipientId id, const Email& nobody, const std::string& name);
+
+/// What the response rate counts: every recipient of one survey, or of all of an alliance.
+struct Counted {
+  SurveyId survey;
+  Recipient recipient;  // organisation, type, sector, size, letter, progress
+};
+std::vector<Counted> counted(db::Tx& tx, SurveyId survey);
+std::map<SurveyId, Rate> rates_of_alliance(db::Tx& tx, AllianceId alliance);
+
+struct WantedRecipients {
+  enum class Which : std::uint8_t { all, silent, answered } which = Which::all;
+  std::string after_folded;  // of the last row of the page before
+  RecipientId after;
+  int limit = 50;
+};
+std::vector<Recipient> recipients(db::Tx& tx, SurveyId survey, const WantedRecipients& wanted);
+
+void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);
+void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
+
+// Answers.
+
+struct Response {
+  ResponseId id;
+  VersionId version;
+  RecipientId recipient;
+  std::int64_t edition = 0;  // 0: never sent
+  std::string receipt;
+  Instant started_at;
+  std::optional<Instant> sent_at;
+  std::string sent_by;
+
+  static void columns(auto& v, Response& r) {
+    v(r.id, r.version, r.recipient, r.edition, r.receipt, r.started_at, r.sent_at, r.sent_by);
+  }
+};
+std::optional<Response> find_response(db::Tx& tx, RecipientId recipient);
+/// The response of that recipient: made now when there is none yet.
+Response begin_response(db::Tx& tx, const Survey& survey, RecipientId recipient);
+/// `edition`: 0 of the draft.
+Answers answers(db::Tx& tx, ResponseId response, std::int64_t edition);
+
+struct Mark {
+  std::int64_t version = 0;
+  std::string written_by;
+  Instant written_at;
+};
+std::map<std::string, Mark> marks(db::Tx& tx, ResponseId response);
+/// The answer of a question in the draft, with who wrote it.
+void write_draft(db::Tx& tx, const Survey& survey, ResponseId response, const std::string& question, const Value& value,
+                 const Mark& mark);
+/// What stood there and gives way.
+void keep_replaced(db::Tx& tx, const Survey& survey, ResponseId response, const std::string& question, const std::string& text,
+                   const Mark& mark);
+/// These answers are what counts from now on; what counted before is kept as former.
+void send(db::Tx& tx, const Survey& survey, const Response& response, const Answers& answers);
+
+/// What counts, of responses after that id, in the order of ids.
+struct Sent {
+  Response response;
+  Answers answers;
+};
+std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
+/// Who sent those.
+std::map<RecipientId, Recipient> recipients_of(db::Tx& tx, const std::vector<Sent>& sent);
+
+/// Names of who wrote drafts, what gave way in them, and sent answers, at the recipients of these organisations.
+struct Written {
+  std::int64_t agency = 0;
+  RecipientId recipient;
+  OrganizationId organization;
+  std::string name;
+
+  static void columns(auto& v, Written& row) { v(row.agency, row.recipient, row.organization, row.name); }
+};
+std::vector<Written> written_in(db::Tx& tx, const std::vector<std::int64_t>& organizations);
+/// That name at that recipient becomes another.
+void forget_writer(db::Tx& tx, RecipientId recipient, const std::string& name, const std::string& nobody);
+/// What was answered and is the person's own goes: the response with all of its rows.
+void remove_response(db::Tx& tx, RecipientId recipient);
+
+}  // namespace alianza::surveys::store
