@@ -11,7 +11,7 @@
 namespace alianza::documents {
 namespace {
 
-std::string quoted(std::string_view text) { return boost::json::serialize(boost::json::string(text)); }
+std::string in_quotes(std::string_view text) { return boost::json::serialize(boost::json::string(text)); }
 
 /// {"about": {…}, "columns": [{"name": …, "title": …}], "rows": [{…}, …]}, one row a line.
 class JsonWriter : public TableWriter {
@@ -22,7 +22,7 @@ class JsonWriter : public TableWriter {
     boost::json::array columns;
     for (const auto& column : options.columns) {
       columns.push_back(boost::json::object{{"name", column.name}, {"title", column.title}});
-      keys_.push_back(quoted(column.name) + ":");
+      keys_.push_back(in_quotes(column.name) + ":");
     }
     out_ = "{\"about\":" + boost::json::serialize(about) + ",\n\"columns\":" + boost::json::serialize(columns) + ",\n\"rows\":[";
   }
@@ -47,7 +47,7 @@ class JsonWriter : public TableWriter {
       case Cell::Kind::number:
       case Cell::Kind::boolean: out_ += cell.text(); break;
       case Cell::Kind::text:
-      case Cell::Kind::date: out_ += quoted(cell.text()); break;
+      case Cell::Kind::date: out_ += in_quotes(cell.text()); break;
     }
   }
   std::vector<std::string> keys_;
