@@ -120,10 +120,11 @@ http::Url ListAddress::with(std::string_view filter, std::string_view value) con
 }
 
 http::Url ListAddress::sorted_by(std::string_view key) const {
-  auto other = *this;
-  other.descending_ = key == sort_ && !descending_;
-  other.sort_ = key;
-  return other.make(page_, filters_, {});
+  auto out = make(page_, filters_, {.order = false, .size = false});
+  const bool down = key == sort_ && !descending_;
+  if (key != first_sort_ || down) out = std::move(out).with("sort", (down ? "-" : "") + std::string(key));
+  if (size_ != first_size_) out = std::move(out).with("size", size_);
+  return out;
 }
 
 http::Url ListAddress::page_after(std::string_view cursor) const { return make(page_, filters_, {}).with("after", cursor); }
@@ -131,9 +132,8 @@ http::Url ListAddress::page_after(std::string_view cursor) const { return make(p
 http::Url ListAddress::page_before(std::string_view cursor) const { return make(page_, filters_, {}).with("before", cursor); }
 
 http::Url ListAddress::sized(int size) const {
-  auto other = *this;
-  other.size_ = size;
-  return other.make(page_, filters_, {});
+  auto out = make(page_, filters_, {.size = false});
+  return size == first_size_ ? out : std::move(out).with("size", size);
 }
 
 http::Url ListAddress::at(http::Url other) const { return make(std::move(other), filters_, {.size = false}); }

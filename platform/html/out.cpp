@@ -31,30 +31,69 @@ struct Table {
 constexpr Table in_text(false);
 constexpr Table in_attribute(true);
 
-// Nearly all text needs nothing, so eight bytes are asked at once: is any of them below space, one of " & < > or delete? A byte
-// of a letter beyond ASCII never is. (Bit tricks of "Hacker's Delight", 6-1: the highest bit of each byte answers.)
+// Nearly all text needs nothing, so sixteen or eight bytes are asked at once: is any of them below space, one of " & < > or
+// delete? A byte of a letter beyond ASCII never is.
+using Sixteen = unsigned char __attribute__((vector_size(16)));  // GCC and Clang make one register of it on every machine of ours
+
+bool is_plain_16(const char* at) {
+  Sixteen bytes;
+  std::memcpy(&bytes, at, sizeof bytes);
+  // " and & differ in one bit, < and > too.
+  const auto found = (bytes < 0x20) | ((bytes | 0x04) == '&') | ((bytes | 0x02) == '>') | (bytes == 0x7F);
+  std::uint64_t halves[2];
+  std::memcpy(halves, &found, sizeof halves);
+  return (halves[0] | halves[1]) == 0;
+}
+
+// Bit tricks of "Hacker's Delight", 6-1: the highest bit of each byte answers.
 constexpr std::uint64_t each = 0x0101010101010101U;
 constexpr std::uint64_t highest = each * 0x80U;
 constexpr std::uint64_t is_zero(std::uint64_t bytes) { return (bytes - each) & ~bytes & highest; }
 constexpr std::uint64_t is(std::uint64_t bytes, char c) { return is_zero(bytes ^ (each * static_cast<unsigned char>(c))); }
 
-bool is_plain(const char* at) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, at, sizeof bytes);
+bool is_plain_8(std::uint64_t bytes) {
   const auto control = (bytes - each * 0x20U) & ~bytes & highest;
-  return (control | is(bytes, '"') | is(bytes, '&') | is(bytes, '<') | is(bytes, '>') | is(bytes, '\x7F')) == 0;
+  return (control | is(bytes | each * 0x04U, '&') | is(bytes | each * 0x02U, '>') | is(bytes, '\x7F')) == 0;
+}
+
+template <class T>
+std::uint64_t loaded(const char* at) {
+  T bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
+/// Nothing in it needs anything, in text or attribute. The end is asked again with the bytes before it, which costs less than one
+/// byte after the other.
+bool is_plain(std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  if (text.size() >= 16) {
+    for (; end - at > 16; at += 16)
+      if (!is_plain_16(at)) return false;
+    return is_plain_16(end - 16);
+  }
+  if (text.size() >= 8) return is_plain_8(loaded<std::uint64_t>(at)) && is_plain_8(loaded<std::uint64_t>(end - 8));
+  if (text.size() >= 4) return is_plain_8(loaded<std::uint32_t>(at) << 32U | loaded<std::uint32_t>(end - 4));
+  for (; at != end; ++at)
+    if (in_attribute.of[static_cast<unsigned char>(*at)] != none) return false;
+  return true;
 }
 
 /// The first byte from `at` on that needs something, or `end`.
 const char* skip_plain(const char* at, const char* end, const Table& table) {
   for (; at != end; ++at) {
-    while (end - at > 8 && is_plain(at)) at += 8;
+    while (end - at > 16 && is_plain_16(at)) at += 16;
     if (table.of[static_cast<unsigned char>(*at)] != none) return at;
   }
   return end;
 }
 
 void append(std::string& out, std::string_view text, const Table& table) {
+  if (is_plain(text)) {
+    out.append(text);
+    return;
+  }
   const char* from = text.data();
   const char* const end = from + text.size();
   for (const char* at = skip_plain(from, end, table); at != end; at = skip_plain(from, end, table)) {
@@ -69,6 +108,9 @@ void append(std::string& out, std::string_view text, const Table& table) {
 
 void append_escaped_text(std::string& out, std::string_view text) { append(out, text, in_text); }
 void append_escaped_attribute(std::string& out, std::string_view text) { append(out, text, in_attribute); }
+
+// Here and not in the header: a template calls it for every stretch of its text, and is compiled for size.
+void Out::raw(const char* literal, std::size_t size) { text_.append(literal, size); }
 
 void Out::fill_places(std::string_view pattern, const Arg* args, std::size_t count, Place place) {
   while (!pattern.empty()) {
@@ -89,14 +131,17 @@ void Out::whole_number(std::int64_t n) {
 }
 
 void Out::address(const http::Url& url, Lang lang) {
-  const auto from = text_.size();
-  url.append_to(text_, lang);
-  // An address is percent-encoded; only & (and quotes of an external one) may need an entity.
-  const char* const end = text_.data() + text_.size();
-  if (skip_plain(text_.data() + from, end, in_attribute) == end) return;
-  const auto plain = text_.substr(from);
-  text_.resize(from);
-  append_escaped_attribute(text_, plain);
+  // An address is percent-encoded; only what came from outside may hold more than its parameters' & that needs an entity.
+  if (is_plain(url.path())) return url.append_to(text_, lang, "&amp;");
+  std::string whole;
+  url.append_to(whole, lang);
+  append_escaped_attribute(text_, whole);
+}
+
+void Out::address_below(const http::Url& above, std::string_view piece) {
+  address(above, lang_);
+  text_ += '/';
+  http::append_percent_encoded(text_, piece);
 }
 
 void Out::message(const Message& message, Place place) {

@@ -38,6 +38,12 @@ struct UrlInLanguage {
   Lang lang;
 };
 
+/// The address of one of many things of a page: one more piece of path. `above` has no parameters.
+struct UrlBelow {
+  const http::Url& above;
+  std::string_view piece;
+};
+
 class Out {
  public:
   explicit Out(Lang lang, std::size_t expected_size = std::size_t{12} * 1024) : lang_(lang) { text_.reserve(expected_size); }
@@ -51,7 +57,7 @@ class Out {
   const std::string& so_far() const { return text_; }
 
   // What compiled templates call.
-  void raw(const char* literal, std::size_t size) { text_.append(literal, size); }
+  void raw(const char* literal, std::size_t size);
   template <class T>
   void text(const T& value) {
     show<Place::text>(value);
@@ -114,6 +120,7 @@ class Out {
   void whole_number(std::int64_t n);
   void message(const Message& message, Place place);
   void address(const http::Url& url, Lang lang);
+  void address_below(const http::Url& above, std::string_view piece);
 
   Lang lang_;
   std::string text_;

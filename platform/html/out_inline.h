@@ -66,6 +66,8 @@ void Out::url(const T& value) {
     address(value, lang_);
   } else if constexpr (std::same_as<T, UrlInLanguage>) {
     address(value.url, value.lang);
+  } else if constexpr (std::same_as<T, UrlBelow>) {
+    address_below(value.above, value.piece);
   } else {
     static_assert(never<T>, "an address takes a http::Url, not text");
   }

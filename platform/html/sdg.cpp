@@ -113,4 +113,14 @@ void render(const PlainSdgTile& page, Out& out) {
   out.text(one_of(drawn.at(static_cast<std::size_t>(out.lang())), page.number, page.size));
 }
 
+void render(const SdgBitsTiles& page, Out& out) {
+  if (page.goals == 0) return render(SdgTiles{}, out);
+  constexpr std::string_view begin = "<span class=\"sdgs\">";
+  constexpr std::string_view end = "</span>";
+  out.raw(begin.data(), begin.size());
+  for (int n = 1; n <= sdg_count; ++n)
+    if ((page.goals >> static_cast<unsigned>(n) & 1U) != 0) render(PlainSdgTile{n, TileSize::s24}, out);
+  out.raw(end.data(), end.size());
+}
+
 }  // namespace alianza::html

@@ -1,5 +1,6 @@
 #pragma once
 // The seventeen goals: names, colours, ink (design: colours of the goals). Colour only as a numbered tile or a bar beside it.
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -49,5 +50,11 @@ struct SdgTiles {
   TileSize size = TileSize::s24;
 };
 void render(const SdgTiles& page, Out& out);
+
+/// The same of a row of a list: bit n is goal n, and no vector is made. In the order of the goals.
+struct SdgBitsTiles {
+  std::uint64_t goals = 0;
+};
+void render(const SdgBitsTiles& page, Out& out);
 
 }  // namespace alianza::html

@@ -46,6 +46,60 @@ TEST(Out, EscapesForItsPlace) {
   }
 }
 
+/// Byte after byte, with nothing clever.
+std::string escaped(std::string_view text, bool is_attribute) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (is_attribute && c == '"')
+      out += "&quot;";
+    else if (is_attribute && c == '\n')
+      out += "&#10;";
+    else if (is_attribute && c == '\r')
+      out += "&#13;";
+    else if (c == '\x7F' || (c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r'))
+      out += "\uFFFD";
+    else
+      out += c;
+  }
+  return out;
+}
+
+// Long texts are looked at sixteen bytes at a time and short ones eight or four: wherever a byte stands, it is seen.
+TEST(Out, EscapesAByteWhereverItStands) {
+  for (std::size_t size = 1; size <= 50; ++size)
+    for (std::size_t at = 0; at < size; ++at)
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string from(size, 'a');
+        from[at] = static_cast<char>(byte);
+        std::string text;
+        std::string attribute;
+        append_escaped_text(text, from);
+        append_escaped_attribute(attribute, from);
+        ASSERT_EQ(text, escaped(from, false)) << byte << " at " << at << " of " << size;
+        ASSERT_EQ(attribute, escaped(from, true)) << byte << " at " << at << " of " << size;
+      }
+}
+
+TEST(Out, WritesAnAddressWithEntities) {
+  const auto written = [](const auto& address, Lang lang = Lang::es) {
+    Out out(lang);
+    out.url(address);
+    return std::move(out).take();
+  };
+  EXPECT_EQ(written(http::Url("/a/{}", "b&c\"").with("q", "x&y").with("r", "1").fragment("z")), "/a/b%26c%22?q=x%26y&amp;r=1#z");
+  EXPECT_EQ(written(*http::Url::external("https://example.org/?a=1&b='2")), "https://example.org/?a=1&amp;b='2");
+  EXPECT_EQ(written(http::Url::local_or_home("/a?b=1&c=2").with("d", "3")), "/a?b=1&amp;c=2&amp;d=3");
+  const http::Url above("/alliances/{}", "x");
+  EXPECT_EQ(written(UrlBelow{above, "a b/<c"}), "/alliances/x/a%20b%2F%3Cc");
+  EXPECT_EQ(written(UrlBelow{above, "y"}, Lang::en), "/en/alliances/x/y");
+}
+
 TEST(Page, KeepsHostileTextAsText) {
   const char* vectors[] = {"<script>alert(1)</script>",
                            "\"><svg onload=alert(1)>",

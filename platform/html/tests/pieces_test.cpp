@@ -70,6 +70,9 @@ TEST(SdgTiles, CarryTheNameOfTheGoal) {
                   "class=\"sdg sdg-7\" role=\"img\" aria-label=\"ODS 7, Energía asequible y no contaminante\">7</span>"));
   EXPECT_TRUE(has(drawn(SdgTile{7}, Lang::en), "SDG 7, Affordable and clean energy"));
   EXPECT_TRUE(has(drawn(SdgTiles{{}}), "ninguno"));
+  EXPECT_EQ(drawn(SdgBitsTiles{0}), drawn(SdgTiles{{}}));
+  EXPECT_EQ(drawn(SdgBitsTiles{1U << 2 | 1U << 17}), drawn(SdgTiles{{2, 17}}));
+  EXPECT_EQ(drawn(SdgBitsTiles{1U << 4}, Lang::en), drawn(SdgTiles{{4}}, Lang::en));
   EXPECT_THROW((void)sdg_name(18), Impossible);
   EXPECT_EQ(sdg_ink(7), Ink::dark);
   EXPECT_EQ(sdg_ink(17), Ink::white);
