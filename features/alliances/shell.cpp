@@ -39,6 +39,18 @@ views::StageStrip strip(const Alliance& a, const Progress& progress, Lang lang) 
   return s;
 }
 
+/// Menu and stages are the same for everybody in the alliance, and most of what stands around a page: a reader keeps them drawn
+/// (docs/decisions/0043-remembered-rows.md). They depend on the page's place in the menu and on what the transaction reads.
+std::shared_ptr<const views::Surroundings> around(const feature::Site& site, db::Tx& tx, const Alliance& a, std::string_view tail,
+                                                  Lang lang) {
+  std::int64_t entry = 0;
+  while (entry < std::ssize(site.menu) && site.menu[static_cast<std::size_t>(entry)].tail != tail) ++entry;
+  return tx.remembered("surroundings", {a.id.value(), static_cast<std::int64_t>(lang), entry, 0}, [&] {
+    const auto stages = strip(a, progress(tx, a.cycle, a.stage), lang);
+    return std::make_shared<const views::Surroundings>(views::drawn(lang, sections(site, a.id, tail, lang), stages));
+  });
+}
+
 }  // namespace
 
 std::optional<views::Seal> seal(const Alliance& a, Lang lang) {
@@ -74,9 +86,8 @@ views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request
   }
   s.place = std::move(place);
   if (s.person) s.person->office = i18n::text(lang, office_of(seen.standing));
-  s.sections = sections(site, a.id, tail, lang);
+  s.around = around(site, tx, a, tail, lang);
   s.search = views::SearchField{http::Url("/alliances/{}/search", a.id), {}};
-  s.stages = strip(a, progress(tx, a.cycle, a.stage), lang);
   s.seal = seal(a, lang);
   return s;
 }

@@ -25,10 +25,10 @@ std::string number_of(std::string_view key) {
   return fmt::format("{:08x}", hash);
 }
 
-std::vector<views::Link> foot(Lang lang) {
+views::Foot foot_in(Lang lang) {
   const auto link = [&](Message title, http::Url url) { return views::Link{i18n::text(lang, title), std::move(url), false}; };
-  return {link(_("Aviso de privacidad"), http::Url("/privacy")), link(_("Accesibilidad"), http::Url("/accessibility")),
-          link(_("API"), http::Url("/api")), link(_("Licencia"), http::Url("/licence"))};
+  return {{link(_("Aviso de privacidad"), http::Url("/privacy")), link(_("Accesibilidad"), http::Url("/accessibility")),
+           link(_("API"), http::Url("/api")), link(_("Licencia"), http::Url("/licence"))}};
 }
 
 std::string first_character(std::string_view word) {
@@ -44,8 +44,6 @@ views::Shell public_shell(const http::Request& request, const std::string& title
   s.lang = request.lang;
   s.title = title.empty() ? "Alianza" : title + " · Alianza";
   s.here = request.here().without(notice_parameter);
-  s.mark = http::asset_url("icons.svg").fragment("mark");
-  s.foot = foot(request.lang);
   return s;
 }
 
@@ -60,12 +58,53 @@ views::Shell shell(http::Request& request, const std::string& title) {
   return s;
 }
 
-std::string views::Shell::current_page() const {
-  for (const auto& section : sections)
-    for (const auto& page : section.pages)
-      if (page.current) return page.title;
-  return {};
+namespace views {
+
+const http::Url Shell::main = http::Url::on_this_page("main");
+const http::Url Shell::sign_in("/sign-in");
+const http::Url Shell::sign_out("/sign-out");
+const http::Url Shell::account("/account");
+const http::Url Shell::switch_place("/alliances");
+
+const http::Url& Shell::mark() {
+  static const auto url = http::asset_url("icons.svg").fragment("mark");
+  return url;
 }
+const http::Url& Shell::style_sheet() {
+  static const auto url = http::asset_url("app.css");
+  return url;
+}
+const http::Url& Shell::script() {
+  static const auto url = http::asset_url("app.js");
+  return url;
+}
+const http::Url& Shell::font() {
+  static const auto url = http::asset_url("sans.woff2");
+  return url;
+}
+const http::Url& Shell::favicon() {
+  static const auto url = http::asset_url("favicon.svg");
+  return url;
+}
+
+const html::Safe& Shell::foot() const {
+  static const html::Safe spanish = html::draw(Lang::es, foot_in(Lang::es));
+  static const html::Safe english = html::draw(Lang::en, foot_in(Lang::en));
+  return lang == Lang::es ? spanish : english;
+}
+
+Surroundings drawn(Lang lang, std::vector<Section> menu, const StageStrip& stages) {
+  Surroundings out;
+  for (const auto& section : menu)
+    for (const auto& page : section.pages)
+      if (page.current && out.current_page.empty()) out.current_page = page.title;
+  out.phone_menu = html::draw(lang, PhoneMenu{menu});
+  out.menu_rows = html::draw(lang, MenuRows{std::move(menu)});
+  out.stages = html::draw(lang, stages);
+  return out;
+}
+
+}  // namespace views
 
 std::string initials(std::string_view name) {
   const auto first = name.find_first_not_of(' ');

@@ -1,6 +1,7 @@
 #pragma once
 // What stands around every page: header, tabs, stage strip, seal, footer (web/README.md, "The page"). A page struct holds one
 // Shell and its template says {% layout page.shell %} … {% end %}.
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,9 +17,8 @@ namespace alianza::feature::views {
 struct Icon {
   explicit Icon(const char* n) : name(n) {}
   const char* name;
-  http::Url url() const { return http::asset_url("icons.svg").fragment(name); }
 };
-void render(const Icon& page, html::Out& out);
+inline void render(const Icon& icon, html::Out& out) { out.icon(icon.name); }
 
 struct Link {
   std::string title;
@@ -43,6 +43,16 @@ struct LanguageLink {
 };
 void render(const LanguageLink& page, html::Out& out);
 
+/// The menu as the telephone's button opens it, and as rows under the header of a wide page.
+struct PhoneMenu {
+  std::vector<Section> sections;
+};
+void render(const PhoneMenu& page, html::Out& out);
+struct MenuRows {
+  std::vector<Section> sections;
+};
+void render(const MenuRows& page, html::Out& out);
+
 struct Step {
   std::string title;
   http::Url url;
@@ -55,6 +65,22 @@ struct StageStrip {
   std::string gate;  // «Para abrir la 4: 3 de 5 pasos»; empty at the last stage
   http::Url gate_url{"/"};
 };
+void render(const StageStrip& page, html::Out& out);
+
+struct Foot {
+  std::vector<Link> links;
+};
+void render(const Foot& page, html::Out& out);
+
+/// What stands around the pages of a place and is the same for all its people, drawn: who makes it may keep it as long as nothing
+/// of it changes.
+struct Surroundings {
+  std::string current_page;  // in the menu, for the telephone's button; empty outside it
+  html::Safe phone_menu;
+  html::Safe menu_rows;
+  html::Safe stages;
+};
+Surroundings drawn(Lang lang, std::vector<Section> menu, const StageStrip& stages);
 
 struct Seal {
   std::string tag;
@@ -92,24 +118,27 @@ struct Shell {
   std::optional<http::Url> brand;  // the agency's own colours
   std::optional<Place> place;
   std::vector<Link> tabs;  // of the portal
-  std::vector<Section> sections;
-  std::optional<StageStrip> stages;
+  std::shared_ptr<const Surroundings> around;
   std::optional<Seal> seal;
   std::optional<Person> person;
   std::optional<SearchField> search;
   std::string notice;       // what just happened, after a redirect
   std::string description;  // for search engines and previews; portal only
-  std::vector<Link> foot;
 
-  // Addresses that the template needs and that never differ.
-  http::Url main = http::Url::on_this_page("main");
-  http::Url mark{"/"};
-  http::Url sign_in{"/sign-in"};
-  http::Url sign_out{"/sign-out"};
-  http::Url account{"/account"};
-  http::Url switch_place{"/alliances"};
-  /// Where we are in the menu, for the telephone's button; empty outside it.
-  std::string current_page() const;
+  // What the template needs and never differs.
+  static const http::Url main;
+  static const http::Url sign_in;
+  static const http::Url sign_out;
+  static const http::Url account;
+  static const http::Url switch_place;
+  static const http::Url& mark();
+  static const http::Url& style_sheet();
+  static const http::Url& script();
+  static const http::Url& font();
+  static const http::Url& favicon();
+  /// The links at the end of every page, drawn once for a language.
+  const html::Safe& foot() const;
+  std::string_view current_page() const { return around ? std::string_view(around->current_page) : std::string_view(); }
   LanguageLink language_link() const { return {here, lang == Lang::es ? Lang::en : Lang::es}; }
 };
 void render(const Shell& page, html::Out& out, html::Content content);
@@ -118,7 +147,7 @@ void render(const Shell& page, html::Out& out, html::Content content);
 
 namespace alianza::feature {
 
-/// What every shell has: language, person, footer, notice, the same page in the other language. Title as «page · Alianza».
+/// What every shell has: language, person, notice, the same page in the other language. Title as «page · Alianza».
 views::Shell shell(http::Request& request, const std::string& title);
 /// The same for a public page: no person, no notice, so that caches may keep it.
 views::Shell public_shell(const http::Request& request, const std::string& title);

@@ -127,6 +127,31 @@ TEST_F(Stages, AFulfilmentNeedsEvidenceAndCanBeTakenBackWithAReason) {
   EXPECT_TRUE(meet(c, "La lista correcta"));
 }
 
+// A reader keeps what stands around a page drawn: nothing that changed may still be seen in it.
+TEST_F(Stages, WhatStandsAroundAPageFollowsTheStages) {
+  const auto around = [&](const std::string& prefix, const char* tail) {
+    const auto page = app_.client(director_).get(prefix + "/alliances/" + alliance_.id.text() + tail).body;
+    const auto begin = page.find("<details class=\"phone-menu\"");
+    return page.substr(begin, page.find("<main") - begin);
+  };
+  const auto has = [](const std::string& page, std::string_view part) { return page.find(part) != std::string::npos; };
+  const auto first = around("", "/stages");
+  EXPECT_TRUE(has(first, "Para abrir la 2: 0 de 3 pasos")) << first;
+  EXPECT_TRUE(has(first, "/stages\" aria-current=\"page\""));
+  EXPECT_EQ(around("", "/stages"), first);
+  const auto home = around("", "");
+  EXPECT_TRUE(has(home, alliance_.id.text() + "\" aria-current=\"page\"")) << home;
+  EXPECT_FALSE(has(home, "/stages\" aria-current=\"page\""));
+  const auto english = around("/en", "/stages");
+  EXPECT_TRUE(has(english, "/en/alliances/")) << english;
+  EXPECT_FALSE(has(english, "Para abrir"));
+  for (const auto& c : book().conditions)
+    if (c.stage == Stage::approach) ASSERT_TRUE(meet(c, "Minuta 1"));
+  EXPECT_TRUE(has(around("", "/stages"), "Para abrir la 2: 3 de 3 pasos"));
+  ASSERT_TRUE(move(director_, "priorities", "2026-02-01"));
+  EXPECT_TRUE(has(around("", "/stages"), "Para abrir la 3: 0 de "));
+}
+
 TEST_F(Stages, GoingBackIsAMoveWithAReason) {
   for (const auto& c : book().conditions) (void)meet(c, "x");
   ASSERT_TRUE(move(director_, "priorities", "2026-02-01"));
