@@ -28,22 +28,34 @@ std::vector<Listed> load(const char* csv, const char* es, const char* en) {
   return out;
 }
 
+/// A code as a number; none for what is too long to be one.
+std::uint64_t number_of(std::string_view code) {
+  std::uint64_t out = 0;
+  if (code.size() > sizeof out) return out;
+  for (const char c : code) out = out << 8U | static_cast<unsigned char>(c);
+  return out;
+}
+
 }  // namespace
 
 Catalogue::Catalogue(std::vector<Listed> list) : list_(std::move(list)) {
-  for (const auto& item : list_) by_code_.push_back(&item);
-  std::sort(by_code_.begin(), by_code_.end(), [](const Listed* a, const Listed* b) { return a->code < b->code; });
+  for (const auto& item : list_) {
+    by_code_.emplace_back(number_of(item.code), &item);
+    ENSURE(by_code_.back().first != 0);
+  }
+  std::sort(by_code_.begin(), by_code_.end());
 }
 
 const Listed* Catalogue::find(std::string_view code) const {
-  const auto found = std::lower_bound(by_code_.begin(), by_code_.end(), code,
-                                      [](const Listed* item, std::string_view c) { return item->code < c; });
-  return found == by_code_.end() || (*found)->code != code ? nullptr : *found;
+  const auto number = number_of(code);
+  const auto found = std::lower_bound(by_code_.begin(), by_code_.end(), number,
+                                      [](const auto& item, std::uint64_t wanted) { return item.first < wanted; });
+  return found == by_code_.end() || found->second->code != code ? nullptr : found->second;
 }
 
-std::string Catalogue::name_in(std::string_view code, Lang lang) const {
+std::string_view Catalogue::name_of(std::string_view code, Lang lang) const {
   const auto* item = find(code);
-  return item == nullptr ? std::string(code) : item->name.in(lang);
+  return item == nullptr ? code : std::string_view(item->name.in(lang));
 }
 
 const Catalogue& countries() {

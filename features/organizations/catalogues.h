@@ -1,8 +1,10 @@
 #pragma once
 // The reference lists of data/reference, embedded in the program: countries, Mexican states, SCIAN sectors, SDG.
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "platform/base/text.h"
@@ -27,12 +29,13 @@ class Catalogue {
   const Listed& operator[](std::size_t i) const { return list_[i]; }
   /// Null when the list does not have it.
   const Listed* find(std::string_view code) const;
-  /// The name in a language; the code itself when the list does not have it.
-  std::string name_in(std::string_view code, Lang lang) const;
+  /// The name in a language; the code itself when the list does not have it. Good as long as both.
+  std::string_view name_of(std::string_view code, Lang lang) const;
+  std::string name_in(std::string_view code, Lang lang) const { return std::string(name_of(code, lang)); }
 
  private:
   std::vector<Listed> list_;
-  std::vector<const Listed*> by_code_;
+  std::vector<std::pair<std::uint64_t, const Listed*>> by_code_;  // codes have at most eight bytes: compared as numbers
 };
 
 const Catalogue& countries();  // by name in Spanish

@@ -153,20 +153,26 @@ std::vector<SdgInterest> interests(const SdgMasks& masks) {
 std::string place(const Profile& p, Lang lang) { return place(Place{p.country, p.state, p.region, p.municipality}, lang); }
 
 std::string place(const Place& where, Lang lang) {
-  std::string out(where.municipality);
+  std::string out;
+  append_place(out, where, lang);
+  return out;
+}
+
+void append_place(std::string& out, const Place& where, Lang lang) {
+  const auto begin = out.size();
   const auto add = [&](std::string_view piece) {
     if (piece.empty()) return;
-    if (!out.empty()) out += ", ";
+    if (out.size() > begin) out += ", ";
     out += piece;
   };
+  add(where.municipality);
   if (where.country == mexico) {
-    if (!where.state.empty()) add(states().name_in(where.state, lang));
-    if (out.empty()) add(countries().name_in(mexico, lang));
+    if (!where.state.empty()) add(states().name_of(where.state, lang));
+    if (out.size() == begin) add(countries().name_of(mexico, lang));
   } else {
     add(where.region);
-    if (!where.country.empty()) add(countries().name_in(where.country, lang));
+    if (!where.country.empty()) add(countries().name_of(where.country, lang));
   }
-  return out;
 }
 
 }  // namespace alianza::organizations

@@ -83,6 +83,7 @@ struct SdgInterest {
 struct SdgMasks {
   std::int64_t priority = 0;
   std::int64_t interested = 0;
+  std::uint64_t any() const { return static_cast<std::uint64_t>(priority | interested); }
 };
 SdgMasks masks(const std::vector<SdgInterest>& interests);
 std::vector<SdgInterest> interests(const SdgMasks& masks);
@@ -135,5 +136,7 @@ struct Place {
   std::string_view municipality;
 };
 std::string place(const Place& where, Lang lang);
+/// The same behind what `out` holds already.
+void append_place(std::string& out, const Place& where, Lang lang);
 
 }  // namespace alianza::organizations

@@ -16,20 +16,10 @@
 namespace alianza::organizations::views {
 
 namespace fv = feature::views;
+using html::SdgBitsTiles;
 using html::SdgTiles;
 using html::TileSize;
 
-struct Row {
-  http::Url url{"/"};
-  OrganizationId id;
-  std::string name;
-  std::string detail;  // sector · place
-  Message type;
-  bool is_sme = false;
-  std::vector<int> sdgs;
-  std::optional<html::Badge> status;
-  std::optional<Date> since;
-};
 /// One of the formats of a download of the picked rows.
 struct PickedDownload {
   std::string format;
@@ -62,7 +52,7 @@ struct List {
   html::ListBar bar;
   std::optional<Selection> selection;
   html::SortHeader by_name;
-  std::vector<Row> rows;
+  std::vector<ListedOrganization> rows;
   html::Paging paging;
   std::optional<html::EmptyState> empty;
   std::optional<http::Url> add;
@@ -70,8 +60,13 @@ struct List {
   html::Safe first_acts;  // the same, while the directory is empty
   std::optional<http::Url> duplicates;
   bool picks_rows() const { return selection && !selection->all; }
+  html::UrlBelow address_of(std::string_view id) const { return {bar.action, id}; }
+  /// «Construcción · Ciudad de México»: sector and place.
+  std::string detail_of(const ListedOrganization& row) const;
 };
 void render(const List& page, html::Out& out);
+/// Drawn once for each state and language: a list has dozens.
+const html::Safe& drawn_badge(Status status, Lang lang);
 
 /// Every filter of the list, on a page of its own: the list stays light.
 struct Filters {

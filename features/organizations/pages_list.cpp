@@ -1,5 +1,5 @@
 // The directory as an alliance sees it: list, filters, downloads.
-#include <bit>
+#include <map>
 
 #include "features/organizations/pages_shared.h"
 #include "platform/documents/table.h"
@@ -25,37 +25,6 @@ ListRequest request_of(AllianceId alliance, const html::ListAddress& address) {
   if (address.before()) r.before = OrganizationId::parse(*address.before());
   r.limit = address.size();
   return r;
-}
-
-std::string detail_of(const ListedOrganization& o, Lang lang) {
-  std::string out;
-  if (!o.sector.empty()) out = sectors().name_in(o.sector, lang);
-  const auto where = place(Place{o.country, o.state, o.region, o.municipality}, lang);
-  if (!out.empty() && !where.empty()) out += " · ";
-  return out + where;
-}
-
-std::vector<int> goals_of(const SdgMasks& masks) {
-  std::vector<int> out;
-  const auto either = static_cast<std::uint64_t>(masks.priority | masks.interested);
-  out.reserve(static_cast<std::size_t>(std::popcount(either)));
-  for (int goal = 1; goal <= 17; ++goal)
-    if ((either >> goal & 1U) != 0) out.push_back(goal);
-  return out;
-}
-
-views::Row row_of(AllianceId alliance, const ListedOrganization& o, Lang lang) {
-  views::Row row;
-  row.url = page_url(alliance, o.id);
-  row.id = o.id;
-  row.name = o.name;
-  row.detail = detail_of(o, lang);
-  row.type = label(o.type);
-  row.is_sme = is_sme(o.size);
-  row.sdgs = goals_of(o.sdgs);
-  if (o.status) row.status = badge(*o.status);
-  row.since = o.since;
-  return row;
 }
 
 Message filter_name(std::string_view filter) {
@@ -165,9 +134,7 @@ views::List page_of(const html::ListAddress& address, const Listing& listing, co
   p.everything_text = html::count_text(request.lang, p.everything);
   p.taking_part_text = html::count_text(request.lang, p.taking_part);
   p.search.filter = address.at(Url("/alliances/{}/organizations/filters", alliance));
-  p.rows.reserve(listing.page.rows.size());
-  for (const auto& row : listing.page.rows) p.rows.push_back(row_of(alliance, row, request.lang));
-  if (p.rows.empty()) p.empty = nothing_of(address, listing);
+  if (listing.page.rows.empty()) p.empty = nothing_of(address, listing);
   if (listing.may_register) {
     p.add = Url("/alliances/{}/organizations/new", alliance);
     p.duplicates = Url("/alliances/{}/duplicates", alliance);
@@ -204,7 +171,7 @@ Response list_page(feature::Site& site, Request& request, const std::shared_ptr<
   auto wanted = request_of(alliance, address);
   wanted.count_all = request.query.get("count") == "all";
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
-    const auto listing = TRY(list(tx, *memory, auth::actor_of(request), wanted));
+    auto listing = TRY(list(tx, *memory, auth::actor_of(request), wanted));
     auto p = page_of(address, listing, wanted.filter, request);
     if (listing.may_register) p.acts = html::drawn_before(site.draw("directory_acts", tx, {request, alliance.value(), 0}));
     p.selection = selection_of(address, listing, request);
@@ -213,6 +180,7 @@ Response list_page(feature::Site& site, Request& request, const std::shared_ptr<
     if (listing.may_register && listing.page.everything == 0)
       p.first_acts = html::drawn_before(site.draw("empty_directory", tx, {request, alliance.value(), 0}));
     p.shell = alliances::shell(site, tx, request, listing.at, text(request, _("Organizaciones")), "organizations");
+    p.rows = std::move(listing.page.rows);
     return p;
   }));
   return html::respond(request, page);
@@ -372,6 +340,28 @@ Response download(feature::Site& site, Request& request, const std::shared_ptr<C
 }
 
 }  // namespace
+
+std::string views::List::detail_of(const ListedOrganization& row) const {
+  std::string out;
+  out.reserve(80);
+  if (!row.sector.empty()) out += sectors().name_of(row.sector, shell.lang);
+  const auto sector = out.size();
+  if (sector != 0) out += " · ";
+  const auto begin = out.size();
+  append_place(out, Place{row.country, row.state, row.region, row.municipality}, shell.lang);
+  if (out.size() == begin) out.resize(sector);
+  return out;
+}
+
+const html::Safe& views::drawn_badge(Status status, Lang lang) {
+  static const auto all = [] {
+    std::map<std::pair<Status, Lang>, html::Safe> out;
+    for (const auto s : {Status::invited, Status::active, Status::suspended, Status::withdrawn})
+      for (const auto l : {Lang::es, Lang::en}) out.emplace(std::pair(s, l), html::draw(l, badge(s)));
+    return out;
+  }();
+  return all.at({status, lang});
+}
 
 void add_list_pages(feature::Site& site, const std::shared_ptr<CountMemory>& memory) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/organizations");

@@ -146,25 +146,26 @@ const Condition* fewest(db::Tx& tx, CountMemory& memory, const ListQuery& query,
   return nullptr;
 }
 
-Plan plan(db::Tx& tx, CountMemory& memory, const ListQuery& query, For use) {
+Plan plan(db::Tx& tx, CountMemory& memory, const ListQuery& query, std::vector<Condition> conditions, For use) {
   Plan out;
-  out.conditions = conditions_of(query);
+  out.conditions = std::move(conditions);
   const auto& all = out.conditions;
   const bool only = all.size() == 1 && !all.front().counted.empty() && (all.front().one_value || use == For::count);
   out.driver = only ? &all.front() : fewest(tx, memory, query, all, use);
   return out;
 }
 
-std::string key_of(const ListQuery& query, const Plan& plan) {
+std::string key_of(const ListQuery& query, const std::vector<Condition>& conditions) {
   auto key = prefix_of(query);
-  for (const auto& c : plan.conditions) key += "||" + c.key;
+  for (const auto& c : conditions) key.append("||").append(c.key);
   return key;
 }
 
 std::int64_t counted(db::Tx& tx, CountMemory& memory, const ListQuery& query, std::int64_t limit) {
-  const auto plan = store::plan(tx, memory, query, For::count);
-  const auto key = key_of(query, plan) + (limit > 0 ? "" : "||all");
+  auto conditions = conditions_of(query);
+  const auto key = key_of(query, conditions) + (limit > 0 ? "" : "||all");
   if (const auto known = memory.find(query.agency, query.edition, key)) return *known;
+  const auto plan = store::plan(tx, memory, query, std::move(conditions), For::count);
   const auto rows = from_of(plan) + (plan.looks_at_status() ? participation : "") + " WHERE " + where_of(plan);
   const auto n = run_count(tx, query, plan.conditions, rows, limit);
   memory.keep(query.agency, query.edition, key, n);
@@ -203,7 +204,7 @@ std::string sql_of(const Plan& plan, Direction d, bool from_place) {
 }  // namespace
 
 ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
-  const auto plan = store::plan(tx, memory, query, For::page);
+  const auto plan = store::plan(tx, memory, query, conditions_of(query), For::page);
   const auto from = query.before ? query.before : query.after;
   std::optional<Cursor> place;
   if (from)
@@ -224,7 +225,7 @@ ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
   }
   parameters.add("limit", query.limit + 1);
   ListPage out;
-  auto rows = tx.all<Row>(texts().keep(sql), parameters.list());
+  auto rows = tx.all<Row>(texts().keep(sql), parameters.list(), static_cast<std::size_t>(query.limit) + 1);
   out.rows.reserve(rows.size());
   for (auto& row : rows) {
     if (row.status) row.o.status = membership::status_from(*row.status);

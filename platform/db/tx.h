@@ -64,10 +64,11 @@ class Tx {
   /// Runs a statement; tells how many rows it inserted, changed or deleted.
   std::int64_t exec(const char* sql, Params params = {});
 
-  /// All rows. For lists with a LIMIT; what can grow goes by each().
+  /// All rows. For lists with a LIMIT, which may be told as `expected`; what can grow goes by each().
   template <class T>
-  std::vector<T> all(const char* sql, Params params = {}) {
+  std::vector<T> all(const char* sql, Params params = {}, std::size_t expected = 0) {
     std::vector<T> out;
+    out.reserve(expected);
     Rows rows(*this, start(sql, params, detail::width<T>()));
     while (rows.next()) read_row(rows, out.emplace_back());
     return out;
