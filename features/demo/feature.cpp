@@ -11,9 +11,9 @@ void start(feature::Site& site) { add_panel(site); }
 
 const feature::Feature manifest{
     .name = "demo",
-    .uses = {"membership", "agencies", "alliances", "organizations", "adherences", "campaigns", "committees", "meetings",
-             "privacy", "terms", "frameworks", "minutes", "cadences", "portal", "bulletins", "experiences", "courses",
-             "documents", "applications", "surveys"},
+    .uses = {"membership", "agencies",    "alliances", "organizations", "adherences",   "campaigns", "committees",
+             "meetings",   "privacy",     "terms",     "frameworks",    "minutes",      "cadences",  "portal",
+             "bulletins",  "experiences", "courses",   "documents",     "applications", "surveys"},
     .start = start,
 };
 
