@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <charconv>
-
 #include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
 
@@ -46,15 +43,7 @@ std::string month_range(Lang lang, Date first, Date last) {
 std::string short_month(Lang lang, unsigned m) { return month(lang, m).substr(0, 3); }
 
 std::string short_date(Lang lang, Date d) {
-  const auto day = d.ymd();
-  const auto month = (spanish(lang) ? months_es : months_en)[static_cast<unsigned>(day.month()) - 1].substr(0, 3);
-  char out[16];
-  char* at = std::to_chars(out, out + 2, static_cast<unsigned>(day.day())).ptr;
-  *at++ = ' ';
-  at = std::copy(month.begin(), month.end(), at);
-  *at++ = ' ';
-  at = std::to_chars(at, out + sizeof out, static_cast<int>(day.year())).ptr;
-  return {out, at};
+  return std::to_string(d.day()) + ' ' + short_month(lang, d.month()) + ' ' + std::to_string(d.year());
 }
 
 std::string full_date(Lang lang, Date d) { return with_year(lang, day_month(lang, d), d); }
