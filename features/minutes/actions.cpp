@@ -21,15 +21,6 @@ namespace {
 constexpr std::size_t longest_body = 20'000;
 constexpr std::size_t most_sections = 80;
 
-bool is_member(db::Tx& tx, const membership::Standing& standing, CommitteeId body) {
-  for (const auto& seat : standing.seats) {
-    if (seat.status != membership::Status::active && seat.status != membership::Status::suspended) continue;
-    for (const auto& m : committees::memberships_of(tx, seat.organization))
-      if (m.committee == body && !m.until) return true;
-  }
-  return false;
-}
-
 Result<Minutes> draft_of(db::Tx& tx, MeetingId id) {
   auto m = store::find(tx, id);
   if (!m) return fail(Error::not_found());
@@ -131,7 +122,7 @@ Ties ties_to(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& s
   }
   const auto own = committees::offices_of(tx, actor, seen);
   t.officer = std::find(own.begin(), own.end(), body) != own.end();
-  t.member = is_member(tx, seen.standing, body);
+  t.member = committees::is_member(tx, seen.standing, body);
   return t;
 }
 

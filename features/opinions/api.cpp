@@ -120,8 +120,10 @@ void add_api(feature::Site& site) {
   api.get("", get_book, {_("Las opiniones de un órgano y los avisos de inactividad"), {}, book_json});
   api.post("", post_opinion, {_("Registra una opinión"), opinion_body, book_json});
   api.post("/{opinion}/withdrawal", post_withdrawal, {_("Retira una opinión, con su motivo"), reason_body, book_json});
-  api.put("/dormancy", put_rule, {_("Fija o quita el aviso de inactividad"), months_body, book_json});
-  api.post("/dormancy/{dormancy}/closing", post_closing, {_("Cierra un aviso de inactividad"), reason_body, book_json});
+  const feature::Api silence(site, "committees", auth::scope("committees"),
+                             "/api/v1/alliances/{alliance}/committees/{committee}/dormancy");
+  silence.put("", put_rule, {_("Fija o quita el aviso de inactividad"), months_body, book_json});
+  silence.post("/{dormancy}/closing", post_closing, {_("Cierra un aviso de inactividad"), reason_body, book_json});
 }
 
 }  // namespace alianza::opinions

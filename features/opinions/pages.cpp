@@ -41,7 +41,7 @@ std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
 Url list_url(const Place& at) { return Url("/alliances/{}/committees/{}/opinions", at.alliance, at.committee); }
 Url new_url(const Place& at) { return Url("/alliances/{}/committees/{}/opinions/new", at.alliance, at.committee); }
 Url close_url(const Place& at, DormancyId id) {
-  return Url("/alliances/{}/committees/{}/opinions/dormancy/{}", at.alliance, at.committee, id);
+  return Url("/alliances/{}/committees/{}/dormancy/{}", at.alliance, at.committee, id);
 }
 
 /// Titles of the sessions that opinions rest on: one query, however many opinions.
@@ -95,8 +95,7 @@ Response list_page(feature::Site& site, Request& request) {
                            if (!a.closed_at && b.may_issue) row.close = close_url(at, a.id);
                          }
                          if (b.may_issue) p.issue = new_url(at);
-                         if (b.may_set)
-                           p.set_rule = Url("/alliances/{}/committees/{}/opinions/dormancy", at.alliance, at.committee);
+                         if (b.may_set) p.set_rule = Url("/alliances/{}/committees/{}/dormancy", at.alliance, at.committee);
                          return p;
                        })));
 }
@@ -209,7 +208,7 @@ Response withdraw_post(feature::Site& site, Request& request) {
 FormPage rule_page(feature::Site& site, Request& request) {
   return form_page(site, request, _("Aviso de inactividad"), sets, [&](db::Tx&, const Book& b, FormPage& p) -> Done {
     const auto at = place(request);
-    p.form.action = Url("/alliances/{}/committees/{}/opinions/dormancy", at.alliance, at.committee);
+    p.form.action = Url("/alliances/{}/committees/{}/dormancy", at.alliance, at.committee);
     p.form.parts = {{.fields = {{.control = Control::number,
                                  .name = "months",
                                  .label = _("Avisar tras cuántos meses sin sesión ni opinión"),
@@ -306,8 +305,9 @@ void add_pages(feature::Site& site) {
   pages.get("", list_page);
   pages.form("/new", new_form, new_post);
   pages.form("/{opinion}/withdraw", withdraw_form, withdraw_post);
-  pages.form("/dormancy", rule_form, rule_post);
-  pages.form("/dormancy/{dormancy}", close_form, close_post);
+  const feature::Routes silence(site, auth::signed_in(), "/alliances/{alliance}/committees/{committee}/dormancy");
+  silence.form("", rule_form, rule_post);
+  silence.form("/{dormancy}", close_form, close_post);
 }
 
 void add_panels(feature::Site& site) {

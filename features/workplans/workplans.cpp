@@ -9,14 +9,14 @@ namespace alianza::workplans {
 namespace {
 
 constexpr std::array<std::string_view, 4> states{"planned", "doing", "done", "dropped"};
-constexpr std::array<std::string_view, 3> views{"table", "board", "timeline"};
+constexpr std::array<std::string_view, 3> view_words{"table", "board", "timeline"};
 
 }  // namespace
 
 std::string_view to_text(State state) { return word_of(states, state); }
 bool from_text(std::string_view text, State& state) { return read_word(states, text, state); }
-std::string_view to_text(View view) { return word_of(views, view); }
-bool from_text(std::string_view text, View& view) { return read_word(views, text, view); }
+std::string_view to_text(View view) { return word_of(view_words, view); }
+bool from_text(std::string_view text, View& view) { return read_word(view_words, text, view); }
 
 Message label(State state) {
   switch (state) {

@@ -162,7 +162,7 @@ TEST(Dormancy, StandsOnTheFirstPageOfWhoLooksAfterTheBodyAndOnItsPage) {
   EXPECT_EQ(officer.submit_from(form, form, {{"on", "2026-04-10"}, {"subject", "Agua"}, {"text", "Conviene estudiarla."}}).status,
             303);
   EXPECT_TRUE(page("active", body + "/opinions").contains("Conviene estudiarla."));
-  const auto rule = body + "/opinions/dormancy";
+  const auto rule = body + "/dormancy";
   EXPECT_EQ(officer.get(rule).status, 403);
   auto& office = house.app.client(house.app.person("secretariat"));
   EXPECT_EQ(office.submit_from(rule, rule, {{"months", "40"}}).status, 422);
@@ -173,14 +173,15 @@ TEST(Dormancy, StandsOnTheFirstPageOfWhoLooksAfterTheBodyAndOnItsPage) {
 TEST(Opinions, AreReadAndIssuedByPrograms) {
   House house;
   auto client = house.app.token_client(house.app.person("secretariat"), {"committees:read", "committees:write"});
-  const auto api = "/api/v1/alliances/" + house.alliance.text() + "/committees/" + house.energy.text() + "/opinions";
+  const auto body = "/api/v1/alliances/" + house.alliance.text() + "/committees/" + house.energy.text();
+  const auto api = body + "/opinions";
+  const auto silence = body + "/dormancy";
   EXPECT_EQ(client.json(http::Method::post, api, R"({"on":"2026-01-05","subject":"Agua","text":"Conviene."})").status, 201);
-  EXPECT_EQ(client.json(http::Method::put, api + "/dormancy", R"({"months":1})").status, 200);
+  EXPECT_EQ(client.json(http::Method::put, silence, R"({"months":1})").status, 200);
   const auto b = house.book_now();
   ASSERT_EQ(b.alerts.size(), 1U);
-  EXPECT_EQ(
-      client.json(http::Method::post, api + "/dormancy/" + b.alerts[0].id.text() + "/closing", R"({"reason":"Feria"})").status,
-      201);
+  EXPECT_EQ(client.json(http::Method::post, silence + "/" + b.alerts[0].id.text() + "/closing", R"({"reason":"Feria"})").status,
+            201);
   EXPECT_EQ(client.json(http::Method::post, api + "/" + b.opinions[0].id.text() + "/withdrawal", R"({"reason":"Error"})").status,
             201);
   EXPECT_NE(client.json(http::Method::get, api).body.find("Feria"), std::string::npos);
