@@ -8,7 +8,7 @@
 namespace alianza::demo {
 namespace {
 
-struct Task {
+struct PlannedActivity {
   const char* title;
   int owner;  // which member; -1: the committee itself
   int starts;
@@ -16,12 +16,12 @@ struct Task {
   const char* state;
   const char* progress;
 };
-struct Field {
+struct PlannedArea {
   LocalizedText title;
-  std::vector<Task> tasks;
+  std::vector<PlannedActivity> tasks;
 };
 
-std::vector<Field> fields_of_the_installed() {
+std::vector<PlannedArea> fields_of_the_installed() {
   return {{{"Diagnóstico compartido", "Shared diagnosis", Lang::es},
            {{"Encuesta a las organizaciones del comité", 0, -150, -120, "done", ""},
             {"Mapa de lo que ya existe", 2, -130, -90, "done", ""}}},
@@ -36,7 +36,7 @@ std::vector<Field> fields_of_the_installed() {
             {"Informe público del primer año", 0, 60, 120, "planned", ""}}}};
 }
 
-Done add_field(db::Tx& tx, const feature::Act& act, const World& world, std::size_t c, const Field& field) {
+Done add_field(db::Tx& tx, const feature::Act& act, const World& world, std::size_t c, const PlannedArea& field) {
   const auto id = world.committees.at(c).id;
   const auto alliance = world.alliance.id;
   const auto area = TRY(workplans::add_area(tx, act, alliance, id, {field.title.es, field.title.en, ""}));
