@@ -250,12 +250,13 @@ void House::fill_surveys(Place& place) {
   });
   place.names["survey"] = closed.text();
   place.names["recipient"] = answered.id.text();
-  place.names["page"] = "1";
+  place.names["page"] = place.names["ended_page"] = "1";
   place.names["survey_link"] = link(recipient(open, "cuatro"));
-  place.names["ended_survey_link"] = link(recipient(open, "cinco"));
+  const auto left = recipient(open, "cinco");
+  place.names["ended_survey_link"] = link(left);
   app.write([&](db::Tx& tx) -> Done {
     TRY(surveys::revoke(tx, by, place.alliance, closed, answered.id));
-    TRY(surveys::revoke(tx, by, place.alliance, open, recipient(open, "cinco").id));
+    TRY(surveys::revoke(tx, by, place.alliance, open, left.id));
     return surveys::close(tx, by, place.alliance, closed);
   });
 }

@@ -55,7 +55,8 @@ const std::map<std::string, Mend>& mends() {
       {"DELETE /api/v1/account/tokens/{token}", token},
       {"POST /account/second-factor/begin", factor},
       {"POST /api/v1/account/second-factor", factor},
-      {"POST /account/data", nothing},  // that a copy was handed over is a row that nothing else reads
+      {"POST /surveys/{link}/sections/{page}", nothing},  // a draft, which nothing else reads
+      {"POST /account/data", nothing},                    // that a copy was handed over is a row that nothing else reads
       {"POST /account/jobs/{job}/cancel", job},
       {"DELETE /api/v1/account/jobs/{job}", job},
       {"POST /accounts/{account}/disable", account},
