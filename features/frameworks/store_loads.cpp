@@ -29,7 +29,8 @@ struct LoadRow {
       h.licence.en, h.extent, l.file_name, l.file_hash, l.encoding, r.unread, l.rows_read, l.created_at);
   }
   Load take() {
-    for (const auto& head : boost::json::parse(unread).as_array()) l.unread.emplace_back(head.as_string());
+    const auto heads = boost::json::parse(unread);
+    for (const auto& head : heads.as_array()) l.unread.emplace_back(head.as_string());
     return std::move(l);
   }
 };

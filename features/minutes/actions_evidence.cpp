@@ -26,7 +26,8 @@ Result<CheckedFile> keep(const files::Store& store, const EvidenceUpload& upload
   auto name = parse_text(upload.file_name, 200);
   // A name that cannot be kept is no reason to refuse the file: its type gives another.
   if (!name || name->empty()) name = "evidencia." + std::string(files::extension(type));
-  return CheckedFile{type, std::move(*name), TRY(store.put(upload.bytes))};
+  auto stored = TRY(store.put(upload.bytes));
+  return CheckedFile{type, std::move(*name), std::move(stored)};
 }
 
 Result<EvidenceId> insert_evidence(db::Tx& tx, const feature::Act& act, const Agreement& a, const CheckedFile& file) {

@@ -111,11 +111,12 @@ Result<Move> parse(const MoveInput& input, const Activity& now) {
   // What follows from the state; doing begins where it stood.
   move.progress = move.state == State::done ? 100 : move.state == State::planned ? 0 : now.progress % 100;
   if (move.state == State::dropped) move.progress = now.progress;
-  if (const auto typed = trim(input.progress); !typed.empty() && move.state == State::doing) {
+  if (const auto typed = trim(input.progress); !typed.empty()) {
     const auto read = whole_number(typed);
-    if (!read || *read < 0 || *read > 99)
+    const int most = move.state == State::doing ? 99 : 100;
+    if (!read || *read < 0 || *read > most)
       error.fields.push_back({"progress", _("Escriba el avance de 0 a 99; al llegar a 100 márquela como hecha.")});
-    else
+    else if (move.state == State::doing)
       move.progress = *read;
   }
   const bool opens_again = !is_open(now.state) && is_open(move.state);

@@ -109,7 +109,8 @@ Result<std::optional<Server>> server_of(const config::Mail& mail) {
   server.url = mail.server;
   server.user = mail.user;
   server.password = mail.password;
-  server.sender = {TRY(Email::parse(mail.from)), TRY(Line::parse(mail.from_name))};
+  server.sender.address = TRY(Email::parse(mail.from));
+  server.sender.name = TRY(Line::parse(mail.from_name));
   if (!is_plain(server.sender.address)) return fail(Error::invalid(_("Escriba un correo como nombre@institucion.mx.")));
   // A password goes out in clear only when the operator said `no`: who sits between could hide that the server offers TLS.
   server.tls = mail.starttls == "no"                              ? Tls::none

@@ -69,7 +69,7 @@ TEST(MinutesActions, WhatIsApprovedCannotBeChangedNotEvenByTheStore) {
   EXPECT_NE(done.canonical.find("Enviar el padrón"), std::string::npos);
   EXPECT_EQ(outcome(house.save("secretariat", m.id, s.id, "Otra cosa", s.version + 1)), "conflict");
   EXPECT_EQ(house.move("director", m.id, "draft", "motivo"), "conflict");
-  const auto& by = *house.act("director").actor;
+  const auto by = *house.act("director").actor;
   house.app.write([&](db::Tx& tx) -> Done {
     auto other = *store::find_section(tx, done.id, s.id);
     other.body = "Otra cosa";
