@@ -2,6 +2,7 @@
 #include "features/surveys/api.h"
 
 #include "features/surveys/actions.h"
+#include "features/surveys/actions_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/letter.h"
 #include "platform/feature/routes.h"
@@ -239,8 +240,8 @@ Response move(feature::Site& site, Request& request) {
   demand(site.db.write([&](db::Tx& tx) -> Done {
     if (body.to == "open") return open(tx, act, at.alliance, at.survey, feature::address_in_letters(site.config));
     if (body.to == "closed") return close(tx, act, at.alliance, at.survey);
-    const auto seen = TRY(see(tx, act.actor, at.alliance, at.survey));
-    return fail(seen.may_keep ? Error::field("to", _("Ese estado no existe.")) : Error::forbidden());
+    TRY(seen_to_keep(tx, act, at.alliance, at.survey));
+    return fail(Error::field("to", _("Ese estado no existe.")));
   }));
   return one(site, request).with_status(201);
 }
