@@ -48,7 +48,7 @@ TEST_F(MinutesLetters, GoToThoseWhoAttendedAndMayReadAndToNobodyElse) {
   house.opened(m.id);
   EXPECT_EQ(tell(m.id), 0) << "a draft is nobody's news";
   ASSERT_EQ(house.move("secretariat", m.id, "review"), "done");
-  EXPECT_EQ(letters(), "active@example.org: Minuta en revisión: Sesión 9 · Alianza de muestra; ")
+  EXPECT_EQ(letters(), "active@example.org: Minuta en revisión: Sesión 9 · Alianza muestra; ")
       << "a guest of the committee does not read its minutes; an officer without a contact is not reached";
   EXPECT_NE(newest().find("/alliances/" + house.alliance.text() + "/meetings/" + m.id.text() + "/minutes"), std::string::npos);
 }
@@ -61,7 +61,7 @@ TEST_F(MinutesLetters, ComeInTheLanguageOfTheAccount) {
   const auto who = house.app.person("active");
   house.app.write([&](db::Tx& tx) { return auth::rename_account(tx, who.account, "Active", Lang::en); });
   ASSERT_EQ(house.move("secretariat", m.id, "review"), "done");
-  EXPECT_EQ(letters(), "active@example.org: Minutes in review: Sesión 9 · Alianza de muestra; ");
+  EXPECT_EQ(letters(), "active@example.org: Minutes in review: Sesión 9 · Alianza muestra; ");
   EXPECT_NE(newest().find("/en/alliances/"), std::string::npos);
 }
 
@@ -71,7 +71,7 @@ TEST_F(MinutesLetters, TellTheOwnerOnceAtTheApproval) {
   house.opened(m.id);
   house.agreed(m.id, "Enviar el padrón", "2026-03-31");
   house.approved(m.id);
-  EXPECT_EQ(letters(), "active@example.org: Acuerdo 1 a cargo de su organización · Alianza de muestra; ") << "nobody attended";
+  EXPECT_EQ(letters(), "active@example.org: Acuerdo 1 a cargo de su organización · Alianza muestra; ") << "nobody attended";
   EXPECT_NE(newest().find("Enviar el padrón"), std::string::npos);
   EXPECT_NE(newest().find("31 de marzo de 2026"), std::string::npos);
   EXPECT_EQ(tell(m.id), 0) << "a correction that is approved does not tell it again";
@@ -93,8 +93,8 @@ TEST_F(MinutesLetters, RemindThreeDaysBeforeAndAfterTheDayOnceEach) {
   day();
   EXPECT_EQ(remind(), 1);
   EXPECT_EQ(letters(),
-            "active@example.org: Acuerdo que vence el 6 de marzo de 2026 · Alianza de muestra; "
-            "active@example.org: Acuerdo que venció el 6 de marzo de 2026 · Alianza de muestra; ");
+            "active@example.org: Acuerdo que vence el 6 de marzo de 2026 · Alianza muestra; "
+            "active@example.org: Acuerdo que venció el 6 de marzo de 2026 · Alianza muestra; ");
   day();
   EXPECT_EQ(remind(), 0);
   const auto done = house.agreed(m.id, "Otro", "2026-03-09");
