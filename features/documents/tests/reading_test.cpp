@@ -62,12 +62,12 @@ TEST_F(TextOfDocuments, FollowsConfidentialityVersionsAndWithdrawal) {
   ASSERT_TRUE(finds("stranger", "antiguamarca"));
   auto change = house.input("Plan reservado", "restricted");
   change.version = "1";
-  ASSERT_EQ(house.edited("director", id, change), "ok");
+  ASSERT_EQ(house.edited("director", id, change), "done");
   EXPECT_FALSE(finds("stranger", "antiguamarca"));
   EXPECT_FALSE(finds("director", "antiguamarca")) << "in no search";
   change = house.input("Plan abierto", "members");
   change.version = "2";
-  ASSERT_EQ(house.edited("director", id, change), "ok");
+  ASSERT_EQ(house.edited("director", id, change), "done");
   EXPECT_TRUE(finds("stranger", "antiguamarca"));
 
   const auto bytes = House::pdf_saying("nuevamarca");
@@ -76,7 +76,7 @@ TEST_F(TextOfDocuments, FollowsConfidentialityVersionsAndWithdrawal) {
   EXPECT_FALSE(finds("stranger", "antiguamarca")) << "what the newest does not say is not found, from the moment it is there";
   house.run_jobs();
   EXPECT_TRUE(finds("stranger", "nuevamarca"));
-  ASSERT_EQ(house.withdrawn("secretariat", id, "Se sustituyó"), "ok");
+  ASSERT_EQ(house.withdrawn("secretariat", id, "Se sustituyó"), "done");
   EXPECT_FALSE(finds("director", "nuevamarca"));
 }
 
@@ -91,7 +91,7 @@ TEST_F(TextOfDocuments, AJobThatComesLateChangesNothingOfANewerVersion) {
   const auto withdrawn =
       house.add("secretariat", house.input("Plan que se retira", "members"), House::pdf_file(House::pdf_saying("terceramarca")));
   ASSERT_TRUE(withdrawn);
-  ASSERT_EQ(house.withdrawn("secretariat", *withdrawn, "Sobraba"), "ok");
+  ASSERT_EQ(house.withdrawn("secretariat", *withdrawn, "Sobraba"), "done");
   house.run_jobs();
   EXPECT_FALSE(finds("director", "terceramarca"));
 }
