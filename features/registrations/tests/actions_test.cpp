@@ -84,7 +84,7 @@ TEST(Convening, SaysDayHourZoneAndMessage) {
   house.convene("secretariat", m.id, "unwritten", "Primera línea\nSegunda línea");
   house.work();
   const auto letter = house.letters().at(0).letter;
-  EXPECT_EQ(letter.subject.text(), "Convocatoria: Plenaria, 14 jul 2026, 10:00 · Alianza de muestra")
+  EXPECT_EQ(letter.subject.text(), "Convocatoria: Plenaria, 14 jul 2026, 10:00 · Alianza muestra")
       << "what a list of letters shows";
   for (const auto* words : {"martes 14 de julio de 2026, 10:00 a 12:00, hora del centro de México (UTC-06:00)", "Sala «Magna»",
                             "Bienvenida", "Acuerdos", "Primera línea", "Segunda línea", "/calendar.ics", "Contacto de Agua"})
