@@ -8,7 +8,7 @@
 namespace alianza::demo {
 namespace {
 
-struct Task {
+struct PlannedActivity {
   const char* title;
   int owner;  // which member; -1: the committee itself
   int starts;
@@ -16,12 +16,12 @@ struct Task {
   const char* state;
   const char* progress;
 };
-struct Field {
+struct PlannedArea {
   LocalizedText title;
-  std::vector<Task> tasks;
+  std::vector<PlannedActivity> tasks;
 };
 
-std::vector<Field> fields_of_the_installed() {
+std::vector<PlannedArea> areas_of_the_installed() {
   return {{{"Diagnóstico compartido", "Shared diagnosis", Lang::es},
            {{"Encuesta a las organizaciones del comité", 0, -150, -120, "done", ""},
             {"Mapa de lo que ya existe", 2, -130, -90, "done", ""}}},
@@ -36,7 +36,7 @@ std::vector<Field> fields_of_the_installed() {
             {"Informe público del primer año", 0, 60, 120, "planned", ""}}}};
 }
 
-Done add_field(db::Tx& tx, const feature::Act& act, const World& world, std::size_t c, const Field& field) {
+Done add_area(db::Tx& tx, const feature::Act& act, const World& world, std::size_t c, const PlannedArea& field) {
   const auto id = world.committees.at(c).id;
   const auto alliance = world.alliance.id;
   const auto area = TRY(workplans::add_area(tx, act, alliance, id, {field.title.es, field.title.en, ""}));
@@ -80,7 +80,7 @@ Done make_workplans(db::Tx& tx, const World& world) {
   const auto act = feature::Act::system("Secretariado (muestra)");
   const auto alliance = world.alliance.id;
   const auto installed = world.committees.at(0).id;
-  for (const auto& field : fields_of_the_installed()) TRY(add_field(tx, act, world, 0, field));
+  for (const auto& field : areas_of_the_installed()) TRY(add_area(tx, act, world, 0, field));
   TRY(committees::set_rules(
       tx, act, alliance, installed,
       {"50", "", "present",
@@ -95,11 +95,11 @@ Done make_workplans(db::Tx& tx, const World& world) {
   TRY(installations::set_published(tx, act, alliance, installed, {"1", "1"}));
   TRY(workplans::set_published(tx, act, alliance, installed, "1"));
   // This one has an area without activities and no rules in words: its act lacks parts.
-  TRY(add_field(tx, act, world, 1,
-                {{"Capacitación de proveedores", "Training of suppliers", Lang::es},
-                 {{"Temario común", 0, -30, 15, "doing", "40"}, {"Primer taller", 1, 10, 40, "planned", ""}}}));
+  TRY(add_area(tx, act, world, 1,
+               {{"Capacitación de proveedores", "Training of suppliers", Lang::es},
+                {{"Temario común", 0, -30, 15, "doing", "40"}, {"Primer taller", 1, 10, 40, "planned", ""}}}));
   TRY(add_council(tx, act, world));
-  return add_field(tx, act, world, 1, {{"Compras responsables", "Responsible purchasing", Lang::es}, {}});
+  return add_area(tx, act, world, 1, {{"Compras responsables", "Responsible purchasing", Lang::es}, {}});
 }
 
 }  // namespace alianza::demo
