@@ -20,7 +20,7 @@ std::string cadence_of(const Record::Dynamics& d, Lang lang) {
 }
 
 std::string since_text(const std::optional<Record::Officer>& o, Lang lang) {
-  return o ? text(lang, _("desde el {1}").arg(day_text(lang, o->since))) : std::string();
+  return o ? day_text(lang, o->since) : std::string();
 }
 
 }  // namespace
