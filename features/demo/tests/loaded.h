@@ -22,25 +22,27 @@
 #include "features/documents/feature.h"
 #include "features/experiences/feature.h"
 #include "features/frameworks/feature.h"
+#include "features/installations/feature.h"
 #include "features/meetings/feature.h"
 #include "features/membership/feature.h"
 #include "features/minutes/feature.h"
+#include "features/opinions/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
 #include "features/privacy/feature.h"
 #include "features/terms/feature.h"
+#include "features/workplans/feature.h"
 #include "platform/test/test_app.h"
 
 namespace alianza::demo {
 
 inline std::vector<const feature::Feature*> every_feature() {
-  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,
-          &alliances::manifest,     &privacy::manifest,    &terms::manifest,
-          &organizations::manifest, &adherences::manifest, &campaigns::manifest,
-          &applications::manifest,  &committees::manifest, &meetings::manifest,
-          &cadences::manifest,      &minutes::manifest,    &document::manifest,
-          &portal::manifest,        &bulletins::manifest,  &experiences::manifest,
-          &courses::manifest,       &frameworks::manifest, &manifest};
+  return {&accounts::manifest,    &membership::manifest,   &agencies::manifest,      &alliances::manifest,
+          &privacy::manifest,     &terms::manifest,        &organizations::manifest, &adherences::manifest,
+          &campaigns::manifest,   &applications::manifest, &committees::manifest,    &meetings::manifest,
+          &cadences::manifest,    &minutes::manifest,      &workplans::manifest,     &installations::manifest,
+          &opinions::manifest,    &document::manifest,     &portal::manifest,        &bulletins::manifest,
+          &experiences::manifest, &courses::manifest,      &frameworks::manifest,    &manifest};
 }
 
 /// What a person reads of a page: text without tags, entities undone, runs of space as one.
