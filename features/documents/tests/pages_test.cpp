@@ -161,7 +161,7 @@ TEST_F(DocumentPages, TheListAsksAsOftenForManyAsForFew) {
   const auto few = asked();
   for (int i = 0; i < 12; ++i) house.added("Plan " + std::to_string(i), "committee", house.energy);
   asked();  // what is remembered between writes is read again
-  EXPECT_EQ(asked(), few);
+  EXPECT_LE(asked(), few);
 }
 
 }  // namespace

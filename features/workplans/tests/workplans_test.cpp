@@ -220,8 +220,9 @@ TEST(Workplan, AsksTheDatabaseAsOftenWithManyActivitiesAsWithFew) {
   std::map<std::string, std::int64_t> few;
   for (const auto* tail : {"", "?view=board", "?view=timeline"}) few[tail] = static_cast<std::int64_t>(statements(tail));
   add(30);
+  // Not more; what was remembered meanwhile may make them fewer.
   for (const auto* tail : {"", "?view=board", "?view=timeline"})
-    EXPECT_EQ(static_cast<std::int64_t>(statements(tail)), few[tail]) << tail;
+    EXPECT_LE(static_cast<std::int64_t>(statements(tail)), few[tail]) << tail;
 }
 
 TEST(Workplan, AMergeMovesWhatAnOrganisationAnswersForAndItsUndoingTakesItBack) {
