@@ -23,10 +23,6 @@ const std::string& first(const Typed& typed, const std::string& name) {
   return found == typed.end() ? none : found->second;
 }
 
-bool has(const std::vector<Choice>& choices, std::string_view code) {
-  return std::any_of(choices.begin(), choices.end(), [&](const Choice& c) { return c.code == code; });
-}
-
 Message not_offered() { return _("Elija entre las opciones que se muestran."); }
 
 /// Its own text under «Otra»: only when that is chosen.

@@ -146,7 +146,9 @@ TEST_F(Stages, WhatStandsAroundAPageFollowsTheStages) {
   EXPECT_TRUE(has(english, "/en/alliances/")) << english;
   EXPECT_FALSE(has(english, "Para abrir"));
   for (const auto& c : book().conditions)
-    if (c.stage == Stage::approach) ASSERT_TRUE(meet(c, "Minuta 1"));
+    if (c.stage == Stage::approach) {
+      ASSERT_TRUE(meet(c, "Minuta 1"));
+    }
   EXPECT_TRUE(has(around("", "/stages"), "Para abrir la 2: 3 de 3 pasos"));
   ASSERT_TRUE(move(director_, "priorities", "2026-02-01"));
   EXPECT_TRUE(has(around("", "/stages"), "Para abrir la 3: 0 de "));

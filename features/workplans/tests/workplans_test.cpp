@@ -58,7 +58,9 @@ TEST(Workplan, AMoveFollowsTheRulesOfStateAndProgress) {
     Activity now = activity_of(c.from, c.from == State::done ? 100 : c.from == State::planned ? 0 : 40, "2026-03-31");
     const auto move = parse(c.input, now);
     EXPECT_EQ(move ? "" : move.error().fields.at(0).field, c.field) << c.input.state << " " << c.input.progress;
-    if (move) EXPECT_EQ(move->progress, c.progress);
+    if (move) {
+      EXPECT_EQ(move->progress, c.progress);
+    }
   }
 }
 
