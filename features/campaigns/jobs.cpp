@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "features/campaigns/actions.h"
+#include "platform/jobs/batches.h"
 
 namespace alianza::campaigns {
 namespace {
@@ -18,34 +19,13 @@ Payload payload_of(const jobs::Job& job) {
   return {*id, payload.at("round").as_int64()};
 }
 
-/// Calls `write` until nothing is left. A server that is killed leaves whole batches: what stands after the last is done by the
-/// next.
-template <class Write>
-Done in_batches(jobs::Context& context, const Write& write) {
-  std::int64_t done = 0;
-  for (;;) {
-    TRY(context.go_on());
-    const auto batch = TRY(context.db().write([&](db::Tx& tx) -> Result<Batch> {
-      const auto written = TRY(write(tx));
-      if (written.left == 0)
-        context.finish(tx);
-      else
-        context.save(tx, "");
-      return written;
-    }));
-    done += batch.done;
-    if (batch.left == 0) return {};
-    context.progress(done, done + batch.left);
-  }
-}
-
 }  // namespace
 
 jobs::Kind sending(std::string origin, int batch) {
   return {.name = std::string(sending_kind),
           .handler = [origin = std::move(origin), batch](jobs::Context& context) -> Done {
             const auto payload = payload_of(context.job());
-            return in_batches(context, [&](db::Tx& tx) { return send_batch(tx, payload.campaign, origin, batch); });
+            return jobs::in_batches(context, [&](db::Tx& tx) { return send_batch(tx, payload.campaign, origin, batch); });
           },
           .title = _("Cartas de una campaña")};
 }
@@ -54,8 +34,8 @@ jobs::Kind reminding(std::string origin, int batch) {
   return {.name = std::string(reminding_kind),
           .handler = [origin = std::move(origin), batch](jobs::Context& context) -> Done {
             const auto payload = payload_of(context.job());
-            return in_batches(context,
-                              [&](db::Tx& tx) { return remind_batch(tx, payload.campaign, payload.round, origin, batch); });
+            return jobs::in_batches(context,
+                                    [&](db::Tx& tx) { return remind_batch(tx, payload.campaign, payload.round, origin, batch); });
           },
           .title = _("Recordatorios de una campaña")};
 }
