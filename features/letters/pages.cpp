@@ -147,6 +147,7 @@ Response show_letter(feature::Site& site, Request& request) {
   views::Letter page{.shell = feature::shell(request, kept.letter.subject.text())};
   page.subject = kept.letter.subject.text();
   page.to = kept.letter.to_name.text() + " <" + kept.letter.to.text() + ">";
+  page.from = kept.letter.from_name.text();
   if (kept.letter.reply_to) page.reply_to = kept.letter.reply_to->text();
   page.at = local(kept.created_at);
   page.text = kept.letter.text;

@@ -55,6 +55,7 @@ void render(const Mailbox& page, html::Out& out);
 struct Letter {
   fv::Shell shell;
   std::string subject;
+  std::string from;  // the institution; empty: the server
   std::string to;
   std::string reply_to;
   CivilTime at;

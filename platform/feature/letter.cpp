@@ -42,11 +42,12 @@ std::string dressed(std::string html) {
 
 namespace detail {
 
-mail::Letter letter(const Addressee& to, const std::string& subject, std::string html) {
+mail::Letter letter(const Addressee& to, const views::LetterFrame& frame, std::string html) {
   mail::Letter out;
   out.to = to.to;
   out.to_name = line_of(to.name);
-  out.subject = line_of(subject);
+  if (to.agency_id != 0) out.from_name = line_of(frame.sender);
+  out.subject = line_of(frame.subject);
   out.text = html::plain_text(html);
   out.html = dressed(std::move(html));
   out.lang = to.lang;

@@ -39,16 +39,16 @@ struct Addressee {
 };
 
 namespace detail {
-mail::Letter letter(const Addressee& to, const std::string& subject, std::string html);
+mail::Letter letter(const Addressee& to, const views::LetterFrame& frame, std::string html);
 }  // namespace detail
 
-/// `page` has a `frame` and a template. In subject and name control characters become spaces, and what is too long for a line of
-/// a header is cut: a letter does not fail for what somebody once typed as a name.
+/// `page` has a `frame` and a template. A letter of an agency comes from its name. In subject and names control characters become
+/// spaces, and what is too long for a line of a header is cut: a letter does not fail for what somebody once typed as a name.
 template <class Page>
 mail::Letter letter(const Page& page, const Addressee& to) {
   html::Out out(to.lang, 4096);
   render(page, out);
-  return detail::letter(to, page.frame.subject, std::move(out).take());
+  return detail::letter(to, page.frame, std::move(out).take());
 }
 
 /// Where this server is reached from a letter: server.public_url; in a demo without one, where it listens. Nothing otherwise: a

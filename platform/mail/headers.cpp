@@ -102,8 +102,9 @@ std::vector<std::string> headers(const Kept& kept, const Sender& sender) {
   std::vector<std::string> out;
   const auto add = [&](std::string_view name, auto&& value) { out.push_back(std::string(name) + ": " + value(name.size() + 2)); };
   const auto plain = [](std::string text) { return [text = std::move(text)](std::size_t) { return text; }; };
+  const auto& name = letter.from_name.text().empty() ? sender.name : letter.from_name;
   add("Date", plain(date_text(kept.created_at)));
-  add("From", [&](std::size_t begun) { return mailbox(sender.name, sender.address, begun); });
+  add("From", [&](std::size_t begun) { return mailbox(name, sender.address, begun); });
   add("To", [&](std::size_t begun) { return mailbox(letter.to_name, letter.to, begun); });
   if (letter.reply_to) add("Reply-To", plain(letter.reply_to->text()));
   add("Subject", [&](std::size_t begun) { return unstructured(letter.subject, begun); });

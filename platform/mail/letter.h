@@ -17,6 +17,7 @@ using LetterId = Id<struct LetterTag>;
 struct Letter {
   Email to;
   Line to_name{};
+  Line from_name{};  // the institution's; empty: the server's own. The address is the server's, which its mail server vouches for
   Line subject;
   std::string text;    // what everybody can read: required
   std::string html{};  // the same for whoever likes it better
@@ -28,7 +29,7 @@ struct Letter {
   bool is_fleeting = false;
 
   static void columns(auto& v, Letter& row) {
-    v(row.agency_id, row.to, row.to_name, row.subject, row.lang, row.text, row.html, row.reply_to, row.unsubscribe,
+    v(row.agency_id, row.to, row.to_name, row.from_name, row.subject, row.lang, row.text, row.html, row.reply_to, row.unsubscribe,
       row.is_fleeting);
   }
 };

@@ -7,8 +7,9 @@
 
 // What Kept::columns reads, in its order. A macro: statements are literals, put together by the compiler.
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
-#define ALIANZA_LETTER_COLUMNS                                                                                           \
-  "id, state, agency_id, to_address, to_name, subject, lang, body_text, body_html, reply_to, unsubscribe, is_fleeting, " \
+#define ALIANZA_LETTER_COLUMNS                                                                                         \
+  "id, state, agency_id, to_address, to_name, from_name, subject, lang, body_text, body_html, reply_to, unsubscribe, " \
+  "is_fleeting, "                                                                                                      \
   "created_at, changed_at, message_id, job_id, job_attempt, tries, reply_code, reply"
 
 namespace alianza::mail {
@@ -31,16 +32,19 @@ LetterId send(db::Tx& tx, const Letter& letter) {
   // The random part keeps it unguessable and apart from those of a copy of this database.
   const auto message_id = id.text() + '.' + id_to_text(new_random_id());
   tx.exec(
-      "INSERT INTO mail_letters (id, state, agency_id, to_address, to_key, to_name, subject, lang, body_text, body_html, "
-      "reply_to, "
-      "unsubscribe, is_fleeting, created_at, changed_at, message_id, job_id, job_attempt, tries, reply_code, reply) VALUES (:id, "
-      "'queued', :agency, :to, :key, :name, :subject, :lang, :text, :html, :reply_to, :unsubscribe, :fleeting, :now, :now, "
+      "INSERT INTO mail_letters (id, state, agency_id, to_address, to_key, to_name, from_name, subject, lang, body_text, "
+      "body_html, "
+      "reply_to, unsubscribe, is_fleeting, created_at, changed_at, message_id, job_id, job_attempt, tries, reply_code, reply) "
+      "VALUES (:id, "
+      "'queued', :agency, :to, :key, :name, :from, :subject, :lang, :text, :html, :reply_to, :unsubscribe, :fleeting, :now, "
+      ":now, "
       ":message_id, 0, 0, 0, 0, '')",
       {{"id", id},
        {"agency", letter.agency_id},
        {"to", letter.to},
        {"key", letter.to.key()},
        {"name", letter.to_name},
+       {"from", letter.from_name},
        {"subject", letter.subject},
        {"lang", letter.lang},
        {"text", letter.text},

@@ -20,6 +20,7 @@ class Letters : public ::testing::Test {
       mail::Letter letter;
       letter.to = Email::parse("ana@uno.example").value();
       letter.to_name = mail::Line::parse("Ana <b>Ruiz").value();
+      letter.from_name = mail::Line::parse("Agencia <i>").value();
       letter.subject = mail::Line::parse(subject).value();
       letter.text = "Responda en http://127.0.0.1:8080/invitations/abc\n";
       letter.html = "<p>Hola<script>alert(1)</script></p>";
@@ -112,6 +113,7 @@ TEST_F(Letters, OfADemonstrationAreReadInItsMailbox) {
   auto& visitor = app.visitor();
   EXPECT_TRUE(visitor.get("/mailbox").contains("Invitación &lt;b&gt;"));
   const auto page = visitor.get("/mailbox/" + id.text());
+  EXPECT_TRUE(page.contains("De: Agencia &lt;i&gt;"));
   EXPECT_TRUE(page.contains("Ana &lt;b&gt;Ruiz &lt;ana@uno.example&gt;"));
   EXPECT_TRUE(page.contains("href=\"/invitations/abc\""));
   EXPECT_FALSE(page.contains("<script>alert"));

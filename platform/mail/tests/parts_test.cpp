@@ -89,6 +89,13 @@ TEST(Headers, SayWhoWhenAndWhich) {
                           "Auto-Submitted: auto-generated", "Content-Language: es", "Content-Type: multipart/alternative"));
 }
 
+TEST(Headers, ComeFromTheInstitutionsNameAndTheServersAddress) {
+  auto k = kept();
+  k.letter.from_name = line("Agencia de Cooperación");
+  EXPECT_THAT(headers(k, {email("avisos@alianza.mx"), line("Alianza")}),
+              Contains("From: =?UTF-8?B?QWdlbmNpYSBkZSBDb29wZXJhY2nDs24=?= <avisos@alianza.mx>"));
+}
+
 TEST(Headers, OfferToUnsubscribeWhenALinkIsGiven) {
   auto k = kept();
   k.letter.reply_to = email("enlace@alianza.mx");
