@@ -16,6 +16,8 @@ using feature::text;
 using http::Request;
 using http::Response;
 
+constexpr int jobs_of_a_page = 100;
+
 const Shape<Account> account_json{"Account",
                                   {{"id", &Account::id},
                                    {"email", &Account::email},
@@ -63,6 +65,27 @@ const Shape<jobs::Job> job_json{
      {"created_at", &jobs::Job::created_at},
      {"finished_at", &jobs::Job::finished_at}}};
 const Shape<std::vector<jobs::Job>> job_list_json{"JobList", {{"jobs", itself, job_json}}};
+
+/// Of the operator: also how often it was tried and what the handler said. Not what it is about.
+const Shape<jobs::Job> server_job_json{"ServerJob",
+                                       job_json,
+                                       itself,
+                                       {{"tries", [](const jobs::Job& job) { return job.tries(); }},
+                                        {"run_at", &jobs::Job::run_at, _("No antes de")},
+                                        {"error", &jobs::Job::error, _("Por qué no se hizo, en español; vacío si no ha fallado")},
+                                        {"cause", &jobs::Job::error_detail, _("Por qué falló, según el programa")}}};
+const Shape<jobs::Counts> job_counts_json{"ServerJobCounts",
+                                          {{"dead", &jobs::Counts::dead},
+                                           {"retrying", &jobs::Counts::retrying},
+                                           {"running", &jobs::Counts::running},
+                                           {"waiting", &jobs::Counts::waiting}}};
+const Shape<ServerJobs> server_jobs_json{
+    "ServerJobList",
+    {{"counts", &ServerJobs::counts, job_counts_json},
+     {"jobs", &ServerJobs::rows, server_job_json},
+     {"next", [](const ServerJobs& found) {
+        return found.rows.size() == jobs_of_a_page ? std::optional(found.rows.back().id.text()) : std::nullopt;
+      }}}};
 
 const Intake<ProfileInput> profile_body{
     "AccountProfile",
@@ -145,7 +168,7 @@ Response end_token(feature::Site& site, Request& request) {
 
 Response list_jobs(feature::Site& site, Request& request) {
   const auto act = feature::act(request);
-  const jobs::Slice slice{jobs::JobId::parse(request.query.get("before")).value_or(jobs::JobId()), 100};
+  const jobs::Slice slice{jobs::JobId::parse(request.query.get("before")).value_or(jobs::JobId()), jobs_of_a_page};
   return http::json_response(job_list_json(demand(site.db.read([&](db::Tx& tx) { return own_jobs(tx, act, slice); }))));
 }
 
@@ -154,6 +177,25 @@ Response end_job(feature::Site& site, Request& request) {
   auto act = feature::act(request);
   act.key->answer(204, "/api/v1/account/jobs");
   demand(site.db.write([&](db::Tx& tx) { return cancel_job(tx, act, id); }));
+  return Response::no_content();
+}
+
+Response list_server_jobs(feature::Site& site, Request& request) {
+  JobShelf shelf = JobShelf::dead;
+  if (const auto& state = request.query.get("state"); !state.empty() && !from_text(state, shelf))
+    throw http::Abandon{Error::invalid(_("Elija uno de estos estados: {1}.").arg("dead, retrying, running, waiting"))};
+  const jobs::Slice slice{jobs::JobId::parse(request.query.get("before")).value_or(jobs::JobId()), jobs_of_a_page};
+  const auto found = demand(site.db.read([&](db::Tx& tx) { return server_jobs(tx, auth::actor_of(request), shelf, slice); }));
+  return http::json_response(server_jobs_json(found));
+}
+
+using JobVerb = Done (*)(db::Tx&, const feature::Act&, jobs::JobId);
+
+Response press_job(feature::Site& site, Request& request, JobVerb verb) {
+  const auto id = demand(request.id<jobs::JobId>("job"));
+  auto act = feature::act(request);
+  act.key->answer(204, "/api/v1/jobs");
+  demand(site.db.write([&](db::Tx& tx) { return verb(tx, act, id); }));
   return Response::no_content();
 }
 
@@ -251,6 +293,16 @@ void add_api(feature::Site& site) {
   all.post("/{account}/reset", reset, {_("Da una contraseña nueva"), {}, fresh_account_json});
   all.post("/{account}/second-factor/reset", reset_factor,
            {_("Retira el segundo factor de quien perdió su teléfono"), reason_body, account_json, {}, 200});
+
+  const feature::Api server(site, "accounts", auth::operator_scope("accounts"), "/api/v1/jobs");
+  server.get("", list_server_jobs,
+             {_("Trabajos del servidor"),
+              {},
+              server_jobs_json,
+              {{"state", _("Cuáles: dead (detenidos, si no se dice otra cosa), retrying, running o waiting")},
+               {"before", _("El «next» de la respuesta anterior")}}});
+  server.post("/{job}/retry", feature::given(press_job, retry_job), {_("Intenta de nuevo un trabajo detenido")});
+  server.post("/{job}/let-go", feature::given(press_job, let_job_go), {_("Descarta un trabajo detenido")});
   add_second_factor_api(self);
 }
 

@@ -87,5 +87,26 @@ TEST_F(ServerJobs, ThatStoppedAreTriedAgainOrLetGoByTheOperatorAlone) {
   EXPECT_EQ(refused.error().fault, Fault::forbidden);
 }
 
+TEST_F(ServerJobs, AreTheSameForAProgram) {
+  const auto again = ask("shop.hopeless");
+  const auto gone = ask("shop.hopeless");
+  ask("shop.later");
+  run();
+  auto client = app.token_client(app.server_operator(), {"accounts:write"});
+  const auto dead = client.json(http::Method::get, "/api/v1/jobs");
+  EXPECT_EQ(dead.status, 200);
+  for (const auto* part : {"\"dead\":2", "\"retrying\":1", "La campaña está cerrada.", "\"tries\":1", "\"next\":null"})
+    EXPECT_TRUE(dead.contains(part)) << part;
+  EXPECT_FALSE(dead.contains("no se muestra"));
+  EXPECT_TRUE(client.json(http::Method::get, "/api/v1/jobs?state=retrying").contains("shop.later"));
+  EXPECT_EQ(client.json(http::Method::get, "/api/v1/jobs?state=asleep").status, 422);
+  const auto json = [&](const std::string& path) { return client.json(http::Method::post, path).status; };
+  EXPECT_EQ(json("/api/v1/jobs/" + again.text() + "/retry"), 204);
+  EXPECT_EQ(state(again), "waiting");
+  EXPECT_EQ(json("/api/v1/jobs/" + gone.text() + "/let-go"), 204);
+  EXPECT_EQ(state(gone), "dismissed");
+  EXPECT_EQ(json("/api/v1/jobs/" + gone.text() + "/retry"), 409);
+}
+
 }  // namespace
 }  // namespace alianza::accounts
