@@ -139,6 +139,14 @@ struct FirstImport {
 };
 void render(const FirstImport& page, html::Out& out);
 
+/// On the first page of an alliance in which nobody takes part yet, for who convenes.
+struct FirstStep {
+  FirstImport import;
+  http::Url add{"/"};
+  http::Url directory{"/"};
+};
+void render(const FirstStep& page, html::Out& out);
+
 /// On the page of the directory.
 struct Entrance {
   http::Url url{"/"};

@@ -57,12 +57,22 @@ Response download(feature::Site& site, Request& request, documents::Format forma
                                    documents::media_type(format), name);
 }
 
+views::FirstImport import_of(AllianceId alliance) {
+  return {.url = Url("/alliances/{}/imports/new", alliance), .sheet = Url("/alliances/{}/imports/template.xlsx", alliance)};
+}
+
 std::string first_import(db::Tx& /*tx*/, const feature::PanelRequest& request) {
-  const AllianceId alliance(request.alliance);
-  return std::string(
-      html::draw(request.request, views::FirstImport{.url = Url("/alliances/{}/imports/new", alliance),
-                                                     .sheet = Url("/alliances/{}/imports/template.xlsx", alliance)})
-          .markup());
+  return std::string(html::draw(request.request, import_of(AllianceId(request.alliance))).markup());
+}
+
+std::string first_step(db::Tx& tx, const feature::PanelRequest& at) {
+  const AllianceId alliance(at.alliance);
+  const auto seen = alliances::see(tx, auth::actor_of(at.request), alliance);
+  if (!seen || !seen->standing.convenes() || membership::has_organizations(tx, alliance)) return {};
+  const views::FirstStep step{.import = import_of(alliance),
+                              .add = Url("/alliances/{}/organizations/new", alliance),
+                              .directory = Url("/alliances/{}/organizations", alliance)};
+  return std::string(html::draw(at.request, step).markup());
 }
 
 }  // namespace
@@ -72,6 +82,7 @@ void add_template_pages(feature::Site& site) {
   pages.get("/template.xlsx", feature::given(download, documents::Format::xlsx));
   pages.get("/template.csv", feature::given(download, documents::Format::csv));
   site.hang("empty_directory", 10, first_import);
+  site.hang("home", 1, first_step);
 }
 
 }  // namespace alianza::imports

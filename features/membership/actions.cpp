@@ -141,6 +141,8 @@ std::vector<Participation> history(db::Tx& tx, AllianceId alliance, Organization
 
 std::vector<Participation> participations(db::Tx& tx, AllianceId alliance) { return store::of_alliance(tx, alliance); }
 
+bool has_organizations(db::Tx& tx, AllianceId alliance) { return store::has_organizations(tx, alliance); }
+
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day) {
   return store::with_status_on(tx, alliance, status, day);
 }

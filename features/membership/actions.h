@@ -28,6 +28,8 @@ Result<ParticipationId> change(db::Tx& tx, const feature::Act& act, const Standi
 
 /// Every row of an organisation in an alliance, newest first.
 std::vector<Participation> history(db::Tx& tx, AllianceId alliance, OrganizationId organization);
+/// Whether any organisation takes, took or was asked to take part.
+bool has_organizations(db::Tx& tx, AllianceId alliance);
 /// Organisations with that status on `day`: what a quorum counts.
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day);
 

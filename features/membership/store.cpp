@@ -129,6 +129,11 @@ std::vector<PlacedParticipation> everywhere(db::Tx& tx, OrganizationId organizat
                   {{"organization", organization}}));
 }
 
+bool has_organizations(db::Tx& tx, AllianceId alliance) {
+  return tx.one<std::int64_t>("SELECT 1 FROM participations WHERE alliance_id = :alliance LIMIT 1", {{"alliance", alliance}})
+      .has_value();
+}
+
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day) {
   return tx.all<OrganizationId>(
       "SELECT organization_id FROM participations WHERE alliance_id = :alliance AND status = :status AND since <= :day "

@@ -23,6 +23,7 @@ struct PlacedParticipation {
   Participation row;
 };
 std::vector<PlacedParticipation> everywhere(db::Tx& tx, OrganizationId organization);
+bool has_organizations(db::Tx& tx, AllianceId alliance);
 std::vector<OrganizationId> with_status_on(db::Tx& tx, AllianceId alliance, Status status, Date day);
 /// Rows in force of one account's organisations, in one alliance or (empty) in all.
 std::vector<PlacedParticipation> seats(db::Tx& tx, const std::vector<OrganizationId>& organizations,

@@ -34,6 +34,28 @@ TEST_F(Pages, LeadFromTheDirectoryToThePreviewAndBack) {
   EXPECT_TRUE(has(get(base()), "directorio.csv"));
 }
 
+TEST_F(Pages, AreTheFirstStepOfAnAllianceWithoutOrganizations) {
+  const auto home = "/alliances/" + house.alliance.text();
+  const auto words = "Empiece por las organizaciones";
+  const auto first = house.app.client(house.app.person("secretariat")).get(home);
+  EXPECT_TRUE(first.contains(words));
+  EXPECT_TRUE(first.contains(home + "/imports/new"));
+  EXPECT_FALSE(house.app.client(house.app.person("legal")).get(home).contains(words)) << "who may not import";
+  organizations::Profile profile;
+  profile.name = "Acueducto del Valle";
+  const auto id = house.app
+                      .write([&](db::Tx& tx) {
+                        return organizations::add(tx, house.act("director"), house.agency, profile, {}, house.app.today());
+                      })
+                      .id;
+  house.app.write([&](db::Tx& tx) {
+    const auto standing = membership::standing(tx, house.app.person("director"), house.agency, house.alliance, house.app.today());
+    return membership::change(tx, house.act("director"), standing,
+                              {house.agency, house.alliance, id, membership::Status::active, house.app.today(), "motivo"});
+  });
+  EXPECT_FALSE(house.app.client(house.app.person("secretariat")).get(home).contains(words));
+}
+
 TEST_F(Pages, ApplyAndUndoWithOneButtonEach) {
   const auto id = house.sent("Nombre\nTelares del Centro\n");
   EXPECT_TRUE(has(get(page(id)), "Aplicar 1 fila"));
