@@ -10,10 +10,12 @@ namespace views = feature::views;
 
 http::Url stages_url(AllianceId id) { return http::Url("/alliances/{}/stages", id); }
 
-std::vector<views::Section> sections(const feature::Site& site, AllianceId id, std::string_view current, Lang lang) {
+std::vector<views::Section> sections(const feature::Site& site, AllianceId id, std::string_view current, Lang lang,
+                                     feature::MenuReader reader) {
   std::vector<views::Section> out;
   auto group = std::optional<int>();
   for (const auto& entry : site.menu) {
+    if (entry.reader == feature::MenuReader::office && reader != feature::MenuReader::office) continue;
     const std::string_view tail = entry.tail;
     auto url = tail.empty() ? http::Url("/alliances/{}", id) : http::Url("/alliances/{}/{}", id, tail);
     if (group != entry.group.order) out.push_back({i18n::text(lang, entry.group.title), {}});
@@ -39,16 +41,18 @@ views::StageStrip strip(const Alliance& a, const Progress& progress, Lang lang) 
   return s;
 }
 
-/// Menu and stages are the same for everybody in the alliance, and most of what stands around a page: a reader keeps them drawn
-/// (docs/decisions/0043-remembered-rows.md). They depend on the page's place in the menu and on what the transaction reads.
+/// Menu and stages are the same for all offices and for all others in the alliance, and most of what stands around a page: a
+/// reader keeps them drawn (docs/decisions/0043-remembered-rows.md). They depend on the page's place in the menu and on what the
+/// transaction reads.
 std::shared_ptr<const views::Surroundings> around(const feature::Site& site, db::Tx& tx, const Alliance& a, std::string_view tail,
-                                                  Lang lang) {
+                                                  Lang lang, feature::MenuReader reader) {
   std::int64_t entry = 0;
   while (entry < std::ssize(site.menu) && site.menu[static_cast<std::size_t>(entry)].tail != tail) ++entry;
-  return tx.remembered("surroundings", {a.id.value(), static_cast<std::int64_t>(lang), entry, 0}, [&] {
-    const auto stages = strip(a, progress(tx, a.cycle, a.stage), lang);
-    return std::make_shared<const views::Surroundings>(views::drawn(lang, sections(site, a.id, tail, lang), stages));
-  });
+  return tx.remembered(
+      "surroundings", {a.id.value(), static_cast<std::int64_t>(lang), entry, static_cast<std::int64_t>(reader)}, [&] {
+        const auto stages = strip(a, progress(tx, a.cycle, a.stage), lang);
+        return std::make_shared<const views::Surroundings>(views::drawn(lang, sections(site, a.id, tail, lang, reader), stages));
+      });
 }
 
 }  // namespace
@@ -86,7 +90,8 @@ views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request& request
   }
   s.place = std::move(place);
   if (s.person) s.person->office = i18n::text(lang, office_of(seen.standing));
-  s.around = around(site, tx, a, tail, lang);
+  s.around = around(site, tx, a, tail, lang,
+                    seen.standing.works_for_agency() ? feature::MenuReader::office : feature::MenuReader::everybody);
   s.search = views::SearchField{http::Url("/alliances/{}/search", a.id), {}};
   s.seal = seal(a, lang);
   return s;

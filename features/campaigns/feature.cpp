@@ -1,5 +1,6 @@
 #include "features/campaigns/feature.h"
 
+#include "features/alliances/shell.h"
 #include "features/campaigns/api.h"
 #include "features/campaigns/jobs.h"
 #include "features/campaigns/listeners.h"
@@ -33,6 +34,7 @@ const feature::Feature manifest{
     .uses = {"membership", "agencies", "alliances", "privacy", "organizations", "adherences"},
     .migrations = migrations::campaigns(),
     .unique_rules = {{"campaigns", "alliance_id,name_folded", "name", _("Ya hay una campaña con ese nombre en la alianza.")}},
+    .menu = {{22, "campaigns", _("Invitaciones"), alliances::groups::participants, feature::MenuReader::office}},
     .start = start,
 };
 

@@ -46,7 +46,7 @@ Response list_page(feature::Site& site, Request& request) {
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
     const auto found = TRY(list(tx, auth::actor_of(request), id));
     const auto title = text(request, _("Invitaciones"));
-    views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "organizations")};
+    views::List p{.shell = alliances::shell(site, tx, request, found.seen, title, "campaigns")};
     p.crumbs = {{{found.seen.alliance.name.in(request.lang), Url("/alliances/{}", id)}}, title};
     p.adherences = Url("/alliances/{}/adherences", id);
     for (const auto& row : found.campaigns)
@@ -204,7 +204,7 @@ Response show(feature::Site& site, Request& request) {
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Show> {
     const auto found = TRY(invitations(tx, auth::actor_of(request), alliance, id, wanted));
     const auto& c = found.at.campaign;
-    views::Show p{.shell = alliances::shell(site, tx, request, found.at.seen, c.name, "organizations"), .campaign = c};
+    views::Show p{.shell = alliances::shell(site, tx, request, found.at.seen, c.name, "campaigns"), .campaign = c};
     p.crumbs = {{{text(request, _("Invitaciones")), list_url(alliance)}}, c.name};
     p.state = badge(c.state);
     p.counts = found.at.counts;

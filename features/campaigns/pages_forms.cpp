@@ -113,7 +113,7 @@ FormPage new_page(feature::Site& site, Request& request) {
     if (!found.may_keep) return fail(Error::forbidden());
     FormPage page;
     page.title = text(request, _("Preparar una campaña"));
-    page.shell = alliances::shell(site, tx, request, found.seen, page.title, "organizations");
+    page.shell = alliances::shell(site, tx, request, found.seen, page.title, "campaigns");
     page.crumbs = {{{text(request, _("Invitaciones")), list_url(alliance)}}, page.title};
     page.form.action = with_picked(request, Url("/alliances/{}/campaigns/new", alliance));
     auto input = first_input();
@@ -148,7 +148,7 @@ Page page_to_keep(feature::Site& site, Request& request, const Message& title, F
     if (!at.may_keep) return fail(Error::forbidden());
     Page page;
     page.title = text(request, title);
-    page.shell = alliances::shell(site, tx, request, at.seen, page.title, "organizations");
+    page.shell = alliances::shell(site, tx, request, at.seen, page.title, "campaigns");
     page.crumbs = crumbs(request, at.campaign, page.title);
     page.form.cancel = campaign_url(at.campaign);
     fill(tx, page, at);
@@ -285,7 +285,7 @@ Response choose_campaign(feature::Site& site, Request& request) {
     if (!found.may_keep) return fail(Error::forbidden());
     views::ChooseCampaign p;
     const auto title = text(request, _("Invitar a las elegidas"));
-    p.shell = alliances::shell(site, tx, request, found.seen, title, "organizations");
+    p.shell = alliances::shell(site, tx, request, found.seen, title, "campaigns");
     p.crumbs = {{{text(request, _("Invitaciones")), list_url(alliance)}}, title};
     p.picked = with_picked(request, Url("/alliances/{}/organizations", alliance));
     p.plan = with_picked(request, Url("/alliances/{}/campaigns/new", alliance));

@@ -46,7 +46,7 @@ Response show(feature::Site& site, Request& request) {
     auto seen = TRY(see_invitation(tx, auth::actor_of(request), at.alliance, at.campaign, at.invitation));
     const auto& alliance = seen.at.seen.alliance;
     const auto title = seen.invitation.organization_name;
-    views::InvitationPage p{.shell = alliances::shell(site, tx, request, seen.at.seen, title, "organizations")};
+    views::InvitationPage p{.shell = alliances::shell(site, tx, request, seen.at.seen, title, "campaigns")};
     p.crumbs = crumbs(request, seen.at.campaign, title);
     p.state = badge(seen.invitation.state, seen.invitation.seen_at.has_value());
     p.organization = Url("/alliances/{}/organizations/{}", at.alliance, seen.invitation.organization);
@@ -93,7 +93,7 @@ ConfirmPage revoke_page(feature::Site& site, Request& request) {
     const auto& name = seen.invitation.organization_name;
     ConfirmPage page;
     page.title = text(request, _("¿Retirar la invitación a {1}?").arg(name));
-    page.shell = alliances::shell(site, tx, request, seen.at.seen, page.title, "organizations");
+    page.shell = alliances::shell(site, tx, request, seen.at.seen, page.title, "campaigns");
     page.crumbs = crumbs(request, seen.at.campaign, text(request, _("Retirar la invitación")));
     page.consequences = {
         text(request, _("Su enlace deja de servir enseguida y la organización ya no está invitada. No se le avisa."))};
@@ -133,7 +133,7 @@ Response preview_page(feature::Site& site, Request& request) {
   const auto title = text(request, _("La carta como llegará"));
   views::Preview p;
   p.shell = demand(site.db.read([&](db::Tx& tx) -> Result<feature::views::Shell> {
-    return alliances::shell(site, tx, request, found.at.seen, title, "organizations");
+    return alliances::shell(site, tx, request, found.at.seen, title, "campaigns");
   }));
   p.crumbs = crumbs(request, c, title);
   for (const auto& [invitation, letter] : found.letters)

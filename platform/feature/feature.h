@@ -1,5 +1,6 @@
 #pragma once
 // The manifest of a feature and what features are given. app/features.cpp is the one list that names them all.
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -28,6 +29,9 @@ struct MenuGroup {
   Message title;
 };
 
+/// Whom the menu shows an entry: whoever enters the alliance, or the offices of its agency alone. The page asks its own policy.
+enum class MenuReader : std::uint8_t { everybody, office };
+
 /// A page of the menu of an alliance: "/alliances/{alliance}/{tail}"; "" is the first page. It names the group it stands in;
 /// entries of groups with the same order stand together.
 struct MenuEntry {
@@ -35,6 +39,7 @@ struct MenuEntry {
   const char* tail = "";
   Message title;
   MenuGroup group;
+  MenuReader reader = MenuReader::everybody;
 };
 
 /// A piece of another feature's page, drawn by a feature above it: a page leaves a place ("organization"), features hang panels

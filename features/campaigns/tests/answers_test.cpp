@@ -292,6 +292,15 @@ TEST_F(Answers, TheCampaignIsPreparedSentAndReadOnItsPages) {
   EXPECT_FALSE(house.app.client(house.person("active")).get("/alliances/" + house.alliance.text()).contains("Ver las campañas"));
 }
 
+TEST_F(Answers, TheMenuLeadsOfficesToTheInvitationsAndNobodyElse) {
+  const auto address = "/alliances/" + house.alliance.text();
+  const auto entry = "href=\"" + address + "/campaigns\"";
+  for (int i = 0; i < 2; ++i) {  // the menu that was drawn for the one is not kept for the other
+    EXPECT_TRUE(house.app.client(house.person("legal")).get(address + "/organizations").contains(entry));
+    EXPECT_FALSE(house.app.client(house.person("active")).get(address + "/organizations").contains(entry));
+  }
+}
+
 TEST_F(Answers, APageGoesOnWhereItStoodAlthoughItsLastRowHasAnswered) {
   const auto c = house.sent();
   const auto first = house.invitations_of(c, {.limit = 1});
