@@ -7,7 +7,8 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
 # Release with asserts of our own (ENSURE never disappears); small debug lines so that a stack trace names its line.
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+# Each function in a section of its own: app/CMakeLists.txt lays together what runs at the start.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -ffunction-sections")
 add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Wno-missing-field-initializers -Werror=return-type)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict) # GCC 12 sees overlaps in std::string that are not there
@@ -110,11 +111,12 @@ include(Migrations)
 include(Templates)
 include(Assets)
 
-# alianza_feature(NAME [USES other features] [DEPS libraries] [ALONE sources]): a feature's folder: its sources, migrations,
-# templates and tests. ALONE names what cannot be compiled together with its neighbours.
+# alianza_feature(NAME [USES other features] [DEPS libraries] [ALONE sources] [FAST sources and templates]): a feature's folder: its
+# sources, migrations, templates and tests. ALONE names what cannot be compiled together with its neighbours; FAST what the list
+# page walks through for each row, compiled for speed (docs/decisions/0098).
 # The rooms that every feature may use are linked; what a feature uses of others is also declared in its feature.cpp.
 function(alianza_feature NAME)
-  cmake_parse_arguments(A "" "" "USES;DEPS;ALONE" ${ARGN})
+  cmake_parse_arguments(A "" "" "USES;DEPS;ALONE;FAST" ${ARGN})
   list(TRANSFORM A_USES PREPEND feature_)
   alianza_library(feature_${NAME} PLAIN DEPS ${A_USES} ${A_DEPS} feature html i18n audit auth http db base Boost::json)
   target_compile_options(feature_${NAME} PRIVATE ${ALIANZA_FOR_SIZE})
@@ -130,6 +132,9 @@ function(alianza_feature NAME)
   if(views)
     alianza_templates(feature_${NAME} views)
   endif()
+  list(TRANSFORM A_FAST REPLACE "^(.*[.]html)$" "${CMAKE_CURRENT_BINARY_DIR}/templates/feature_${NAME}/\\1.cpp")
+  # Neither the precompiled header nor a neighbour may be compiled with other options.
+  set_source_files_properties(${A_FAST} PROPERTIES COMPILE_OPTIONS -O2 SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*.cpp)
   if(tests)
     # A room of the platform may have the same name (documents): the feature's test then says that it is one.

@@ -24,7 +24,11 @@ std::string paper_html(const std::string& body) {
 }
 
 /// What a few lines of Python write.
-std::string made(const std::string& program) { return run_child({"python3", "-c", program}, "").value_or(""); }
+std::string made(const std::string& program) {
+  auto out = run_child({"python3", "-c", program}, "");
+  if (!out) ADD_FAILURE() << "Python: " << out.error().message.key();
+  return std::move(out).value_or("");
+}
 
 /// A PDF with one page of text for each of so many pages, without compression.
 std::string pdf_of(int pages, const std::string& trailer = "") {
