@@ -239,3 +239,5 @@ Result<Saved> save(db::Tx& tx, const feature::Act& act, const Sheet& at, std::si
 Done send(db::Tx& tx, const feature::Act& act, const Sheet& at, const std::string& name);
 
 }  // namespace alianza::surveys
+
+#include "features/surveys/actions_design.h"  // what other features may ask of the designer too

@@ -2,6 +2,8 @@
 // SQL of surveys, their questionnaires, recipients and answers; only this feature's tables.
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "features/surveys/answers.h"
@@ -30,6 +32,22 @@ VersionId insert_version(db::Tx& tx, const Survey& survey, const Questionnaire& 
 /// Four queries, remembered: a version is never rewritten.
 Questionnaire questionnaire(db::Tx& tx, VersionId version);
 std::map<VersionId, std::int64_t> version_numbers(db::Tx& tx, SurveyId survey);
+/// One that nobody answered in.
+void remove_version(db::Tx& tx, VersionId version);
+/// From now on answers are given in it.
+void mark_used(db::Tx& tx, VersionId version);
+struct VersionRow {
+  VersionId id;
+  std::int64_t number = 0;
+  Instant created_at;
+  std::optional<Instant> used_at;
+
+  static void columns(auto& v, VersionRow& r) { v(r.id, r.number, r.created_at, r.used_at); }
+};
+/// In the order of their numbers.
+std::vector<VersionRow> versions(db::Tx& tx, SurveyId survey);
+/// Codes of questions with an answer, in a draft or sent, of any version.
+std::set<std::string> answered_codes(db::Tx& tx, SurveyId survey);
 
 /// False when the survey asks that address already.
 bool insert(db::Tx& tx, const Recipient& recipient);

@@ -48,13 +48,16 @@ struct Survey {
   Respondent answered_by = Respondent::organization;
   std::string from_template;  // its code
   State state = State::draft;
-  VersionId live;
+  VersionId live;    // in which answers are given
+  VersionId design;  // beside it, while the survey is open; 0: none
   std::int64_t reminders = 0;
   jobs::JobId job;
   std::optional<Instant> opened_at;
   std::optional<Instant> closed_at;
   std::int64_t version = 1;
 };
+/// The version that is designed: of a draft survey the live one, of an open one that beside it, or still the live one.
+VersionId designed(const Survey& survey);
 /// As it is on a day: one whose last day has passed is closed.
 State state_on(const Survey& survey, Date today);
 
