@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "features/surveys/actions_shared.h"
+#include "platform/base/typed.h"
 
 namespace alianza::surveys::design {
 namespace {
@@ -36,15 +37,47 @@ bool asks_something(const Questionnaire& form) {
 }
 
 /// Everything that keeps it from being stored.
-Done refuse_faults(db::Tx& tx, const Survey& survey, const Questionnaire& form) {
+Error faults_of(db::Tx& tx, const Survey& survey, const Questionnaire& form) {
   auto error = Error::invalid(_("El cuestionario tiene errores y no se guardó."));
   add_faults(error, check(form));
   if (!asks_something(form))
     std::erase_if(error.fields, [&](const FieldError& f) { return f.field.empty() && form.sections.size() <= most_sections; });
   if (survey.state == State::open)
     add_faults(error, keeps_meaning(known_questions(tx, survey), store::answered_codes(tx, survey.id), form));
+  return error;
+}
+
+/// Those that were there before are no news.
+void leave_known(Error& error, const Error& before) {
+  const auto is_same = [](const FieldError& a, const FieldError& b) {
+    return a.field == b.field && std::string_view(a.message.key()) == b.message.key() && a.message.args() == b.message.args();
+  };
+  std::erase_if(error.fields, [&](const FieldError& now) {
+    return std::any_of(before.fields.begin(), before.fields.end(), [&](const FieldError& was) { return is_same(was, now); });
+  });
+}
+
+Result<VersionId> store_design(db::Tx& tx, const feature::Act& act, Survey& survey, const Questionnaire& form) {
+  const auto former = designed(survey);
+  const auto changes = differences(store::questionnaire(tx, former), form, Lang::es).size();
+  if (survey.state == State::draft || survey.design) store::remove_version(tx, former);
+  const auto made = store::insert_version(tx, survey, form, act.who().account);
+  (survey.state == State::draft ? survey.live : survey.design) = made;
+  store::update_progress(tx, survey);
+  feature::record(tx, act, about(survey), "survey.design",
+                  audit::Fields().set("changes", static_cast<std::int64_t>(changes)).set("version", made));
+  TRY(feature::remember(tx, act, survey.id.text()));
+  return made;
+}
+
+Result<VersionId> apply(db::Tx& tx, const feature::Act& act, Survey& survey, const Edit& edit) {
+  const auto before = store::questionnaire(tx, designed(survey));
+  auto after = before;
+  TRY(edit(after));
+  auto error = faults_of(tx, survey, after);
+  leave_known(error, faults_of(tx, survey, before));
   if (!error.fields.empty()) return fail(std::move(error));
-  return {};
+  return store_design(tx, act, survey, after);
 }
 
 }  // namespace
@@ -62,16 +95,36 @@ Result<VersionId> replace(db::Tx& tx, const feature::Act& act, AllianceId allian
                           const Questionnaire& form) {
   auto at = TRY(seen_to_design(tx, act, alliance, id, expected));
   auto& survey = at.survey;
-  TRY(refuse_faults(tx, survey, form));
-  const auto changes = differences(store::questionnaire(tx, expected), form, Lang::es).size();
-  if (survey.state == State::draft || survey.design) store::remove_version(tx, expected);
-  const auto made = store::insert_version(tx, survey, form, act.who().account);
-  (survey.state == State::draft ? survey.live : survey.design) = made;
-  store::update_progress(tx, survey);
-  feature::record(tx, act, about(survey), "survey.design",
-                  audit::Fields().set("changes", static_cast<std::int64_t>(changes)).set("version", made));
-  TRY(feature::remember(tx, act, id.text()));
-  return made;
+  if (auto error = faults_of(tx, survey, form); !error.fields.empty()) return fail(std::move(error));
+  return store_design(tx, act, survey, form);
+}
+
+Result<VersionId> change(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, VersionId expected,
+                         const Edit& edit) {
+  auto at = TRY(seen_to_design(tx, act, alliance, id, expected));
+  return apply(tx, act, at.survey, edit);
+}
+
+Result<SavedQuestion> save_question(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id,
+                                    const QuestionSave& save) {
+  auto expected = save.expected;
+  const auto seen = TRY(design::see(tx, act.actor, alliance, id));
+  const auto* stands = seen.questionnaire.find(save.former);
+  if (expected != seen.version && stands != nullptr && mark(*stands) == save.mark) expected = seen.version;
+  auto at = TRY(seen_to_design(tx, act, alliance, id, expected));
+  if (!save.former.empty() && stands == nullptr) return fail(Error::not_found());
+  std::set<std::string> taken;
+  for (const auto* question : seen.questionnaire.questions())
+    if (question->code != save.former) taken.insert(question->code);
+  auto question = TRY(parse(save.input, taken));
+  const auto section = whole_number<std::size_t>(save.input.section).value_or(0);
+  if (section == 0 || section > seen.questionnaire.sections.size())
+    return fail(Error::field("section", _("Elija entre las opciones que se muestran.")));
+  const auto code = question.code;
+  const auto version = TRY(apply(tx, act, at.survey, [&](Questionnaire& form) {
+    return put_question(form, save.former, std::move(question), section - 1);
+  }));
+  return SavedQuestion{version, code};
 }
 
 Done put_into_use(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, VersionId expected) {
@@ -80,7 +133,7 @@ Done put_into_use(db::Tx& tx, const feature::Act& act, AllianceId alliance, Surv
   if (!survey.design) return fail(Error::conflict(_("No hay cambios que poner en uso.")));
   const auto form = store::questionnaire(tx, survey.design);
   TRY(check(form));
-  TRY(refuse_faults(tx, survey, form));
+  if (auto error = faults_of(tx, survey, form); !error.fields.empty()) return fail(std::move(error));
   survey.live = std::exchange(survey.design, VersionId());
   store::mark_used(tx, survey.live);
   store::update_progress(tx, survey);

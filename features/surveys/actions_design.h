@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "features/surveys/actions.h"
+#include "features/surveys/designer.h"
 #include "features/surveys/versions.h"
 
 namespace alianza::surveys::design {
@@ -28,6 +29,25 @@ Result<Designed> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allia
 /// that asks nothing yet is stored.
 Result<VersionId> replace(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, VersionId expected,
                           const Questionnaire& questionnaire);
+
+/// One change of the designer's pages. Faults that the questionnaire had before stay and are shown; new ones are refused. Errors
+/// as of replace, and those of the change.
+Result<VersionId> change(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, VersionId expected,
+                         const Edit& edit);
+/// A question, new or changed. When another version was stored since `expected`, it is stored all the same as long as nobody
+/// touched that question (`mark`, as it was drawn). Errors also: invalid by field.
+struct QuestionSave {
+  VersionId expected;
+  std::string former;  // its code; empty: new
+  std::string mark;
+  QuestionInput input;
+};
+struct SavedQuestion {
+  VersionId version;
+  std::string code;
+};
+Result<SavedQuestion> save_question(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id,
+                                    const QuestionSave& save);
 
 /// The designed version is the live one from now on: new answers and drafts go to it. Errors as of replace; also conflict when
 /// nothing is designed beside the live one.

@@ -5,6 +5,7 @@
 #include "features/surveys/jobs.h"
 #include "features/surveys/listeners.h"
 #include "features/surveys/pages.h"
+#include "features/surveys/pages_design.h"
 #include "features/surveys/personal.h"
 #include "migrations/surveys.h"
 #include "platform/feature/letter.h"
@@ -18,6 +19,7 @@ void start(feature::Site& site) {
   add_form_pages(site);
   add_download_pages(site);
   add_answer_pages(site);
+  add_design_pages(site);
   add_api(site);
   add_listeners(site);
   // Without an address no survey is opened, and what was opened before the configuration lost it waits.

@@ -229,6 +229,11 @@ std::vector<Survey> of_alliance(db::Tx& tx, AllianceId alliance) {
       tx.all<SurveyRow>(SURVEY_COLUMNS "WHERE alliance_id = :alliance ORDER BY id DESC LIMIT 200", {{"alliance", alliance}}));
 }
 
+std::vector<Survey> of_agency(db::Tx& tx, AgencyId agency, int limit) {
+  return take_surveys(tx.all<SurveyRow>(SURVEY_COLUMNS "WHERE agency_id = :agency ORDER BY id DESC LIMIT :limit",
+                                        {{"agency", agency}, {"limit", limit}}));
+}
+
 std::vector<Survey> after(db::Tx& tx, std::int64_t id, int limit) {
   return take_surveys(
       tx.all<SurveyRow>(SURVEY_COLUMNS "WHERE id > :after ORDER BY id LIMIT :limit", {{"after", id}, {"limit", limit}}));

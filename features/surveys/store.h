@@ -24,6 +24,8 @@ std::optional<Survey> find(db::Tx& tx, SurveyId id);
 std::optional<SurveyId> find_by_title(db::Tx& tx, AllianceId alliance, const std::string& title_folded);
 /// Newest first, at most 200.
 std::vector<Survey> of_alliance(db::Tx& tx, AllianceId alliance);
+/// Of all alliances of an agency, newest first.
+std::vector<Survey> of_agency(db::Tx& tx, AgencyId agency, int limit);
 /// After that id, in its order: for the index of the search.
 std::vector<Survey> after(db::Tx& tx, std::int64_t id, int limit);
 
@@ -93,7 +95,8 @@ void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
 
 struct Response {
   ResponseId id;
-  VersionId version;
+  VersionId version;        // of what was sent
+  VersionId draft_version;  // in which the draft was written last; 0: the same
   RecipientId recipient;
   std::int64_t edition = 0;  // 0: never sent
   std::string receipt;
@@ -101,8 +104,10 @@ struct Response {
   std::optional<Instant> sent_at;
   std::string sent_by;
 
+  VersionId of_draft() const { return draft_version ? draft_version : version; }
+
   static void columns(auto& v, Response& r) {
-    v(r.id, r.version, r.recipient, r.edition, r.receipt, r.started_at, r.sent_at, r.sent_by);
+    v(r.id, r.version, r.draft_version, r.recipient, r.edition, r.receipt, r.started_at, r.sent_at, r.sent_by);
   }
 };
 std::optional<Response> find_response(db::Tx& tx, RecipientId recipient);
@@ -110,6 +115,8 @@ std::optional<Response> find_response(db::Tx& tx, RecipientId recipient);
 Response begin_response(db::Tx& tx, const Survey& survey, RecipientId recipient);
 /// `edition`: 0 of the draft.
 Answers answers(db::Tx& tx, ResponseId response, std::int64_t edition);
+/// The draft is written in that version from now on.
+void draft_in(db::Tx& tx, ResponseId response, VersionId version);
 
 struct Mark {
   std::int64_t version = 0;

@@ -61,6 +61,8 @@ VersionId designed(const Survey& survey);
 /// As it is on a day: one whose last day has passed is closed.
 State state_on(const Survey& survey, Date today);
 
+inline constexpr std::string_view blank_template = "blank";
+inline constexpr std::string_view former_template = "former";
 struct Input {
   std::string title_es;
   std::string title_en;
@@ -69,7 +71,8 @@ struct Input {
   std::string opens_on;
   std::string closes_on;
   std::string answered_by = "organization";
-  std::string from_template;  // of a new one
+  std::string from_template;  // of a new one: a code of templates(), blank_template or former_template
+  std::string from_survey;    // with former_template: the survey of the agency whose questionnaire is copied
   std::string version;
 };
 /// The checked survey without ids, or every field that is wrong. `today`: it does not close before.
