@@ -225,7 +225,7 @@ struct SaveInput {
   std::map<std::string, std::string> read;
   std::set<std::string> yields;   // of what crossed: the other's answer stays
   std::set<std::string> crossed;  // was drawn beside another's, which gives way now
-  std::string version;            // of the questionnaire that was drawn; empty: the one in use
+  std::string version = {};       // of the questionnaire that was drawn; empty: the one in use
 };
 std::string read_mark(const Sheet& sheet, const std::string& code);
 /// Somebody else wrote meanwhile: both are told, nothing is overwritten.

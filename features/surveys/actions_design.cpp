@@ -91,6 +91,13 @@ Result<Designed> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allia
   return out;
 }
 
+Result<Designed> see_to_design(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id) {
+  auto found = TRY(design::see(tx, act.actor, alliance, id));
+  if (!found.at.may_keep) return fail(Error::forbidden());
+  if (!found.may_design) return fail(Error::conflict(_("La encuesta está cerrada.")));
+  return found;
+}
+
 Result<VersionId> replace(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, VersionId expected,
                           const Questionnaire& form) {
   auto at = TRY(seen_to_design(tx, act, alliance, id, expected));

@@ -23,6 +23,9 @@ struct Designed {
 /// Errors: not_found, forbidden.
 Result<Designed> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id);
 
+/// The same for who may store another. Error also: conflict, the survey is closed.
+Result<Designed> see_to_design(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id);
+
 /// Stores a whole questionnaire. `expected`: the version that was read. Of a draft survey it takes its place; of an open one it
 /// is kept beside the live version until put_into_use. Errors: not_found; forbidden; conflict (another version was stored since,
 /// the survey is closed); invalid with every fault of check() and of keeps_meaning(), each with the code of its question; one

@@ -77,8 +77,7 @@ std::optional<Choice> read_line(const std::string& line, std::size_t number, con
   const auto es = parse_text(parts.size() == 1 ? parts[0] : parts[1], most_label);
   const auto en = parse_text(parts.size() > 2 ? parts[2] : std::string(), most_label);
   if (parts.size() > 3) {
-    wrong_line(error, field,
-               _("Renglón {1}: tiene más de tres partes; una barra dentro de un texto se escribe «\\|».").arg(whole(number)));
+    wrong_line(error, field, _("Renglón {1}: tiene más de tres partes separadas por barras.").arg(whole(number)));
     return std::nullopt;
   }
   if (!es || !en || es->empty()) {

@@ -21,6 +21,7 @@ void start(feature::Site& site) {
   add_answer_pages(site);
   add_design_pages(site);
   add_api(site);
+  add_design_api(site);
   add_listeners(site);
   // Without an address no survey is opened, and what was opened before the configuration lost it waits.
   if (const auto origin = feature::address_in_letters(site.config)) {

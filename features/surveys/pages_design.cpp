@@ -16,10 +16,7 @@ feature::views::Crumbs design_crumbs(const Request& request, const Survey& s, co
 
 Result<design::Designed> design_to_keep(db::Tx& tx, const Request& request) {
   const auto [alliance, id] = at_of(request);
-  auto found = TRY(design::see(tx, auth::actor_of(request), alliance, id));
-  if (!found.at.may_keep) return fail(Error::forbidden());
-  if (!found.may_design) return fail(Error::conflict(_("La encuesta está cerrada.")));
-  return found;
+  return design::see_to_design(tx, {.actor = auth::actor_of(request), .request_id = {}}, alliance, id);
 }
 
 VersionId version_in(Request& request) { return VersionId::parse(request.form().get("version")).value_or(VersionId()); }
@@ -204,47 +201,54 @@ Page design_form_page(feature::Site& site, Request& request, const Message& titl
   }));
 }
 
-void put_section_fields(FormPage& page, const Section& section) {
-  page.form.parts = {FieldSet{.fields = {{.control = Control::localized,
-                                          .name = "title",
-                                          .label = _("Título de la sección"),
-                                          .value = section.title.es,
-                                          .value_en = section.title.en},
-                                         {.control = Control::localized_area,
-                                          .name = "intro",
-                                          .label = _("Presentación"),
-                                          .hint = _("Lo que se lee antes de sus preguntas."),
-                                          .value = section.intro.es,
-                                          .value_en = section.intro.en,
-                                          .need = html::Need::optional}}}};
-  page.form.submit = _("Guardar la sección");
-  page.form.busy = _("Guardando…");
+void put_section_fields(html::Form& form, const Section& section) {
+  form.parts = {FieldSet{.fields = {{.control = Control::localized,
+                                     .name = "title",
+                                     .label = _("Título de la sección"),
+                                     .value = section.title.es,
+                                     .value_en = section.title.en},
+                                    {.control = Control::localized_area,
+                                     .name = "intro",
+                                     .label = _("Presentación"),
+                                     .hint = _("Lo que se lee antes de sus preguntas."),
+                                     .value = section.intro.es,
+                                     .value_en = section.intro.en,
+                                     .need = html::Need::optional}}}};
+  form.submit = _("Guardar la sección");
+  form.busy = _("Guardando…");
 }
 
 FormPage new_section_page(feature::Site& site, Request& request) {
   return design_form_page<FormPage>(site, request, _("Agregar una sección"), [&](FormPage& page, const Designed& found) -> Done {
-    put_section_fields(page, {});
+    put_section_fields(page.form, {});
     const auto& s = found.at.survey;
     page.form.action = Url("/alliances/{}/surveys/{}/design/sections/new", s.alliance, s.id);
     return {};
   });
 }
-FormPage edit_section_page(feature::Site& site, Request& request) {
-  return design_form_page<FormPage>(site, request, _("Cambiar la sección"), [&](FormPage& page, const Designed& found) -> Done {
-    const auto index = TRY(section_index(request, found.questionnaire));
-    put_section_fields(page, found.questionnaire.sections[index]);
-    const auto& s = found.at.survey;
-    page.form.action = Url("/alliances/{}/surveys/{}/design/sections/{}", s.alliance, s.id, index + 1);
-    page.intro = found.questionnaire.sections[index].title.in(request.lang);
-    return {};
-  });
+enum class SectionTrouble : std::uint8_t { none, crossed };
+views::DesignForm edit_section_page(feature::Site& site, Request& request, SectionTrouble trouble) {
+  return design_form_page<views::DesignForm>(
+      site, request, _("Cambiar la sección"), [&](views::DesignForm& page, const Designed& found) -> Done {
+        const auto index = TRY(section_index(request, found.questionnaire));
+        const auto& section = found.questionnaire.sections[index];
+        put_section_fields(page.form, section);
+        const auto& s = found.at.survey;
+        page.form.action = Url("/alliances/{}/surveys/{}/design/sections/{}", s.alliance, s.id, index + 1);
+        page.intro = section.title;
+        if (trouble == SectionTrouble::none) return {};
+        page.theirs = views::Theirs();
+        for (const auto* words : {&section.title.es, &section.title.en, &section.intro.es, &section.intro.en})
+          if (!words->empty()) page.theirs->lines.push_back(*words);
+        return {};
+      });
 }
 
 Response new_section_form(feature::Site& site, Request& request) {
   return html::respond(request, new_section_page(site, request));
 }
 Response edit_section_form(feature::Site& site, Request& request) {
-  return html::respond(request, edit_section_page(site, request));
+  return html::respond(request, edit_section_page(site, request, SectionTrouble::none));
 }
 
 Response new_section_post(feature::Site& site, Request& request) {
@@ -269,7 +273,10 @@ Response edit_section_post(feature::Site& site, Request& request) {
           return rename_section(form, index, TRY(parse(section_input(request))));
         });
       },
-      [&](const Error& error) { return feature::redraw(request, error, [&] { return edit_section_page(site, request); }); });
+      [&](const Error& error) {
+        const auto trouble = error.fault == Fault::conflict ? SectionTrouble::crossed : SectionTrouble::none;
+        return feature::redraw(request, error, [&] { return edit_section_page(site, request, trouble); });
+      });
 }
 
 ConfirmPage remove_section_page(feature::Site& site, Request& request) {

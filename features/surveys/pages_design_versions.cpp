@@ -148,7 +148,13 @@ Response translations_again(feature::Site& site, Request& request, const Error& 
   for (auto& section : page.sections) {
     if (std::to_string(section.number) != request.param("page")) continue;
     for (auto& item : section.texts) {
-      if (request.form().has(item.name)) item.english = request.form().get(item.name);
+      if (!request.form().has(item.name)) continue;
+      const auto& typed = request.form().get(item.name);
+      if (error.fault == Fault::conflict && trim(typed) != item.english) {
+        item.error = item.english.empty() ? _("Ahora está sin traducir.") : _("Ahora dice «{1}».").arg(item.english);
+        page.errors.items.push_back({item.spanish, item.error, Url::on_this_page(item.id(section.number))});
+      }
+      item.english = typed;
       for (const auto& field : error.fields)
         if (field.field == item.name) {
           item.error = field.message;
