@@ -20,9 +20,11 @@ Result<SeenSurvey> seen_to_design(db::Tx& tx, const feature::Act& act, AllianceI
 /// As each question was asked last, by code.
 std::map<std::string, Question> known_questions(db::Tx& tx, const Survey& survey) {
   std::map<std::string, Question> out;
-  for (const auto& row : store::versions(tx, survey.id))
-    if (row.used_at)
-      for (const auto* question : store::questionnaire(tx, row.id).questions()) out.insert_or_assign(question->code, *question);
+  for (const auto& row : store::versions(tx, survey.id)) {
+    if (!row.used_at) continue;
+    const auto form = store::questionnaire(tx, row.id);
+    for (const auto* question : form.questions()) out.insert_or_assign(question->code, *question);
+  }
   return out;
 }
 

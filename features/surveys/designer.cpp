@@ -352,8 +352,10 @@ Message limits_in_words(const Question& q) {
            : q.least         ? std::move(from).arg(least)
                              : std::move(to).arg(most);
   };
+  if (q.least == q.most && q.least && measure_of(q.kind) == Measure::choices)
+    return N_("elegir {1} opción", "elegir {1} opciones", *q.least).arg(*q.least);
   switch (measure_of(q.kind)) {
-    case Measure::choices: return pick(_("de {1} a {2} opciones"), _("al menos {1} opciones"), _("a lo más {1} opciones"));
+    case Measure::choices: return pick(_("elegir de {1} a {2}"), _("elegir al menos {1}"), _("elegir a lo más {1}"));
     case Measure::characters:
       return pick(_("de {1} a {2} caracteres"), _("al menos {1} caracteres"), _("a lo más {1} caracteres"));
     default: return pick(_("de {1} a {2}"), _("desde {1}"), _("hasta {1}"));

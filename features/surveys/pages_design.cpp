@@ -39,17 +39,18 @@ Result<std::size_t> section_index(const Request& request, const Questionnaire& f
   return number - 1;
 }
 
-std::vector<html::Words> notes_of(const Question& q) {
-  std::vector<html::Words> out{label(q.kind)};
-  if (q.need == Need::required) out.emplace_back(_("obligatoria"));
+std::string notes_of(const Request& request, const Question& q) {
+  std::string out = text(request, label(q.kind));
+  const auto add = [&](const Message& note) { out += " · " + text(request, note); };
+  if (q.need == Need::required) add(_("obligatoria"));
   const auto n = static_cast<std::int64_t>(q.options.size());
   const auto rows = static_cast<std::int64_t>(q.rows.size());
   if (q.kind == Kind::matrix)
-    out.emplace_back(_("{1} filas × {2} columnas").arg(rows).arg(n));
+    add(_("{1} filas × {2} columnas").arg(rows).arg(n));
   else if (has_own_options(q.kind))
-    out.emplace_back(N_("{1} opción", "{1} opciones", n).arg(n));
-  if (q.other == Other::text) out.emplace_back(_("con «Otra»"));
-  if (auto limits = limits_in_words(q); !limits.empty()) out.emplace_back(std::move(limits));
+    add(N_("{1} opción", "{1} opciones", n).arg(n));
+  if (q.other == Other::text) add(_("con «Otra»"));
+  if (const auto limits = limits_in_words(q); !limits.empty()) add(limits);
   return out;
 }
 
@@ -58,7 +59,7 @@ views::DesignQuestion question_row(const Request& request, const Designed& found
   views::DesignQuestion row;
   row.code = q.code;
   row.text = q.text;
-  row.notes = notes_of(q);
+  row.notes = notes_of(request, q);
   for (const auto& condition : q.conditions) row.conditions.emplace_back(in_words(found.questionnaire, condition, request.lang));
   for (const auto& fault : faults.fields)
     if (fault.field == q.code) row.faults.emplace_back(fault.message);

@@ -13,7 +13,7 @@ namespace alianza::surveys::views {
 struct DesignQuestion {
   std::string code;
   LocalizedText text;
-  std::vector<html::Words> notes;       // kind, required, limits, how many options
+  std::string notes;                    // kind, required, limits, how many options
   std::vector<html::Words> conditions;  // in words
   std::vector<html::Words> faults;
   http::Url edit{"/"};
@@ -71,6 +71,7 @@ struct DesignForm {
   html::Words intro;
   std::optional<html::Field> chooser;  // by the address, without storing anything
   html::Words chooser_words;
+  html::Words kind;  // that was chosen
   http::Url choose{"/"};
   std::vector<std::pair<std::string, std::string>> chooser_hidden;
   std::vector<html::Words> lost;

@@ -191,6 +191,7 @@ views::DesignForm question_page(feature::Site& site, Request& request, Meanwhile
                                     : Url("/alliances/{}/surveys/{}/design/questions/{}", s.alliance, s.id, code);
     if (is_new) page.chooser_hidden = {{"section", section}};
     if (!kind) return page;
+    page.kind = label(*kind);
     QuestionInput input;
     if (stands != nullptr) {
       page.lost = {};

@@ -21,7 +21,7 @@ class Designer : public ::testing::Test {
   Survey blank(const std::string& title = "En blanco") { return house.survey(title, "blank"); }
   /// A form of the designer as it was drawn, with these values typed.
   http::TestAnswer fill(const std::string& path, http::Pairs typed, const http::TestAnswer& page) {
-    for (const auto* name : {"version", "mark", "kind"})
+    for (const auto* name : {"_csrf", "_key", "version", "mark", "kind"})
       if (page.contains("name=\"" + std::string(name) + "\""))
         if (auto value = http::hidden_field(page.body, name); !value.empty()) typed.emplace_back(name, std::move(value));
     return keeper().submit(path, std::move(typed));
@@ -140,13 +140,14 @@ TEST_F(Designer, RefusesByNameAndKeepsWhatWasTyped) {
 TEST_F(Designer, TellsTwoWhoDesignAtOnceBothTexts) {
   const auto s = house.survey("Reunión", "meeting");
   const auto path = of(s, "/design/questions/improve");
+  const auto theirs = keeper().get(path);
   const auto mine = keeper().get(path);
   const auto other = keeper().get(of(s, "/design/questions/useful"));
   const auto gone = keeper().get(of(s, "/design/questions/why_not"));
   const auto typed = [](const std::string& text) {
     return http::Pairs{{"text_es", text}, {"code", "improve"}, {"section", "1"}};
   };
-  ASSERT_EQ(fill(path, typed("¿Qué mejoraría?"), mine).status, 303);
+  ASSERT_EQ(fill(path, typed("¿Qué mejoraría?"), theirs).status, 303);
   const auto crossed = fill(path, typed("¿Qué quitaría?"), mine);
   EXPECT_EQ(crossed.status, 409);
   EXPECT_TRUE(crossed.contains("¿Qué mejoraría?"));
@@ -192,7 +193,7 @@ TEST_F(Designer, TranslatesSideBySide) {
   EXPECT_EQ(seen(s).questionnaire.find("why")->text.en, "Why?");
   EXPECT_FALSE(keeper().get(page).contains("name=\"text.why\""));
   EXPECT_TRUE(keeper().get(page + "?show=all").contains("name=\"text.why\""));
-  EXPECT_EQ(fill(page, page + "/1", {{"text.why", std::string(5000, 'x')}}).status, 422);
+  EXPECT_EQ(fill(page + "?show=all", page + "/1", {{"text.why", std::string(5000, 'x')}}).status, 422);
 }
 
 TEST_F(Designer, OfARunningSurveyMakesAVersionBesideIt) {
@@ -296,6 +297,29 @@ TEST_F(Designer, StoresAWholeQuestionnaireOrSaysEveryFault) {
   const auto stale = house.app.db().write(
       [&](db::Tx& tx) { return design::replace(tx, house.act("secretariat"), house.alliance, s.id, s.live, form); });
   EXPECT_EQ(outcome(stale), "conflict");
+}
+
+TEST_F(Designer, KeepsTextsAsTheyWereTyped) {
+  const auto s = blank();
+  const std::string script = "<script>alert(1)</script>";
+  for (const auto& nasty : {script, std::string("{1} %s $(reboot) `id`"), std::string("=1+1"), std::string("«'\"&amp;»"),
+                            std::string("Ω≈ç√∫ 田中さん 😍"), std::string("a | b"), std::string("\\| no es barra")}) {
+    std::string line;
+    for (const char c : nasty) line += c == '|' ? std::string("\\|") : std::string(1, c);
+    const auto made = add(s, "one", {{"text_es", nasty}, {"text_en", nasty}, {"hint_es", nasty}, {"options", line}});
+    ASSERT_EQ(made.status, 303) << nasty;
+    const auto code = made.location().substr(made.location().find("#q.") + 3);
+    const auto form = seen(s).questionnaire;
+    const auto* q = form.find(code);
+    ASSERT_NE(q, nullptr) << code;
+    EXPECT_EQ(q->text.es, nasty);
+    EXPECT_EQ(q->hint.es, nasty);
+    const auto path = of(s, "/design/questions/" + code);
+    const auto again = keeper().get(path);
+    EXPECT_FALSE(again.contains(script));
+    EXPECT_FALSE(keeper().get(of(s, "/design")).contains(script));
+    EXPECT_FALSE(keeper().get(of(s, "/preview?of=design")).contains(script));
+  }
 }
 
 TEST_F(Designer, HasItsTwinsInTheApi) {
