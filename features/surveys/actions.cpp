@@ -133,6 +133,8 @@ Result<Questionnaire> beginning(db::Tx& tx, const alliances::Seen& seen, const I
       return fail(Error::field("from_survey", _("Elija la encuesta que se copia.")));
     return store::questionnaire(tx, designed(*former));
   }
+  for (const auto& kept : store::templates_of(tx, seen.alliance.agency))
+    if (kept.id.text() == input.from_template) return store::questionnaire(tx, kept.version);
   const auto* from = find_template(input.from_template);
   if (from == nullptr) return fail(Error::field("from_template", _("Elija con qué cuestionario empezar.")));
   auto form = from->questionnaire;
@@ -275,6 +277,11 @@ Result<SeenAnswers> sent_by(db::Tx& tx, const auth::MaybeActor& actor, AllianceI
 std::vector<Survey> former_surveys(db::Tx& tx, const alliances::Seen& seen) {
   if (!may(Action::read, seen.standing)) return {};
   return store::of_agency(tx, seen.alliance.agency, most_former);
+}
+
+std::vector<AgencyTemplate> agency_templates(db::Tx& tx, const alliances::Seen& seen) {
+  if (!may(Action::read, seen.standing)) return {};
+  return store::templates_of(tx, seen.alliance.agency);
 }
 
 Result<Survey> plan(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input) {

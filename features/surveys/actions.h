@@ -131,6 +131,8 @@ Result<SeenAnswers> sent_by(db::Tx& tx, const auth::MaybeActor& actor, AllianceI
 
 /// Surveys of the agency whose questionnaire can be copied, newest first, at most 100; none for who does not work for the agency.
 std::vector<Survey> former_surveys(db::Tx& tx, const alliances::Seen& seen);
+/// Questionnaires that the agency keeps, by title; none for who does not work for it.
+std::vector<AgencyTemplate> agency_templates(db::Tx& tx, const alliances::Seen& seen);
 /// A draft whose first version is the questionnaire of a template, of a former survey, or empty. Also: invalid by field; conflict
 /// (`title_es`).
 Result<Survey> plan(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input);

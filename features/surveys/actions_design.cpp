@@ -59,10 +59,21 @@ void leave_known(Error& error, const Error& before) {
   });
 }
 
+/// Nobody answered in it; a template of the agency stays.
+void remove_designed(db::Tx& tx, VersionId version) {
+  if (!store::is_template(tx, version)) store::remove_version(tx, version);
+}
+
+Error template_taken() {
+  auto error = Error::field("title_es", _("La institución ya tiene una plantilla con ese título."));
+  error.fault = Fault::conflict;
+  return error;
+}
+
 Result<VersionId> store_design(db::Tx& tx, const feature::Act& act, Survey& survey, const Questionnaire& form) {
   const auto former = designed(survey);
   const auto changes = differences(store::questionnaire(tx, former), form, Lang::es).size();
-  if (survey.state == State::draft || survey.design) store::remove_version(tx, former);
+  if (survey.state == State::draft || survey.design) remove_designed(tx, former);
   const auto made = store::insert_version(tx, survey, form, act.who().account);
   (survey.state == State::draft ? survey.live : survey.design) = made;
   store::update_progress(tx, survey);
@@ -154,10 +165,45 @@ Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId 
   auto at = TRY(seen_to_design(tx, act, alliance, id, expected));
   auto& survey = at.survey;
   if (!survey.design) return fail(Error::conflict(_("No hay cambios que desechar.")));
-  store::remove_version(tx, std::exchange(survey.design, VersionId()));
+  remove_designed(tx, std::exchange(survey.design, VersionId()));
   store::update_progress(tx, survey);
   feature::record(tx, act, about(survey), "survey.undesign", {});
   return feature::remember(tx, act, id.text());
+}
+
+Result<AgencyTemplate> keep_template(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id,
+                                     const std::string& title_es, const std::string& title_en) {
+  const auto at = TRY(seen_to_keep(tx, act, alliance, id));
+  AgencyTemplate kept{AgencyTemplateId::make(), at.survey.agency, designed(at.survey), {}};
+  auto error = Error::invalid(_("Revise los datos marcados."));
+  take(error, "title_es", parse_text(title_es, most_title), kept.title.es);
+  take(error, "title_en", parse_text(title_en, most_title), kept.title.en);
+  if (kept.title.es.empty() && error.fields.empty())
+    error.fields.push_back({"title_es", _("Escriba el título de la plantilla.")});
+  if (!error.fields.empty()) return fail(std::move(error));
+  const auto others = store::templates_of(tx, kept.agency);
+  if (others.size() >= most_agency_templates)
+    return fail(Error::conflict(
+        _("La institución ya tiene {1} plantillas; quite alguna.").arg(static_cast<std::int64_t>(most_agency_templates))));
+  for (const auto& other : others)
+    if (fold(other.title.es) == fold(kept.title.es)) return fail(template_taken());
+  store::insert(tx, kept, act.who().account);
+  feature::record(tx, act, about(at.survey), "survey.keep_template",
+                  audit::Fields().set("template", kept.id).set("title_es", kept.title.es).set("title_en", kept.title.en));
+  TRY(feature::remember(tx, act, id.text()));
+  return kept;
+}
+
+Done remove_template(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, const std::string& which) {
+  const auto at = TRY(seen_to_keep(tx, act, alliance, id));
+  for (const auto& kept : store::templates_of(tx, at.survey.agency)) {
+    if (kept.id.text() != which) continue;
+    store::remove_template(tx, kept.id);
+    feature::record(tx, act, about(at.survey), "survey.remove_template",
+                    audit::Fields().set("template", kept.id).set("title_es", kept.title.es));
+    return feature::remember(tx, act, id.text());
+  }
+  return fail(Error::not_found());
 }
 
 Result<std::vector<Version>> versions(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, Lang lang) {
@@ -165,6 +211,7 @@ Result<std::vector<Version>> versions(db::Tx& tx, const auth::MaybeActor& actor,
   std::vector<Version> out;
   Questionnaire before;
   for (const auto& row : store::versions(tx, id)) {
+    if (!row.used_at && row.id != designed(at.survey)) continue;  // kept as a template alone
     auto form = store::questionnaire(tx, row.id);
     out.push_back({row.id, row.number, row.created_at, row.used_at, row.id == at.survey.live,
                    out.empty() ? std::vector<Difference>() : differences(before, form, lang)});

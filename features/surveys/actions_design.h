@@ -58,6 +58,14 @@ Done put_into_use(db::Tx& tx, const feature::Act& act, AllianceId alliance, Surv
 /// What is designed beside the live version goes. Errors: not_found, forbidden, conflict.
 Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, VersionId expected);
 
+// Templates of the agency, of any survey that one keeps; also of a closed one. Errors: not_found, forbidden.
+
+/// Keeps what is designed to begin other surveys with. Also: invalid by field, conflict (`title_es`; too many).
+Result<AgencyTemplate> keep_template(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id,
+                                     const std::string& title_es, const std::string& title_en);
+/// Surveys that began with it keep theirs. Also: not_found, it is another agency's.
+Done remove_template(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, const std::string& which);
+
 struct Version {
   VersionId id;
   std::int64_t number = 0;

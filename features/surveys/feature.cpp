@@ -36,7 +36,9 @@ const feature::Feature manifest{
     .name = "surveys",
     .uses = {"membership", "agencies", "alliances", "frameworks", "organizations", "committees"},
     .migrations = migrations::surveys(),
-    .unique_rules = {{"surveys", "alliance_id,title_folded", "title_es", _("Ya hay una encuesta con ese título en la alianza.")}},
+    .unique_rules = {{"surveys", "alliance_id,title_folded", "title_es", _("Ya hay una encuesta con ese título en la alianza.")},
+                     {"survey_templates", "agency_id,title_folded", "title_es",
+                      _("La institución ya tiene una plantilla con ese título.")}},
     .menu = {{84, "surveys", _("Encuestas"), alliances::groups::participants}},
     .start = start,
 };

@@ -114,6 +114,7 @@ views::Design design_page(feature::Site& site, db::Tx& tx, Request& request, con
   p.preview = Url("/alliances/{}/surveys/{}/preview", s.alliance, s.id).with("of", "design");
   p.translations = Url("/alliances/{}/surveys/{}/design/translations", s.alliance, s.id);
   p.versions = Url("/alliances/{}/surveys/{}/design/versions", s.alliance, s.id);
+  if (found.at.may_keep) p.templates = Url("/alliances/{}/surveys/{}/design/template", s.alliance, s.id);
   p.add_section = Url("/alliances/{}/surveys/{}/design/sections/new", s.alliance, s.id);
   const auto checked = check(found.questionnaire);
   const auto faults = checked ? Error() : checked.error();
@@ -328,6 +329,7 @@ void add_design_pages(feature::Site& site) {
   pages.form("/sections/{page}/remove", remove_section_form, remove_section_post);
   add_design_question_pages(site);
   add_design_version_pages(site);
+  add_design_template_pages(site);
 }
 
 }  // namespace alianza::surveys

@@ -54,6 +54,7 @@ struct Design {
   http::Url preview{"/"};
   http::Url translations{"/"};
   http::Url versions{"/"};
+  std::optional<http::Url> templates;
   http::Url add_section{"/"};
 };
 void render(const Design& page, html::Out& out);
@@ -129,6 +130,18 @@ struct DesignTranslations {
 };
 void render(const DesignTranslations& page, html::Out& out);
 
+struct DesignTemplate {
+  LocalizedText title;
+  html::ButtonForm remove;
+};
+struct DesignTemplates {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::vector<DesignTemplate> rows;
+  html::Form form{.action = http::Url("/")};
+};
+void render(const DesignTemplates& page, html::Out& out);
+
 struct DesignVersion {
   std::int64_t number = 1;
   html::Badge state;
@@ -153,6 +166,7 @@ namespace alianza::surveys {
 void add_design_pages(feature::Site& site);
 void add_design_question_pages(feature::Site& site);
 void add_design_version_pages(feature::Site& site);
+void add_design_template_pages(feature::Site& site);
 
 inline http::Url design_url(const Survey& s) { return http::Url("/alliances/{}/surveys/{}/design", s.alliance, s.id); }
 inline http::Url design_url_of(AllianceId alliance, SurveyId survey) {

@@ -125,6 +125,8 @@ FormPage new_page(feature::Site& site, Request& request) {
                        .value = from->code};
     for (const auto& one : templates()) choice.options.push_back({one.code, one.title, one.source});
     FieldSet beginning{.fields = {std::move(choice)}};
+    for (const auto& kept : agency_templates(tx, found.seen))
+      beginning.fields.front().options.push_back({kept.id.text(), kept.title, _("Plantilla de la institución.")});
     put_other_beginnings(beginning, former_surveys(tx, found.seen));
     page.form.parts.insert(page.form.parts.begin(), std::move(beginning));
     page.form.submit = _("Preparar la encuesta");

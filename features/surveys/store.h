@@ -36,6 +36,11 @@ Questionnaire questionnaire(db::Tx& tx, VersionId version);
 std::map<VersionId, std::int64_t> version_numbers(db::Tx& tx, SurveyId survey);
 /// One that nobody answered in.
 void remove_version(db::Tx& tx, VersionId version);
+void insert(db::Tx& tx, const AgencyTemplate& kept, auth::AccountId by);
+/// By title.
+std::vector<AgencyTemplate> templates_of(db::Tx& tx, AgencyId agency);
+void remove_template(db::Tx& tx, AgencyTemplateId id);
+bool is_template(db::Tx& tx, VersionId version);
 /// From now on answers are given in it.
 void mark_used(db::Tx& tx, VersionId version);
 struct VersionRow {

@@ -184,6 +184,35 @@ TEST_F(Designer, BeginsWithAFormerSurveyOfTheAgency) {
             "from_survey");
 }
 
+TEST_F(Designer, KeepsTemplatesOfTheAgency) {
+  const auto s = blank();
+  ASSERT_EQ(add(s, "text", {{"text_es", "¿Por qué?"}, {"code", "why"}}).status, 303);
+  const auto page = of(s, "/design/template");
+  ASSERT_EQ(keeper().submit_from(page, page, {{"title_es", "Porqués"}, {"title_en", "Whys"}}).status, 303);
+  EXPECT_EQ(keeper().submit_from(page, page, {{"title_es", "porques"}}).status, 409) << "one of that name is there";
+  EXPECT_EQ(keeper().submit_from(page, page, {{"title_es", ""}}).status, 422);
+  // What changes afterwards does not change it.
+  ASSERT_EQ(add(s, "text", {{"text_es", "¿Para qué?"}, {"code", "what_for"}}).status, 303);
+  const auto kept = house.app.read([&](db::Tx& tx) {
+    return Result<std::vector<AgencyTemplate>>(
+        agency_templates(tx, alliances::see(tx, house.person("secretariat"), house.other).value()));
+  });
+  ASSERT_EQ(kept.size(), 1U);
+  const auto copy = house.app.write([&](db::Tx& tx) {
+    return plan(tx, house.act("secretariat"), house.other, house.input("En otra alianza", kept[0].id.text()));
+  });
+  const auto form = house.app.read([&](db::Tx& tx) { return Result<Questionnaire>(questionnaire(tx, copy)); });
+  EXPECT_NE(form.find("why"), nullptr);
+  EXPECT_EQ(form.find("what_for"), nullptr);
+  EXPECT_TRUE(keeper().get("/alliances/" + house.other.text() + "/surveys/new").contains("Porqués"));
+  EXPECT_EQ(keeper().get(of(s, "/design/versions")).body.find("Versión 1"), std::string::npos)
+      << "a template alone is no version of it";
+  ASSERT_EQ(keeper().submit_from(page, page, {{"remove", kept[0].id.text()}}).status, 303);
+  EXPECT_FALSE(keeper().get(page).contains("Porqués"));
+  EXPECT_EQ(keeper().submit_from(page, page, {{"remove", "0"}}).status, 404);
+  EXPECT_EQ(as("legal").get(page).status, 403);
+}
+
 TEST_F(Designer, TranslatesSideBySide) {
   const auto s = blank();
   ASSERT_EQ(add(s, "text", {{"text_es", "¿Por qué?"}, {"code", "why"}}).status, 303);
