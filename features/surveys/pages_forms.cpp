@@ -77,22 +77,22 @@ Input survey_input_from(Request& request) {
 
 /// A copy of a former survey, or nothing yet.
 void put_other_beginnings(FieldSet& beginning, const std::vector<Survey>& former) {
-  auto& choice = beginning.fields.front();
-  if (!former.empty()) {
-    choice.options.push_back(
+  auto& options = beginning.fields.front().options;
+  if (!former.empty())
+    options.push_back(
         {std::string(former_template), _("Como el de una encuesta anterior"), _("Se copia; la anterior no cambia.")});
-    html::Field which{.control = Control::select,
-                      .name = "from_survey",
-                      .label = _("Encuesta que se copia"),
-                      .need = Need::optional,
-                      .width = Width::mid};
-    which.first_option = _("Elegir encuesta");
-    for (const auto& s : former)
-      which.options.push_back({s.id.text(), LocalizedText{s.title.es + " · " + s.opens_on.text(),
-                                                          s.title.in(Lang::en) + " · " + s.opens_on.text(), Lang::es}});
-    beginning.fields.push_back(std::move(which));
-  }
-  choice.options.push_back({std::string(blank_template), _("Vacío"), _("Lo escribe usted, pregunta por pregunta.")});
+  options.push_back({std::string(blank_template), _("Vacío"), _("Lo escribe usted, pregunta por pregunta.")});
+  if (former.empty()) return;
+  html::Field which{.control = Control::select,
+                    .name = "from_survey",
+                    .label = _("Encuesta que se copia"),
+                    .need = Need::optional,
+                    .width = Width::mid};
+  which.first_option = _("Elegir encuesta");
+  for (const auto& s : former)
+    which.options.push_back({s.id.text(), LocalizedText{s.title.es + " · " + s.opens_on.text(),
+                                                        s.title.in(Lang::en) + " · " + s.opens_on.text(), Lang::es}});
+  beginning.fields.push_back(std::move(which));
 }
 
 /// First the questionnaire is chosen, by its address; then its words can be changed.

@@ -177,7 +177,10 @@ TEST_F(Designer, BeginsWithAFormerSurveyOfTheAgency) {
   in.from_survey = former.id.text();
   const auto copy = house.app.write([&](db::Tx& tx) { return plan(tx, house.act("secretariat"), house.alliance, in); });
   EXPECT_EQ(seen(copy).questionnaire.questions().size(), seen(former).questionnaire.questions().size());
-  EXPECT_TRUE(keeper().get("/alliances/" + house.alliance.text() + "/surveys/new").contains(former.id.text()));
+  const auto fresh = keeper().get("/alliances/" + house.alliance.text() + "/surveys/new");
+  EXPECT_TRUE(fresh.contains(former.id.text()));
+  EXPECT_TRUE(fresh.contains("value=\"former\""));
+  EXPECT_TRUE(fresh.contains("value=\"blank\""));
   in.from_survey = "nada";
   in.title_es = "Tercera";
   EXPECT_EQ(outcome(house.app.db().write([&](db::Tx& tx) { return plan(tx, house.act("secretariat"), house.alliance, in); })),
