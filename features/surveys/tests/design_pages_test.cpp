@@ -1,5 +1,7 @@
 // The designer through the real router, and what a new version does to answers, drafts and downloads.
 #include <boost/json.hpp>
+#include <chrono>
+#include <iostream>
 
 #include "features/surveys/tests/house.h"
 
@@ -352,6 +354,28 @@ TEST_F(Designer, KeepsTextsAsTheyWereTyped) {
     EXPECT_FALSE(keeper().get(of(s, "/design")).contains(script));
     EXPECT_FALSE(keeper().get(of(s, "/preview?of=design")).contains(script));
   }
+}
+
+/// How long the largest questionnaire takes to be stored (docs/decisions/0116): asked for by name.
+TEST_F(Designer, DISABLED_StoresTheLargestQuestionnaire) {
+  const auto s = blank();
+  Questionnaire form;
+  for (int section = 0; section < 10; ++section) {
+    form.sections.push_back({{"Sección", "Section", Lang::es}, {}, {}});
+    for (int i = 0; i < 20; ++i) {
+      Question q;
+      q.code = "q" + std::to_string(section) + "_" + std::to_string(i);
+      q.kind = Kind::one;
+      q.text = {"¿Pregunta?", "Question?", Lang::es};
+      for (int o = 0; o < 10; ++o) q.options.push_back({"o" + std::to_string(o), {"Opción", "Option", Lang::es}});
+      form.sections.back().questions.push_back(std::move(q));
+    }
+  }
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(replace(s, form));
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  RecordProperty("milliseconds", static_cast<int>(took.count() / 5));
+  std::cout << "200 questions of 10 options: " << took.count() / 5 << " ms\n";
 }
 
 TEST_F(Designer, HasItsTwinsInTheApi) {
