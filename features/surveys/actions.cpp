@@ -14,6 +14,7 @@
 namespace alianza::surveys {
 namespace {
 
+constexpr int most_former = 100;
 constexpr std::array<std::string_view, 3> whiches{"all", "silent", "answered"};
 
 Result<SeenSurvey> seen_for(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, Action action) {
@@ -118,6 +119,29 @@ void fill_committees(db::Tx& tx, AllianceId alliance, const Template& from, Ques
         question.options = choices;
 }
 
+/// The questionnaire with which a new survey begins.
+Result<Questionnaire> beginning(db::Tx& tx, const alliances::Seen& seen, const Input& input) {
+  if (input.from_template == blank_template) {
+    Questionnaire form;
+    form.sections.push_back({in_both(_("Preguntas")), {}, {}});
+    return form;
+  }
+  if (input.from_template == former_template) {
+    const auto id = SurveyId::parse(input.from_survey);
+    const auto former = id ? store::find(tx, *id) : std::nullopt;
+    if (!former || former->agency != seen.alliance.agency)
+      return fail(Error::field("from_survey", _("Elija la encuesta que se copia.")));
+    return store::questionnaire(tx, designed(*former));
+  }
+  for (const auto& kept : store::templates_of(tx, seen.alliance.agency))
+    if (kept.id.text() == input.from_template) return store::questionnaire(tx, kept.version);
+  const auto* from = find_template(input.from_template);
+  if (from == nullptr) return fail(Error::field("from_template", _("Elija con qué cuestionario empezar.")));
+  auto form = from->questionnaire;
+  fill_committees(tx, seen.alliance.id, *from, form);
+  return form;
+}
+
 SentAnswers sent_of(store::Sent&& from, Recipient recipient, std::int64_t version) {
   return {std::move(recipient),   version,
           from.response.edition,  std::move(from.response.receipt),
@@ -219,8 +243,8 @@ Result<RecipientPage> recipients(db::Tx& tx, const auth::MaybeActor& actor, Alli
 
 Result<AnswerPage> sent_answers(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, ResponseId after,
                                 int limit) {
-  AnswerPage page{TRY(see(tx, actor, alliance, id)), {}, {}, {}, {}, false};
-  page.questionnaire = questionnaire(tx, page.at.survey);
+  AnswerPage page{TRY(see(tx, actor, alliance, id)), {}, {}, {}, {}, {}, false};
+  page.questionnaire = design::all_versions(tx, page.at.survey);
   page.offer = offer(tx, page.at.survey, page.questionnaire, page.at.seen.today);
   const auto versions = store::version_numbers(tx, id);
   auto rows = store::sent(tx, id, after, limit + 1);
@@ -231,6 +255,7 @@ Result<AnswerPage> sent_answers(db::Tx& tx, const auth::MaybeActor& actor, Allia
     page.last = row.response.id;
     const auto found = known.find(row.response.recipient);
     const auto version = versions.at(row.response.version);
+    if (!page.versions.contains(version)) page.versions.emplace(version, store::questionnaire(tx, row.response.version));
     page.rows.push_back(sent_of(std::move(row), found == known.end() ? Recipient() : found->second, version));
   }
   return page;
@@ -249,15 +274,19 @@ Result<SeenAnswers> sent_by(db::Tx& tx, const auth::MaybeActor& actor, AllianceI
   return out;
 }
 
+std::vector<Survey> former_surveys(db::Tx& tx, const alliances::Seen& seen) {
+  if (!may(Action::read, seen.standing)) return {};
+  return store::of_agency(tx, seen.alliance.agency, most_former);
+}
+
+std::vector<AgencyTemplate> agency_templates(db::Tx& tx, const alliances::Seen& seen) {
+  if (!may(Action::read, seen.standing)) return {};
+  return store::templates_of(tx, seen.alliance.agency);
+}
+
 Result<Survey> plan(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input) {
-  const auto* from = find_template(input.from_template);
-  if (from == nullptr) {
-    TRY(seen_new(tx, act, alliance));
-    return fail(Error::field("from_template", _("Elija con qué cuestionario empezar.")));
-  }
-  auto form = from->questionnaire;
-  fill_committees(tx, alliance, *from, form);
-  return plan(tx, act, alliance, input, form);
+  const auto seen = TRY(seen_new(tx, act, alliance));
+  return plan(tx, act, alliance, input, TRY(beginning(tx, seen, input)));
 }
 
 Result<Survey> plan(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input, const Questionnaire& form) {

@@ -109,7 +109,8 @@ struct SentAnswers {
 };
 struct AnswerPage {
   SeenSurvey at;
-  Questionnaire questionnaire;
+  Questionnaire questionnaire;                     // all versions as one: united()
+  std::map<std::int64_t, Questionnaire> versions;  // of these rows, by number
   Offer offer;
   std::vector<SentAnswers> rows;
   ResponseId last;  // 0: none
@@ -128,7 +129,12 @@ Result<SeenAnswers> sent_by(db::Tx& tx, const auth::MaybeActor& actor, AllianceI
 
 // Keeping. Errors of all: not_found, forbidden.
 
-/// A draft from a template, whose first version is its questionnaire. Also: invalid by field; conflict (`title_es`).
+/// Surveys of the agency whose questionnaire can be copied, newest first, at most 100; none for who does not work for the agency.
+std::vector<Survey> former_surveys(db::Tx& tx, const alliances::Seen& seen);
+/// Questionnaires that the agency keeps, by title; none for who does not work for it.
+std::vector<AgencyTemplate> agency_templates(db::Tx& tx, const alliances::Seen& seen);
+/// A draft whose first version is the questionnaire of a template, of a former survey, or empty. Also: invalid by field; conflict
+/// (`title_es`).
 Result<Survey> plan(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input);
 /// The same with a questionnaire of one's own: for loaders, and for the designer.
 Result<Survey> plan(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Input& input,
@@ -193,7 +199,8 @@ struct Sheet {
   LocalizedText agency;
   Date today;
   Recipient recipient;
-  Questionnaire questionnaire;  // without organisations to pick for who is no member
+  Questionnaire questionnaire;          // without organisations to pick for who is no member
+  std::optional<Questionnaire> former;  // in which the draft was written last, when another is in use since
   Offer offer;
   Door door = Door::open;
   ResponseId response;  // 0: nothing was saved yet
@@ -220,6 +227,7 @@ struct SaveInput {
   std::map<std::string, std::string> read;
   std::set<std::string> yields;   // of what crossed: the other's answer stays
   std::set<std::string> crossed;  // was drawn beside another's, which gives way now
+  std::string version = {};       // of the questionnaire that was drawn; empty: the one in use
 };
 std::string read_mark(const Sheet& sheet, const std::string& code);
 /// Somebody else wrote meanwhile: both are told, nothing is overwritten.
@@ -232,6 +240,7 @@ struct Saved {
   std::map<std::string, Message> errors;
   std::map<std::string, Crossing> crossings;
   bool has_appeared = false;  // questions of this section that were not shown before
+  bool has_moved = false;     // another questionnaire is in use since the form was drawn; what it still asks was kept
 };
 /// Keeps what could be understood of a section in the draft. Errors: gone (the door is shut), not_found (the section).
 Result<Saved> save(db::Tx& tx, const feature::Act& act, const Sheet& at, std::size_t section, const SaveInput& input, Lang lang);
@@ -239,3 +248,5 @@ Result<Saved> save(db::Tx& tx, const feature::Act& act, const Sheet& at, std::si
 Done send(db::Tx& tx, const feature::Act& act, const Sheet& at, const std::string& name);
 
 }  // namespace alianza::surveys
+
+#include "features/surveys/actions_design.h"  // what other features may ask of the designer too

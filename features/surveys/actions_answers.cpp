@@ -20,6 +20,15 @@ bool is_member(db::Tx& tx, const Recipient& recipient) {
   return !rows.empty() && !rows.front().until && rows.front().status == membership::Status::active;
 }
 
+/// Of a draft written in another version, what the one in use still asks and offers.
+void carry_over(Sheet& at) {
+  Answers kept;
+  for (const auto& [code, value] : at.draft)
+    if (const auto* question = at.questionnaire.find(code))
+      if (auto left = fitting(*question, value); !left.empty()) kept.emplace(code, std::move(left));
+  at.draft = std::move(kept);
+}
+
 void fill_draft(db::Tx& tx, Sheet& at) {
   const auto response = store::find_response(tx, at.recipient.id);
   if (!response) return;
@@ -30,6 +39,16 @@ void fill_draft(db::Tx& tx, Sheet& at) {
   at.sent_by = response->sent_by;
   at.draft = store::answers(tx, response->id, 0);
   for (const auto& [code, mark] : store::marks(tx, response->id)) at.versions.emplace(code, mark.version);
+  if (response->of_draft() != at.survey.live) at.former = store::questionnaire(tx, response->of_draft());
+  carry_over(at);
+}
+
+/// Behind a shut door: what was sent, as it was asked.
+void fill_sent(db::Tx& tx, Sheet& at) {
+  if (at.door == Door::open || at.edition == 0) return;
+  at.questionnaire = store::questionnaire(tx, store::find_response(tx, at.recipient.id)->version);
+  at.draft = store::answers(tx, at.response, at.edition);
+  at.former.reset();
 }
 
 /// What would be sent: of the questions that are shown.
@@ -57,9 +76,13 @@ Result<Sheet> make_sheet(db::Tx& tx, Survey survey, Recipient recipient, std::st
   at.survey = std::move(survey);
   at.recipient = std::move(recipient);
   at.writer = std::move(writer);
-  if (!is_member(tx, at.recipient)) leave_out_organizations(at.questionnaire);
-  at.offer = offer(tx, at.survey, at.questionnaire, at.today);
   fill_draft(tx, at);
+  fill_sent(tx, at);
+  if (!is_member(tx, at.recipient)) {
+    leave_out_organizations(at.questionnaire);
+    if (at.former) leave_out_organizations(*at.former);
+  }
+  at.offer = offer(tx, at.survey, at.questionnaire, at.today);
   if (at.edition > 0) at.has_unsent = to_send(at) != store::answers(tx, at.response, at.edition);
   return at;
 }
@@ -164,12 +187,16 @@ std::string read_mark(const Sheet& at, const std::string& code) {
 
 Result<Saved> save(db::Tx& tx, const feature::Act& act, const Sheet& at, std::size_t section, const SaveInput& input, Lang lang) {
   TRY(refuse_shut(at));
-  if (section >= at.questionnaire.sections.size()) return fail(Error::not_found());
+  const bool has_moved = !input.version.empty() && input.version != at.survey.live.text();
+  if (section >= at.questionnaire.sections.size() && !has_moved) return fail(Error::not_found());
   Saver saver{tx, at, input, lang,    at.response ? store::marks(tx, at.response) : std::map<std::string, store::Mark>(),
               {}, {}, 0,     at.draft};
-  const auto& questions = at.questionnaire.sections[section].questions;
-  for (const auto& question : questions) saver.question(question);
+  saver.saved.has_moved = has_moved;
+  // By what the form drew: in another version its questions may stand in another section, or nowhere.
+  for (const auto* question : at.questionnaire.questions()) saver.question(*question);
   if (saver.written == 0) return std::move(saver.saved);
+  store::draft_in(tx, saver.response->id, at.survey.live);
+  const auto& questions = at.questionnaire.sections[std::min(section, at.questionnaire.sections.size() - 1)].questions;
   const auto visible = shown(at.questionnaire, saver.now);
   saver.saved.has_appeared = std::any_of(questions.begin(), questions.end(), [&](const Question& q) {
     return visible.contains(q.code) && q.is_asked() && !input.read.contains(q.code);
@@ -191,6 +218,7 @@ Done send(db::Tx& tx, const feature::Act& act, const Sheet& at, const std::strin
   if (!error.fields.empty()) return fail(std::move(error));
   if (at.edition > 0 && !at.has_unsent) return {};  // a second press of the button
   auto response = *store::find_response(tx, at.recipient.id);
+  response.version = at.survey.live;
   ++response.edition;
   response.receipt = new_receipt();
   response.sent_at = tx.now();

@@ -229,7 +229,7 @@ Done open(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id,
   TRY(refuse_without_address(origin));
   const bool is_first = survey.state == State::draft;
   survey.state = State::open;
-  if (is_first) survey.opened_at = tx.now();
+  if (is_first) survey.opened_at = tx.now(), store::mark_used(tx, survey.live);
   survey.job = ask_for(tx, act, survey, sending_kind);
   return keep(tx, act, survey, is_first ? "survey.open" : "survey.send", audit::Fields().set("letters", drafted));
 }

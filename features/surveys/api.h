@@ -4,5 +4,6 @@
 namespace alianza::surveys {
 
 void add_api(feature::Site& site);
+void add_design_api(feature::Site& site);
 
 }  // namespace alianza::surveys

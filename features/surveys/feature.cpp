@@ -5,6 +5,7 @@
 #include "features/surveys/jobs.h"
 #include "features/surveys/listeners.h"
 #include "features/surveys/pages.h"
+#include "features/surveys/pages_design.h"
 #include "features/surveys/personal.h"
 #include "migrations/surveys.h"
 #include "platform/feature/letter.h"
@@ -18,7 +19,9 @@ void start(feature::Site& site) {
   add_form_pages(site);
   add_download_pages(site);
   add_answer_pages(site);
+  add_design_pages(site);
   add_api(site);
+  add_design_api(site);
   add_listeners(site);
   // Without an address no survey is opened, and what was opened before the configuration lost it waits.
   if (const auto origin = feature::address_in_letters(site.config)) {
@@ -33,7 +36,9 @@ const feature::Feature manifest{
     .name = "surveys",
     .uses = {"membership", "agencies", "alliances", "frameworks", "organizations", "committees"},
     .migrations = migrations::surveys(),
-    .unique_rules = {{"surveys", "alliance_id,title_folded", "title_es", _("Ya hay una encuesta con ese título en la alianza.")}},
+    .unique_rules = {{"surveys", "alliance_id,title_folded", "title_es", _("Ya hay una encuesta con ese título en la alianza.")},
+                     {"survey_templates", "agency_id,title_folded", "title_es",
+                      _("La institución ya tiene una plantilla con ese título.")}},
     .menu = {{84, "surveys", _("Encuestas"), alliances::groups::participants}},
     .start = start,
 };

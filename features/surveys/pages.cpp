@@ -1,6 +1,7 @@
 // Surveys of an alliance: the list, one survey with its response rate and recipients, its questionnaire.
 #include <algorithm>
 
+#include "features/surveys/pages_design.h"
 #include "features/surveys/pages_shared.h"
 #include "platform/feature/awaited.h"
 
@@ -187,31 +188,90 @@ Response show(feature::Site& site, Request& request) {
       if (const auto done = ready(tx, s); !done)
         for (const auto& field : done.error().fields) p.problems.push_back(text(request, field.message));
     p.preview = Url("/alliances/{}/surveys/{}/preview", alliance, id);
+    p.design = design_url(s);
+    p.has_design = s.design.value() != 0;
     put_acts(tx, p, found.at);
     return p;
   }));
   return html::respond(request, page);
 }
 
-Response preview_page(feature::Site& site, Request& request) {
+/// What somebody typed in the preview, judged as an answer is; nothing of it is kept.
+struct Tried {
+  Typed typed;
+  Answers answers;
+  std::map<std::string, Message> wrong;  // could not be understood, outside its limits, missing
+};
+Tried tried(Request& request, const Questionnaire& form, const Offer& offered) {
+  Tried out;
+  for (const auto& field : request.form())
+    if (field.name.starts_with("a.")) out.typed.emplace_back(field.name, field.value);
+  for (const auto* q : form.questions()) {
+    auto reading = read(*q, offered, out.typed);
+    if (reading.error) out.wrong.emplace(q->code, std::move(*reading.error));
+    if (!reading.value.empty()) out.answers.emplace(q->code, std::move(reading.value));
+  }
+  for (auto& [code, why] : missing(form, out.answers)) out.wrong.emplace(code, std::move(why));
+  return out;
+}
+
+void put_tried(views::Preview& p, views::Asking& asked, const Tried& try_out) {
+  const auto wrong = try_out.wrong.find(asked.code);
+  if (wrong == try_out.wrong.end()) return;
+  asked.error = wrong->second;
+  auto target = asked.id();
+  if (asked.field) asked.field->error = wrong->second, target = asked.field->id();
+  if (asked.picker) asked.picker->error = wrong->second;
+  p.errors.items.push_back({asked.text, wrong->second, Url::on_this_page(target)});
+}
+
+/// All questions before anything is tried; then those that somebody who answers so is shown.
+void put_questions(views::Preview& p, const Questionnaire& form, const Offer& offered, const std::optional<Tried>& try_out) {
+  const auto visible = shown(form, try_out ? try_out->answers : Answers());
+  for (const auto& section : form.sections) {
+    views::PreviewSection part{section.title, section.intro, {}};
+    for (const auto& question : section.questions) {
+      const bool is_hidden = !visible.contains(question.code);
+      p.hidden += is_hidden ? 1 : 0;
+      if (is_hidden && try_out) continue;
+      auto asked = asking(question, offered, try_out ? try_out->typed : Typed(), 0);
+      if (try_out) put_tried(p, asked, *try_out);
+      part.questions.push_back(std::move(asked));
+    }
+    p.sections.push_back(std::move(part));
+  }
+}
+
+views::Preview make_preview(feature::Site& site, Request& request) {
   const auto [alliance, id] = at_of(request);
-  const auto page = demand(site.db.read([&, alliance = alliance, id = id](db::Tx& tx) -> Result<views::Preview> {
-    const auto at = TRY(see(tx, auth::actor_of(request), alliance, id));
-    const auto here = text(request, _("Cuestionario"));
+  const bool is_tried = request.method == http::Method::post;
+  const bool is_design = request.query.get("of") == "design";
+  return demand(site.db.read([&, alliance = alliance, id = id](db::Tx& tx) -> Result<views::Preview> {
+    const auto found = TRY(design::see(tx, auth::actor_of(request), alliance, id));
+    const auto& at = found.at;
+    const auto here = text(request, _("Probar el cuestionario"));
     views::Preview p{.shell = alliances::shell(site, tx, request, at.seen, here, "surveys")};
-    p.crumbs = crumbs(request, at.survey, here);
+    p.crumbs = is_design ? design_crumbs(request, at.survey, here) : crumbs(request, at.survey, here);
     p.title = at.survey.title;
     p.intro = at.survey.intro;
-    const auto form = questionnaire(tx, at.survey);
+    p.is_tried = is_tried;
+    p.action = Url("/alliances/{}/surveys/{}/preview", alliance, id);
+    if (is_design) p.action = p.action.with("of", "design");
+    p.again = p.action;
+    const auto form = is_design ? found.questionnaire : questionnaire(tx, at.survey);
     const auto offered = offer(tx, at.survey, form, at.seen.today);
-    for (const auto& section : form.sections) {
-      views::PreviewSection part{section.title, section.intro, {}};
-      for (const auto& question : section.questions) part.questions.push_back(asking(question, offered, {}, 0));
-      p.sections.push_back(std::move(part));
-    }
+    put_questions(p, form, offered, is_tried ? std::optional(tried(request, form, offered)) : std::nullopt);
+    const auto n = static_cast<std::int64_t>(p.errors.items.size());
+    if (n > 0) p.errors.title = N_("{1} respuesta no podría enviarse así", "{1} respuestas no podrían enviarse así", n).arg(n);
     return p;
   }));
-  return html::respond(request, page);
+}
+
+Response preview_page(feature::Site& site, Request& request) { return html::respond(request, make_preview(site, request)); }
+/// What was typed is shown again and forgotten.
+Response preview_post(feature::Site& site, Request& request) {
+  const auto page = make_preview(site, request);
+  return html::respond(request, page, page.errors.items.empty() ? 200 : 422);
 }
 
 Response response_page(feature::Site& site, Request& request) {
@@ -272,7 +332,7 @@ void add_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/surveys");
   pages.get("", list_page);
   pages.get("/{survey}", show);
-  pages.get("/{survey}/preview", preview_page);
+  pages.form("/{survey}/preview", preview_page, preview_post, {.body_limit = most_design_bytes});
   pages.get("/{survey}/responses/{recipient}", response_page);
   site.await(42, await_answers);
 }

@@ -68,6 +68,12 @@ struct Asking {
 };
 void render(const Asking& page, html::Out& out);
 
+/// What another version of the questionnaire changed for who had begun to answer.
+struct QuestionnaireChanges {
+  std::vector<std::string> lines;
+};
+void render(const QuestionnaireChanges& page, html::Out& out);
+
 /// The form of a section.
 struct AnswerSection {
   fv::Shell shell;
@@ -80,6 +86,8 @@ struct AnswerSection {
   html::Progress progress;
   html::Errors errors;
   bool has_crossed = false;
+  std::string version;  // of the questionnaire that is drawn
+  QuestionnaireChanges changes;
   std::vector<Asking> questions;
   http::Url action{"/"};
   std::optional<http::Url> back;  // the section before
@@ -112,6 +120,7 @@ struct AnswerStart {
   std::string sent_by;
   std::int64_t edition = 0;
   bool has_unsent = false;
+  QuestionnaireChanges changes;
   html::Progress progress;
   std::vector<SectionRow> sections;
   http::Url begin{"/"};
@@ -223,6 +232,8 @@ struct Show {
   std::vector<std::string> problems;  // that keep it from being opened
   std::int64_t drafted = 0;
   http::Url preview{"/"};
+  http::Url design{"/"};
+  bool has_design = false;  // beside what is answered
   std::optional<http::Url> edit;
   std::optional<http::Url> choose;
   std::optional<http::Url> open;
@@ -245,6 +256,11 @@ struct Preview {
   fv::Crumbs crumbs;
   LocalizedText title;
   LocalizedText intro;
+  bool is_tried = false;
+  std::int64_t hidden = 0;  // questions that depend on an answer; once tried, those not shown
+  html::Errors errors;
+  http::Url action{"/"};
+  http::Url again{"/"};
   std::vector<PreviewSection> sections;
 };
 void render(const Preview& page, html::Out& out);

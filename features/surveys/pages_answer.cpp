@@ -10,6 +10,8 @@ constexpr std::size_t most_bytes = std::size_t{2} * 1024 * 1024;  // so that a t
 
 const feature::Notice answers_kept(_("Se guardó lo escrito. Puede seguir después con el mismo enlace.").key());
 const feature::Notice answers_sent(_("Sus respuestas se enviaron.").key());
+const feature::Notice questionnaire_moved(
+    _("El cuestionario cambió mientras escribía. Se guardó lo que aún se pregunta: revíselo antes de enviar.").key());
 const feature::Notice questions_appeared(_("Hay preguntas nuevas por lo que respondió.").key());
 
 /// How a respondent came: their addresses, and how their sheet is read.
@@ -122,6 +124,14 @@ Message told_of(const Sheet& at, Lang lang) {
       .arg(i18n::full_date(lang, at.survey.closed_at ? civil(at.alliance, *at.survey.closed_at).date : at.survey.closes_on));
 }
 
+/// What is asked in another way since the draft was written.
+views::QuestionnaireChanges changes_of(const Sheet& at, Lang lang) {
+  views::QuestionnaireChanges out;
+  if (!at.former || at.door != Door::open) return out;
+  for (const auto& change : differences(*at.former, at.questionnaire, lang)) out.lines.push_back(i18n::text(lang, change.words));
+  return out;
+}
+
 void put_sections(views::AnswerStart& p, const Way& way, const Sheet& at) {
   const auto all = counts(at);
   p.progress = progress_of(all);
@@ -163,6 +173,7 @@ Response start(feature::Site& site, Request& request) {
       p.edition = at.edition;
     }
     p.has_unsent = at.has_unsent;
+    p.changes = changes_of(at, request.lang);
     p.review = way.review();
     put_sections(p, way, at);
     return p;
@@ -236,6 +247,8 @@ views::AnswerSection section_page(feature::Site& site, db::Tx& tx, Request& requ
   p.whose = at.recipient.organization_name;
   p.progress = progress_of(counts(at));
   p.action = way.section(place + 1);
+  p.version = at.survey.live.text();
+  p.changes = changes_of(at, request.lang);
   if (neighbour(at, place, -1)) p.back = way.section(*neighbour(at, place, -1) + 1);
   p.is_last = !neighbour(at, place, 1);
   const auto visible = shown(at.questionnaire, at.draft);
@@ -272,7 +285,7 @@ Response section_form(feature::Site& site, Request& request) {
 }
 
 SaveInput save_input(Request& request) {
-  SaveInput out{typed_in(request), {}, {}, {}};
+  SaveInput out{typed_in(request), {}, {}, {}, request.form().get("version")};
   constexpr std::string_view read = "read.";
   for (const auto& field : request.form()) {
     if (field.name.starts_with(read)) out.read.emplace(field.name.substr(read.size()), field.value);
@@ -292,6 +305,7 @@ std::string appeared(const Sheet& at, std::size_t section, const SaveInput& inpu
 
 Url after_save(Request& request, const Way& way, const Sheet& at, std::size_t section, const Saved& saved,
                const SaveInput& input) {
+  if (saved.has_moved) return questionnaire_moved.at(way.start());
   const auto& go = request.form().get("go");
   if (go == "leave") return answers_kept.at(way.start());
   if (go == "back") {
@@ -311,7 +325,8 @@ Response section_post(feature::Site& site, Request& request) {
   std::size_t section = 0;
   const auto saved = site.db.write([&](db::Tx& tx) -> Result<Saved> {
     const auto at = TRY(way.hold(tx));
-    section = section_of(request, at);
+    const bool is_drawn_now = input.version.empty() || input.version == at.survey.live.text();
+    section = is_drawn_now ? section_of(request, at) : 0;
     return save(tx, act, at, section, input, request.lang);
   });
   if (!saved && saved.error().fault == Fault::gone) {
@@ -325,7 +340,7 @@ Response section_post(feature::Site& site, Request& request) {
   demand(site.db.read([&](db::Tx& tx) -> Done {
     const auto at = TRY(way.read(tx));
     again.reset();
-    if (result.errors.empty() && result.crossings.empty())
+    if (result.has_moved || (result.errors.empty() && result.crossings.empty()))
       next = after_save(request, way, at, section, result, input);
     else
       again = section_page(site, tx, request, way, at, Trouble{result, input.typed});

@@ -175,6 +175,14 @@ documents::Cell cell_of(const Part& part, const Offer& offer, const Value& value
   return {};
 }
 
+/// Of what a version did not offer, not even a "not chosen" is known.
+bool was_offered(const Questionnaire& form, const Part& part) {
+  const auto* q = form.find(part.question->code);
+  if (q == nullptr) return false;
+  if (part.what != Part::What::chosen || q->kind == Kind::sdg) return true;
+  return part.part == other_code ? q->other == Other::text : q->option(part.part) != nullptr;
+}
+
 Response answers_download(feature::Site& site, Request& request, documents::Format format) {
   const auto [alliance, id] = at_of(request);
   const auto actor = auth::actor_of(request);
@@ -202,6 +210,10 @@ Response answers_download(feature::Site& site, Request& request, documents::Form
               row.recipient.organization_name, row.receipt, zone.date_of(row.sent_at), row.sent_by, row.edition, row.version};
           for (const auto& part : *parts) {
             const auto found = row.answers.find(part.question->code);
+            if (!was_offered(page.versions.at(row.version), part)) {
+              cells.emplace_back();
+              continue;
+            }
             cells.push_back(cell_of(part, form->offer, found == row.answers.end() ? Value() : found->second, lang));
           }
           to.row(cells);

@@ -14,7 +14,8 @@ using html::Need;
 using html::Option;
 using html::Width;
 
-const feature::Notice survey_planned(_("La encuesta quedó en preparación. Vea el cuestionario y elija a quién preguntar.").key());
+const feature::Notice survey_planned(
+    _("La encuesta quedó en preparación. Diseñe el cuestionario y elija a quién preguntar.").key());
 const feature::Notice survey_saved(_("Se guardó la encuesta.").key());
 const feature::Notice survey_recipients_chosen(
     _("Los destinatarios quedaron elegidos. Lo que no aparece ya estaba o no tiene correo.").key());
@@ -69,8 +70,29 @@ Input survey_input_from(Request& request) {
   i.closes_on = f.get("closes_on");
   i.answered_by = f.get("answered_by");
   i.from_template = f.get("from_template");
+  i.from_survey = f.get("from_survey");
   i.version = f.get("version");
   return i;
+}
+
+/// A copy of a former survey, or nothing yet.
+void put_other_beginnings(FieldSet& beginning, const std::vector<Survey>& former) {
+  auto& options = beginning.fields.front().options;
+  if (!former.empty())
+    options.push_back(
+        {std::string(former_template), _("Como el de una encuesta anterior"), _("Se copia; la anterior no cambia.")});
+  options.push_back({std::string(blank_template), _("Vacío"), _("Lo escribe usted, pregunta por pregunta.")});
+  if (former.empty()) return;
+  html::Field which{.control = Control::select,
+                    .name = "from_survey",
+                    .label = _("Encuesta que se copia"),
+                    .need = Need::optional,
+                    .width = Width::mid};
+  which.first_option = _("Elegir encuesta");
+  for (const auto& s : former)
+    which.options.push_back({s.id.text(), LocalizedText{s.title.es + " · " + s.opens_on.text(),
+                                                        s.title.in(Lang::en) + " · " + s.opens_on.text(), Lang::es}});
+  beginning.fields.push_back(std::move(which));
 }
 
 /// First the questionnaire is chosen, by its address; then its words can be changed.
@@ -102,7 +124,11 @@ FormPage new_page(feature::Site& site, Request& request) {
                        .hint = _("Podrá verlo completo antes de abrir la encuesta."),
                        .value = from->code};
     for (const auto& one : templates()) choice.options.push_back({one.code, one.title, one.source});
-    page.form.parts.insert(page.form.parts.begin(), FieldSet{.fields = {std::move(choice)}});
+    FieldSet beginning{.fields = {std::move(choice)}};
+    for (const auto& kept : agency_templates(tx, found.seen))
+      beginning.fields.front().options.push_back({kept.id.text(), kept.title, _("Plantilla de la institución.")});
+    put_other_beginnings(beginning, former_surveys(tx, found.seen));
+    page.form.parts.insert(page.form.parts.begin(), std::move(beginning));
     page.form.submit = _("Preparar la encuesta");
     page.form.busy = _("Guardando…");
     page.form.cancel = list_url(alliance);
@@ -251,7 +277,9 @@ ConfirmPage open_page(feature::Site& site, Request& request) {
             text(request,
                  N_("Se enviará {1} carta con un enlace personal.", "Se enviarán {1} cartas, cada una con su enlace.", n).arg(n)),
             text(request, _("Se puede responder hasta el {1}.").arg(i18n::full_date(request.lang, s.closes_on))),
-            text(request, _("Una vez abierta, ni el cuestionario ni quién responde cambian. Lo enviado no se puede recoger."))};
+            text(request,
+                 _("Una vez abierta, quién responde no cambia, y el cuestionario solo por versiones. Lo enviado no se puede "
+                   "recoger."))};
         page.form.action = Url("/alliances/{}/surveys/{}/open", s.alliance, s.id);
         page.form.submit = _("Abrir y enviar");
         page.form.busy = _("Enviando…");

@@ -34,8 +34,8 @@ std::string typed_one(const Typed& typed, const std::string& name) {
 
 Field base(const Question& q, Control control) {
   Field f{.control = control, .name = field_name(q), .label = q.text, .hint = q.hint};
-  // The browser insists on nothing: a draft is saved as far as it is.
-  f.need = Need::optional;
+  // Told, not insisted on: the form is `novalidate`, a draft is saved as far as it is.
+  f.need = q.need == surveys::Need::required ? Need::required : Need::optional;
   return f;
 }
 

@@ -36,7 +36,7 @@ std::vector<feature::PersonalFact> facts(db::Tx& tx, const Held& at) {
   if (!response) return out;
   out.push_back({_("Envió las respuestas"), response->sent_by});
   if (at.survey.answered_by != Respondent::person) return out;
-  const auto form = store::questionnaire(tx, response->version);
+  const auto form = store::questionnaire(tx, response->of_draft());
   for (const auto& [code, value] : store::answers(tx, response->id, 0)) {
     const auto* question = form.find(code);
     if (question == nullptr) continue;

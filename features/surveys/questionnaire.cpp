@@ -22,6 +22,12 @@ bool is_code(std::string_view code) {
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
+bool is_longer(const LocalizedText& text, std::size_t most) { return length(text.es) > most || length(text.en) > most; }
+
+bool counts_choices(Kind kind) {
+  return kind == Kind::many || kind == Kind::ranking || kind == Kind::sdg || kind == Kind::organization;
+}
+
 bool has_options(Kind kind) { return kind == Kind::one || kind == Kind::many || kind == Kind::ranking || kind == Kind::matrix; }
 
 struct Checker {
@@ -39,6 +45,11 @@ struct Checker {
         wrong(q.code, _("En la pregunta {1}, la opción {2} está dos veces.").arg(q.code).arg(choice.code));
       if (choice.label.es.empty())
         wrong(q.code, _("En la pregunta {1}, la opción {2} no tiene texto.").arg(q.code).arg(choice.code));
+      if (is_longer(choice.label, most_label))
+        wrong(q.code, _("En la pregunta {1}, el texto de la opción {2} pasa de {3} caracteres.")
+                          .arg(q.code)
+                          .arg(choice.code)
+                          .arg(static_cast<std::int64_t>(most_label)));
     }
     if (list.size() > most_options)
       wrong(q.code, _("La pregunta {1} tiene {2} opciones; el máximo es {3}.")
@@ -64,6 +75,8 @@ struct Checker {
       wrong(q.code, _("En la pregunta {1}, el mínimo es mayor que el máximo.").arg(q.code));
     if ((q.kind == Kind::many || q.kind == Kind::ranking) && q.least && *q.least > most_there)
       wrong(q.code, _("La pregunta {1} pide más opciones de las que ofrece.").arg(q.code));
+    if (counts_choices(q.kind) && ((q.least && *q.least < 0) || (q.most && *q.most < 1)))
+      wrong(q.code, _("En la pregunta {1}, se elige al menos una opción.").arg(q.code));
     if (q.kind == Kind::scale && (!q.least || !q.most || *q.least < 0 || *q.most - *q.least < 1 || *q.most - *q.least > 10))
       wrong(q.code, _("La escala {1} va de un número entero a otro mayor, con once pasos a lo más.").arg(q.code));
     if (q.kind == Kind::text && q.most && (*q.most < 1 || *q.most > most_text))
@@ -72,6 +85,11 @@ struct Checker {
   }
 
   void conditions(const Question& q) {
+    if (q.conditions.size() > most_conditions)
+      wrong(q.code, _("La pregunta {1} tiene {2} condiciones; el máximo es {3}.")
+                        .arg(q.code)
+                        .arg(static_cast<std::int64_t>(q.conditions.size()))
+                        .arg(static_cast<std::int64_t>(most_conditions)));
     for (const auto& condition : q.conditions) {
       const auto* on = form.find(condition.question);
       if (on == nullptr || !on->is_asked())
@@ -95,11 +113,19 @@ struct Checker {
     return false;
   }
 
-  /// Every question that leads back to itself.
+  /// Every question that leads back to itself, or waits for one that comes after it: respondents go from the first to the last.
   void rings() {
+    std::set<std::string_view> passed;
     for (const auto* q : form.questions()) {
       std::set<std::string> seen;
-      if (leads_to(*q, q->code, seen)) wrong(q->code, _("La pregunta {1} depende de sí misma.").arg(q->code));
+      if (leads_to(*q, q->code, seen))
+        wrong(q->code, _("La pregunta {1} depende de sí misma.").arg(q->code));
+      else
+        for (const auto& condition : q->conditions)
+          if (!passed.contains(condition.question) && form.find(condition.question) != nullptr)
+            wrong(q->code,
+                  _("La pregunta {1} depende de la pregunta {2}, que viene después.").arg(q->code).arg(condition.question));
+      passed.insert(q->code);
     }
   }
   bool leads_to(const Question& from, const std::string& code, std::set<std::string>& seen) const {
@@ -114,6 +140,10 @@ struct Checker {
   void question(const Question& q) {
     if (!is_code(q.code)) wrong(q.code, _("«{1}» no sirve de código: letras minúsculas, cifras y guion bajo.").arg(q.code));
     if (q.text.es.empty()) wrong(q.code, _("La pregunta {1} no tiene texto.").arg(q.code));
+    if (is_longer(q.text, most_question_text) || is_longer(q.hint, most_question_text))
+      wrong(q.code, _("El texto o la ayuda de la pregunta {1} pasa de {2} caracteres.")
+                        .arg(q.code)
+                        .arg(static_cast<std::int64_t>(most_question_text)));
     if (has_options(q.kind)) {
       choices(q, q.options);
       if (q.options.empty()) wrong(q.code, _("La pregunta {1} no tiene opciones.").arg(q.code));
@@ -170,6 +200,11 @@ Done check(const Questionnaire& form) {
     checker.wrong("", _("Un cuestionario tiene a lo más {1} secciones y {2} preguntas.")
                           .arg(static_cast<std::int64_t>(most_sections))
                           .arg(static_cast<std::int64_t>(most_questions)));
+  for (const auto& section : form.sections)
+    if (is_longer(section.title, most_title) || is_longer(section.intro, most_text))
+      checker.wrong("", _("El título de una sección pasa de {1} caracteres, o su presentación de {2}.")
+                            .arg(static_cast<std::int64_t>(most_title))
+                            .arg(most_text));
   std::set<std::string_view> seen;
   for (const auto* question : all) {
     if (!seen.insert(question->code).second)

@@ -92,10 +92,16 @@ inline constexpr std::size_t most_questions = 200;
 inline constexpr std::size_t most_options = 100;
 inline constexpr std::size_t most_matrix_cells = 400;
 inline constexpr int most_text = 4000;
+// Characters of what is asked, in each language.
+inline constexpr std::size_t most_title = 200;
+inline constexpr std::size_t most_question_text = 2000;
+inline constexpr std::size_t most_label = 500;
+inline constexpr std::size_t most_conditions = 10;
 
 /// Everything that keeps it from being answered, each with the code of its question: a code twice or wrong, a choice without
-/// options, limits that cannot be met, too large a matrix, a condition on a question or option that is not there, conditions in a
-/// ring. Field: the code ("" of the whole).
+/// options, limits that cannot be met, too large a matrix, too long a text, a condition on a question or option that is not there
+/// or comes later, conditions in a ring.
+/// Field: the code ("" of the whole).
 Done check(const Questionnaire& questionnaire);
 
 /// The options as this respondent sees them. `seed`: theirs; «Otra» stands last in any order.

@@ -6,7 +6,7 @@ namespace {
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
 #define SURVEY_COLUMNS                                                                                                      \
   "SELECT id, agency_id, alliance_id, title_es, title_en, intro_es, intro_en, opens_on, closes_on, answered_by, template, " \
-  "state, live_version, reminders, job_id, opened_at, closed_at, version FROM surveys "
+  "state, live_version, design_version, reminders, job_id, opened_at, closed_at, version FROM surveys "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 struct SurveyRow {
@@ -14,7 +14,7 @@ struct SurveyRow {
   static void columns(auto& v, SurveyRow& r) {
     auto& s = r.s;
     v(s.id, s.agency, s.alliance, s.title.es, s.title.en, s.intro.es, s.intro.en, s.opens_on, s.closes_on, s.answered_by,
-      s.from_template, s.state, s.live, s.reminders, s.job, s.opened_at, s.closed_at, s.version);
+      s.from_template, s.state, s.live, s.design, s.reminders, s.job, s.opened_at, s.closed_at, s.version);
   }
 };
 
@@ -56,12 +56,6 @@ struct ConditionRow {
   std::string question;
   Condition condition;
   static void columns(auto& v, ConditionRow& r) { v(r.question, r.condition.question, r.condition.test, r.condition.option); }
-};
-
-struct VersionRow {
-  VersionId id;
-  std::int64_t number = 0;
-  static void columns(auto& v, VersionRow& r) { v(r.id, r.number); }
 };
 
 void insert_choices(db::Tx& tx, const Survey& survey, VersionId version, const Question& question, const char* part,
@@ -203,10 +197,12 @@ bool update(db::Tx& tx, const Survey& s) {
 
 void update_progress(db::Tx& tx, const Survey& s) {
   tx.exec(
-      "UPDATE surveys SET state = :state, live_version = :live, reminders = :reminders, job_id = :job, opened_at = :opened, "
+      "UPDATE surveys SET state = :state, live_version = :live, design_version = :design, reminders = :reminders, job_id = :job, "
+      "opened_at = :opened, "
       "closed_at = :closed WHERE id = :id",
       {{"state", s.state},
        {"live", s.live},
+       {"design", s.design},
        {"reminders", s.reminders},
        {"job", s.job},
        {"opened", s.opened_at},
@@ -231,6 +227,11 @@ std::optional<SurveyId> find_by_title(db::Tx& tx, AllianceId alliance, const std
 std::vector<Survey> of_alliance(db::Tx& tx, AllianceId alliance) {
   return take_surveys(
       tx.all<SurveyRow>(SURVEY_COLUMNS "WHERE alliance_id = :alliance ORDER BY id DESC LIMIT 200", {{"alliance", alliance}}));
+}
+
+std::vector<Survey> of_agency(db::Tx& tx, AgencyId agency, int limit) {
+  return take_surveys(tx.all<SurveyRow>(SURVEY_COLUMNS "WHERE agency_id = :agency ORDER BY id DESC LIMIT :limit",
+                                        {{"agency", agency}, {"limit", limit}}));
 }
 
 std::vector<Survey> after(db::Tx& tx, std::int64_t id, int limit) {
@@ -270,10 +271,32 @@ Questionnaire questionnaire(db::Tx& tx, VersionId version) {
 
 std::map<VersionId, std::int64_t> version_numbers(db::Tx& tx, SurveyId survey) {
   std::map<VersionId, std::int64_t> out;
-  for (const auto& row :
-       tx.all<VersionRow>("SELECT id, number FROM survey_versions WHERE survey_id = :survey", {{"survey", survey}}))
-    out.emplace(row.id, row.number);
+  for (const auto& row : versions(tx, survey)) out.emplace(row.id, row.number);
   return out;
+}
+
+void remove_version(db::Tx& tx, VersionId version) {
+  tx.exec("DELETE FROM survey_conditions WHERE version_id = :version", {{"version", version}});
+  tx.exec("DELETE FROM survey_options WHERE version_id = :version", {{"version", version}});
+  tx.exec("DELETE FROM survey_questions WHERE version_id = :version", {{"version", version}});
+  tx.exec("DELETE FROM survey_sections WHERE version_id = :version", {{"version", version}});
+  tx.exec("DELETE FROM survey_versions WHERE id = :version", {{"version", version}});
+}
+
+void mark_used(db::Tx& tx, VersionId version) {
+  tx.exec("UPDATE survey_versions SET used_at = :now WHERE id = :version", {{"now", tx.now()}, {"version", version}});
+}
+
+std::vector<VersionRow> versions(db::Tx& tx, SurveyId survey) {
+  return tx.all<VersionRow>(
+      "SELECT id, number, created_at, used_at FROM survey_versions WHERE survey_id = :survey ORDER BY number",
+      {{"survey", survey}});
+}
+
+std::set<std::string> answered_codes(db::Tx& tx, SurveyId survey) {
+  const auto codes =
+      tx.all<std::string>("SELECT DISTINCT question_code FROM survey_answers WHERE survey_id = :survey", {{"survey", survey}});
+  return {codes.begin(), codes.end()};
 }
 
 }  // namespace alianza::surveys::store

@@ -2,6 +2,8 @@
 // SQL of surveys, their questionnaires, recipients and answers; only this feature's tables.
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "features/surveys/answers.h"
@@ -22,6 +24,8 @@ std::optional<Survey> find(db::Tx& tx, SurveyId id);
 std::optional<SurveyId> find_by_title(db::Tx& tx, AllianceId alliance, const std::string& title_folded);
 /// Newest first, at most 200.
 std::vector<Survey> of_alliance(db::Tx& tx, AllianceId alliance);
+/// Of all alliances of an agency, newest first.
+std::vector<Survey> of_agency(db::Tx& tx, AgencyId agency, int limit);
 /// After that id, in its order: for the index of the search.
 std::vector<Survey> after(db::Tx& tx, std::int64_t id, int limit);
 
@@ -30,6 +34,27 @@ VersionId insert_version(db::Tx& tx, const Survey& survey, const Questionnaire& 
 /// Four queries, remembered: a version is never rewritten.
 Questionnaire questionnaire(db::Tx& tx, VersionId version);
 std::map<VersionId, std::int64_t> version_numbers(db::Tx& tx, SurveyId survey);
+/// One that nobody answered in.
+void remove_version(db::Tx& tx, VersionId version);
+void insert(db::Tx& tx, const AgencyTemplate& kept, auth::AccountId by);
+/// By title.
+std::vector<AgencyTemplate> templates_of(db::Tx& tx, AgencyId agency);
+void remove_template(db::Tx& tx, AgencyTemplateId id);
+bool is_template(db::Tx& tx, VersionId version);
+/// From now on answers are given in it.
+void mark_used(db::Tx& tx, VersionId version);
+struct VersionRow {
+  VersionId id;
+  std::int64_t number = 0;
+  Instant created_at;
+  std::optional<Instant> used_at;
+
+  static void columns(auto& v, VersionRow& r) { v(r.id, r.number, r.created_at, r.used_at); }
+};
+/// In the order of their numbers.
+std::vector<VersionRow> versions(db::Tx& tx, SurveyId survey);
+/// Codes of questions with an answer, in a draft or sent, of any version.
+std::set<std::string> answered_codes(db::Tx& tx, SurveyId survey);
 
 /// False when the survey asks that address already.
 bool insert(db::Tx& tx, const Recipient& recipient);
@@ -75,7 +100,8 @@ void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
 
 struct Response {
   ResponseId id;
-  VersionId version;
+  VersionId version;        // of what was sent
+  VersionId draft_version;  // in which the draft was written last; 0: the same
   RecipientId recipient;
   std::int64_t edition = 0;  // 0: never sent
   std::string receipt;
@@ -83,8 +109,10 @@ struct Response {
   std::optional<Instant> sent_at;
   std::string sent_by;
 
+  VersionId of_draft() const { return draft_version ? draft_version : version; }
+
   static void columns(auto& v, Response& r) {
-    v(r.id, r.version, r.recipient, r.edition, r.receipt, r.started_at, r.sent_at, r.sent_by);
+    v(r.id, r.version, r.draft_version, r.recipient, r.edition, r.receipt, r.started_at, r.sent_at, r.sent_by);
   }
 };
 std::optional<Response> find_response(db::Tx& tx, RecipientId recipient);
@@ -92,6 +120,8 @@ std::optional<Response> find_response(db::Tx& tx, RecipientId recipient);
 Response begin_response(db::Tx& tx, const Survey& survey, RecipientId recipient);
 /// `edition`: 0 of the draft.
 Answers answers(db::Tx& tx, ResponseId response, std::int64_t edition);
+/// The draft is written in that version from now on.
+void draft_in(db::Tx& tx, ResponseId response, VersionId version);
 
 struct Mark {
   std::int64_t version = 0;

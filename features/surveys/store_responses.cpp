@@ -5,7 +5,7 @@ namespace {
 
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
 #define RESPONSE_COLUMNS \
-  "SELECT id, version_id, recipient_id, edition, receipt, started_at, sent_at, sent_by FROM survey_responses "
+  "SELECT id, version_id, draft_version, recipient_id, edition, receipt, started_at, sent_at, sent_by FROM survey_responses "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 struct EntryRow {
@@ -59,8 +59,9 @@ std::optional<Response> find_response(db::Tx& tx, RecipientId recipient) {
 Response begin_response(db::Tx& tx, const Survey& survey, RecipientId recipient) {
   // Two who begin at once begin the same one. The id says nothing of when: answers without a name will need it so.
   tx.exec(
-      "INSERT INTO survey_responses (id, agency_id, alliance_id, survey_id, version_id, recipient_id, started_at) VALUES (:id, "
-      ":agency, :alliance, :survey, :version, :recipient, :at) ON CONFLICT (recipient_id) WHERE recipient_id <> 0 DO NOTHING",
+      "INSERT INTO survey_responses (id, agency_id, alliance_id, survey_id, version_id, draft_version, recipient_id, started_at) "
+      "VALUES (:id, :agency, :alliance, :survey, :version, :version, :recipient, :at) ON CONFLICT (recipient_id) WHERE "
+      "recipient_id <> 0 DO NOTHING",
       {{"id", ResponseId::make_random()},
        {"agency", survey.agency},
        {"alliance", survey.alliance},
@@ -79,6 +80,11 @@ Answers answers(db::Tx& tx, ResponseId response, std::int64_t edition) {
                                     {{"response", response}, {"edition", edition}}))
     out[row.question].push_back(std::move(row.entry));
   return out;
+}
+
+void draft_in(db::Tx& tx, ResponseId response, VersionId version) {
+  tx.exec("UPDATE survey_responses SET draft_version = :version WHERE id = :id AND draft_version <> :version",
+          {{"version", version}, {"id", response}});
 }
 
 std::map<std::string, Mark> marks(db::Tx& tx, ResponseId response) {
@@ -129,7 +135,11 @@ void send(db::Tx& tx, const Survey& survey, const Response& response, const Answ
   for (const auto& [question, value] : answers)
     insert_value(tx, {survey, response.id, response.edition, "current"}, question, value);
   tx.exec(
-      "UPDATE survey_responses SET version_id = :version, edition = :edition, receipt = :receipt, sent_at = :sent, sent_by = :by "
+      "INSERT INTO survey_editions (response_id, edition, agency_id, version_id) VALUES (:response, :edition, :agency, :version)",
+      {{"response", response.id}, {"edition", response.edition}, {"agency", survey.agency}, {"version", response.version}});
+  tx.exec(
+      "UPDATE survey_responses SET version_id = :version, draft_version = :version, edition = :edition, receipt = :receipt, "
+      "sent_at = :sent, sent_by = :by "
       "WHERE id = :id",
       {{"version", response.version},
        {"edition", response.edition},
@@ -191,6 +201,7 @@ void remove_response(db::Tx& tx, RecipientId recipient) {
   tx.exec("DELETE FROM survey_answers WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_marks WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_replaced WHERE response_id = :id", {{"id", found->id}});
+  tx.exec("DELETE FROM survey_editions WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_responses WHERE id = :id", {{"id", found->id}});
 }
 

@@ -48,6 +48,8 @@ Message label(Respondent respondent) {
   return respondent == Respondent::organization ? _("Una respuesta por organización") : _("Una respuesta por persona");
 }
 
+VersionId designed(const Survey& survey) { return survey.design ? survey.design : survey.live; }
+
 State state_on(const Survey& survey, Date today) {
   return survey.state == State::open && survey.closes_on < today ? State::closed : survey.state;
 }

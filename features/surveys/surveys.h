@@ -24,6 +24,7 @@ using SurveyId = Id<struct SurveyTag>;
 using VersionId = Id<struct SurveyVersionTag>;
 using RecipientId = Id<struct SurveyRecipientTag>;
 using ResponseId = Id<struct SurveyResponseTag>;
+using AgencyTemplateId = Id<struct SurveyTemplateTag>;
 
 /// draft: nobody was asked yet. open: links serve, until the last day. closed: by hand, before or after it.
 enum class State : std::uint8_t { draft, open, closed };
@@ -48,16 +49,30 @@ struct Survey {
   Respondent answered_by = Respondent::organization;
   std::string from_template;  // its code
   State state = State::draft;
-  VersionId live;
+  VersionId live;    // in which answers are given
+  VersionId design;  // beside it, while the survey is open; 0: none
   std::int64_t reminders = 0;
   jobs::JobId job;
   std::optional<Instant> opened_at;
   std::optional<Instant> closed_at;
   std::int64_t version = 1;
 };
+/// The version that is designed: of a draft survey the live one, of an open one that beside it, or still the live one.
+VersionId designed(const Survey& survey);
 /// As it is on a day: one whose last day has passed is closed.
 State state_on(const Survey& survey, Date today);
 
+/// A questionnaire that the agency keeps to begin other surveys with.
+struct AgencyTemplate {
+  AgencyTemplateId id;
+  AgencyId agency;
+  VersionId version;  // of the survey that it was taken from
+  LocalizedText title;
+};
+inline constexpr std::size_t most_agency_templates = 50;
+
+inline constexpr std::string_view blank_template = "blank";
+inline constexpr std::string_view former_template = "former";
 struct Input {
   std::string title_es;
   std::string title_en;
@@ -66,7 +81,9 @@ struct Input {
   std::string opens_on;
   std::string closes_on;
   std::string answered_by = "organization";
-  std::string from_template;  // of a new one
+  std::string
+      from_template;        // of a new one: a code of templates(), the id of an AgencyTemplate, blank_template or former_template
+  std::string from_survey;  // with former_template: the survey of the agency whose questionnaire is copied
   std::string version;
 };
 /// The checked survey without ids, or every field that is wrong. `today`: it does not close before.

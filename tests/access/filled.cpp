@@ -250,6 +250,7 @@ void House::fill_surveys(Place& place) {
   });
   place.names["survey"] = closed.text();
   place.names["recipient"] = answered.id.text();
+  place.names["question"] = "useful";
   place.names["page"] = place.names["ended_page"] = "1";
   place.names["survey_link"] = link(recipient(open, "cuatro"));
   const auto left = recipient(open, "cinco");
