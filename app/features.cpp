@@ -37,6 +37,7 @@
 #include "features/terms/feature.h"
 #include "features/values/feature.h"
 #include "features/workplans/feature.h"
+#include "features/xlsforms/feature.h"
 
 namespace alianza {
 
@@ -49,7 +50,7 @@ std::vector<const feature::Feature*> features() {
       &workplans::manifest,     &installations::manifest, &preferences::manifest,   &opinions::manifest,   &document::manifest,
       &case_files::manifest,    &overview::manifest,      &portal::manifest,        &bulletins::manifest,  &experiences::manifest,
       &courses::manifest,       &duties::manifest,        &engagements::manifest,   &values::manifest,     &searches::manifest,
-      &letters::manifest,       &demo::manifest};
+      &letters::manifest,       &xlsforms::manifest,      &demo::manifest};
 }
 
 }  // namespace alianza
