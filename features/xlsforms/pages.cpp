@@ -169,10 +169,9 @@ std::vector<html::FieldSet> make_parts(const SeenUpload& at) {
                                  .options = {{"organization", surveys::label(surveys::Respondent::organization)},
                                              {"person", surveys::label(surveys::Respondent::person)}}}}};
   if (!at.reading.findings.empty())
-    who.fields.push_back({.control = Control::checks,
+    who.fields.push_back({.control = Control::check,
                           .name = "left_out",
-                          .label = _("Lo que no se conserva"),
-                          .options = {{"accept", _("Preparar la encuesta así, sabiendo lo que queda fuera y lo que cambia")}}});
+                          .label = _("Preparar la encuesta así, sabiendo lo que queda fuera y lo que cambia")});
   return {std::move(words), std::move(days), std::move(who)};
 }
 
@@ -215,7 +214,7 @@ Response make_post(feature::Site& site, Request& request) {
   input.survey.opens_on = f.get("opens_on");
   input.survey.closes_on = f.get("closes_on");
   input.survey.answered_by = f.get("answered_by");
-  input.left_out = f.get("left_out");
+  input.left_out = f.get("left_out").empty() ? "" : "accept";
   auto act = feature::act(request);
   act.key->answer(303, xlsform_made.at(surveys_url(alliance)).in(request.lang).text());
   const auto made = site.db.write([&](db::Tx& tx) { return make(tx, act, alliance, id, input); });
