@@ -33,6 +33,15 @@ constexpr Word words[] = {{"type", Column::type},
                           {"list_name", Column::list_name},
                           {"alianza", Column::house}};
 
+constexpr std::string_view quoting = "${";
+constexpr std::string_view joined = "$\u2060{";
+
+std::string replaced(std::string text, std::string_view what, std::string_view by) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
+  return text;
+}
+
 /// Folded, with one underscore for each run of space.
 std::string key_of(std::string_view text) {
   std::string out;
@@ -44,6 +53,9 @@ std::string key_of(std::string_view text) {
 }
 
 }  // namespace
+
+std::string guarded(std::string text) { return replaced(std::move(text), quoting, joined); }
+std::string unguarded(std::string text) { return replaced(std::move(text), joined, quoting); }
 
 Tongue tongue_of(std::string_view language) {
   const auto folded = fold(trim(language));

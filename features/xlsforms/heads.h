@@ -44,6 +44,11 @@ Head head_of(std::string_view text);
 /// "Español (es)", "english", "en".
 Tongue tongue_of(std::string_view language);
 
+/// A text of the house may say "${", which other programs take for the answer to another question: written with a joiner between
+/// the two signs, which nobody sees, and without it when it is read.
+std::string guarded(std::string text);
+std::string unguarded(std::string text);
+
 /// A sheet with its heads understood.
 class Table {
  public:

@@ -182,6 +182,7 @@ LocalizedText Desk::text(const Table& table, const BookRow& row, Column column) 
     if (into.find("${") != std::string::npos)
       tell(Outcome::changed, table, row, at,
            _("El texto cita la respuesta a otra pregunta; aquí se verá tal como está escrito, sin ella."));
+    into = unguarded(std::move(into));
   }
   if (words.es.empty() && !words.en.empty() && column == Column::label && has_spanish)
     tell(Outcome::changed, table, row, table.find(column, Tongue::en),

@@ -124,8 +124,10 @@ class SectionReader {
   void question(const Node& node, const Node* around) {
     const auto words = words_of(at(node, Column::house));
     if (const auto kind = words.find("kind"); kind != words.end() && kind->second == "intro" && !sections().empty()) {
-      sections().back().intro = {survey_.at(*node.row, survey_.find(Column::label, Tongue::es)),
-                                 survey_.at(*node.row, survey_.find(Column::label, Tongue::en)), Lang::es};
+      for (const auto tongue : {Tongue::es, Tongue::en}) {
+        auto& into = tongue == Tongue::es ? sections().back().intro.es : sections().back().intro.en;
+        into = unguarded(survey_.at(*node.row, survey_.find(Column::label, tongue)));
+      }
       return;
     }
     if (auto read = read_question(desk_, node, around)) add(std::move(*read), *node.row);

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "features/organizations/organizations.h"
-#include "features/xlsforms/xlsforms.h"
+#include "features/xlsforms/heads.h"
 #include "platform/base/money.h"
 #include "platform/base/text.h"
 
@@ -250,8 +250,8 @@ class Writer {
   // ---- Sheets.
 
   void put(const Line& l) {
-    lines_.push_back({l.type, l.name, l.label.es, l.label.en, l.hint.es, l.hint.en, l.required, l.constraint, l.relevant,
-                      l.parameters, l.appearance, l.house});
+    lines_.push_back({l.type, l.name, guarded(l.label.es), guarded(l.label.en), guarded(l.hint.es), guarded(l.hint.en),
+                      l.required, l.constraint, l.relevant, l.parameters, l.appearance, l.house});
   }
   static documents::BookSheet sheet(const char* name, std::vector<std::vector<std::string>> rows) {
     documents::BookSheet out{name, {}};
@@ -273,7 +273,8 @@ class Writer {
   }
   documents::BookSheet choices_sheet() const {
     std::vector<std::vector<std::string>> rows{{"list_name", "name", in("label", spanish), in("label", english)}};
-    for (const auto& [list, choice] : choices_) rows.push_back({list, choice.code, choice.label.es, choice.label.en});
+    for (const auto& [list, choice] : choices_)
+      rows.push_back({list, choice.code, guarded(choice.label.es), guarded(choice.label.en)});
     return sheet("choices", std::move(rows));
   }
   documents::BookSheet settings_sheet() const {

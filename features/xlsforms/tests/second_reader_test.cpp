@@ -89,7 +89,7 @@ TEST_F(SecondReader, TakesEveryKindOfQuestionWithItsConditions) {
       "decimal|money|Dinero|Money|||. >= 0||||kind=money currency=USD\ndate|day|Día|Day||||${number} != ''\n"
       "text|words|Texto|Text|||string-length(.) <= 50|(${r1} = 'a' or ${r2} = 'a')\n"
       "text|sdg|ODS|SDG|||||||kind=sdg depth=1 most=3\ntext|who|Quién|Who||||selected(${sdg}, '4.7')|||kind=organization\n"
-      "note|note|Gracias|Thanks\nend_group\n",
+      "note|note|Gracias $\u2060{x}|Thanks\nend_group\n",
       "list_name|name|label::es|label::en\nl|a|A|A\nl|b|B|\nl|1|Uno|One\n", "form_title|form_id|version\nTodo|todo|1\n");
   ASSERT_EQ(told(reading), "");
   const auto book = write(reading.form);

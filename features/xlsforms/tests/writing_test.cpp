@@ -96,9 +96,9 @@ TEST(Templates, ComeBackAsTheyWentInCellsAndInBytes) {
 // ---- Any questionnaire of the house.
 
 rc::Gen<std::string> any_text() {
-  static const std::vector<std::string> pieces{"agua", "ñandú", " ",        "¿Qué?",   "a|b", "\"",  "'",
-                                               "<b>",  "&",     "=1+1",     "_x0041_", "\n",  "10",  "∑",
-                                               "%",    "{1}",   "selected", "#",       "yes", "and", "🙂"};
+  static const std::vector<std::string> pieces{"agua", "ñandú",    " ",       "¿Qué?", "a|b", "\"", "'", "<b>",
+                                               "&",    "=1+1",     "_x0041_", "\n",    "10",  "∑",  "%", "{1}",
+                                               "${q}", "selected", "#",       "yes",   "and", "🙂"};
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces)),
                       [](const std::vector<std::string>& words) {
                         std::string out;
