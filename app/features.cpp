@@ -37,19 +37,19 @@
 #include "features/terms/feature.h"
 #include "features/values/feature.h"
 #include "features/workplans/feature.h"
+#include "features/xlsforms/feature.h"
 
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {
-      &accounts::manifest,      &membership::manifest,    &agencies::manifest,      &alliances::manifest,  &privacy::manifest,
-      &terms::manifest,         &frameworks::manifest,    &organizations::manifest, &seats::manifest,      &imports::manifest,
-      &adherences::manifest,    &campaigns::manifest,     &applications::manifest,  &committees::manifest, &meetings::manifest,
-      &registrations::manifest, &checkins::manifest,      &cadences::manifest,      &minutes::manifest,    &surveys::manifest,
-      &workplans::manifest,     &installations::manifest, &preferences::manifest,   &opinions::manifest,   &document::manifest,
-      &case_files::manifest,    &overview::manifest,      &portal::manifest,        &bulletins::manifest,  &experiences::manifest,
-      &courses::manifest,       &duties::manifest,        &engagements::manifest,   &values::manifest,     &searches::manifest,
-      &letters::manifest,       &demo::manifest};
+  return {&accounts::manifest,      &membership::manifest, &agencies::manifest,      &alliances::manifest,   &privacy::manifest,
+          &terms::manifest,         &frameworks::manifest, &organizations::manifest, &seats::manifest,       &imports::manifest,
+          &adherences::manifest,    &campaigns::manifest,  &applications::manifest,  &committees::manifest,  &meetings::manifest,
+          &registrations::manifest, &checkins::manifest,   &cadences::manifest,      &minutes::manifest,     &surveys::manifest,
+          &xlsforms::manifest,      &workplans::manifest,  &installations::manifest, &preferences::manifest, &opinions::manifest,
+          &document::manifest,      &case_files::manifest, &overview::manifest,      &portal::manifest,      &bulletins::manifest,
+          &experiences::manifest,   &courses::manifest,    &duties::manifest,        &engagements::manifest, &values::manifest,
+          &searches::manifest,      &letters::manifest,    &demo::manifest};
 }
 
 }  // namespace alianza

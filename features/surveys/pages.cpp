@@ -69,6 +69,7 @@ Response list_page(feature::Site& site, Request& request) {
                          surveys::badge(row.recipient.progress), row.survey.closes_on, row.recipient.organization_name});
     p.may_read = found.may_read;
     if (found.may_keep) p.plan = Url("/alliances/{}/surveys/new", id);
+    p.panels = html::drawn_before(site.draw("surveys", tx, {request, id.value(), 0}));
     return p;
   }));
   return html::respond(request, page);
@@ -190,6 +191,7 @@ Response show(feature::Site& site, Request& request) {
     p.preview = Url("/alliances/{}/surveys/{}/preview", alliance, id);
     p.design = design_url(s);
     p.has_design = s.design.value() != 0;
+    if (p.problems.empty()) p.panels = html::drawn_before(site.draw("survey", tx, {request, alliance.value(), id.value()}));
     put_acts(tx, p, found.at);
     return p;
   }));

@@ -10,6 +10,7 @@
 #include "platform/html/charts.h"
 #include "platform/html/list.h"
 #include "platform/html/pieces.h"
+#include "platform/html/safe.h"
 
 namespace alianza::surveys::views {
 
@@ -176,6 +177,7 @@ struct AskedRow {
 struct List {
   fv::Shell shell;
   fv::Crumbs crumbs;
+  html::Safe panels;  // of other features
   std::vector<ListRow> rows;
   std::vector<AskedRow> asked;
   bool may_read = false;
@@ -217,6 +219,7 @@ struct Show {
   fv::Shell shell;
   fv::Crumbs crumbs;
   Survey survey;
+  html::Safe panels;  // of other features
   html::Badge state;
   bool is_over = false;
   html::Words source;  // of its template

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "platform/base/result.h"
@@ -53,6 +55,29 @@ std::string printable(const std::string& text) {
   return out;
 }
 
+}  // namespace
+
+std::string sheet_text(const std::string& text) { return printable(cut(text)); }
+
+TemporaryFile::TemporaryFile() : path_((std::filesystem::temp_directory_path() / "alianza-XXXXXX").string()) {
+  const int handle = ::mkstemp(path_.data());
+  if (handle < 0) throw std::runtime_error("xlsx: no temporary file");
+  ::close(handle);
+}
+TemporaryFile::~TemporaryFile() {
+  std::error_code ignored;
+  std::filesystem::remove(path_, ignored);
+}
+std::string TemporaryFile::folder() const { return std::filesystem::path(path_).parent_path().string(); }
+std::string TemporaryFile::read() const {
+  std::ifstream from(path_, std::ios::binary);
+  std::string out((std::istreambuf_iterator<char>(from)), {});
+  if (!from) throw std::runtime_error("xlsx: the file cannot be read");
+  return out;
+}
+
+namespace {
+
 /// A name that Excel takes for a sheet: at most 31 characters, none of []:*?/\ .
 std::string sheet_name(std::string_view title) {
   std::string out;
@@ -65,30 +90,10 @@ std::string sheet_name(std::string_view title) {
   return out.empty() ? "1" : out;
 }
 
-/// A file of our own, gone with the object.
-class TemporaryFile {
- public:
-  TemporaryFile() : path_((std::filesystem::temp_directory_path() / "alianza-XXXXXX").string()) {
-    const int handle = ::mkstemp(path_.data());
-    if (handle < 0) throw std::runtime_error("xlsx: no temporary file");
-    ::close(handle);
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 class XlsxWriter : public TableWriter {
  public:
   explicit XlsxWriter(TableOptions options) : options_(std::move(options)) {
-    folder_ = std::filesystem::path(file_.path()).parent_path().string();
+    folder_ = file_.folder();
     lxw_workbook_options how{};
     how.constant_memory = LXW_TRUE;
     how.tmpdir = folder_.data();
@@ -139,7 +144,7 @@ class XlsxWriter : public TableWriter {
 
  private:
   void text(std::size_t at, const std::string& content, lxw_format* format) {
-    check(worksheet_write_string(sheet_, row_, static_cast<lxw_col_t>(at), printable(cut(content)).c_str(), format));
+    check(worksheet_write_string(sheet_, row_, static_cast<lxw_col_t>(at), sheet_text(content).c_str(), format));
   }
   void write(std::size_t at, const Cell& cell) {
     const auto column = static_cast<lxw_col_t>(at);
@@ -170,8 +175,8 @@ class XlsxWriter : public TableWriter {
     check(worksheet_set_column(sheet, 1, 1, 80, nullptr));
     lxw_row_t at = 0;
     for (const auto& [name, content] : options_.about) {
-      check(worksheet_write_string(sheet, at, 0, printable(cut(name)).c_str(), head_));
-      check(worksheet_write_string(sheet, at, 1, printable(cut(content)).c_str(), nullptr));
+      check(worksheet_write_string(sheet, at, 0, sheet_text(name).c_str(), head_));
+      check(worksheet_write_string(sheet, at, 1, sheet_text(content).c_str(), nullptr));
       ++at;
     }
   }

@@ -18,6 +18,7 @@
 #include "features/seats/actions.h"
 #include "features/values/store.h"
 #include "features/workplans/actions.h"
+#include "features/xlsforms/store.h"
 #include "platform/auth/sessions.h"
 #include "platform/auth/tokens.h"
 #include "platform/documents/paper.h"
@@ -70,6 +71,7 @@ House::House() : app(counted_features()) {
   for (auto* place : {&own, &sister, &foreign}) {
     import_again(*place);
     stage_again(*place);
+    form_again(*place);
   }
   for (const auto* name : {"alliance",
                            "agency",
@@ -127,7 +129,8 @@ House::House() : app(counted_features()) {
                            "opinion",
                            "dormancy",
                            "survey",
-                           "recipient"})
+                           "recipient",
+                           "xlsform"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = made_up["page"] = "99";
   made_up["slug"] = made_up["agency_slug"] = made_up["question"] = "no-hay";
@@ -306,6 +309,19 @@ void House::stage_again(Place& place) {
   ENSURE(load);
   for (auto* names : {&place.names, &place.open, &place.plenary, &place.staff, &place.invited, &place.stopped})
     (*names)["load"] = load->id.text();
+}
+
+void House::form_again(Place& place) {
+  // A form that waits; its file was read elsewhere.
+  xlsforms::Upload upload;
+  upload.id = xlsforms::XlsformId::make();
+  upload.agency = place.agency;
+  upload.alliance = place.alliance;
+  upload.file_name = "formulario.xlsx";
+  upload.book.sheets = {{"survey", {{1, {"type", "name", "label::es"}}, {2, {"text", "q", "¿Qué hacen?"}}}}};
+  app.write([&](db::Tx& tx) { xlsforms::store::insert(tx, upload); });
+  for (auto* names : {&place.names, &place.open, &place.plenary, &place.staff, &place.invited, &place.stopped})
+    (*names)["xlsform"] = upload.id.text();
 }
 
 void House::fill_committees(Place& place) {

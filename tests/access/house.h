@@ -77,6 +77,7 @@ class House {
   void import_again(Place& place);
   /// Another file with a tree that waits to be loaded.
   void stage_again(Place& place);
+  void form_again(Place& place);
   /// Nobody waits for a case file any more.
   void stop_case_files();
 

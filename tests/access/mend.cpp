@@ -25,6 +25,7 @@ void cadence(House& house, Person& person, const std::string& object) {
 void pair(House& house, Person&, const std::string& object) { house.part_again(place_of(house, object)); }
 void import(House& house, Person&, const std::string& object) { house.import_again(place_of(house, object)); }
 void load(House& house, Person&, const std::string& object) { house.stage_again(place_of(house, object)); }
+void form(House& house, Person&, const std::string& object) { house.form_again(place_of(house, object)); }
 void case_file(House& house, Person&, const std::string&) { house.stop_case_files(); }
 void session(House& house, Person& person, const std::string&) { house.session_again(person); }
 void token(House& house, Person& person, const std::string&) { house.token_again(person); }
@@ -90,6 +91,8 @@ const std::map<std::string, Mend>& mends() {
       {"PUT /api/v1/alliances/{alliance}/imports/{import}/rows/{row}", nothing},
       {"POST /alliances/{alliance}/framework-loads/{load}/discard", load},
       {"DELETE /api/v1/alliances/{alliance}/framework-loads/{load}", load},
+      {"POST /alliances/{alliance}/xlsforms/{xlsform}/discard", form},
+      {"DELETE /api/v1/alliances/{alliance}/xlsforms/{xlsform}", form},
       {"POST /alliances/{alliance}/case-files", case_file},
       {"POST /api/v1/alliances/{alliance}/case-files", case_file},
       {"PUT /api/v1" + meeting + "/agenda", nothing},  // the agenda is empty before and after

@@ -27,7 +27,8 @@ bool happens_once(const std::string& page) {
         "/revoke", "/accept", "/decline", "/sign", "/privacy/person", "/data/erase", "/close", "/state"})
     if (page.ends_with(tail)) return true;
   return page.find("/participation") != std::string::npos || page.find("/duplicates/") != std::string::npos ||
-         page.starts_with("/registrations/") || page.find("/cadence/alerts/") != std::string::npos;
+         page.starts_with("/registrations/") || page.find("/cadence/alerts/") != std::string::npos ||
+         page.find("/xlsforms/") != std::string::npos;
 }
 
 /// What is written into the audit or a row that no page shows yet.

@@ -90,6 +90,7 @@ const std::map<std::string, std::string>& tables_of_things() {
       {"survey_sections", "titles of a questionnaire"},
       {"survey_versions", "versions of a questionnaire"},
       {"surveys", "title, introduction and days of a survey"},
+      {"xlsforms", "questionnaires that wait to become a survey; they ask, nobody answers in them"},
       {"stage_moves", "moves of a stage, but for recorded_by_name, which is declared"},
   };
   return list;
