@@ -68,6 +68,7 @@ Response list_page(feature::Site& site, Request& request) {
                          surveys::badge(row.recipient.progress), row.survey.closes_on, row.recipient.organization_name});
     p.may_read = found.may_read;
     if (found.may_keep) p.plan = Url("/alliances/{}/surveys/new", id);
+    p.panels = html::drawn_before(site.draw("surveys", tx, {request, id.value(), id.value()}));
     return p;
   }));
   return html::respond(request, page);
@@ -188,6 +189,7 @@ Response show(feature::Site& site, Request& request) {
         for (const auto& field : done.error().fields) p.problems.push_back(text(request, field.message));
     p.preview = Url("/alliances/{}/surveys/{}/preview", alliance, id);
     put_acts(tx, p, found.at);
+    p.panels = html::drawn_before(site.draw("survey", tx, {request, alliance.value(), id.value()}));
     return p;
   }));
   return html::respond(request, page);

@@ -171,6 +171,7 @@ struct List {
   std::vector<AskedRow> asked;
   bool may_read = false;
   std::optional<http::Url> plan;
+  html::Safe panels;
 };
 void render(const List& page, html::Out& out);
 
@@ -231,6 +232,7 @@ struct Show {
   std::int64_t remindable = 0;
   std::optional<http::Url> leave_out;
   std::optional<http::Url> close;
+  html::Safe panels;
 };
 void render(const Show& page, html::Out& out);
 
