@@ -145,6 +145,9 @@ void each_value(db::Tx& tx, const Survey& survey, const std::string& question, c
 /// The same of one row of a matrix.
 void each_value_of_row(db::Tx& tx, const Survey& survey, const std::string& question, const std::string& row,
                        const TakeValue& take);
+/// And of one option; `row` is empty but of a matrix.
+void each_value_of_option(db::Tx& tx, const Survey& survey, const std::string& question, const std::string& row,
+                          const std::string& option, const TakeValue& take);
 /// What was written, after that response: at most `limit`.
 std::vector<WrittenText> texts(db::Tx& tx, const Survey& survey, const std::string& question, ResponseId after, int limit);
 std::int64_t count_written(db::Tx& tx, const Survey& survey, const std::string& question);

@@ -34,6 +34,11 @@ void each_value_of_row(db::Tx& tx, const Survey& survey, const std::string& ques
   store::each_value_of_row(tx, survey.id, question, row, take);
 }
 
+void each_value_of_option(db::Tx& tx, const Survey& survey, const std::string& question, const std::string& row,
+                          const std::string& option, const TakeValue& take) {
+  store::each_value_of_option(tx, survey.id, question, row, option, take);
+}
+
 std::vector<WrittenText> texts(db::Tx& tx, const Survey& survey, const std::string& question, ResponseId after, int limit) {
   return store::texts(tx, survey.id, question, after, limit);
 }

@@ -127,6 +127,8 @@ std::vector<SentFrom> sent_from(db::Tx& tx, const std::vector<ResponseId>& respo
 /// By row, option and response; streamed.
 void each_value(db::Tx& tx, SurveyId survey, const std::string& question, const TakeValue& take);
 void each_value_of_row(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& row, const TakeValue& take);
+void each_value_of_option(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& row,
+                          const std::string& option, const TakeValue& take);
 /// Of responses after that id, in the order of ids.
 std::vector<WrittenText> texts(db::Tx& tx, SurveyId survey, const std::string& question, ResponseId after, int limit);
 std::int64_t count_written(db::Tx& tx, SurveyId survey, const std::string& question);
