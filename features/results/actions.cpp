@@ -19,8 +19,19 @@ bool is_for_members(const SeenBook& at) { return at.audience == Audience::member
 void hide_from_members(Book& out) {
   for (auto& section : out.sections)
     for (auto& table : section.tables) table = for_members(std::move(table));
-  std::erase_if(out.notes, [](const Note& note) { return note.audience != Audience::members; });
-  if (!out.consensuses.empty()) out.consensuses.resize(1);
+}
+
+std::vector<Note> notes_for(db::Tx& tx, const SeenBook& at) {
+  auto out = store::notes(tx, at.survey.id);
+  if (at.reader == Audience::members) std::erase_if(out, [](const Note& note) { return note.audience != Audience::members; });
+  return out;
+}
+
+/// Members read what holds.
+std::vector<Consensus> editions_for(db::Tx& tx, const SeenBook& at) {
+  auto out = store::consensuses(tx, at.survey.id);
+  if (at.reader == Audience::members && !out.empty()) out.resize(1);
+  return out;
 }
 
 Done refuse_variable(const std::vector<Variable>& all, const std::string& code, const char* field) {
@@ -121,14 +132,22 @@ Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance
   Book out{TRY(results::see(tx, actor, alliance, id)), 0, {}, {}, {}, {}, {}};
   Counting counting(tx, out.at.survey, out.at.seen.today);
   out.responses = counting.responses();
-  out.rate = surveys::rate(tx, out.at.survey);
+  out.rate = surveys::rate_of(tx, out.at.survey);
   out.sections = counting.sections();
-  out.notes = store::notes(tx, id);
-  out.consensuses = store::consensuses(tx, id);
+  out.notes = notes_for(tx, out.at);
+  out.consensuses = editions_for(tx, out.at);
   if (out.at.reader == Audience::members) hide_from_members(out);
   if (!out.consensuses.empty() && out.consensuses.front().meeting)
     if (auto meeting = meetings::find(tx, alliance, out.consensuses.front().meeting)) out.agreed_in = std::move(meeting->title);
   return out;
+}
+
+Result<std::vector<Note>> notes(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id) {
+  return notes_for(tx, TRY(results::see(tx, actor, alliance, id)));
+}
+
+Result<std::vector<Consensus>> editions(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id) {
+  return editions_for(tx, TRY(results::see(tx, actor, alliance, id)));
 }
 
 Result<Crossing> cross(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, const CrossInput& input) {

@@ -32,12 +32,16 @@ struct Book {
   SeenBook at;
   std::int64_t responses = 0;
   surveys::Rate rate;
-  std::vector<TableSection> sections;           // questions that are asked; a section without any is left out
-  std::vector<Note> notes;                      // those that this reader sees
-  std::vector<Consensus> consensuses;           // newest edition first
+  std::vector<TableSection> sections;  // questions that are asked; a section without any is left out
+  std::vector<Note> notes;             // those that this reader sees
+  std::vector<Consensus> consensuses;  // newest edition first
   LocalizedText agreed_in;             // the meeting of the newest; empty: none
 };
 Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId survey);
+
+/// Its notes, and every edition of its consensus (the newest first), as the book tells them; nothing is counted.
+Result<std::vector<Note>> notes(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId survey);
+Result<std::vector<Consensus>> editions(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId survey);
 
 // For the offices. Error also: forbidden.
 
@@ -106,6 +110,7 @@ Result<Comparison> compare(db::Tx& tx, const auth::MaybeActor& actor, AllianceId
 Done set_audience(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId survey, std::string_view audience);
 /// Also: invalid by field.
 Result<Note> write(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId survey, const NoteInput& input);
+Result<Note> find_note(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId survey, NoteId id);
 /// Also: conflict when somebody saved first.
 Result<Note> change(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId survey, NoteId id, const NoteInput& input);
 Done remove(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId survey, NoteId id);

@@ -70,6 +70,14 @@ Result<Note> write(db::Tx& tx, const feature::Act& act, AllianceId alliance, Sur
   return note;
 }
 
+Result<Note> find_note(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, NoteId note_id) {
+  const auto at = TRY(results::see(tx, actor, alliance, id));
+  if (!at.may_keep) return fail(Error::forbidden());
+  auto note = store::find(tx, id, note_id);
+  if (!note) return fail(Error::not_found());
+  return std::move(*note);
+}
+
 Result<Note> change(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, NoteId note_id,
                     const NoteInput& input) {
   const auto at = TRY(see_to_keep(tx, act, alliance, id));

@@ -8,8 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "features/surveys/answers.h"
-#include "features/surveys/columns.h"
+#include "features/surveys/actions.h"  // its questionnaires and what is counted of them: types alone are used here
 
 namespace alianza::results {
 

@@ -83,6 +83,16 @@ Message label(Share share) {
   return {};
 }
 
+Result<CrossInput> parse_cross(const std::function<std::string(const std::string&)>& get) {
+  CrossInput out{get("rows"), get("columns"), {}, Share::row};
+  if (const auto typed = get("share"); !typed.empty() && !from_text(typed, out.share))
+    return fail(Error::field("share", _("Elija entre las opciones que se muestran.")));
+  for (std::size_t i = 1; i <= most_filters; ++i)
+    if (auto variable = get("f" + std::to_string(i)); !variable.empty())
+      out.filters.push_back({std::move(variable), get("v" + std::to_string(i))});
+  return out;
+}
+
 CrossTable cross(const Variable& rows, const Parted& in_rows, const Variable& columns, const Parted& in_columns, const Set& kept,
                  Share share) {
   CrossTable out;

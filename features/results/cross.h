@@ -1,5 +1,6 @@
 #pragma once
 // Two questions side by side: how many who chose this also chose that. No SQL, no HTTP.
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -49,6 +50,9 @@ struct CrossInput {
   std::vector<Filter> filters;
   Share share = Share::row;
 };
+
+/// From the parameters of an address: rows, columns, f1, v1, f2, v2, f3, v3, share. Error by field: share.
+Result<CrossInput> parse_cross(const std::function<std::string(const std::string&)>& get);
 
 /// Who is in which part of a variable.
 struct Parted {

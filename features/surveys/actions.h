@@ -135,7 +135,7 @@ std::vector<Survey> of_alliance(db::Tx& tx, AllianceId alliance);
 /// Every version that was answered, by its id; the one that is asked today among them. Of an open survey they are the same.
 std::map<VersionId, Questionnaire> answered_versions(db::Tx& tx, const Survey& survey,
                                                      const std::vector<SentResponse>& responses);
-Rate rate(db::Tx& tx, const Survey& survey);
+Rate rate_of(db::Tx& tx, const Survey& survey);
 /// Those that sent their answers, in the order of their ids; these ids order what follows.
 std::vector<SentResponse> sent_responses(db::Tx& tx, const Survey& survey);
 std::vector<SentFrom> sent_from(db::Tx& tx, const Survey& survey);

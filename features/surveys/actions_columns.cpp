@@ -16,7 +16,7 @@ std::map<VersionId, Questionnaire> answered_versions(db::Tx& tx, const Survey& s
   return out;
 }
 
-Rate rate(db::Tx& tx, const Survey& survey) {
+Rate rate_of(db::Tx& tx, const Survey& survey) {
   Rate out;
   for (const auto& row : store::counted(tx, survey.id)) out.add(row.recipient);
   return out;

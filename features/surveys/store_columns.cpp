@@ -56,8 +56,10 @@ void each_value_of_row(db::Tx& tx, SurveyId survey, const std::string& question,
 void each_value_of_option(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& row,
                           const std::string& option, const TakeValue& take) {
   tx.each<ValueRow>(
-      "SELECT row_code, option_code, response_id, place, number FROM survey_answers WHERE survey_id = :survey AND question_code = "
-      ":question AND row_code = :row AND option_code = :option AND standing = 'current' ORDER BY row_code, option_code, response_id",
+      "SELECT row_code, option_code, response_id, place, number FROM survey_answers WHERE survey_id = :survey AND question_code "
+      "= "
+      ":question AND row_code = :row AND option_code = :option AND standing = 'current' ORDER BY row_code, option_code, "
+      "response_id",
       {{"survey", survey}, {"question", question}, {"row", row}, {"option", option}}, [&](const ValueRow& r) { take(r.v); });
 }
 

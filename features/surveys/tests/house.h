@@ -46,7 +46,8 @@ std::string outcome(const Result<T>& result) {
 
 class House {
  public:
-  House() {
+  /// `more`: features that stand on surveys.
+  explicit House(const std::vector<const feature::Feature*>& more = {}) : app(with(more)) {
     agencies::Input a{"muestra", "Agencia de muestra",  "Sample agency", "Muestra",
                       "MX",      "America/Mexico_City", "#4a3c8c",       "#2c2260",
                       "#ece8f7"};
@@ -218,14 +219,20 @@ class House {
     return app.read([&](db::Tx& tx) -> Result<std::int64_t> { return *tx.one<std::int64_t>(sql); });
   }
 
-  test::TestApp app{{&membership::manifest, &agencies::manifest, &alliances::manifest, &frameworks::manifest,
-                     &organizations::manifest, &committees::manifest, &surveys::manifest}};
+  test::TestApp app;
   organizations::CountMemory memory;
   AgencyId agency;
   AllianceId alliance;
   AllianceId other;
 
  private:
+  static std::vector<const feature::Feature*> with(const std::vector<const feature::Feature*>& more) {
+    std::vector<const feature::Feature*> out{&membership::manifest, &agencies::manifest,      &alliances::manifest,
+                                             &frameworks::manifest, &organizations::manifest, &committees::manifest,
+                                             &surveys::manifest};
+    out.insert(out.end(), more.begin(), more.end());
+    return out;
+  }
   AllianceId make_alliance(const std::string& slug) {
     alliances::Input in;
     in.slug = slug;
