@@ -34,6 +34,13 @@ std::vector<Consensus> editions_for(db::Tx& tx, const SeenBook& at) {
   return out;
 }
 
+/// Of a catalogue of types, sectors, sizes or committees: those that somebody who answered is of.
+Variable with_somebody(Variable variable, const Parted& parted) {
+  if (variable.part == Variable::Part::organization)
+    std::erase_if(variable.parts, [&](const Choice& part) { return !parted.parts.contains(part.code); });
+  return variable;
+}
+
 Done refuse_variable(const std::vector<Variable>& all, const std::string& code, const char* field) {
   if (code.empty() || find(all, code) != nullptr) return {};
   return fail(Error::field(field, _("Elija entre las opciones que se muestran.")));
@@ -168,7 +175,9 @@ Result<Crossing> cross(db::Tx& tx, const auth::MaybeActor& actor, AllianceId all
   const auto* rows = out.rows();
   const auto* columns = out.columns();
   if (rows == nullptr || columns == nullptr) return out;
-  out.table = cross(*rows, counting.parted(*rows), *columns, counting.parted(*columns), kept, input.share);
+  const auto in_rows = counting.parted(*rows);
+  const auto in_columns = counting.parted(*columns);
+  out.table = cross(with_somebody(*rows, in_rows), in_rows, with_somebody(*columns, in_columns), in_columns, kept, input.share);
   return out;
 }
 

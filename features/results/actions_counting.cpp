@@ -11,6 +11,8 @@ namespace {
 
 using surveys::CountedValue;
 
+const std::string no_sector = "none";
+
 LocalizedText words_in_both(const Message& message) {
   return {i18n::text(Lang::es, message), i18n::text(Lang::en, message), Lang::es};
 }
@@ -150,62 +152,55 @@ std::vector<TableSection> Counting::sections() {
 
 void Counting::read_organizations() {
   if (!organizations_.empty()) return;
-  const auto size = ids_.size();
-  PartsMaker types{size};
-  PartsMaker sectors{size};
-  PartsMaker sizes{size};
-  PartsMaker bodies{size};
+  std::map<std::string, PartsMaker> made;
+  for (const auto* of : {"type", "sector", "size", "committee"}) made.emplace(of, PartsMaker{ids_.size()});
   std::map<OrganizationId, std::vector<std::string>> committees_of;
   for (const auto& [committee, members] : committees::members_of_alliance(tx_, survey_.alliance))
     for (const auto organization : members) committees_of[organization].push_back(committee.text());
   for (const auto& from : surveys::sent_from(tx_, survey_)) {
     const auto i = place(from.id);
     if (!i) continue;
-    types.add(from.type, *i);
-    sectors.add(from.sector.empty() ? "none" : from.sector, *i);
-    sizes.add(from.size, *i);
+    made.at("type").add(from.type, *i);
+    made.at("sector").add(from.sector.empty() ? no_sector : from.sector, *i);
+    made.at("size").add(from.size, *i);
     if (const auto found = committees_of.find(from.organization); found != committees_of.end())
-      for (const auto& code : found->second) bodies.add(code, *i);
+      for (const auto& code : found->second) made.at("committee").add(code, *i);
   }
-  const auto add = [&](const char* of, const Message& name, PartsMaker& made, const std::vector<Choice>& catalogue) {
-    OrganizationParts out{{std::string("organization.") + of, words_in_both(name), {}, Variable::Part::organization, of, {}},
-                          {std::move(made.any), std::move(made.parts)}};
-    for (const auto& choice : catalogue)
-      if (out.parted.parts.contains(choice.code)) out.variable.parts.push_back(choice);
-    organizations_.push_back(std::move(out));
+  for (auto& [of, parts] : made) organizations_.emplace(of, Parted{std::move(parts.any), std::move(parts.parts)});
+}
+
+std::vector<Variable> Counting::organization_variables() {
+  std::vector<Variable> out;
+  const auto add = [&](const char* of, const Message& name) -> std::vector<Choice>& {
+    return out
+        .emplace_back(Variable{std::string("organization.") + of, words_in_both(name), {}, Variable::Part::organization, of, {}})
+        .parts;
   };
-  std::vector<Choice> catalogue;
+  auto& types = add("type", _("Tipo de organización"));
   for (const auto type : organizations::organization_types())
-    catalogue.push_back({std::string(organizations::to_text(type)), words_in_both(organizations::label(type))});
-  add("type", _("Tipo de organización"), types, catalogue);
-  catalogue.clear();
-  for (const auto& sector : organizations::sectors()) catalogue.push_back({sector.code, sector.name});
-  catalogue.push_back({"none", words_in_both(_("Sin sector"))});
-  add("sector", _("Sector"), sectors, catalogue);
-  catalogue.clear();
+    types.push_back({std::string(organizations::to_text(type)), words_in_both(organizations::label(type))});
+  auto& sectors = add("sector", _("Sector"));
+  for (const auto& sector : organizations::sectors()) sectors.push_back({sector.code, sector.name});
+  sectors.push_back({no_sector, words_in_both(_("Sin sector"))});
+  auto& sizes = add("size", _("Tamaño"));
   for (const auto one : organizations::sizes())
-    catalogue.push_back({std::string(organizations::to_text(one)), words_in_both(organizations::label(one))});
-  add("size", _("Tamaño"), sizes, catalogue);
-  catalogue.clear();
+    sizes.push_back({std::string(organizations::to_text(one)), words_in_both(organizations::label(one))});
+  auto& bodies = add("committee", _("Comité"));
   for (const auto& row : committees::of_alliance(tx_, survey_.alliance))
-    catalogue.push_back({row.committee.id.text(), row.committee.name});
-  add("committee", _("Comité"), bodies, catalogue);
+    bodies.push_back({row.committee.id.text(), row.committee.name});
+  if (bodies.empty()) out.pop_back();
+  return out;
 }
 
 std::vector<Variable> Counting::variables() {
   auto out = results::variables(form_, offer_);
-  read_organizations();
-  for (const auto& of : organizations_)
-    if (!of.variable.parts.empty()) out.push_back(of.variable);
+  for (auto& variable : organization_variables()) out.push_back(std::move(variable));
   return out;
 }
 
 const Parted& Counting::organization_parts(const Variable& variable) {
   read_organizations();
-  const auto found = std::find_if(organizations_.begin(), organizations_.end(),
-                                  [&](const OrganizationParts& p) { return p.variable.code == variable.code; });
-  ENSURE(found != organizations_.end());
-  return found->parted;
+  return organizations_.at(variable.question);
 }
 
 Parted Counting::parted(const Variable& variable) {

@@ -20,7 +20,7 @@ class Counting {
 
   std::int64_t responses() const { return static_cast<std::int64_t>(ids_.size()); }
   const Questionnaire& form() const { return form_; }
-  /// Of the questions, and of what organisations are.
+  /// Of the questions, and of what organisations are: these with everything that could be, nothing is read for it.
   std::vector<Variable> variables();
 
   Table table(const Question& question);
@@ -31,10 +31,6 @@ class Counting {
   Set everybody() const { return Set::full(ids_.size()); }
 
  private:
-  struct OrganizationParts {
-    Variable variable;
-    Parted parted;
-  };
   /// The place of a response among all; nothing for one that came while we read. Looked for near the last one.
   std::optional<std::size_t> place(ResponseId id);
   Set answering(const std::string& question, const std::string& option);
@@ -43,6 +39,7 @@ class Counting {
   std::vector<Choice> choices(const Question& question, const Counts& counts);
   void read_organizations();
   const Parted& organization_parts(const Variable& variable);
+  std::vector<Variable> organization_variables();
 
   db::Tx& tx_;
   const surveys::Survey& survey_;
@@ -54,7 +51,7 @@ class Counting {
   Questionnaire form_;
   surveys::Offer offer_;
   std::map<std::pair<std::string, std::string>, Set> known_;  // answering()
-  std::vector<OrganizationParts> organizations_;
+  std::map<std::string, Parted> organizations_;               // by what is asked of them; empty until one asks
 };
 
 }  // namespace alianza::results

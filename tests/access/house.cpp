@@ -127,7 +127,8 @@ House::House() : app(counted_features()) {
                            "opinion",
                            "dormancy",
                            "survey",
-                           "recipient"})
+                           "recipient",
+                           "note"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = made_up["page"] = "99";
   made_up["slug"] = made_up["agency_slug"] = "no-hay";
