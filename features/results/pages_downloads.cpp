@@ -60,7 +60,7 @@ documents::Cell hundredths(std::optional<std::int64_t> n) {
 Cells row_of_line(const Table& table, const Line& line, Lang lang) {
   auto out = head_of(table, lang);
   const auto n = line.is_hidden ? std::nullopt : std::optional(line.n);
-  const auto tied = line.place ? std::optional(line.is_tied) : std::nullopt;
+  const auto tied = line.place ? documents::Cell(line.is_tied) : documents::Cell();
   for (auto& cell : Cells{line.row,
                           line.row_label.in(lang),
                           line.code,

@@ -259,7 +259,8 @@ TEST_F(ResultBooks, RecordTheConsensusOnceAndCorrectItByAnotherEdition) {
 TEST_F(ResultBooks, CompareTwoRoundsWhereTheyAskTheSame) {
   const auto first = ten();
   auto form = every_kind();
-  form.sections[0].questions[0].options.pop_back();
+  auto& roles = form.sections[0].questions[0].options;
+  roles.erase(roles.begin() + 1);
   form.sections[0].questions.erase(form.sections[0].questions.begin() + 1);
   const auto second = house.asked(form, "Segunda ronda");
   const auto to = house.recipients_of(second);
