@@ -12,26 +12,31 @@ constexpr int most_asked = 1000;
 
 using surveys::Typed;
 
-/// Of a survey of that template, sent to the members of the committees; who may be nobody in an alliance that is too small.
-struct Days {
-  int opened = 0;  // ago
-  int closes = 0;  // from today
+/// A survey that was sent; the members of the committees may be nobody in an alliance that is too small.
+enum class Whom { committees, everybody };
+struct Round {
+  const char* from = "";  // the template
+  int opened = 0;         // days ago
+  int closes = 0;         // days from today
+  Whom whom = Whom::committees;
+  LocalizedText title{};  // the template's when empty
 };
-Result<surveys::Survey> make_survey(db::Tx& tx, const World& world, const char* from, Days days, const LocalizedText& title) {
+Result<surveys::Survey> make_survey(db::Tx& tx, const World& world, const Round& round) {
   const auto act = feature::Act::system("Secretariado (muestra)");
-  const auto* shipped = surveys::find_template(from);
+  const auto* shipped = surveys::find_template(round.from);
   ENSURE(shipped != nullptr);
   surveys::Input input;
-  input.title_es = (title.empty() ? shipped->title.es : title.es) + " (muestra)";
-  input.title_en = (title.empty() ? shipped->title.en : title.en) + " (sample)";
+  input.title_es = (round.title.empty() ? shipped->title.es : round.title.es) + " (muestra)";
+  input.title_en = (round.title.empty() ? shipped->title.en : round.title.en) + " (sample)";
   input.intro_es = shipped->intro.es;
   input.intro_en = shipped->intro.en;
-  input.opens_on = world.day(-days.opened).text();
-  input.closes_on = world.day(days.closes).text();
-  input.from_template = from;
+  input.opens_on = world.day(-round.opened).text();
+  input.closes_on = world.day(round.closes).text();
+  input.from_template = round.from;
   const auto survey = TRY(surveys::plan(tx, act, world.alliance.id, input));
   surveys::RecipientsInput wanted;
-  for (const auto& committee : world.committees) wanted.committees.push_back(committee.id.text());
+  if (round.whom == Whom::committees)
+    for (const auto& committee : world.committees) wanted.committees.push_back(committee.id.text());
   organizations::CountMemory memory;
   const auto chosen = TRY(surveys::choose(tx, memory, act, world.alliance.id, survey.id, wanted));
   if (chosen.added == 0) return survey;
@@ -114,12 +119,12 @@ Done discuss(db::Tx& tx, const World& world, const surveys::Survey& survey) {
 
 Done make_surveys(db::Tx& tx, const World& world) {
   Dice dice(world.seed + 1700);
-  const auto over = TRY(make_survey(tx, world, "meeting", {20, 3}, {}));
+  const auto over = TRY(make_survey(tx, world, {"meeting", 20, 3}));
   TRY(answer_all(tx, world, over, evaluation, 70, dice));
-  const auto open = TRY(make_survey(tx, world, "axs", {10, 9}, {}));
+  const auto open = TRY(make_survey(tx, world, {"axs", 10, 9}));
   TRY(answer_all(tx, world, open, priorities, 55, dice));
-  const auto first =
-      TRY(make_survey(tx, world, "axs", {40, 2}, {"Primera ronda de prioridades", "First round of priorities", Lang::es}));
+  const auto first = TRY(make_survey(
+      tx, world, {"axs", 40, 2, Whom::everybody, {"Primera ronda de prioridades", "First round of priorities", Lang::es}}));
   TRY(answer_all(tx, world, first, priorities, 75, dice));
   // Nobody was asked in an alliance that is too small: then nothing was opened.
   const auto act = feature::Act::system("Secretariado (muestra)");

@@ -189,7 +189,7 @@ Result<Texts> texts(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allian
   for (const auto& [version, form] : versions)
     if (const auto* found = form.find(input.question)) question = found;
   if (question == nullptr || (question->kind != Kind::text && question->other != surveys::Other::text))
-    return fail(Error::not_found());
+    return fail(Error::field("question", _("Elija entre las opciones que se muestran.")));
   out.question = *question;
   const auto words = words_of(input.words);
   auto after = input.after;

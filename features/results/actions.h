@@ -71,7 +71,7 @@ struct TextsInput {
   ResponseId after;
   int limit = 25;
 };
-/// Also: not_found of a question that takes no text.
+/// Also: invalid (`question`): it is not asked or takes no text.
 struct Texts {
   SeenBook at;
   Question question;

@@ -62,12 +62,10 @@ void add_filters(views::CrossPage& p, const Crossing& c, Lang lang) {
 void put_fields(views::CrossPage& p, const Crossing& c, Lang lang) {
   p.fields.push_back(select_of("rows", _("Renglones"), c.variables, c.input.rows, lang));
   p.fields.push_back(select_of("columns", _("Columnas"), c.variables, c.input.columns, lang));
+  for (auto& field : p.fields) field.need = Need::required;
   add_filters(p, c, lang);
-  html::Field share{.control = Control::select,
-                    .name = "share",
-                    .label = _("Por ciento"),
-                    .value = std::string(to_text(c.input.share)),
-                    .need = Need::optional};
+  html::Field share{
+      .control = Control::select, .name = "share", .label = _("Por ciento"), .value = std::string(to_text(c.input.share))};
   for (const auto one : {Share::row, Share::column, Share::all}) share.options.push_back({std::string(to_text(one)), label(one)});
   p.fields.push_back(std::move(share));
 }

@@ -179,7 +179,7 @@ TEST_F(ResultBooks, FindWordsWithoutAccents) {
   EXPECT_FALSE(found.contains("Por el agua"));
   EXPECT_TRUE(as("legal").get(root(s, "/texts?question=why&q=zinc")).contains("Ningún texto tiene esas palabras"));
   EXPECT_TRUE(as("legal").get(root(s, "/texts?question=role")).contains("=Observar"));
-  EXPECT_EQ(as("legal").get(root(s, "/texts?question=useful")).status, 404);
+  EXPECT_EQ(as("legal").get(root(s, "/texts?question=useful")).status, 422);
   const auto first = house.app.read([&](db::Tx& tx) {
     return texts(tx, house.person("legal"), house.alliance, s.id, {"why", "", {}, 5});
   });
