@@ -104,8 +104,7 @@ Done discuss(db::Tx& tx, const World& world, const surveys::Survey& survey) {
   results::ConsensusInput consensus;
   consensus.agreed_on = world.day(-1).text();
   consensus.text =
-      "Se forman comités en torno a los ODS que más organizaciones señalaron como prioridad y en los que ya hay acciones en "
-      "marcha.";
+      "Se forman comités por las prioridades señaladas, las acciones que ya están en marcha y quién puede coordinar cada uno.";
   for (const auto& committee : world.committees)
     if (committee.sdg > 0) consensus.goals.push_back(std::to_string(committee.sdg));
   if (consensus.goals.empty()) consensus.goals = {"4"};
