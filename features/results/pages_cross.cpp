@@ -143,7 +143,7 @@ std::string both_words(Lang lang, const Line& line) {
   return i18n::number(line.n) + " (" + (percent ? i18n::percent(lang, *percent) : std::string("—")) + ")";
 }
 
-views::ComparedView compared_view(Lang lang, const ComparedTable& table, const Comparison& c) {
+views::ComparedView compared_view(Lang lang, const ComparedTable& table) {
   views::ComparedView out{table.question.text, {}, {}};
   out.facts =
       text(lang, _("Contestaron {1} y {2}.").arg(i18n::number(table.answered_here)).arg(i18n::number(table.answered_there)));
@@ -151,7 +151,7 @@ views::ComparedView compared_view(Lang lang, const ComparedTable& table, const C
     out.facts += " " + text(lang, N_("{1} opción no está en ambas y no se compara.",
                                      "{1} opciones no están en ambas y no se comparan.", table.left_out)
                                       .arg(table.left_out));
-  out.figures = {table.question.text, _("Opción"), {c.at.survey.title.in(lang), c.with->title.in(lang)}, {}, false};
+  out.figures = {table.question.text, _("Opción"), {text(lang, _("Esta encuesta")), text(lang, _("La otra"))}, {}, false};
   for (const auto& line : table.lines) {
     auto name = line.here.label.in(lang);
     if (!line.here.row.empty()) name = line.here.row_label.in(lang) + ": " + name;
@@ -184,7 +184,7 @@ Response compare_page(feature::Site& site, Request& request) {
         p.here = c.at.survey.title;
         p.is_chosen = c.with.has_value();
         if (c.with) p.there = c.with->title;
-        for (const auto& table : c.tables) p.tables.push_back(compared_view(request.lang, table, c));
+        for (const auto& table : c.tables) p.tables.push_back(compared_view(request.lang, table));
         return p;
       })));
 }
