@@ -142,10 +142,9 @@ Response cross_download(feature::Site& site, Request& request, documents::Format
   const auto input = demand(cross_input(request.query));
   const auto c =
       demand(site.db.read([&](db::Tx& tx) { return cross(tx, auth::actor_of(request), at.alliance, at.survey, input); }));
-  if (!c.table) throw http::Abandon{Error::field("rows", _("Elija entre las opciones que se muestran."))};
   auto o = options_of(request, c.at, _("Cruce de preguntas"));
-  o.about.emplace_back("rows", c.rows()->name.in(request.lang));
-  o.about.emplace_back("columns", c.columns()->name.in(request.lang));
+  if (c.rows() != nullptr) o.about.emplace_back("rows", c.rows()->name.in(request.lang));
+  if (c.columns() != nullptr) o.about.emplace_back("columns", c.columns()->name.in(request.lang));
   o.about.emplace_back("share", text(request, label(input.share)));
   for (const auto& filter : input.filters) o.about.emplace_back("filter", filter.variable + " = " + filter.part);
   o.columns = {{"row", text(request, _("Código del renglón")), 16},
@@ -157,9 +156,10 @@ Response cross_download(feature::Site& site, Request& request, documents::Format
                {"row_n", text(request, _("Del renglón")), 10},
                {"column_n", text(request, _("De la columna")), 10},
                {"of", text(request, _("De cuántas")), 10}};
-  return Response::stream_download(
-      documents::stream(documents::table_writer(format, std::move(o)), cross_rows(*c.table, request.lang)),
-      documents::media_type(format), text(request, _("cruce")) + "." + std::string(documents::extension(format)));
+  return Response::stream_download(documents::stream(documents::table_writer(format, std::move(o)),
+                                                     c.table ? cross_rows(*c.table, request.lang) : std::vector<Cells>()),
+                                   documents::media_type(format),
+                                   text(request, _("cruce")) + "." + std::string(documents::extension(format)));
 }
 
 }  // namespace

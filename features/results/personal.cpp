@@ -9,8 +9,21 @@ namespace {
 using feature::FreeText;
 using feature::Subject;
 
-/// Notes and consensuses are the alliance's words, not a person's data; a name in them is found when it is to be erased.
-void tell(db::Tx&, const Subject&, std::vector<feature::PersonalRow>&) {}
+struct WrittenNote {
+  std::string text;
+  std::string at;
+  static void columns(auto& v, WrittenNote& row) { v(row.text, row.at); }
+};
+
+void tell(db::Tx& tx, const Subject& s, std::vector<feature::PersonalRow>& out) {
+  if (s.account == 0) return;
+  for (const auto& row :
+       tx.all<WrittenNote>("SELECT text, written_at FROM result_notes WHERE written_by = :account AND (CAST(:every "
+                           "AS BIGINT) = 0 OR agency_id = :agency) ORDER BY id",
+                           {{"account", s.account}, {"every", s.agency}, {"agency", s.agency}}))
+    out.push_back(
+        {_("Nota sobre resultados que escribió"), {{_("Texto"), row.text}, {_("Fecha"), row.at}}, feature::Fate::nameless});
+}
 
 void erase(db::Tx& tx, const Subject& s) {
   const std::vector<db::Param> of{{"every", s.agency}, {"agency", s.agency}};
@@ -32,10 +45,11 @@ void erase(db::Tx& tx, const Subject& s) {
 }  // namespace
 
 void add_personal(feature::Site& site) {
-  site.personal.push_back({.columns = {"result_notes.text", "result_consensuses.text", "result_consensuses.correction"},
-                           .find = {},
-                           .tell = tell,
-                           .erase = erase});
+  site.personal.push_back(
+      {.columns = {"result_notes.text", "result_notes.written_by", "result_consensuses.text", "result_consensuses.correction"},
+       .find = {},
+       .tell = tell,
+       .erase = erase});
 }
 
 }  // namespace alianza::results

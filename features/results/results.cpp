@@ -54,7 +54,6 @@ void read_themes(const ConsensusInput& input, Consensus& out, Error& error) {
     }
     out.themes.push_back({0, std::move(*name)});
   }
-  if (out.themes.empty()) error.fields.push_back({"themes", _("Elija al menos un ODS o escriba un tema.")});
   if (out.themes.size() > most_themes)
     error.fields.push_back({"themes", _("Son a lo más {1} temas.").arg(static_cast<std::int64_t>(most_themes))});
 }

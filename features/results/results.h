@@ -78,8 +78,8 @@ struct ConsensusInput {
   std::string edition;  // the one that was read; "0": none was recorded
 };
 inline constexpr std::size_t most_themes = 40;
-/// Errors by field: agreed_on (no date, after today), meeting, text, goals, themes (too many, too long, twice, none with no
-/// goal), correction (missing in another edition).
+/// Without goals and themes nothing becomes a committee. Errors by field: agreed_on (no date, after today), meeting, text, goals,
+/// themes (too many, too long, twice), correction (missing in another edition).
 Result<Consensus> parse(const ConsensusInput& input, Date today);
 ConsensusInput as_input(const Consensus& consensus);
 

@@ -208,7 +208,7 @@ TEST(ResultRules, ReadTheConsensus) {
   };
   EXPECT_EQ(wrong([](auto& i) { i.agreed_on = "2026-05-02"; }), "agreed_on");
   EXPECT_EQ(wrong([](auto& i) { i.goals = {"18"}; }), "goals");
-  EXPECT_EQ(wrong([](auto& i) { i.goals = {}, i.themes = " \n"; }), "themes");
+  EXPECT_EQ(wrong([](auto& i) { i.goals = {}, i.themes = " \n"; }), "done") << "nothing becomes a committee";
   EXPECT_EQ(wrong([](auto& i) { i.themes = "Agua\nagüa"; }), "themes");
   EXPECT_EQ(wrong([](auto& i) { i.text = " "; }), "text");
   EXPECT_EQ(wrong([](auto& i) { i.edition = "1"; }), "correction");
