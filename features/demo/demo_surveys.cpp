@@ -1,6 +1,7 @@
-// The synthetic alliance: a survey that waits for answers, and one that is over.
+// The synthetic alliance: a survey that waits for answers, one that is over, and a first round with its result book.
 #include "features/demo/demo_synthetic.h"
 #include "features/demo/random.h"
+#include "features/results/actions.h"
 #include "features/surveys/actions.h"
 
 namespace alianza::demo {
@@ -11,22 +12,31 @@ constexpr int most_asked = 1000;
 
 using surveys::Typed;
 
-/// Of a survey of that template, sent to the members of the committees; who may be nobody in an alliance that is too small.
-Result<surveys::Survey> make_survey(db::Tx& tx, const World& world, const char* from, int opened, int closes) {
+/// A survey that was sent; the members of the committees may be nobody in an alliance that is too small.
+enum class Whom { committees, everybody };
+struct Round {
+  const char* from = "";  // the template
+  int opened = 0;         // days ago
+  int closes = 0;         // days from today
+  Whom whom = Whom::committees;
+  LocalizedText title{};  // the template's when empty
+};
+Result<surveys::Survey> make_survey(db::Tx& tx, const World& world, const Round& round) {
   const auto act = feature::Act::system("Secretariado (muestra)");
-  const auto* shipped = surveys::find_template(from);
+  const auto* shipped = surveys::find_template(round.from);
   ENSURE(shipped != nullptr);
   surveys::Input input;
-  input.title_es = shipped->title.es + " (muestra)";
-  input.title_en = shipped->title.en + " (sample)";
+  input.title_es = (round.title.empty() ? shipped->title.es : round.title.es) + " (muestra)";
+  input.title_en = (round.title.empty() ? shipped->title.en : round.title.en) + " (sample)";
   input.intro_es = shipped->intro.es;
   input.intro_en = shipped->intro.en;
-  input.opens_on = world.day(-opened).text();
-  input.closes_on = world.day(closes).text();
-  input.from_template = from;
+  input.opens_on = world.day(-round.opened).text();
+  input.closes_on = world.day(round.closes).text();
+  input.from_template = round.from;
   const auto survey = TRY(surveys::plan(tx, act, world.alliance.id, input));
   surveys::RecipientsInput wanted;
-  for (const auto& committee : world.committees) wanted.committees.push_back(committee.id.text());
+  if (round.whom == Whom::committees)
+    for (const auto& committee : world.committees) wanted.committees.push_back(committee.id.text());
   organizations::CountMemory memory;
   const auto chosen = TRY(surveys::choose(tx, memory, act, world.alliance.id, survey.id, wanted));
   if (chosen.added == 0) return survey;
@@ -81,18 +91,47 @@ Done answer_all(db::Tx& tx, const World& world, const surveys::Survey& survey, T
   return {};
 }
 
+/// What was said about the first round, and what was agreed: the goals that the committees stand for.
+Done discuss(db::Tx& tx, const World& world, const surveys::Survey& survey) {
+  const auto act = feature::Act::system("Secretariado (muestra)");
+  TRY(results::write(tx, act, world.alliance.id, survey.id,
+                     {"role", "members",
+                      "Pocas organizaciones quieren coordinar: se propone que cada comité tenga presidencia y "
+                      "secretaría de organizaciones distintas.",
+                      ""}));
+  TRY(results::write(tx, act, world.alliance.id, survey.id,
+                     {"", "offices", "Falta oír a las organizaciones pequeñas: respondieron menos que las grandes.", ""}));
+  results::ConsensusInput consensus;
+  consensus.agreed_on = world.day(-1).text();
+  consensus.text =
+      "Se forman comités por las prioridades señaladas, las acciones que ya están en marcha y quién puede coordinar cada uno.";
+  for (const auto& committee : world.committees)
+    if (committee.sdg > 0) consensus.goals.push_back(std::to_string(committee.sdg));
+  if (consensus.goals.empty()) consensus.goals = {"4"};
+  consensus.themes = "Medición de resultados";
+  consensus.edition = "0";
+  TRY(results::record(tx, act, world.alliance.id, survey.id, consensus));
+  return results::set_audience(tx, act, world.alliance.id, survey.id, "members");
+}
+
 }  // namespace
 
 Done make_surveys(db::Tx& tx, const World& world) {
   Dice dice(world.seed + 1700);
-  const auto over = TRY(make_survey(tx, world, "meeting", 20, 3));
+  const auto over = TRY(make_survey(tx, world, {"meeting", 20, 3}));
   TRY(answer_all(tx, world, over, evaluation, 70, dice));
-  const auto open = TRY(make_survey(tx, world, "axs", 10, 9));
+  const auto open = TRY(make_survey(tx, world, {"axs", 10, 9}));
   TRY(answer_all(tx, world, open, priorities, 55, dice));
+  const auto first = TRY(make_survey(
+      tx, world, {"axs", 40, 2, Whom::everybody, {"Primera ronda de prioridades", "First round of priorities", Lang::es}}));
+  TRY(answer_all(tx, world, first, priorities, 75, dice));
   // Nobody was asked in an alliance that is too small: then nothing was opened.
   const auto act = feature::Act::system("Secretariado (muestra)");
   const auto asked = TRY(surveys::rates(tx, act.actor, world.alliance.id, over.id)).whole.asked;
-  return asked == 0 ? Done() : surveys::close(tx, act, world.alliance.id, over.id);
+  if (asked == 0) return {};
+  TRY(surveys::close(tx, act, world.alliance.id, over.id));
+  TRY(surveys::close(tx, act, world.alliance.id, first.id));
+  return discuss(tx, world, first);
 }
 
 }  // namespace alianza::demo

@@ -9,6 +9,7 @@
 #include "features/alliances/actions.h"
 #include "features/organizations/listing.h"
 #include "features/surveys/answers.h"
+#include "features/surveys/columns.h"
 #include "features/surveys/surveys.h"
 #include "features/surveys/templates.h"
 #include "platform/auth/links.h"
@@ -126,6 +127,33 @@ struct SeenAnswers {
   SentAnswers sent;
 };
 Result<SeenAnswers> sent_by(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, RecipientId recipient);
+
+// For counting, without asking who: of a survey that was already asked about.
+
+std::optional<Survey> find(db::Tx& tx, AllianceId alliance, SurveyId id);
+/// Newest first, at most 200.
+std::vector<Survey> of_alliance(db::Tx& tx, AllianceId alliance);
+/// Every version that was answered, by its id; the one that is asked today among them. Of an open survey they are the same.
+std::map<VersionId, Questionnaire> answered_versions(db::Tx& tx, const Survey& survey,
+                                                     const std::vector<SentResponse>& responses);
+Rate rate_of(db::Tx& tx, const Survey& survey);
+/// Those that sent their answers, in the order of their ids; these ids order what follows.
+std::vector<SentResponse> sent_responses(db::Tx& tx, const Survey& survey);
+std::vector<SentFrom> sent_from(db::Tx& tx, const Survey& survey);
+std::vector<SentFrom> sent_from(db::Tx& tx, const std::vector<ResponseId>& responses);
+/// What was answered to one question, by row, option and response: one scan of an index, streamed.
+void each_value(db::Tx& tx, const Survey& survey, const std::string& question, const TakeValue& take);
+/// The same of one row of a matrix.
+void each_value_of_row(db::Tx& tx, const Survey& survey, const std::string& question, const std::string& row,
+                       const TakeValue& take);
+/// And of one option; `row` is empty but of a matrix.
+void each_value_of_option(db::Tx& tx, const Survey& survey, const std::string& question, const std::string& row,
+                          const std::string& option, const TakeValue& take);
+/// What was written, after that response: at most `limit`.
+std::vector<WrittenText> texts(db::Tx& tx, const Survey& survey, const std::string& question, ResponseId after, int limit);
+std::int64_t count_written(db::Tx& tx, const Survey& survey, const std::string& question);
+/// The days that were answered, from the first to the last.
+std::vector<WrittenDay> days(db::Tx& tx, const Survey& survey, const std::string& question);
 
 // Keeping. Errors of all: not_found, forbidden.
 

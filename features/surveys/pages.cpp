@@ -69,7 +69,7 @@ Response list_page(feature::Site& site, Request& request) {
                          surveys::badge(row.recipient.progress), row.survey.closes_on, row.recipient.organization_name});
     p.may_read = found.may_read;
     if (found.may_keep) p.plan = Url("/alliances/{}/surveys/new", id);
-    p.panels = html::drawn_before(site.draw("surveys", tx, {request, id.value(), 0}));
+    p.panels = html::drawn_before(site.draw("surveys", tx, {request, id.value(), id.value()}));
     return p;
   }));
   return html::respond(request, page);
@@ -191,8 +191,10 @@ Response show(feature::Site& site, Request& request) {
     p.preview = Url("/alliances/{}/surveys/{}/preview", alliance, id);
     p.design = design_url(s);
     p.has_design = s.design.value() != 0;
-    if (p.problems.empty()) p.panels = html::drawn_before(site.draw("survey", tx, {request, alliance.value(), id.value()}));
     put_acts(tx, p, found.at);
+    p.panels = html::drawn_before(site.draw("survey", tx, {request, alliance.value(), id.value()}));
+    if (p.problems.empty())
+      p.questionnaire = html::drawn_before(site.draw("survey_questionnaire", tx, {request, alliance.value(), id.value()}));
     return p;
   }));
   return html::respond(request, page);

@@ -219,7 +219,8 @@ struct Show {
   fv::Shell shell;
   fv::Crumbs crumbs;
   Survey survey;
-  html::Safe panels;  // of other features
+  html::Safe panels;         // of other features: what comes out
+  html::Safe questionnaire;  // what else can be done with what it asks
   html::Badge state;
   bool is_over = false;
   html::Words source;  // of its template

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "features/surveys/answers.h"
+#include "features/surveys/columns.h"
 #include "features/surveys/surveys.h"
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
@@ -146,6 +147,22 @@ struct Sent {
 std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
 /// Who sent those.
 std::map<RecipientId, Recipient> recipients_of(db::Tx& tx, const std::vector<Sent>& sent);
+
+// For counting (columns.h); only what counts.
+
+/// In the order of their ids.
+std::vector<SentResponse> sent_responses(db::Tx& tx, SurveyId survey);
+std::vector<SentFrom> sent_from(db::Tx& tx, SurveyId survey);
+std::vector<SentFrom> sent_from(db::Tx& tx, const std::vector<ResponseId>& responses);
+/// By row, option and response; streamed.
+void each_value(db::Tx& tx, SurveyId survey, const std::string& question, const TakeValue& take);
+void each_value_of_row(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& row, const TakeValue& take);
+void each_value_of_option(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& row,
+                          const std::string& option, const TakeValue& take);
+/// Of responses after that id, in the order of ids.
+std::vector<WrittenText> texts(db::Tx& tx, SurveyId survey, const std::string& question, ResponseId after, int limit);
+std::int64_t count_written(db::Tx& tx, SurveyId survey, const std::string& question);
+std::vector<WrittenDay> days(db::Tx& tx, SurveyId survey, const std::string& question);
 
 /// Names of who wrote drafts, what gave way in them, and sent answers, at the recipients of these organisations.
 struct Written {

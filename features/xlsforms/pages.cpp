@@ -269,7 +269,7 @@ void add_pages(feature::Site& site) {
   pages.post("/xlsforms/{xlsform}/discard", discard_post);
   pages.get("/surveys/{survey}/xlsform.xlsx", download);
   site.hang("surveys", 10, list_panel);
-  site.hang("survey", 10, survey_panel);
+  site.hang("survey_questionnaire", 10, survey_panel);
 }
 
 }  // namespace alianza::xlsforms

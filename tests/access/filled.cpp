@@ -14,6 +14,7 @@
 #include "features/frameworks/actions.h"
 #include "features/organizations/actions.h"
 #include "features/privacy/actions_arco.h"
+#include "features/results/actions.h"
 #include "features/surveys/actions.h"
 #include "features/terms/actions.h"
 #include "platform/jobs/jobs.h"
@@ -260,6 +261,17 @@ void House::fill_surveys(Place& place) {
     TRY(surveys::revoke(tx, by, place.alliance, open, left.id));
     return surveys::close(tx, by, place.alliance, closed);
   });
+  note_again(place);
+  app.write([&](db::Tx& tx) { return results::set_audience(tx, by, place.alliance, closed, "members"); });
+}
+
+void House::note_again(Place& place) {
+  const auto survey = *surveys::SurveyId::parse(place.names["survey"]);
+  place.names["note"] =
+      app.write([&](db::Tx& tx) {
+           return results::write(tx, place.convener, place.alliance, survey, {"useful", "offices", "Una nota.", ""});
+         })
+          .id.text();
 }
 
 /// One that was signed, one that waits, and the link that a newer one replaced.

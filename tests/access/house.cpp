@@ -130,7 +130,8 @@ House::House() : app(counted_features()) {
                            "dormancy",
                            "survey",
                            "recipient",
-                           "xlsform"})
+                           "xlsform",
+                           "note"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = made_up["page"] = "99";
   made_up["slug"] = made_up["agency_slug"] = made_up["question"] = "no-hay";

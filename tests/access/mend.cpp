@@ -33,6 +33,7 @@ void job(House& house, Person& person, const std::string&) { house.job_again(per
 void course(House& house, Person&, const std::string&) {
   house.app.write([](db::Tx& tx) { tx.exec("UPDATE courses SET state = 'open'"); });
 }
+void note(House& house, Person&, const std::string& object) { house.note_again(place_of(house, object)); }
 void link(House& house, Person&, const std::string&) { house.link_again(); }
 void factor(House& house, Person&, const std::string&) {
   house.app.write([](db::Tx& tx) { tx.exec("DELETE FROM second_factors"); });
@@ -68,6 +69,8 @@ const std::map<std::string, Mend>& mends() {
       {"POST /applications/{link}/confirm", link},
       {"POST /alliances/{alliance}/overview/sme-target", nothing},  // none before and none after
       {"PUT /api/v1/alliances/{alliance}/overview/sme-target", nothing},
+      {"POST /alliances/{alliance}/surveys/{survey}/results/notes/{note}/remove", note},
+      {"DELETE /api/v1/alliances/{alliance}/surveys/{survey}/results/notes/{note}", note},
       {"POST /unsubscribe/{link}", nothing},
       {"POST /unsubscribe/{link}/undo", nothing},
       {"POST /alliances/{alliance}/courses/{course}/close", course},

@@ -54,6 +54,7 @@ const std::map<std::string, std::string>& tables_of_things() {
       {"committees", "bodies"},
       {"condition_fulfilments", "evidence of a stage, but for recorded_by_name, which is declared"},
       {"cycles", "cycles"},
+      {"result_themes", "goals and subjects of committees to be made"},
       {"schema_migrations", "steps of the schema"},
       {"event_figures", "figures"},
       {"findings", "findings of the record"},

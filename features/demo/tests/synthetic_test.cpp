@@ -1,11 +1,15 @@
 #include "features/demo/demo_synthetic.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include "features/agencies/actions.h"
 #include "features/demo/tests/loaded.h"
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
 #include "features/organizations/actions.h"
 #include "features/portal/open_data_actions.h"
+#include "features/results/actions.h"
 
 namespace alianza::demo {
 namespace {
@@ -140,6 +144,35 @@ TEST_F(Sample, every_account_can_sign_in_and_the_page_lists_it) {
                                            {{"email", account.email}, {"password", std::string(password())}, {"next", ""}});
     EXPECT_EQ(answer.status, 303) << account.email;
   }
+}
+
+TEST_F(Sample, its_result_books_are_the_same_when_counted_by_another_program) {
+  const auto folder = std::filesystem::temp_directory_path() / ("alianza-demo-" + id_to_text(new_random_id()));
+  std::filesystem::create_directory(folder);
+  const auto actor = app().read([](db::Tx& tx) -> Result<auth::Actor> {
+    auth::Actor out;
+    out.account = auth::find_account(tx, *Email::parse("secretariado@muestra.example")).value().id;
+    return out;
+  });
+  const auto keep = [&](const char* name, const std::string& path) {
+    std::ofstream(folder / name) << app().client(actor).get(path).body;
+    return (folder / name).string();
+  };
+  const auto all =
+      app().read([&](db::Tx& tx) -> Result<std::vector<surveys::Survey>> { return surveys::of_alliance(tx, alliance().id); });
+  EXPECT_EQ(all.size(), 3U);
+  for (const auto& survey : all) {
+    const auto at = "/alliances/" + alliance().id.text() + "/surveys/" + survey.id.text();
+    const auto command = "python3 -B tools/recompute_results.py '" + keep("answers.json", at + "/answers.json") + "' '" +
+                         keep("book.json", at + "/results.json") + "' >&2";
+    EXPECT_EQ(std::system(command.c_str()), 0) << survey.title.es;
+  }
+  EXPECT_EQ(
+      app()
+          .read([&](db::Tx& tx) -> Result<std::vector<results::Consensus>> { return results::consensuses(tx, alliance().id); })
+          .size(),
+      1U);
+  std::filesystem::remove_all(folder);
 }
 
 TEST_F(Sample, each_account_stands_where_its_role_says) {
