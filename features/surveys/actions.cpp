@@ -303,4 +303,12 @@ Result<Survey> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, Su
   return survey;
 }
 
+std::optional<Survey> find(db::Tx& tx, AllianceId alliance, SurveyId id) { return store::find(tx, alliance, id); }
+
+std::vector<ChosenGoal> chosen_goals(db::Tx& tx, SurveyId id) {
+  std::vector<ChosenGoal> out;
+  for (auto& row : store::chosen_goals(tx, id)) out.push_back({row.organization, std::move(row.code)});
+  return out;
+}
+
 }  // namespace alianza::surveys

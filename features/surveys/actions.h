@@ -126,6 +126,16 @@ struct SeenAnswers {
 };
 Result<SeenAnswers> sent_by(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, RecipientId recipient);
 
+// For other features, without asking who: they have asked already.
+
+std::optional<Survey> find(db::Tx& tx, AllianceId alliance, SurveyId id);
+/// A goal or target that an organisation chose in a question on them, as its answers count today; each once. One query.
+struct ChosenGoal {
+  OrganizationId organization;
+  std::string code;  // "4", "4.7"
+};
+std::vector<ChosenGoal> chosen_goals(db::Tx& tx, SurveyId id);
+
 // Keeping. Errors of all: not_found, forbidden.
 
 /// A draft from a template, whose first version is its questionnaire. Also: invalid by field; conflict (`title_es`).
