@@ -14,7 +14,7 @@ const feature::Feature manifest{
     .uses = {"membership",   "agencies",  "alliances",     "organizations", "adherences", "campaigns",
              "committees",   "meetings",  "privacy",       "terms",         "frameworks", "minutes",
              "cadences",     "portal",    "bulletins",     "experiences",   "courses",    "documents",
-             "applications", "workplans", "installations", "opinions",      "surveys"},
+             "applications", "workplans", "installations", "opinions",      "surveys",    "priorities"},
     .start = start,
 };
 

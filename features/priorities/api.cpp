@@ -4,7 +4,6 @@
 #include "features/priorities/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/routes.h"
-#include "platform/html/sdg.h"
 
 namespace alianza::priorities {
 namespace {
@@ -180,12 +179,18 @@ Response put_initiative(feature::Site& site, Request& request) {
                      [&](db::Tx& tx, const feature::Act& act, AllianceId id) { return edit(tx, act, id, initiative, body); });
 }
 
-std::optional<int> least_of(const Request& request) { return parse_least(request.query.get("least")); }
+Result<std::optional<int>> least_of(const Request& request) {
+  if (!request.query.has("least")) return std::nullopt;
+  const auto least = parse_least(request.query.get("least"));
+  if (!least) return fail(Error::field("least", _("Escriba de 1 a 99 organizaciones.")));
+  return least;
+}
 
 Response get_map(feature::Site& site, Request& request) {
   const auto id = alliance_of(request);
+  const auto least = demand(least_of(request));
   return http::json_response(
-      map_json(demand(site.db.read([&](db::Tx& tx) { return map(tx, auth::actor_of(request), id, least_of(request)); }))));
+      map_json(demand(site.db.read([&](db::Tx& tx) { return map(tx, auth::actor_of(request), id, least); }))));
 }
 Response put_rule(feature::Site& site, Request& request) {
   const auto id = alliance_of(request);
@@ -199,8 +204,9 @@ Response put_rule(feature::Site& site, Request& request) {
 }
 Response get_theme(feature::Site& site, Request& request) {
   const auto id = alliance_of(request);
-  return http::json_response(seen_theme_json(demand(site.db.read(
-      [&](db::Tx& tx) { return see_theme(tx, auth::actor_of(request), id, request.param("theme"), least_of(request)); }))));
+  const auto least = demand(least_of(request));
+  return http::json_response(seen_theme_json(demand(
+      site.db.read([&](db::Tx& tx) { return see_theme(tx, auth::actor_of(request), id, request.param("theme"), least); }))));
 }
 Response post_committee(feature::Site& site, Request& request) {
   const auto id = alliance_of(request);

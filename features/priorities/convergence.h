@@ -2,7 +2,7 @@
 // The convergence map: who wants each theme on each side, what is offered and what is under way. Pure: no SQL, no HTTP.
 #include <set>
 
-#include "features/organizations/contributions.h"
+#include "features/organizations/actions.h"
 #include "features/priorities/priorities.h"
 
 namespace alianza::priorities {

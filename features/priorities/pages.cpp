@@ -109,7 +109,7 @@ FormPage new_priority_page(feature::Site& site, Request& request) {
     part.fields.push_back({.control = Control::text,
                            .name = "code",
                            .label = _("Código del elemento"),
-                           .hint = _("Como está en el marco: 4, 4.7, 7.2.1, E1.1."),
+                           .hint = _("Como está en el marco: 4, 4.7, 7.2.1."),
                            .value = request.query.get("code"),
                            .width = html::Width::short_});
     part.fields.push_back(goals_field({}, _("ODS a los que sirve"),

@@ -459,6 +459,7 @@ TEST(Api, TellsTheMapAndKeepsWhatItIsMadeOf) {
                 .status,
             200);
   EXPECT_EQ(client.json(http::Method::put, api + "/convergence/rule", R"({"least":2})").status, 200);
+  EXPECT_EQ(client.json(http::Method::get, api + "/convergence?least=0").status, 422);
   EXPECT_NE(client.json(http::Method::get, api + "/convergence").body.find(R"("status":"convergent")"), std::string::npos);
   EXPECT_NE(client.json(http::Method::get, api + "/convergence/4").body.find("profile_priority"), std::string::npos);
   EXPECT_EQ(post("/convergence/4/committees",
