@@ -84,7 +84,7 @@ Done make_priorities(db::Tx& tx, const World& world) {
   TRY(note_initiatives(tx, act, world));
   TRY(cite_first(tx, act, world));
   priorities::RuleInput rule;
-  rule.least = std::to_string(std::clamp<std::size_t>(world.active.size() / 4, 3, priorities::most_least));
+  rule.least = std::to_string(std::clamp<std::size_t>(world.active.size() / 7, 3, priorities::most_least));
   for (const auto& row : TRY(surveys::list(tx, act.actor, world.alliance.id)).surveys)
     if (row.survey.from_template == "axs" && row.survey.state != surveys::State::draft) rule.survey = row.survey.id.text();
   return priorities::set_rule(tx, act, world.alliance.id, rule);

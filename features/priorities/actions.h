@@ -68,6 +68,8 @@ struct SeenTheme {
 Result<SeenTheme> see_theme(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const std::string& code,
                             std::optional<int> least);
 
+/// Error: conflict (it is not convergent, so nothing is founded from it).
+Done check_convergent(const Theme& theme);
 /// A committee of the goal of a convergent theme that stands on a record. Also: forbidden; conflict (not convergent;
 /// `name_es`); invalid by field of the committee's form and of the record; `confirm` when something of that kind exists and was
 /// not said to be read.

@@ -121,12 +121,16 @@ Result<SeenTheme> see_theme(db::Tx& tx, const auth::MaybeActor& actor, AllianceI
   return out;
 }
 
+Done check_convergent(const Theme& theme) {
+  if (theme.status == Status::convergent) return {};
+  return fail(Error::conflict(_("Este tema no es convergente: todavía lo quiere un solo lado.")));
+}
+
 Result<committees::Committee> found(db::Tx& tx, const feature::Act& act, AllianceId alliance, const std::string& code,
                                     const FoundingInput& input) {
   const auto at = TRY(see_theme(tx, act.actor, alliance, code, {}));
   if (!at.map.may_keep) return fail(Error::forbidden());
-  if (at.theme.status != Status::convergent)
-    return fail(Error::conflict(_("Este tema no es convergente: todavía lo quiere un solo lado.")));
+  TRY(check_convergent(at.theme));
   auto record = TRY(with_agreement(tx, act, alliance, TRY(parse_record(input, at.map.at.today))));
   record.theme = code;
   if (input.confirm != "1" && !likeness(at.map.material, at.theme.goal, input.name_es).empty())

@@ -34,7 +34,7 @@ void render(const Downloads& page, html::Out& out);
 struct PriorityRow {
   std::string code;
   LocalizedText title;
-  std::string framework;  // «sdg 2017»
+  Message framework;  // «ODS, edición 2017»
   html::SdgTiles goals;
   Message weight;
   std::string reason;

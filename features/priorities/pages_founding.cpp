@@ -113,6 +113,7 @@ FormPage founding_page(feature::Site& site, Request& request) {
   return demand(site.db.read([&](db::Tx& tx) -> Result<FormPage> {
     const auto at = TRY(see_theme(tx, auth::actor_of(request), id, request.param("theme"), {}));
     if (!at.map.may_keep) return fail(Error::forbidden());
+    TRY(check_convergent(at.theme));
     auto p = form_page(site, tx, request, at.map.at, _("Crear un comité de este tema"), Part::map);
     const auto theme = theme_url(id, at.theme.code);
     p.crumbs.above.push_back({html::sdg_label(request.lang, at.theme.goal), theme});

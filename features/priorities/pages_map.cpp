@@ -54,13 +54,13 @@ std::vector<views::Quadrant> quadrants_of(const Map& m, const Request& request) 
   return out;
 }
 
-html::Measures chart_of(const Map& m) {
+html::Measures chart_of(const Map& m, Lang lang) {
   html::Measures chart;
   for (const auto& t : m.themes) {
     if (t.is_target()) continue;
     const auto count = static_cast<std::int64_t>(t.count());
     auto figure = N_("{1} organización", "{1} organizaciones", count);
-    chart.rows.push_back({.name = html::sdg_name(t.goal),
+    chart.rows.push_back({.name = html::sdg_label(lang, t.goal),
                           .detail = t.weight > 0 ? _("institución: {1} de 5").arg(t.weight) : _("institución: no es prioridad"),
                           .value = count,
                           .target = m.rule.least,
@@ -111,7 +111,7 @@ Response map_page(feature::Site& site, Request& request) {
         p.counting = counting_of(m, request);
         p.here = map_url(id);
         p.quadrants = quadrants_of(m, request);
-        p.chart = chart_of(m);
+        p.chart = chart_of(m, request.lang);
         const auto titles = target_titles(tx, m);
         for (const auto& t : m.themes) p.rows.push_back(map_row(t, titles, id, request));
         p.downloads = downloads_at(_("Cada tema con sus dos lados."), [&](auto extension) {
@@ -242,7 +242,8 @@ Response theme_page(feature::Site& site, Request& request) {
                          for (const auto& offered : at.theme.offered)
                            p.offers.push_back({organizations::label(offered.kind), offered.organizations});
                          fill_existing(p, tx, at, request);
-                         if (at.map.may_keep && at.theme.status == Status::convergent)
+                         // By the rule in force: what was asked with another number founds nothing.
+                         if (at.map.may_keep && at.theme.status == Status::convergent && !least_in(request))
                            p.found = Url("/alliances/{}/convergence/{}/committee", id, at.theme.code);
                          return p;
                        })));

@@ -1,5 +1,6 @@
 #include "features/priorities/pages_shared.h"
 
+#include <algorithm>
 #include <set>
 
 namespace alianza::priorities {
@@ -51,11 +52,19 @@ std::string name_in(const Names& names, OrganizationId id) {
   return found == names.end() ? std::string() : found->second.name;
 }
 
+Message framework_words(const Priority& p) {
+  if (p.framework == "sdg") return _("ODS, edición {1}").arg(p.edition);
+  auto code = p.framework;
+  std::transform(code.begin(), code.end(), code.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return _("{1}, edición {2}").arg(code).arg(p.edition);
+}
+
 views::PriorityRow row_of(const Priority& p) {
   views::PriorityRow row;
   row.code = p.code;
   row.title = p.title;
-  row.framework = p.framework + " " + p.edition;
+  row.framework = framework_words(p);
   row.goals = {p.goals.list()};
   row.weight = weight_label(p.weight);
   row.reason = p.reason;

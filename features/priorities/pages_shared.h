@@ -42,6 +42,8 @@ FormPage form_page(feature::Site& site, db::Tx& tx, Request& request, const alli
 
 using Names = std::map<OrganizationId, organizations::Name>;
 std::string name_in(const Names& names, OrganizationId id);
+/// «ODS, edición 2017»
+Message framework_words(const Priority& priority);
 views::PriorityRow row_of(const Priority& priority);
 /// Those of the initiatives, with links.
 views::InitiativeTable table_of(db::Tx& tx, AllianceId alliance, const std::vector<Initiative>& rows);

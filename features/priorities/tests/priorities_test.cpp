@@ -415,6 +415,7 @@ TEST(Pages, FoundACommitteeFromATheme) {
   house.wanting(3, 4);
   auto& office = house.app.client(house.app.person("secretariat"));
   const auto form = house.path("/convergence/4/committee");
+  EXPECT_EQ(office.get(house.path("/convergence/7/committee")).status, 409) << "nobody wants it";
   EXPECT_TRUE(office.get(form).contains("Educación de calidad"));
   EXPECT_EQ(house.app.client(house.app.person("active")).get(form).status, 403);
   EXPECT_EQ(office.submit_from(form, form, {{"name_es", "Educación"}}).status, 422);
