@@ -202,6 +202,15 @@ TEST(Convergence, GathersProfilesAndTheSurveyThatWasChosen) {
                               {house.agency, house.alliance, gone, membership::Status::withdrawn, house.app.today(), "motivo"});
   });
   EXPECT_EQ(house.theme_for("secretariat", "4").count(), 3) << "only active ones count";
+  for (const auto* tail : {"/convergence/4", "/convergence/interests.csv", "/convergence/interests.json"}) {
+    const auto seen_by = [&](const char* who) { return house.app.client(house.app.person(who)).get(house.path(tail)); };
+    EXPECT_TRUE(seen_by("legal").contains("Contesta")) << tail;
+    for (const auto* who : {"active", "officer", "facilitator", "suspended"}) {
+      EXPECT_TRUE(seen_by(who).contains("Quiere 4 0")) << who << tail;
+      EXPECT_FALSE(seen_by(who).contains("Contesta")) << who << tail;
+      EXPECT_FALSE(seen_by(who).contains("Encuesta;")) << who << tail;
+    }
+  }
   const auto member = house.theme_for("active", "4");
   EXPECT_EQ(member.count(), 2) << "one answer of a survey is not told";
   EXPECT_EQ(member.status, Status::only_institution);
