@@ -130,7 +130,7 @@ Response map_file(feature::Site& site, Request& request, documents::Format forma
     options = table_options(request, m.at, _("Mapa de convergencia"));
     options.about.emplace_back("least", std::to_string(m.rule.least));
     if (m.survey) options.about.emplace_back("survey", m.survey->title.in(request.lang));
-    options.columns = {{"theme", text(request, _("Tema")), 8},
+    options.columns = {{"theme", text(request, _("ODS o meta")), 8},
                        {"title", text(request, _("Título")), 50},
                        {"weight", text(request, _("Peso para la institución")), 10},
                        {"organizations", text(request, _("Organizaciones")), 14},
@@ -167,7 +167,7 @@ Response interests_file(feature::Site& site, Request& request, documents::Format
   auto rows = demand(site.db.read([&](db::Tx& tx) -> Result<Rows> {
     const auto m = TRY(map(tx, auth::actor_of(request), alliance_in(request), {}));
     options = table_options(request, m.at, _("Intereses de las organizaciones"));
-    options.columns = {{"theme", text(request, _("Tema")), 8},
+    options.columns = {{"theme", text(request, _("ODS o meta")), 8},
                        {"organization", text(request, _("Organización")), 40},
                        {"sources", text(request, _("Cómo se sabe")), 40}};
     std::set<OrganizationId> ids;
