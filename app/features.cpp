@@ -29,6 +29,7 @@
 #include "features/overview/feature.h"
 #include "features/portal/feature.h"
 #include "features/preferences/feature.h"
+#include "features/priorities/feature.h"
 #include "features/privacy/feature.h"
 #include "features/registrations/feature.h"
 #include "features/results/feature.h"
@@ -43,16 +44,15 @@
 namespace alianza {
 
 std::vector<const feature::Feature*> features() {
-  return {&accounts::manifest,     &membership::manifest, &agencies::manifest,    &alliances::manifest,
-          &privacy::manifest,      &terms::manifest,      &frameworks::manifest,  &organizations::manifest,
-          &seats::manifest,        &imports::manifest,    &adherences::manifest,  &campaigns::manifest,
-          &applications::manifest, &committees::manifest, &meetings::manifest,    &registrations::manifest,
-          &checkins::manifest,     &cadences::manifest,   &minutes::manifest,     &surveys::manifest,
-          &xlsforms::manifest,     &results::manifest,    &workplans::manifest,   &installations::manifest,
-          &preferences::manifest,  &opinions::manifest,   &document::manifest,    &case_files::manifest,
-          &overview::manifest,     &portal::manifest,     &bulletins::manifest,   &experiences::manifest,
-          &courses::manifest,      &duties::manifest,     &engagements::manifest, &values::manifest,
-          &searches::manifest,     &letters::manifest,    &demo::manifest};
+  return {
+      &accounts::manifest,      &membership::manifest, &agencies::manifest,      &alliances::manifest,     &privacy::manifest,
+      &terms::manifest,         &frameworks::manifest, &organizations::manifest, &seats::manifest,         &imports::manifest,
+      &adherences::manifest,    &campaigns::manifest,  &applications::manifest,  &committees::manifest,    &meetings::manifest,
+      &registrations::manifest, &checkins::manifest,   &cadences::manifest,      &minutes::manifest,       &surveys::manifest,
+      &xlsforms::manifest,      &results::manifest,    &workplans::manifest,     &installations::manifest, &preferences::manifest,
+      &opinions::manifest,      &priorities::manifest, &document::manifest,      &case_files::manifest,    &overview::manifest,
+      &portal::manifest,        &bulletins::manifest,  &experiences::manifest,   &courses::manifest,       &duties::manifest,
+      &engagements::manifest,   &values::manifest,     &searches::manifest,      &letters::manifest,       &demo::manifest};
 }
 
 }  // namespace alianza

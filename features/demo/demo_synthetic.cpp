@@ -189,6 +189,7 @@ Done generate_synthetic(db::Database& db, const Options& options, const Say& say
   TRY(db.write([&](db::Tx& tx) { return make_surveys(tx, with_committees); }));
   TRY(db.write([&](db::Tx& tx) { return make_accounts(tx, with_committees, hash); }));
   TRY(db.write([&](db::Tx& tx) { return make_knowledge(tx, with_committees); }));
+  TRY(db.write([&](db::Tx& tx) { return make_priorities(tx, with_committees); }));
   if (!options.files.empty()) TRY(make_documents(db, files::Store(options.files), with_committees));
   TRY(db.write([&](db::Tx& tx) { return make_applications(tx, with_committees); }));
   return db.write([&](db::Tx& tx) { return make_story(tx, with_committees); });

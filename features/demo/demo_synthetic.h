@@ -57,6 +57,8 @@ Done make_surveys(db::Tx& tx, const World& world);
 Done make_accounts(db::Tx& tx, const World& world, const auth::PasswordHash& hash);
 /// Bulletins, experiences, a course and the glossary.
 Done make_knowledge(db::Tx& tx, const World& world);
+/// What the institution wants, what is under way, and how the convergence map is counted.
+Done make_priorities(db::Tx& tx, const World& world);
 /// Documents for each circle of readers; each its own transaction, after its file.
 Done make_documents(db::Database& db, const files::Store& store, const World& world);
 /// Organisations that ask to take part and wait for the secretariat.

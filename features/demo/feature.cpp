@@ -11,10 +11,10 @@ void start(feature::Site& site) { add_panel(site); }
 
 const feature::Feature manifest{
     .name = "demo",
-    .uses = {"membership",   "agencies",  "alliances",     "organizations", "adherences", "campaigns",
-             "committees",   "meetings",  "privacy",       "terms",         "frameworks", "minutes",
-             "cadences",     "portal",    "bulletins",     "experiences",   "courses",    "documents",
-             "applications", "workplans", "installations", "opinions",      "surveys",    "results"},
+    .uses = {"membership", "agencies",    "alliances", "organizations", "adherences",   "campaigns", "committees",
+             "meetings",   "privacy",     "terms",     "frameworks",    "minutes",      "cadences",  "portal",
+             "bulletins",  "experiences", "courses",   "documents",     "applications", "workplans", "installations",
+             "opinions",   "surveys",     "results",   "priorities"},
     .start = start,
 };
 

@@ -43,6 +43,18 @@ std::optional<Organization> find(db::Tx& tx, AgencyId agency, OrganizationId id)
 
 std::vector<Partner> partners(db::Tx& tx, AllianceId alliance) { return store::partners(tx, alliance); }
 
+std::vector<Declared> declared_by_active(db::Tx& tx, AllianceId alliance) {
+  std::vector<Declared> out;
+  for (const auto& row : store::declared_by_active(tx, alliance)) out.push_back({row.organization, row.sdgs});
+  return out;
+}
+
+std::vector<OfferedKind> kinds_offered(db::Tx& tx, AllianceId alliance) {
+  std::vector<OfferedKind> out;
+  for (const auto& row : store::kinds_offered(tx, alliance)) out.push_back({row.organization, row.kind});
+  return out;
+}
+
 std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationId>& ids) {
   std::map<OrganizationId, Name> out;
   for (auto& row : store::names(tx, ids)) out.emplace(row.id, Name{std::move(row.name), row.type, row.shelf});

@@ -29,6 +29,18 @@ struct Name {
 std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
 /// How those that are invited, active or suspended in the alliance came to it, by name.
 std::vector<Partner> partners(db::Tx& tx, AllianceId alliance);
+/// The goals in the profile of each active organisation of the alliance, also those with none. One query.
+struct Declared {
+  OrganizationId organization;
+  SdgMasks sdgs;
+};
+std::vector<Declared> declared_by_active(db::Tx& tx, AllianceId alliance);
+/// What kinds each active organisation offers or gives to the alliance: not what was cancelled. One query.
+struct OfferedKind {
+  OrganizationId organization;
+  ContributionKind kind = ContributionKind::financial;
+};
+std::vector<OfferedKind> kinds_offered(db::Tx& tx, AllianceId alliance);
 /// By name or alias, accents and case apart; nothing when none or several have it.
 std::optional<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::string_view name);
 /// What an act is part of, for its audit line: an import by its id; 0: of nothing.

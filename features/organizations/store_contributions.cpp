@@ -136,4 +136,12 @@ void move_contribution(db::Tx& tx, ContributionId id, OrganizationId to) {
   tx.exec("UPDATE organization_contributions SET organization_id = :to WHERE id = :id", {{"to", to}, {"id", id}});
 }
 
+std::vector<KindRow> kinds_offered(db::Tx& tx, AllianceId alliance) {
+  return tx.all<KindRow>(
+      "SELECT DISTINCT c.organization_id, c.kind FROM organization_participations p JOIN organization_contributions c ON "
+      "c.organization_id = p.organization_id AND c.alliance_id = p.alliance_id WHERE p.alliance_id = :alliance AND p.shelf = "
+      "'active' AND p.status = 'active' AND c.state <> 'cancelled' ORDER BY c.organization_id, c.kind",
+      {{"alliance", alliance}});
+}
+
 }  // namespace alianza::organizations::store

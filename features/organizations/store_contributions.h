@@ -23,4 +23,12 @@ bool put_state(db::Tx& tx, ContributionId id, ContributionState from, const Cont
 std::vector<ContributionStep> steps(db::Tx& tx, ContributionId id);
 void move_contribution(db::Tx& tx, ContributionId id, OrganizationId to);
 
+/// What kinds active organisations give to an alliance, each once.
+struct KindRow {
+  OrganizationId organization;
+  ContributionKind kind = ContributionKind::financial;
+  static void columns(auto& v, KindRow& row) { v(row.organization, row.kind); }
+};
+std::vector<KindRow> kinds_offered(db::Tx& tx, AllianceId alliance);
+
 }  // namespace alianza::organizations::store

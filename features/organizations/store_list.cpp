@@ -271,4 +271,11 @@ std::vector<Partner> partners(db::Tx& tx, AllianceId alliance) {
   return out;
 }
 
+std::vector<DeclaredRow> declared_by_active(db::Tx& tx, AllianceId alliance) {
+  return tx.all<DeclaredRow>(
+      "SELECT o.id, o.sdg_priority, o.sdg_interested FROM organization_participations p JOIN organizations o ON o.id = "
+      "p.organization_id WHERE p.alliance_id = :alliance AND p.shelf = 'active' AND p.status = 'active' ORDER BY o.id",
+      {{"alliance", alliance}});
+}
+
 }  // namespace alianza::organizations::store

@@ -35,4 +35,12 @@ std::int64_t count_all(db::Tx& tx, CountMemory& memory, const ListQuery& query);
 /// By name.
 std::vector<Partner> partners(db::Tx& tx, AllianceId alliance);
 
+/// Active organisations of an alliance with the goals of their profile, by id.
+struct DeclaredRow {
+  OrganizationId organization;
+  SdgMasks sdgs;
+  static void columns(auto& v, DeclaredRow& row) { v(row.organization, row.sdgs.priority, row.sdgs.interested); }
+};
+std::vector<DeclaredRow> declared_by_active(db::Tx& tx, AllianceId alliance);
+
 }  // namespace alianza::organizations::store

@@ -332,4 +332,10 @@ Result<Survey> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, Su
   return survey;
 }
 
+std::vector<ChosenGoal> chosen_goals(db::Tx& tx, SurveyId id) {
+  std::vector<ChosenGoal> out;
+  for (auto& row : store::chosen_goals(tx, id)) out.push_back({row.organization, std::move(row.code)});
+  return out;
+}
+
 }  // namespace alianza::surveys

@@ -154,6 +154,12 @@ std::vector<WrittenText> texts(db::Tx& tx, const Survey& survey, const std::stri
 std::int64_t count_written(db::Tx& tx, const Survey& survey, const std::string& question);
 /// The days that were answered, from the first to the last.
 std::vector<WrittenDay> days(db::Tx& tx, const Survey& survey, const std::string& question);
+/// A goal or target that an organisation chose in a question on them, as its answers count today; each once. One query.
+struct ChosenGoal {
+  OrganizationId organization;
+  std::string code;  // "4", "4.7"
+};
+std::vector<ChosenGoal> chosen_goals(db::Tx& tx, SurveyId id);
 
 // Keeping. Errors of all: not_found, forbidden.
 

@@ -99,6 +99,15 @@ void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
 
 // Answers.
 
+/// What counts of the questions on goals, by organisation.
+struct ChosenCode {
+  OrganizationId organization;
+  std::string code;
+
+  static void columns(auto& v, ChosenCode& row) { v(row.organization, row.code); }
+};
+std::vector<ChosenCode> chosen_goals(db::Tx& tx, SurveyId survey);
+
 struct Response {
   ResponseId id;
   VersionId version;        // of what was sent

@@ -205,4 +205,13 @@ void remove_response(db::Tx& tx, RecipientId recipient) {
   tx.exec("DELETE FROM survey_responses WHERE id = :id", {{"id", found->id}});
 }
 
+std::vector<ChosenCode> chosen_goals(db::Tx& tx, SurveyId survey) {
+  return tx.all<ChosenCode>(
+      "SELECT DISTINCT r.organization_id, a.option_code FROM survey_answers a JOIN survey_responses s ON s.id = a.response_id "
+      "JOIN survey_recipients r ON r.id = s.recipient_id JOIN survey_questions q ON q.version_id = s.version_id AND q.code = "
+      "a.question_code WHERE a.survey_id = :survey AND a.standing = 'current' AND q.kind = 'sdg' AND a.option_code <> '' AND "
+      "r.organization_id <> 0 ORDER BY r.organization_id, a.option_code",
+      {{"survey", survey}});
+}
+
 }  // namespace alianza::surveys::store

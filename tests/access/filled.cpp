@@ -13,6 +13,7 @@
 #include "features/experiences/actions.h"
 #include "features/frameworks/actions.h"
 #include "features/organizations/actions.h"
+#include "features/priorities/actions.h"
 #include "features/privacy/actions_arco.h"
 #include "features/results/actions.h"
 #include "features/surveys/actions.h"
@@ -84,6 +85,7 @@ void House::fill_knowledge(Place& place) {
   word.name_es = "PyME";
   word.definition_es = "Una definición.";
   word.source_es = "Una fuente";
+  const auto wanting = organization(place, "Quiere el 4 de " + place.names["slug"], membership::Status::active);
   app.write([&](db::Tx& tx) -> Done {
     place.names["bulletin"] = TRY(bulletins::load(tx, by, place.alliance, news, tx.now() - std::chrono::hours(1))).text();
     experiences::Input story;
@@ -108,6 +110,19 @@ void House::fill_knowledge(Place& place) {
     place.names["framework"] = all.front().id.text();
     place.names["framework_edition"] = all.front().editions.front().id.text();
     place.names["node"] = frameworks::nodes(tx, all.front().editions.front()).front().id.text();
+    const auto& edition = all.front().editions.front();
+    const priorities::PriorityInput wanted{all.front().code + "/" + edition.name,
+                                           frameworks::nodes(tx, edition).front().code,
+                                           {"4"},
+                                           "5",
+                                           "Un motivo",
+                                           "Una fuente",
+                                           app.today().text()};
+    place.names["priority"] = TRY(priorities::add(tx, by, place.alliance, wanted)).id.text();
+    TRY(organizations::declare_sdgs(tx, by, place.alliance, wanting, {{4, organizations::SdgLevel::priority}}));
+    TRY(priorities::set_rule(tx, by, place.alliance, {"", "1"}));  // both sides want goal 4
+    const priorities::InitiativeInput under_way{"Una iniciativa", "", {"7"}, "running", "Una fuente", ""};
+    place.names["initiative"] = TRY(priorities::add(tx, by, place.alliance, under_way)).id.text();
     place.names["term"] = TRY(terms::define(tx, by, place.alliance, word)).id.text();
     return {};
   });
@@ -118,6 +133,7 @@ void House::fill_knowledge(Place& place) {
          })
           .id.text();
   place.names["edition"] = "1";
+  place.names["theme"] = "4";
   if (place.names["slug"] == "agua") {
     const auto to = *Email::parse("lectora@agua.example");
     app.write([&](db::Tx& tx) { return bulletins::subscribe(tx, {}, place.alliance, to.text(), Lang::es, "https://a.example"); });

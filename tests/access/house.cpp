@@ -131,9 +131,11 @@ House::House() : app(counted_features()) {
                            "survey",
                            "recipient",
                            "xlsform",
-                           "note"})
+                           "note",
+                           "priority",
+                           "initiative"})
     made_up[name] = Id<struct NothingTag>::make().text();
-  made_up["row"] = made_up["version"] = made_up["edition"] = made_up["page"] = "99";
+  made_up["row"] = made_up["version"] = made_up["edition"] = made_up["page"] = made_up["theme"] = "99";
   made_up["slug"] = made_up["agency_slug"] = made_up["question"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";

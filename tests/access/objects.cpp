@@ -94,7 +94,7 @@ std::vector<std::string> objects_of(const std::string& pattern) {
   if (first != "agency") out.emplace_back("sister");
   out.insert(out.end(), {"foreign", "made-up"});
   const auto& last = names.back();
-  if (names.size() > 1 && last != "file" && last != "table" && last != "edition") out.emplace_back("crossed");
+  if (names.size() > 1 && last != "file" && last != "table" && last != "edition" && last != "theme") out.emplace_back("crossed");
   if (names.size() > 1) out.emplace_back("lost");
   return out;
 }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "features/frameworks/actions.h"
 #include "platform/base/text.h"
 #include "platform/http/csrf.h"
 
@@ -72,7 +73,14 @@ std::string as_drawn(std::string_view text) {
 
 std::string as_shown(std::string_view typed) { return as_drawn(trim(typed)); }
 
-Campaign::Campaign() = default;
+Campaign::Campaign() {
+  // A priority takes an element of a framework: of the goals there are enough for each sending to take another.
+  const auto nodes = house.app.write([&](db::Tx& tx) -> Result<std::vector<frameworks::Node>> {
+    TRY(frameworks::add(tx, house.own.convener, house.own.alliance, "sdg"));
+    return frameworks::nodes(tx, {.agency = house.own.agency, .edition = "2017"});
+  });
+  for (const auto& node : nodes) codes_.push_back(node.code);
+}
 
 std::vector<Target> Campaign::targets() {
   std::vector<Target> out;
@@ -100,6 +108,10 @@ std::string Campaign::valid(const Target& target, const Field& field) {
   // The name of one that nobody knew: a second of that name is known.
   if (field.name == "organization" && target.form.action.ends_with("/walk-ins")) return "Organización " + std::to_string(++made_);
   if (field.name == "organization" && field.is_typed()) return house.own.names.at("organization");
+  if (target.form.action.ends_with("/priorities/new")) {
+    if (field.name == "edition") return "sdg/2017";
+    if (field.name == "code") return codes_.at(static_cast<std::size_t>(++made_) % codes_.size());
+  }
   if (field.name == "code" && field.is_typed()) return "marco-" + std::to_string(++made_);
   if (field.name == "edition" && field.is_typed()) return "2025";
   if (field.name == "slug" && field.value.empty()) return "nombre-" + std::to_string(++made_);
@@ -111,8 +123,8 @@ std::string Campaign::valid(const Target& target, const Field& field) {
   if (field.name == "source") return "Una fuente";
   if (field.name == "quantity" || field.name == "value") return "3";
   if (field.name == "unit" || field.name == "noun_es" || field.name == "title_es") return "horas";
-  const bool first_day =
-      field.name == "from" || field.name == "on" || field.name == "since" || field.name == "until" || field.name == "starts_on";
+  const bool first_day = field.name == "from" || field.name == "on" || field.name == "record_on" || field.name == "since" ||
+                         field.name == "until" || field.name == "starts_on";
   if (first_day) return house.app.today().text();
   if (!field.is_required || !field.is_typed()) return {};
   if (field.type == "email") return "nuevo" + std::to_string(++made_) + "@example.org";

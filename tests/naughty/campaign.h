@@ -43,6 +43,7 @@ class Campaign {
   void expect_shown(const Target& target, const http::TestAnswer& answer, const Typed& typed);
   std::string pages_after(const Target& target, const http::TestAnswer& answer);
   int made_ = 0;
+  std::vector<std::string> codes_;                           // of the goals, targets and indicators
   std::map<std::string, std::set<std::string>> seen_links_;  // by page
 };
 

@@ -29,6 +29,7 @@
 #include "features/opinions/feature.h"
 #include "features/organizations/feature.h"
 #include "features/portal/feature.h"
+#include "features/priorities/feature.h"
 #include "features/privacy/feature.h"
 #include "features/results/feature.h"
 #include "features/surveys/feature.h"
@@ -39,19 +40,15 @@
 namespace alianza::demo {
 
 inline std::vector<const feature::Feature*> every_feature() {
-  return {&accounts::manifest,      &membership::manifest,
-          &agencies::manifest,      &alliances::manifest,
-          &privacy::manifest,       &terms::manifest,
-          &organizations::manifest, &adherences::manifest,
-          &campaigns::manifest,     &applications::manifest,
-          &committees::manifest,    &meetings::manifest,
-          &cadences::manifest,      &minutes::manifest,
-          &document::manifest,      &portal::manifest,
-          &bulletins::manifest,     &experiences::manifest,
-          &courses::manifest,       &frameworks::manifest,
-          &surveys::manifest,       &results::manifest,
-          &workplans::manifest,     &installations::manifest,
-          &opinions::manifest,      &manifest};
+  return {&accounts::manifest,      &membership::manifest,    &agencies::manifest,
+          &alliances::manifest,     &privacy::manifest,       &terms::manifest,
+          &frameworks::manifest,    &organizations::manifest, &adherences::manifest,
+          &campaigns::manifest,     &applications::manifest,  &committees::manifest,
+          &meetings::manifest,      &cadences::manifest,      &minutes::manifest,
+          &surveys::manifest,       &results::manifest,       &workplans::manifest,
+          &installations::manifest, &opinions::manifest,      &priorities::manifest,
+          &document::manifest,      &portal::manifest,        &bulletins::manifest,
+          &experiences::manifest,   &courses::manifest,       &manifest};
 }
 
 /// What a person reads of a page: text without tags, entities undone, runs of space as one.
