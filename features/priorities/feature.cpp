@@ -24,7 +24,7 @@ void start(feature::Site& site) {
 
 const feature::Feature manifest{
     .name = "priorities",
-    .uses = {"membership", "alliances", "frameworks", "organizations", "committees", "meetings", "minutes", "surveys",
+    .uses = {"membership", "alliances", "frameworks", "organizations", "committees", "meetings", "minutes", "surveys", "results",
              "workplans"},
     .migrations = migrations::priorities(),
     .unique_rules = {{"priorities", "alliance_id,framework,edition,node_code", "code",

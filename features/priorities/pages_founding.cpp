@@ -3,6 +3,7 @@
 
 #include "features/minutes/actions.h"
 #include "features/priorities/pages_shared.h"
+#include "features/results/actions.h"
 
 namespace alianza::priorities {
 namespace {
@@ -33,22 +34,39 @@ html::Field agreement_field(db::Tx& tx, const auth::MaybeActor& actor, const all
   return f;
 }
 
-html::FieldSet record_fields(db::Tx& tx, const Request& request, const alliances::Seen& seen) {
-  return {.fields = {agreement_field(tx, auth::actor_of(request), seen),
+/// What the result books hold as agreed for this goal: the newest, else nothing.
+std::optional<results::Consensus> consensus_on(db::Tx& tx, AllianceId alliance, int goal) {
+  for (auto& held : results::consensuses(tx, alliance))
+    for (const auto& theme : held.themes)
+      if (theme.goal == goal) return std::move(held);
+  return std::nullopt;
+}
+
+html::FieldSet record_fields(db::Tx& tx, const Request& request, const SeenTheme& at) {
+  const auto held = consensus_on(tx, at.map.at.alliance.id, at.theme.goal);
+  const auto survey = held ? surveys::find(tx, held->alliance, held->survey) : std::nullopt;
+  const auto source =
+      survey
+          ? text(request, _("Libro de resultados de «{1}», edición {2}.").arg(survey->title.in(request.lang)).arg(held->edition))
+          : std::string();
+  return {.fields = {agreement_field(tx, auth::actor_of(request), at.map.at),
                      {.control = Control::text_area,
                       .name = "record_text",
                       .label = _("O el consenso, tal como quedó registrado"),
+                      .value = survey ? held->text : std::string(),
                       .need = Need::optional,
                       .rows = 3},
                      {.control = Control::date,
                       .name = "record_on",
                       .label = _("Fecha del consenso"),
+                      .value = survey ? held->agreed_on.text() : std::string(),
                       .need = Need::optional,
                       .width = html::Width::date},
                      {.control = Control::text,
                       .name = "record_source",
                       .label = _("Dónde consta"),
                       .hint = _("Un acta, un comunicado, un documento."),
+                      .value = source,
                       .need = Need::optional}},
           .legend = _("Registro en que se apoya")};
 }
@@ -120,7 +138,7 @@ FormPage founding_page(feature::Site& site, Request& request) {
     p.intro = text(request, _("El comité conserva en qué se apoya. Sus reglas y su quórum se escriben después, en su página."));
     p.form.action = Url("/alliances/{}/convergence/{}/committee", id, at.theme.code);
     p.form.cancel = theme;
-    p.form.parts = {committee_fields(at.map.at, at.theme.goal, request.lang), record_fields(tx, request, at.map.at)};
+    p.form.parts = {committee_fields(at.map.at, at.theme.goal, request.lang), record_fields(tx, request, at)};
     warn(p.form, at, request.lang);
     p.form.submit = _("Crear el comité");
     p.form.busy = _("Creando…");

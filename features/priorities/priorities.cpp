@@ -184,7 +184,7 @@ Result<Record> parse_record(const FoundingInput& input, Date today) {
     r.agreement = *id;
     return r;
   }
-  take(error, "record_text", parse_text(input.record_text, 400, Lines::many), r.text);
+  take(error, "record_text", parse_text(input.record_text, most_record, Lines::many), r.text);
   need(error, "record_text", r.text, _("Elija el acuerdo, o escriba el consenso tal como quedó registrado."));
   if (const auto day = parse_past_day(error, "record_on", input.record_on, today)) r.on = *day;
   take(error, "record_source", parse_text(input.record_source, most_source), r.source);

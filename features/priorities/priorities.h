@@ -162,6 +162,7 @@ struct FoundingInput {
   std::string record_source;
   std::string confirm;  // "1": what exists already was read
 };
+inline constexpr int most_record = 10'000;  // characters; as much as the consensus of a result book
 /// The record as typed: an agreement alone (the rest is the agreement's), or text, day and source. Errors by field: agreement,
 /// record_text, record_on, record_source.
 Result<Record> parse_record(const FoundingInput& input, Date today);

@@ -5,6 +5,8 @@
 #include "features/minutes/feature.h"
 #include "features/priorities/actions.h"
 #include "features/priorities/feature.h"
+#include "features/results/actions.h"
+#include "features/results/feature.h"
 #include "features/surveys/actions.h"
 #include "features/surveys/feature.h"
 #include "features/workplans/feature.h"
@@ -17,7 +19,9 @@ using meetings::outcome;
 
 class House : public meetings::House {
  public:
-  House() : meetings::House({&frameworks::manifest, &minutes::manifest, &surveys::manifest, &workplans::manifest, &manifest}) {
+  House()
+      : meetings::House({&frameworks::manifest, &minutes::manifest, &surveys::manifest, &results::manifest, &workplans::manifest,
+                         &manifest}) {
     app.site().entry_checks.clear();
     for (const auto* code : {"sdg", "procid"})
       app.write([&](db::Tx& tx) { return frameworks::add(tx, act("director"), alliance, code); });
@@ -440,6 +444,29 @@ TEST(Pages, FoundACommitteeFromATheme) {
             303);
   EXPECT_TRUE(office.get(house.path("/convergence/4")).contains("Algo de este tema ya está en marcha"));
   EXPECT_TRUE(office.get(form).contains("Ya está en marcha: «Educación»."));
+}
+
+TEST(Pages, BringTheConsensusOfTheResultBookThatNamesTheGoal) {
+  House house;
+  const auto wanting = house.wanting(3, 4);
+  for (const auto* code : {"4", "7"}) house.add_as("secretariat", house.wish(code));
+  house.wanting(3, 7);
+  const auto survey = house.surveyed({{wanting[0], {"4"}}});
+  const auto today = house.app.today().text();
+  house.app.write([&](db::Tx& tx) {
+    results::ConsensusInput agreed;
+    agreed.agreed_on = today;
+    agreed.text = "Se acordó un comité de educación.";
+    agreed.goals = {"4"};
+    agreed.edition = "0";
+    return results::record(tx, house.act("secretariat"), house.alliance, survey, agreed);
+  });
+  auto& office = house.app.client(house.app.person("secretariat"));
+  const auto named = office.get(house.path("/convergence/4/committee"));
+  for (const auto& part :
+       {std::string("Se acordó un comité de educación."), "value=\"" + today + "\"", std::string("edición 1.")})
+    EXPECT_TRUE(named.contains(part)) << part;
+  EXPECT_FALSE(office.get(house.path("/convergence/7/committee")).contains("Se acordó un comité de educación."));
 }
 
 TEST(Api, TellsTheMapAndKeepsWhatItIsMadeOf) {
