@@ -1,0 +1,3 @@
+import { every_page_in } from './office.mjs';
+
+every_page_in('English', '/en');
