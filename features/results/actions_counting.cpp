@@ -55,8 +55,10 @@ struct PartsMaker {
 
 Counting::Counting(db::Tx& tx, const surveys::Survey& survey, Date today) : tx_(tx), survey_(survey), today_(today) {
   const auto responses = surveys::sent_responses(tx, survey);
-  ids_.reserve(responses.size());
-  for (const auto& response : responses) ids_.push_back(response.id);
+  std::vector<ResponseId> ids;
+  ids.reserve(responses.size());
+  for (const auto& response : responses) ids.push_back(response.id);
+  ids_ = surveys::ResponsePlaces(std::move(ids));
   versions_ = surveys::answered_versions(tx, survey, responses);
   for (std::size_t i = 0; i < responses.size(); ++i)
     of_version_.try_emplace(responses[i].version, responses.size()).first->second.add(i);
@@ -65,17 +67,6 @@ Counting::Counting(db::Tx& tx, const surveys::Survey& survey, Date today) : tx_(
     if (at->first != survey.live) others.push_back(&at->second);
   form_ = merged(versions_.at(survey.live), others);
   offer_ = surveys::offer(tx, survey, form_, today);
-}
-
-std::optional<std::size_t> Counting::place(ResponseId id) {
-  if (last_ >= ids_.size() || ids_[last_] > id) last_ = 0;
-  // In a run of one option the next one is near.
-  for (int step = 0; step < 8 && last_ < ids_.size() && ids_[last_] < id; ++step) ++last_;
-  if (last_ < ids_.size() && ids_[last_] < id)
-    last_ = static_cast<std::size_t>(std::lower_bound(ids_.begin() + static_cast<std::ptrdiff_t>(last_), ids_.end(), id) -
-                                     ids_.begin());
-  if (last_ >= ids_.size() || ids_[last_] != id) return std::nullopt;
-  return last_;
 }
 
 Set Counting::answering(const std::string& question, const std::string& option) {

@@ -31,8 +31,8 @@ class Counting {
   Set everybody() const { return Set::full(ids_.size()); }
 
  private:
-  /// The place of a response among all; nothing for one that came while we read. Looked for near the last one.
-  std::optional<std::size_t> place(ResponseId id);
+  /// The place of a response among all; nothing for one that came while we read.
+  std::optional<std::size_t> place(ResponseId id) { return ids_.of(id); }
   Set answering(const std::string& question, const std::string& option);
   Set shown(const Question& question);
   Set shown_in(surveys::VersionId version, const Question& question);
@@ -44,8 +44,7 @@ class Counting {
   db::Tx& tx_;
   const surveys::Survey& survey_;
   Date today_;
-  std::vector<ResponseId> ids_;
-  std::size_t last_ = 0;
+  surveys::ResponsePlaces ids_{{}};
   std::map<surveys::VersionId, Questionnaire> versions_;
   std::map<surveys::VersionId, Set> of_version_;
   Questionnaire form_;

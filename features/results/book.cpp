@@ -184,6 +184,12 @@ void hide_lines(Table& table) {
     line.is_tied = false;
     if (is_small(line.of)) line.of = 0;
   }
+  // The order of places would tell which of the hidden ones is larger.
+  if (kind != Kind::matrix && kind != Kind::scale) {
+    const auto hidden =
+        std::stable_partition(table.lines.begin(), table.lines.end(), [](const Line& line) { return !line.is_hidden; });
+    std::sort(hidden, table.lines.end(), [](const Line& a, const Line& b) { return a.code < b.code; });
+  }
   // That somebody named it at all would be told.
   std::erase_if(table.lines, [&](const Line& line) {
     return line.is_hidden && (kind == Kind::organization || (kind == Kind::sdg && is_target(line.code)));

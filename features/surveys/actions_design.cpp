@@ -221,10 +221,16 @@ Result<std::vector<Version>> versions(db::Tx& tx, const auth::MaybeActor& actor,
   return out;
 }
 
+std::map<std::int64_t, Questionnaire> used_versions(db::Tx& tx, const Survey& survey) {
+  std::map<std::int64_t, Questionnaire> used;
+  for (const auto& row : store::versions(tx, survey.id))
+    if (row.used_at || row.id == survey.live) used.emplace(row.number, store::questionnaire(tx, row.id));
+  return used;
+}
+
 Questionnaire all_versions(db::Tx& tx, const Survey& survey) {
   std::vector<Questionnaire> used;
-  for (const auto& row : store::versions(tx, survey.id))
-    if (row.used_at || row.id == survey.live) used.push_back(store::questionnaire(tx, row.id));
+  for (auto& [number, questionnaire] : used_versions(tx, survey)) used.push_back(std::move(questionnaire));
   return united(used);
 }
 

@@ -77,6 +77,8 @@ struct Version {
 /// Newest first. Errors: not_found, forbidden.
 Result<std::vector<Version>> versions(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, Lang lang);
 
+/// Every version that was ever in use, by its number. Without asking who, as the next one.
+std::map<std::int64_t, Questionnaire> used_versions(db::Tx& tx, const Survey& survey);
 /// Every version that was ever in use, as one: what downloads and the API name columns by. Without asking who.
 Questionnaire all_versions(db::Tx& tx, const Survey& survey);
 

@@ -1,10 +1,12 @@
 #pragma once
 // What counts of a survey, one question at a time over all responses: for counting (features/results). No SQL, no HTTP.
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "features/surveys/answers.h"
 #include "features/surveys/surveys.h"
 
 namespace alianza::surveys {
@@ -53,5 +55,48 @@ struct WrittenDay {
   std::int64_t n = 0;
   static void columns(auto& v, WrittenDay& r) { v(r.day, r.n); }
 };
+
+/// The places of responses among all of them, which are in the order of their ids. Looked for near the last one: values of one
+/// option come in that order.
+class ResponsePlaces {
+ public:
+  explicit ResponsePlaces(std::vector<ResponseId> ids) : ids_(std::move(ids)) {}
+  const std::vector<ResponseId>& ids() const { return ids_; }
+  std::size_t size() const { return ids_.size(); }
+  /// Nothing of one that is not among them.
+  std::optional<std::size_t> of(ResponseId id) {
+    if (last_ >= ids_.size() || ids_[last_] > id) last_ = 0;
+    for (int step = 0; step < near && last_ < ids_.size() && ids_[last_] < id; ++step) ++last_;
+    if (last_ < ids_.size() && ids_[last_] < id)
+      last_ = static_cast<std::size_t>(std::lower_bound(ids_.begin() + static_cast<std::ptrdiff_t>(last_), ids_.end(), id) -
+                                       ids_.begin());
+    if (last_ >= ids_.size() || ids_[last_] != id) return std::nullopt;
+    return last_;
+  }
+
+ private:
+  static constexpr int near = 8;
+  std::vector<ResponseId> ids_;
+  std::size_t last_ = 0;
+};
+
+/// What a run of responses answered to one question; the vectors have a place for each response.
+struct AnswerColumns {
+  std::vector<std::string> options;                          // of one, scale, matrix, as they were answered
+  std::map<std::string, std::vector<std::uint16_t>> chosen;  // their number in `options`, from 1, by row; 0: none
+  std::map<std::string, std::vector<std::uint16_t>> places;  // of many, goals and rankings, by option; 0: not chosen
+  std::vector<bool> answered;                                // of the same
+  std::vector<std::optional<std::int64_t>> numbers;          // of number and money
+  std::map<std::size_t, Value> named;                        // of organisations
+};
+/// A run of responses by columns, as large as memory is to be used, and no more.
+struct AnswerBlock {
+  std::vector<ResponseId> responses;
+  std::vector<std::int64_t> editions;
+  std::map<std::string, AnswerColumns> questions;  // texts and dates are not among them
+  bool has_next = false;
+};
+/// How many responses of that questionnaire fit into a block of that many bytes.
+int responses_a_block(const Questionnaire& questionnaire, const Offer& offer, std::int64_t bytes);
 
 }  // namespace alianza::surveys

@@ -10,7 +10,7 @@ namespace alianza::surveys {
 namespace {
 
 constexpr int rows_a_piece = 500;
-constexpr int answers_a_piece = 200;
+constexpr int answers_a_piece = 500;
 
 struct Columns {
   const Request& request;
@@ -183,11 +183,193 @@ bool was_offered(const Questionnaire& form, const Part& part) {
   return part.part == other_code ? q->other == Other::text : q->option(part.part) != nullptr;
 }
 
+/// A column bound to the values of a block.
+struct BoundPart {
+  const Part* part = nullptr;
+  const AnswerColumns* columns = nullptr;
+  const std::vector<std::uint16_t>* numbers = nullptr;    // of options, or places; null: nobody chose it
+  std::vector<documents::Cell> words{documents::Cell()};  // by number
+  std::uint16_t other = 0;                                // the number of «Otra»
+};
+
+BoundPart bind(const Part& part, const AnswerColumns& columns, const Offer& offer, Lang lang) {
+  using What = Part::What;
+  BoundPart out{&part, &columns};
+  const auto in = [&](const auto& map, const std::string& key) {
+    const auto found = map.find(key);
+    return found == map.end() ? nullptr : &found->second;
+  };
+  const bool is_of_options = part.what == What::code || part.what == What::label || part.what == What::row;
+  out.numbers =
+      is_of_options ? in(columns.chosen, part.what == What::row ? part.part : std::string()) : in(columns.places, part.part);
+  if (!is_of_options) return out;
+  for (const auto& option : columns.options) {
+    out.words.push_back(part.what == What::label ? cell_of(part, offer, {{.option = option}}, lang) : documents::Cell(option));
+    if (option == other_code) out.other = static_cast<std::uint16_t>(out.words.size() - 1);
+  }
+  return out;
+}
+
+constexpr std::size_t heads = 6;  // columns before those of questions
+
+/// What the rows of a file are made from: read some at a time, later, when the request is over.
+struct AnswerFile {
+  feature::Site& site;
+  auth::MaybeActor actor;
+  Lang lang;
+  Zone zone;
+  SeenSurvey at;
+  Questionnaire form;
+  Offer offer;
+  std::vector<Part> parts;
+  std::map<std::int64_t, std::vector<bool>> offered{};  // by version, of each part
+  AnswerBlock block{};
+  std::vector<BoundPart> bound{};
+  std::size_t next = 0;  // of the block
+  ResponseId after{};
+  std::vector<documents::Cell> cells{};
+
+  AnswerFile(feature::Site& in, Request& request, const AnswerPage& first, const std::map<std::int64_t, Questionnaire>& versions)
+      : site(in),
+        actor(auth::actor_of(request)),
+        lang(request.lang),
+        zone(Zone::parse(first.at.seen.alliance.zone).value_or(Zone())),
+        at(first.at),
+        form(first.questionnaire),
+        offer(first.offer),
+        parts(parts_of(form, offer)) {
+    for (const auto& [number, version] : versions)
+      for (const auto& part : parts) offered[number].push_back(was_offered(version, part));
+  }
+  AnswerFile(const AnswerFile&) = delete;
+  AnswerFile& operator=(const AnswerFile&) = delete;
+  ~AnswerFile() = default;
+
+  /// False after the last row.
+  bool write(documents::TableWriter& to) {
+    if (next == block.responses.size() && !read_block()) return false;
+    const auto part =
+        demand(site.db.read([&](db::Tx& tx) { return sent_part(tx, actor, at.survey, form, after, answers_a_piece); }));
+    for (std::size_t i = 0; i < part.rows.size() && next < block.responses.size(); ++i) row(to, part, i);
+    if (part.rows.empty()) next = block.responses.size();
+    return next < block.responses.size() || block.has_next;
+  }
+
+ private:
+  bool read_block() {
+    const bool is_first = block.responses.empty();
+    if (!is_first && !block.has_next) return false;
+    const auto from = is_first ? ResponseId() : block.responses.back();
+    block =
+        demand(site.db.read([&](db::Tx& tx) -> Result<AnswerBlock> { return answer_block(tx, at.survey, form, offer, from); }));
+    bound.clear();
+    for (const auto& p : parts) bound.push_back(bind(p, block.questions[p.question->code], offer, lang));
+    next = 0;
+    after = from;
+    return !block.responses.empty();
+  }
+
+  void row(documents::TableWriter& to, const SentPart& part, std::size_t i) {
+    const auto id = part.ids[i];
+    const auto& head = part.rows[i];
+    after = id;
+    while (next < block.responses.size() && block.responses[next] < id) ++next;  // taken back meanwhile
+    const bool is_known = next < block.responses.size() && block.responses[next] == id && block.editions[next] == head.edition;
+    cells.resize(heads + parts.size());
+    cells[0] = head.recipient.organization_name;
+    cells[1] = head.receipt;
+    cells[2] = zone.date_of(head.sent_at);
+    cells[3] = head.sent_by;
+    cells[4] = head.edition;
+    cells[5] = head.version;
+    if (is_known)
+      for (std::size_t c = 0; c < bound.size(); ++c) put(cells[heads + c], bound[c], part, id);
+    else
+      put_anew(id);
+    if (const auto of = offered.find(head.version); of != offered.end())
+      for (std::size_t c = 0; c < parts.size(); ++c)
+        if (!of->second[c]) cells[heads + c] = {};
+    if (next < block.responses.size() && block.responses[next] == id) ++next;
+    to.row(cells);
+  }
+
+  const std::string* written(const SentPart& part, const std::string& question, ResponseId id) const {
+    const auto of = part.texts.find(question);
+    if (of == part.texts.end()) return nullptr;
+    const auto found = of->second.find(id);
+    return found == of->second.end() ? nullptr : &found->second;
+  }
+
+  void put(documents::Cell& cell, const BoundPart& b, const SentPart& part, ResponseId id) const {
+    using What = Part::What;
+    switch (b.part->what) {
+      case What::code:
+      case What::row:
+      case What::label: {
+        const auto number = b.numbers == nullptr ? 0 : (*b.numbers)[next];
+        cell = b.words[number];
+        if (number != b.other || number == 0 || b.part->what != What::label) return;
+        const auto* text = written(part, b.part->question->code, id);
+        cell = text == nullptr ? documents::Cell() : documents::Cell(*text);
+        return;
+      }
+      case What::chosen:
+        if (!b.columns->answered[next])
+          cell = {};
+        else
+          cell = b.numbers != nullptr && (*b.numbers)[next] > 0 ? 1 : 0;
+        return;
+      case What::rank:
+        if (b.numbers == nullptr || (*b.numbers)[next] == 0)
+          cell = {};
+        else
+          cell = static_cast<int>((*b.numbers)[next]);
+        return;
+      case What::number:
+        cell =
+            b.columns->numbers[next] ? cell_of(*b.part, offer, {{.number = b.columns->numbers[next]}}, lang) : documents::Cell();
+        return;
+      case What::other:
+      case What::text: {
+        if (b.part->question->kind == Kind::organization) {
+          const auto found = b.columns->named.find(next);
+          cell = found == b.columns->named.end() ? documents::Cell() : cell_of(*b.part, offer, found->second, lang);
+          return;
+        }
+        const auto* text = written(part, b.part->question->code, id);
+        if (text == nullptr)
+          cell = {};
+        else if (b.part->what == What::other)
+          cell = *text;
+        else
+          cell = cell_of(*b.part, offer, {{.text = *text}}, lang);
+        return;
+      }
+    }
+  }
+
+  /// It was sent again while the file is written: as it stands now.
+  void put_anew(ResponseId id) {
+    const auto page = demand(site.db.read(
+        [&](db::Tx& tx) { return sent_answers(tx, actor, at.survey.alliance, at.survey.id, ResponseId(id.value() - 1), 1); }));
+    for (std::size_t c = 0; c < parts.size(); ++c) {
+      cells[heads + c] = {};
+      if (page.rows.empty() || page.last != id) continue;
+      const auto found = page.rows.front().answers.find(parts[c].question->code);
+      if (found != page.rows.front().answers.end()) cells[heads + c] = cell_of(parts[c], offer, found->second, lang);
+    }
+  }
+};
+
 Response answers_download(feature::Site& site, Request& request, documents::Format format) {
   const auto [alliance, id] = at_of(request);
   const auto actor = auth::actor_of(request);
-  const auto first = demand(site.db.read(
-      [&, alliance = alliance, id = id](db::Tx& tx) { return sent_answers(tx, actor, alliance, id, ResponseId(), 1); }));
+  std::map<std::int64_t, Questionnaire> versions;
+  const auto first = demand(site.db.read([&, alliance = alliance, id = id](db::Tx& tx) -> Result<AnswerPage> {
+    auto page = TRY(sent_answers(tx, actor, alliance, id, ResponseId(), 1));
+    versions = design::used_versions(tx, page.at.survey);
+    return page;
+  }));
   Columns columns{request};
   columns.add("organization", _("Organización"), 40);
   columns.add("receipt", _("Recibo"), 12);
@@ -195,32 +377,11 @@ Response answers_download(feature::Site& site, Request& request, documents::Form
   columns.add("sent_by", _("Envió"), 28);
   columns.add("edition", _("Versión de la respuesta"), 10);
   columns.add("version", _("Versión del cuestionario"), 10);
-  // The rows are read later, when this request is over: what its columns say is kept with them.
-  const auto form = std::make_shared<const AnswerPage>(first);
-  const auto parts = std::make_shared<const std::vector<Part>>(parts_of(form->questionnaire, form->offer));
-  for (const auto& part : *parts) add_column(columns, part, form->offer, request.lang);
-  auto pieces = documents::stream(
-      documents::table_writer(format, table_of(request, first.at, _("Respuestas"), std::move(columns))),
-      [&site, actor, alliance = alliance, id = id, form, parts, lang = request.lang, after = ResponseId(),
-       zone = Zone::parse(first.at.seen.alliance.zone).value_or(Zone())](documents::TableWriter& to) mutable {
-        const auto page =
-            demand(site.db.read([&](db::Tx& tx) { return sent_answers(tx, actor, alliance, id, after, answers_a_piece); }));
-        for (const auto& row : page.rows) {
-          std::vector<documents::Cell> cells{
-              row.recipient.organization_name, row.receipt, zone.date_of(row.sent_at), row.sent_by, row.edition, row.version};
-          for (const auto& part : *parts) {
-            const auto found = row.answers.find(part.question->code);
-            if (!was_offered(page.versions.at(row.version), part)) {
-              cells.emplace_back();
-              continue;
-            }
-            cells.push_back(cell_of(part, form->offer, found == row.answers.end() ? Value() : found->second, lang));
-          }
-          to.row(cells);
-        }
-        after = page.last;
-        return page.has_next;
-      });
+  const auto file = std::make_shared<AnswerFile>(site, request, first, versions);
+  for (const auto& part : file->parts) add_column(columns, part, file->offer, request.lang);
+  auto pieces =
+      documents::stream(documents::table_writer(format, table_of(request, first.at, _("Respuestas"), std::move(columns))),
+                        [file](documents::TableWriter& to) { return file->write(to); });
   return Response::stream_download(std::move(pieces), documents::media_type(format),
                                    text(request, _("respuestas")) + "." + std::string(documents::extension(format)));
 }

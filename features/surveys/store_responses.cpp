@@ -149,12 +149,17 @@ void send(db::Tx& tx, const Survey& survey, const Response& response, const Answ
        {"id", response.id}});
 }
 
-std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit) {
+std::vector<Sent> sent_heads(db::Tx& tx, SurveyId survey, ResponseId after, int limit) {
   std::vector<Sent> out;
   for (auto& row :
        tx.all<Response>(RESPONSE_COLUMNS "WHERE survey_id = :survey AND edition > 0 AND id > :after ORDER BY id LIMIT :limit",
                         {{"survey", survey}, {"after", after}, {"limit", limit}}))
     out.push_back({std::move(row), {}});
+  return out;
+}
+
+std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit) {
+  auto out = sent_heads(tx, survey, after, limit);
   if (out.empty()) return out;
   std::map<ResponseId, Answers*> by_id;
   std::vector<ResponseId> ids;
