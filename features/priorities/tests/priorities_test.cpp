@@ -1,4 +1,6 @@
 // Priorities, initiatives, the map and the committees founded from it, on both engines: actions, pages, API.
+#include <cstdlib>
+
 #include "features/frameworks/feature.h"
 #include "features/meetings/tests/house.h"
 #include "features/minutes/actions.h"
@@ -391,6 +393,11 @@ TEST(Pages, LookForAScenarioAndSayWhyNot) {
   const auto api = "/api/v1/alliances/" + house.alliance.text() + "/convergence/scenario";
   EXPECT_NE(client.json(http::Method::get, api + "?themes=1").body.find(R"("placed":4)"), std::string::npos);
   EXPECT_EQ(client.json(http::Method::get, api + "?themes=x").status, 422);
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", "/nonexistent", 1);
+  EXPECT_TRUE(office.get(page + "?themes=1").contains("falta el programa cbc"));
+  EXPECT_EQ(client.json(http::Method::get, api).status, 503);
+  ::setenv("PATH", path.c_str(), 1);
 }
 
 TEST(Pages, KeepPrioritiesInitiativesAndTheRuleByForms) {
