@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cmath>
 #include <set>
+#include <sstream>
 
 #include "platform/base/typed.h"
 #include "platform/base/words.h"
@@ -75,16 +76,15 @@ class Program {
 /// Variables by name; nothing when a line is none.
 std::optional<std::map<std::string, int, std::less<>>> values_of(std::string_view lines) {
   std::map<std::string, int, std::less<>> out;
-  while (!lines.empty()) {
-    const auto end = lines.find('\n');
-    std::string line(lines.substr(0, end));
-    lines = end == std::string_view::npos ? std::string_view() : lines.substr(end + 1);
-    std::array<char, 64> name{};
-    double value = 0;
-    long index = 0;
+  std::istringstream rest{std::string(lines)};
+  for (std::string line; std::getline(rest, line);) {
     if (trim(line).empty()) continue;
-    if (std::sscanf(line.c_str(), " %ld %63s %lf", &index, name.data(), &value) != 3) return std::nullopt;
-    out[name.data()] = static_cast<int>(value < 0 ? value - 0.5 : value + 0.5);
+    std::istringstream words(line);
+    long index = 0;
+    std::string name;
+    double value = 0;
+    if (!(words >> index >> name >> value)) return std::nullopt;
+    out[name] = static_cast<int>(std::lround(value));
   }
   return out;
 }
