@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <locale>
 #include <set>
 #include <sstream>
 
@@ -80,6 +81,7 @@ std::optional<std::map<std::string, int, std::less<>>> values_of(std::string_vie
   for (std::string line; std::getline(rest, line);) {
     if (trim(line).empty()) continue;
     std::istringstream words(line);
+    words.imbue(std::locale::classic());
     long index = 0;
     std::string name;
     double value = 0;
