@@ -76,6 +76,8 @@ int check_config(const config::Config& config) {
       std::cout << said(_("Falta el programa {1}: sin él no se preparan documentos en PDF o DOCX.").arg(program)) << '\n';
   if (!documents::has_program("pdftotext"))
     std::cout << said(_("Falta el programa {1}: sin él la búsqueda no encuentra el texto de los PDF.").arg("pdftotext")) << '\n';
+  if (!documents::has_program("cbc"))
+    std::cout << said(_("Falta el programa {1}: sin él no se calculan escenarios de comités.").arg("cbc")) << '\n';
   std::cout << said(_("La configuración está bien.")) << '\n';
   return 0;
 }

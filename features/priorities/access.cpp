@@ -5,6 +5,7 @@ namespace alianza::priorities {
 bool may(Action action, const membership::Standing& standing) {
   switch (action) {
     case Action::read: return standing.reads_as_member();
+    case Action::plan: return standing.works_for_agency();
     case Action::keep: return standing.convenes();
   }
   return false;

@@ -7,6 +7,7 @@ namespace alianza::priorities {
 
 enum class Action {
   read,  // priorities, initiatives, the map
+  plan,  // look for scenarios, which name who wants what
   keep,  // them, the rule of the map, a committee founded from a theme
 };
 

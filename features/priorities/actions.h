@@ -8,7 +8,7 @@
 
 #include "features/alliances/actions.h"
 #include "features/frameworks/actions.h"
-#include "features/priorities/convergence.h"
+#include "features/priorities/scenarios.h"
 #include "platform/feature/act.h"
 
 namespace alianza::priorities {
@@ -67,6 +67,11 @@ struct SeenTheme {
 /// Error also: not_found (no such goal or target).
 Result<SeenTheme> see_theme(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, const std::string& code,
                             std::optional<int> least);
+
+/// For whom scenarios are: the offices of the agency, since they name who answered what. Error also: forbidden.
+Result<alliances::Seen> see_scenarios(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance);
+/// What a scenario chooses from today, by the rule in force. Error also: forbidden.
+Result<Demand> scenario_demand(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance);
 
 /// Error: conflict (it is not convergent, so nothing is founded from it).
 Done check_convergent(const Theme& theme);

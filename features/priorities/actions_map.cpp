@@ -121,6 +121,17 @@ Result<SeenTheme> see_theme(db::Tx& tx, const auth::MaybeActor& actor, AllianceI
   return out;
 }
 
+Result<alliances::Seen> see_scenarios(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance) {
+  auto seen = TRY(alliances::see(tx, actor, alliance));
+  if (!may(Action::plan, seen.standing)) return fail(Error::forbidden());
+  return seen;
+}
+
+Result<Demand> scenario_demand(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance) {
+  TRY(see_scenarios(tx, actor, alliance));
+  return demand_of(TRY(map(tx, actor, alliance, {})).themes);
+}
+
 Done check_convergent(const Theme& theme) {
   if (theme.status == Status::convergent) return {};
   return fail(Error::conflict(_("Este tema no es convergente: todavía lo quiere un solo lado.")));

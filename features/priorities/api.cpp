@@ -2,6 +2,7 @@
 #include "features/priorities/api.h"
 
 #include "features/priorities/actions.h"
+#include "features/priorities/solver.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/routes.h"
 
@@ -123,6 +124,26 @@ const Intake<FoundingInput> founding_body{
      {"record.source", &FoundingInput::record_source, feature::text()},
      feature::flag("confirm", &FoundingInput::confirm, "1")}};
 
+const Shape<ProposedCommittee> proposed_json{
+    "ProposedCommittee",
+    {{"goal", &ProposedCommittee::goal},
+     {"weight", &ProposedCommittee::weight},
+     {"wanting", &ProposedCommittee::wanting, _("Organizaciones que quieren el ODS")},
+     {"organizations", &ProposedCommittee::members, _("Las que quedan en él; uno de varios repartos posibles")},
+     {"only_here", &ProposedCommittee::only_here, _("De ellas, las que no están en otro")}}};
+const Shape<LeftOutGoal> left_out_json{"LeftOutGoal",
+                                       {{"goal", &LeftOutGoal::goal},
+                                        {"wanting", &LeftOutGoal::wanting},
+                                        {"unplaced", &LeftOutGoal::unplaced, _("De ellas, sin comité")},
+                                        {"why", &LeftOutGoal::why}}};
+const Shape<Scenario> scenario_json{"ConvergenceScenario",
+                                    {{"placed", &Scenario::placed, _("Organizaciones con comité")},
+                                     {"wanting", &Scenario::wanting, _("Organizaciones que quieren algún tema convergente")},
+                                     {"proven", &Scenario::is_proven, _("Ninguna otra elección coloca a más")},
+                                     {"committees", [](const Scenario& s) -> const auto& { return s.committees; }, proposed_json},
+                                     {"left_out", [](const Scenario& s) -> const auto& { return s.left_out; }, left_out_json},
+                                     {"unplaced", &Scenario::unplaced}}};
+
 AllianceId alliance_of(const Request& request) { return demand(request.id<AllianceId>("alliance")); }
 
 Response get_priorities(feature::Site& site, Request& request) {
@@ -217,6 +238,21 @@ Response post_committee(feature::Site& site, Request& request) {
       founded_json(demand(site.db.write([&](db::Tx& tx) { return found(tx, act, id, request.param("theme"), body); }))), 201);
 }
 
+Response get_scenario(feature::Site& site, Request& request) {
+  ScenarioInput input;
+  const auto take = [&](const char* name, std::string& into) {
+    if (request.query.has(name)) into = request.query.get(name);
+  };
+  take("themes", input.themes);
+  take("least_members", input.least_members);
+  take("most_members", input.most_members);
+  take("most_committees", input.most_committees);
+  const auto id = alliance_of(request);
+  // The solver runs after the reading of the database, not inside it.
+  const auto wanted = demand(site.db.read([&](db::Tx& tx) { return scenario_demand(tx, auth::actor_of(request), id); }));
+  return http::json_response(scenario_json(demand(solve(wanted, demand(parse(input))))));
+}
+
 }  // namespace
 
 void add_api(feature::Site& site) {
@@ -233,6 +269,14 @@ void add_api(feature::Site& site) {
   const std::vector<http::ApiParameter> least{{"least", _("Organizaciones que hacen falta; sin él, las de la regla")}};
   map.get("", get_map, {_("El mapa de convergencia"), {}, map_json, least});
   map.put("/rule", put_rule, {_("Fija la encuesta que cuenta y cuántas organizaciones hacen falta"), rule_body, map_json});
+  map.get("/scenario", get_scenario,
+          {_("Los temas convergentes que dan comité a más organizaciones, dentro de límites"),
+           {},
+           scenario_json,
+           {{"themes", _("Comités a lo más: 5")},
+            {"least_members", _("Organizaciones por comité, al menos: 3")},
+            {"most_members", _("Organizaciones por comité, a lo más: 15")},
+            {"most_committees", _("Comités por organización, a lo más: 2")}}});
   map.get("/{theme}", get_theme, {_("Un tema del mapa, con lo que hay detrás de cada cifra"), {}, seen_theme_json, least});
   map.post("/{theme}/committees", post_committee,
            {_("Crea un comité de un tema convergente, con el registro en que se apoya"), founding_body, founded_json});

@@ -16,6 +16,7 @@ void start(feature::Site& site) {
   add_initiative_pages(site);
   add_map_pages(site);
   add_founding_pages(site);
+  add_scenario_pages(site);
   add_api(site);
   add_listeners(site);
 }

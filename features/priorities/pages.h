@@ -120,6 +120,7 @@ struct MapPage {
   std::vector<MapRow> rows;
   Downloads downloads;
   Downloads interests;
+  std::optional<http::Url> scenario;
 };
 void render(const MapPage& page, html::Out& out);
 
@@ -159,6 +160,39 @@ struct ThemePage {
 };
 void render(const ThemePage& page, html::Out& out);
 
+/// A committee that a scenario proposes, and why.
+struct ProposedRow {
+  int goal = 0;
+  http::Url url{"/"};
+  Message reason;
+  std::vector<std::string> members;
+  html::SdgTile tile() const { return {.number = goal, .size = html::TileSize::s40}; }
+};
+struct LeftOutRow {
+  int goal = 0;
+  http::Url url{"/"};
+  Message why;
+  int wanting = 0;
+  int unplaced = 0;
+  html::SdgTile tile() const { return {.number = goal, .size = html::TileSize::s32}; }
+};
+struct ScenarioPage {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  http::Url here{"/"};
+  std::vector<html::Field> limits;
+  Message refusal;  // why there is no answer
+  bool is_solved = false;
+  bool is_proven = false;
+  int placed = 0;
+  int wanting = 0;
+  std::vector<ProposedRow> committees;
+  std::vector<LeftOutRow> left_out;
+  std::vector<std::string> unplaced;
+  Downloads downloads;
+};
+void render(const ScenarioPage& page, html::Out& out);
+
 /// On the page of a committee that was founded from a theme.
 struct RecordPanel {
   html::Link theme;
@@ -177,5 +211,6 @@ void add_pages(feature::Site& site);
 void add_initiative_pages(feature::Site& site);
 void add_map_pages(feature::Site& site);
 void add_founding_pages(feature::Site& site);
+void add_scenario_pages(feature::Site& site);
 
 }  // namespace alianza::priorities

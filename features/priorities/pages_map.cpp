@@ -114,6 +114,7 @@ Response map_page(feature::Site& site, Request& request) {
         p.chart = chart_of(m, request.lang);
         const auto titles = target_titles(tx, m);
         for (const auto& t : m.themes) p.rows.push_back(map_row(t, titles, id, request));
+        if (m.eyes == Eyes::office) p.scenario = scenario_url(id);
         p.downloads = downloads_at(_("Cada tema con sus dos lados."), [&](auto extension) {
           return keep_least(Url("/alliances/{}/convergence.{}", id, extension), request);
         });

@@ -28,6 +28,7 @@ inline AllianceId alliance_in(const Request& request) { return demand(request.id
 inline Url priorities_url(AllianceId a) { return Url("/alliances/{}/priorities", a); }
 inline Url initiatives_url(AllianceId a) { return Url("/alliances/{}/initiatives", a); }
 inline Url map_url(AllianceId a) { return Url("/alliances/{}/convergence", a); }
+inline Url scenario_url(AllianceId a) { return Url("/alliances/{}/convergence/scenario", a); }
 inline Url theme_url(AllianceId a, const std::string& theme) { return Url("/alliances/{}/convergence/{}", a, theme); }
 
 enum class Part { map, priorities, initiatives };

@@ -1,4 +1,6 @@
 // Priorities, initiatives, the map and the committees founded from it, on both engines: actions, pages, API.
+#include <cstdlib>
+
 #include "features/frameworks/feature.h"
 #include "features/meetings/tests/house.h"
 #include "features/minutes/actions.h"
@@ -369,6 +371,37 @@ TEST(Pages, ShowTheMapWithItsRuleAndEveryFigureItsRows) {
     EXPECT_EQ(member.get(house.path(file)).status, 200) << file;
   EXPECT_TRUE(office.get(house.path("/convergence.csv")).contains("Convergente"));
   EXPECT_TRUE(office.get(house.path("/convergence/interests.csv")).contains("Quiere 7 2"));
+}
+
+TEST(Pages, LookForAScenarioAndSayWhyNot) {
+  House house;
+  const auto page = house.path("/convergence/scenario");
+  auto& office = house.app.client(house.app.person("legal"));
+  EXPECT_TRUE(office.get(page).contains("Calcular el escenario"));
+  EXPECT_TRUE(office.get(page + "?themes=2").contains("Todavía no hay temas convergentes"));
+  house.add_as("secretariat", house.wish("4"));
+  house.add_as("secretariat", house.wish("7"));
+  house.wanting(3, 4);
+  house.wanting(4, 7);
+  for (const auto* who : {"active", "officer", "facilitator"})
+    EXPECT_EQ(house.app.client(house.app.person(who)).get(page + "?themes=2").status, 403) << who;
+  EXPECT_EQ(house.app.client(house.app.person("outsider")).get(page).status, 404);
+  EXPECT_TRUE(office.get(page + "?themes=0").contains("Escriba un número de 1 a 17."));
+  const auto one = office.get(page + "?themes=1");
+  for (const auto* words : {"1 comité propuesto", "4 de 7 organizaciones con comité", "Quiere 7 3", "3 organizaciones sin comité",
+                            "Con estos límites no cabe"})
+    EXPECT_TRUE(one.contains(words)) << words;
+  EXPECT_TRUE(office.get(page + "?themes=2").contains("7 de 7 organizaciones con comité"));
+  EXPECT_TRUE(office.get(page + ".csv?themes=1").contains("Quiere 7 3"));
+  auto client = house.app.token_client(house.app.person("legal"), {"priorities:read"});
+  const auto api = "/api/v1/alliances/" + house.alliance.text() + "/convergence/scenario";
+  EXPECT_NE(client.json(http::Method::get, api + "?themes=1").body.find(R"("placed":4)"), std::string::npos);
+  EXPECT_EQ(client.json(http::Method::get, api + "?themes=x").status, 422);
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", "/nonexistent", 1);
+  EXPECT_TRUE(office.get(page + "?themes=1").contains("falta el programa cbc"));
+  EXPECT_EQ(client.json(http::Method::get, api).status, 503);
+  ::setenv("PATH", path.c_str(), 1);
 }
 
 TEST(Pages, KeepPrioritiesInitiativesAndTheRuleByForms) {
