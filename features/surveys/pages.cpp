@@ -229,7 +229,7 @@ void put_tried(views::Preview& p, views::Asking& asked, const Tried& try_out) {
   p.errors.items.push_back({asked.text, wrong->second, Url::on_this_page(target)});
 }
 
-/// All questions before anything is tried; then those that somebody who answers so is shown.
+/// All questions; once tried, those that somebody who answers so is not shown stand folded.
 void put_questions(views::Preview& p, const Questionnaire& form, const Offer& offered, const std::optional<Tried>& try_out) {
   const auto visible = shown(form, try_out ? try_out->answers : Answers());
   for (const auto& section : form.sections) {
@@ -237,10 +237,9 @@ void put_questions(views::Preview& p, const Questionnaire& form, const Offer& of
     for (const auto& question : section.questions) {
       const bool is_hidden = !visible.contains(question.code);
       p.hidden += is_hidden ? 1 : 0;
-      if (is_hidden && try_out) continue;
       auto asked = asking(question, offered, try_out ? try_out->typed : Typed(), 0);
       if (try_out) put_tried(p, asked, *try_out);
-      part.questions.push_back(std::move(asked));
+      part.questions.push_back({std::move(asked), is_hidden && try_out});
     }
     p.sections.push_back(std::move(part));
   }

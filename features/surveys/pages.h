@@ -249,10 +249,14 @@ struct Show {
 };
 void render(const Show& page, html::Out& out);
 
+struct PreviewQuestion {
+  Asking asked;
+  bool is_hidden = false;  // with the answers that were tried; what was typed there stays
+};
 struct PreviewSection {
   LocalizedText title;
   LocalizedText intro;
-  std::vector<Asking> questions;
+  std::vector<PreviewQuestion> questions;
 };
 /// The questionnaire as it will be asked; nothing is sent from there.
 struct Preview {

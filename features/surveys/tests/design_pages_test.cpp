@@ -93,8 +93,8 @@ TEST_F(Designer, WritesAQuestionnaireFromNothing) {
   const auto lines = house.number("SELECT count(*) FROM audit_lines");
   const auto preview = of(s, "/preview?of=design");
   EXPECT_TRUE(client.get(preview).contains("¿Por qué?"));
-  EXPECT_FALSE(client.submit(preview, {{"a.participa", "si"}}).contains("¿Por qué?"));
-  EXPECT_TRUE(client.submit(preview, {{"a.participa", "no"}}).contains("¿Por qué?"));
+  EXPECT_TRUE(client.submit(preview, {{"a.participa", "si"}}).contains("No se muestra: "));
+  EXPECT_FALSE(client.submit(preview, {{"a.participa", "no"}}).contains("No se muestra: "));
   EXPECT_EQ(client.submit(preview, {}).status, 422);
   EXPECT_EQ(house.number("SELECT count(*) FROM audit_lines"), lines);
   EXPECT_EQ(house.number("SELECT count(*) FROM survey_responses"), 0);
