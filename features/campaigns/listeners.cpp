@@ -2,6 +2,7 @@
 
 #include "features/adherences/actions.h"
 #include "features/campaigns/actions.h"
+#include "features/organizations/merging.h"
 #include "platform/feature/letter.h"
 #include "platform/feature/payload.h"
 #include "platform/mail/mail.h"
@@ -18,16 +19,10 @@ void add_listeners(feature::Site& site) {
              [origin = feature::address_in_letters(site.config)](db::Tx& tx, const db::Event& event) -> Done {
                return offer_to_accepted(tx, AllianceId(event.subject), origin);
              });
-  site.db.on("organization.merged", [](db::Tx& tx, const db::Event& event) -> Done {
-    const feature::Payload payload(event.payload_json);
-    merge(tx, payload.id("merge"), OrganizationId(payload.id("kept")), OrganizationId(payload.id("gone")));
-    return {};
-  });
-  site.db.on("organization.unmerged", [](db::Tx& tx, const db::Event& event) -> Done {
-    const feature::Payload payload(event.payload_json);
-    unmerge(tx, payload.id("merge"), OrganizationId(payload.id("gone")));
-    return {};
-  });
+  using organizations::Merging;
+  organizations::follow_merges(
+      site, [](db::Tx& tx, const Merging& m) { merge(tx, m.id, m.kept, m.gone); },
+      [](db::Tx& tx, const Merging& m) { unmerge(tx, m.id, m.gone); });
 }
 
 }  // namespace alianza::campaigns

@@ -7,6 +7,7 @@
 
 #include "features/alliances/actions.h"
 #include "features/committees/committees.h"
+#include "features/organizations/merging.h"
 #include "platform/feature/act.h"
 #include "platform/search/search.h"
 
@@ -105,12 +106,7 @@ std::vector<Member> memberships_of(db::Tx& tx, OrganizationId organization);
 
 /// Two organisations become one: memberships and appointments of `gone` become those of `kept`; unmerge takes it back. For the
 /// listeners of organization.merged and organization.unmerged.
-struct Merge {
-  std::int64_t id = 0;
-  OrganizationId kept;
-  OrganizationId gone;
-  std::optional<Date> on;  // today when empty
-};
+using Merge = organizations::Merging;
 void merge(db::Tx& tx, const Merge& merge);
 void unmerge(db::Tx& tx, const Merge& merge);
 

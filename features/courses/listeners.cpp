@@ -1,21 +1,15 @@
 #include "features/courses/listeners.h"
 
 #include "features/courses/actions.h"
-#include "platform/feature/payload.h"
+#include "features/organizations/merging.h"
 
 namespace alianza::courses {
 
 void add_listeners(feature::Site& site) {
-  site.db.on("organization.merged", [](db::Tx& tx, const db::Event& event) -> Done {
-    const feature::Payload payload(event.payload_json);
-    merge(tx, payload.id("merge"), OrganizationId(payload.id("kept")), OrganizationId(payload.id("gone")));
-    return {};
-  });
-  site.db.on("organization.unmerged", [](db::Tx& tx, const db::Event& event) -> Done {
-    const feature::Payload payload(event.payload_json);
-    unmerge(tx, payload.id("merge"), OrganizationId(payload.id("kept")), OrganizationId(payload.id("gone")));
-    return {};
-  });
+  using organizations::Merging;
+  organizations::follow_merges(
+      site, [](db::Tx& tx, const Merging& m) { merge(tx, m.id, m.kept, m.gone); },
+      [](db::Tx& tx, const Merging& m) { unmerge(tx, m.id, m.kept, m.gone); });
 }
 
 }  // namespace alianza::courses

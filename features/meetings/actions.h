@@ -8,6 +8,7 @@
 
 #include "features/alliances/actions.h"
 #include "features/meetings/meetings.h"
+#include "features/organizations/merging.h"
 #include "platform/feature/act.h"
 #include "platform/search/search.h"
 
@@ -203,11 +204,7 @@ Result<Feed> open_feed(db::Tx& tx, std::string_view secret);
 
 /// Two organisations become one: attendance of `gone` becomes that of `kept`; unmerge takes it back. For the listeners of
 /// organization.merged and organization.unmerged.
-struct Merge {
-  std::int64_t id = 0;
-  OrganizationId kept;
-  OrganizationId gone;
-};
+using Merge = organizations::Merging;
 void merge(db::Tx& tx, const Merge& merge);
 void unmerge(db::Tx& tx, const Merge& merge);
 

@@ -9,6 +9,7 @@
 
 #include "features/meetings/actions.h"
 #include "features/minutes/minutes.h"
+#include "features/organizations/merging.h"
 #include "platform/feature/act.h"
 #include "platform/search/search.h"
 
@@ -174,11 +175,7 @@ search::Slice searched_minutes(db::Tx& tx, std::int64_t after, int limit);
 search::Slice searched_agreements(db::Tx& tx, std::int64_t after, int limit);
 
 /// Two organisations become one: agreements of `gone` become those of `kept`; unmerge takes it back.
-struct Merge {
-  std::int64_t id = 0;
-  OrganizationId kept;
-  OrganizationId gone;
-};
+using Merge = organizations::Merging;
 void merge(db::Tx& tx, const Merge& merge);
 void unmerge(db::Tx& tx, const Merge& merge);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "features/committees/actions.h"
+#include "features/organizations/merging.h"
 #include "features/preferences/preferences.h"
 #include "platform/feature/act.h"
 
@@ -44,11 +45,7 @@ Done assign(db::Tx& tx, const feature::Act& act, AllianceId alliance, Organizati
 /// Without asking who, for panels that have asked: how many chose each body of the alliance, by place.
 std::map<CommitteeId, Count> counts(db::Tx& tx, AllianceId alliance);
 
-struct Merge {
-  std::int64_t id = 0;
-  OrganizationId kept;
-  OrganizationId gone;
-};
+using Merge = organizations::Merging;
 void merge(db::Tx& tx, const Merge& merge);
 void unmerge(db::Tx& tx, const Merge& merge);
 

@@ -8,6 +8,7 @@
 
 #include "features/alliances/actions.h"
 #include "features/frameworks/actions.h"
+#include "features/organizations/merging.h"
 #include "features/priorities/scenarios.h"
 #include "platform/feature/act.h"
 
@@ -86,11 +87,7 @@ void cite(db::Tx& tx, const feature::Act& act, const committees::Committee& comm
 std::optional<Record> record_of(db::Tx& tx, CommitteeId committee);
 
 /// Two organisations become one: initiatives of `gone` become those of `kept`; unmerge takes it back.
-struct Merge {
-  std::int64_t id = 0;
-  OrganizationId kept;
-  OrganizationId gone;
-};
+using Merge = organizations::Merging;
 void merge(db::Tx& tx, const Merge& merge);
 void unmerge(db::Tx& tx, const Merge& merge);
 

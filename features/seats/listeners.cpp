@@ -1,23 +1,20 @@
 #include "features/seats/listeners.h"
 
+#include "features/organizations/merging.h"
 #include "features/seats/actions.h"
 #include "platform/feature/payload.h"
 
 namespace alianza::seats {
 
 void add_listeners(feature::Site& site) {
-  site.db.on("organization.merged", [](db::Tx& tx, const db::Event& event) -> Done {
-    const feature::Payload payload(event.payload_json);
-    merge(tx, {payload.id("merge"), AgencyId(payload.id("agency")), OrganizationId(payload.id("kept")),
-               OrganizationId(payload.id("gone"))});
-    return {};
-  });
-  site.db.on("organization.unmerged", [](db::Tx& tx, const db::Event& event) -> Done {
-    const feature::Payload payload(event.payload_json);
-    unmerge(tx, {payload.id("merge"), AgencyId(payload.id("agency")), OrganizationId(payload.id("kept")),
-                 OrganizationId(payload.id("gone"))});
-    return {};
-  });
+  organizations::follow_merges(
+      site,
+      [](db::Tx& tx, const organizations::Merging& m) {
+        merge(tx, {m.id, m.agency, m.kept, m.gone});
+      },
+      [](db::Tx& tx, const organizations::Merging& m) {
+        unmerge(tx, {m.id, m.agency, m.kept, m.gone});
+      });
   site.db.on("contact.left", [](db::Tx& tx, const db::Event& event) -> Done {
     const feature::Payload payload(event.payload_json);
     const auto until = Date::parse(payload.word("until"));

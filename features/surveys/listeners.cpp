@@ -1,5 +1,6 @@
 #include "features/surveys/listeners.h"
 
+#include "features/organizations/merging.h"
 #include "features/surveys/actions.h"
 #include "platform/feature/payload.h"
 #include "platform/mail/mail.h"
@@ -13,16 +14,10 @@ void add_listeners(feature::Site& site) {
     note_letter(tx, mail::LetterId(event.subject), state);
     return {};
   });
-  site.db.on("organization.merged", [](db::Tx& tx, const db::Event& event) -> Done {
-    const feature::Payload payload(event.payload_json);
-    merge(tx, payload.id("merge"), OrganizationId(payload.id("kept")), OrganizationId(payload.id("gone")));
-    return {};
-  });
-  site.db.on("organization.unmerged", [](db::Tx& tx, const db::Event& event) -> Done {
-    const feature::Payload payload(event.payload_json);
-    unmerge(tx, payload.id("merge"), OrganizationId(payload.id("gone")));
-    return {};
-  });
+  using organizations::Merging;
+  organizations::follow_merges(
+      site, [](db::Tx& tx, const Merging& m) { merge(tx, m.id, m.kept, m.gone); },
+      [](db::Tx& tx, const Merging& m) { unmerge(tx, m.id, m.gone); });
 }
 
 }  // namespace alianza::surveys

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "features/committees/actions.h"
+#include "features/organizations/merging.h"
 #include "features/workplans/access.h"
 #include "features/workplans/workplans.h"
 #include "platform/feature/act.h"
@@ -69,11 +70,7 @@ struct Due {
 Due due_for(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen);
 
 /// Two organisations become one: what `gone` answers for becomes that of `kept`; unmerge takes it back.
-struct Merge {
-  std::int64_t id = 0;
-  OrganizationId kept;
-  OrganizationId gone;
-};
+using Merge = organizations::Merging;
 void merge(db::Tx& tx, const Merge& merge);
 void unmerge(db::Tx& tx, const Merge& merge);
 
