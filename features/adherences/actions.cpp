@@ -11,6 +11,7 @@
 #include "features/membership/actions.h"
 #include "features/privacy/actions.h"
 #include "platform/audit/digest.h"
+#include "platform/feature/letter.h"
 #include "platform/i18n/i18n.h"
 #include "platform/mail/mail.h"
 
@@ -132,10 +133,7 @@ Done ask_again(db::Tx& tx, const feature::Act& act, AllianceId alliance, Adheren
   const auto contacts = membership::reachable(tx, {found->organization});
   if (contacts.empty())
     return fail(Error::conflict(_("La organización no tiene un contacto con correo. Regístrelo primero en el directorio.")));
-  if (!origin)
-    return fail(
-        Error::conflict(_("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
-                          "(server.public_url) en la configuración.")));
+  if (!origin) return fail(feature::no_address_in_letters());
   const auto& to = contacts.front();
   const auto secret = TRY(
       ask(tx, act,

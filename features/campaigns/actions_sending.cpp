@@ -7,6 +7,7 @@
 #include "features/campaigns/store.h"
 #include "features/membership/actions.h"
 #include "platform/base/typed.h"
+#include "platform/feature/letter.h"
 #include "platform/i18n/i18n.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/mail.h"
@@ -27,9 +28,7 @@ Done refuse(const Campaign& campaign, State to) {
 
 Done refuse_without_address(const std::optional<std::string>& origin) {
   if (origin) return {};
-  return fail(
-      Error::conflict(_("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
-                        "(server.public_url) en la configuración.")));
+  return fail(feature::no_address_in_letters());
 }
 
 std::string payload_of(const Campaign& campaign) {

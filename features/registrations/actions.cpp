@@ -10,6 +10,7 @@
 #include "features/registrations/letters.h"
 #include "features/registrations/store.h"
 #include "platform/auth/accounts.h"
+#include "platform/feature/letter.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/mail.h"
 
@@ -140,10 +141,7 @@ Done check_convening(db::Tx& tx, const Book& now, Audience audience, const std::
   if ((audience == Audience::unwritten ? now.unwritten : now.silent) == 0)
     return fail(
         Error::field("audience", _("No hay a quién escribir: las demás ya recibieron carta, respondieron o no tienen correo.")));
-  if (!origin)
-    return fail(
-        Error::conflict(_("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
-                          "(server.public_url) en la configuración.")));
+  if (!origin) return fail(feature::no_address_in_letters());
   return {};
 }
 

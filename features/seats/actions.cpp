@@ -10,6 +10,7 @@
 #include "features/seats/letters.h"
 #include "features/seats/store.h"
 #include "platform/auth/password.h"
+#include "platform/feature/letter.h"
 #include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
 #include "platform/mail/mail.h"
@@ -67,12 +68,6 @@ bool has_email(const std::vector<Holder>& holders, const std::vector<Offer>& off
   };
   return std::any_of(holders.begin(), holders.end(), [&](const auto& h) { return same(h.email); }) ||
          std::any_of(offers.begin(), offers.end(), [&](const auto& o) { return o.email.key() == email.key(); });
-}
-
-Error no_address() {
-  return Error::conflict(
-      _("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
-        "(server.public_url) en la configuración."));
 }
 
 void send_letter(db::Tx& tx, const Offer& o, const Book& book, const std::string& origin) {
@@ -154,7 +149,7 @@ Result<Offer> offer(db::Tx& tx, const feature::Act& act, AllianceId alliance, Or
     return fail(Error::field("contact", _("Elija a una persona de contacto con correo y sin acceso.")));
   if (!takes_part(tx, alliance, organization))
     return fail(Error::conflict(_("La organización no participa en la alianza: primero invítela o regístrela.")));
-  if (!origin) return fail(no_address());
+  if (!origin) return fail(feature::no_address_in_letters());
   Offer o;
   o.id = OfferId::make();
   o.agency = at.seen.at.alliance.agency;
@@ -181,7 +176,7 @@ Done offer_again(db::Tx& tx, const feature::Act& act, AllianceId alliance, Organ
   auto o = TRY(held(tx, at, id));
   if (!takes_part(tx, alliance, organization))
     return fail(Error::conflict(_("La organización no participa en la alianza: primero invítela o regístrela.")));
-  if (!origin) return fail(no_address());
+  if (!origin) return fail(feature::no_address_in_letters());
   auth::revoke_links(tx, link_purpose, o.id.value());
   o.offered_at = tx.now();
   o.expires_at = tx.now() + serves;

@@ -9,6 +9,7 @@
 #include "features/organizations/actions.h"
 #include "features/surveys/actions_shared.h"
 #include "features/surveys/letters.h"
+#include "platform/feature/letter.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/mail.h"
 #include "platform/mail/unsubscribe.h"
@@ -26,9 +27,7 @@ Message is_closed() { return _("La encuesta está cerrada."); }
 
 Done refuse_without_address(const std::optional<std::string>& origin) {
   if (origin) return {};
-  return fail(
-      Error::conflict(_("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
-                        "(server.public_url) en la configuración.")));
+  return fail(feature::no_address_in_letters());
 }
 
 std::string payload_of(const Survey& survey) {

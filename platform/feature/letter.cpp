@@ -64,6 +64,12 @@ std::optional<std::string> address_in_letters(const config::Config& config) {
   return std::nullopt;
 }
 
+Error no_address_in_letters() {
+  return Error::conflict(
+      _("Las cartas no llevarían a ninguna parte: quien opera el servidor debe escribir su dirección pública "
+        "(server.public_url) en la configuración."));
+}
+
 http::Url whole_address(const std::string& origin, const http::Url& page, Lang lang) {
   auto whole = http::Url::external(origin + page.in(lang).text());
   ENSURE(whole);

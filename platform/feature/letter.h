@@ -54,6 +54,8 @@ mail::Letter letter(const Page& page, const Addressee& to) {
 /// Where this server is reached from a letter: server.public_url; in a demo without one, where it listens. Nothing otherwise: a
 /// letter with an address that leads nowhere cannot be taken back.
 std::optional<std::string> address_in_letters(const config::Config& config);
+/// What an act that sends letters says where there is none.
+Error no_address_in_letters();
 /// An address of this server as it stands in a letter.
 http::Url whole_address(const std::string& origin, const http::Url& page, Lang lang);
 
