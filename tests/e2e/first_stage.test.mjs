@@ -5,7 +5,7 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { browser, day, fill, fill_required, judged, password, run, serve, sign_in, submit, visitor } from './house.mjs';
+import { browser, day, entered, fill, fill_required, judged, password, run, serve, submit, until, visitor } from './house.mjs';
 
 const sheet = fileURLToPath(new URL('../data/imports/synthetic_90.xlsx', import.meta.url));
 
@@ -27,22 +27,7 @@ after(async () => {
   await server?.close();
 });
 
-async function as(email, how = {}) {
-  const page = await visitor(engine, how);
-  page.setDefaultTimeout(10000);
-  await sign_in(page, server.url, email);
-  return page;
-}
-
-/// Opens the page anew until the words are there: what a person without scripts does with «Ver cómo va ahora».
-async function until(page, url, words) {
-  for (let i = 0; i < 120; i += 1) {
-    await page.goto(url);
-    if (words.test(await page.textContent('main'))) return;
-    await new Promise((later) => setTimeout(later, 250));
-  }
-  assert.fail(`${url} never said ${words}: ${await page.textContent('main')}`);
-}
+const as = (email, how) => entered(engine, server, email, how);
 
 test('an institution with two officers and a public alliance', async () => {
   const operator = await as('opera@example.org', { script: false });

@@ -201,6 +201,24 @@ export async function sign_in(page, url, email, secret = password) {
   while (page.url().includes('/account/privacy')) await submit(page);
 }
 
+/// Somebody who has come in, with a page of their own.
+export async function entered(engine, server, email, how = {}) {
+  const page = await visitor(engine, how);
+  page.setDefaultTimeout(10000);
+  await sign_in(page, server.url, email);
+  return page;
+}
+
+/// Opens the page anew until the words are there: what a person without scripts does with «Ver cómo va ahora».
+export async function until(page, url, words) {
+  for (let i = 0; i < 240; i += 1) {
+    await page.goto(url);
+    if (words.test(await page.textContent('main'))) return;
+    await new Promise((later) => setTimeout(later, 250));
+  }
+  assert.fail(`${url} never said ${words}: ${await page.textContent('main')}`);
+}
+
 /// A day as the alliance counts it, in its own zone: in London it may be tomorrow already.
 /// By its parts: how a locale puts them together is not the same in every node.
 const calendar = new Intl.DateTimeFormat('en', { timeZone: 'America/Mexico_City', year: 'numeric', month: '2-digit', day: '2-digit' });

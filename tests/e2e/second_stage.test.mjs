@@ -4,7 +4,7 @@
 // one of them three; the committees are installed by act, and the portal tells it. What many do alike is sent as their browsers would, or over the API.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { browser, day, fill, fill_required, judged, password, run, serve, sign_in, submit, visitor } from './house.mjs';
+import { browser, day, entered, fill, fill_required, judged, password, run, serve, submit, until, visitor } from './house.mjs';
 
 const goals = [4, 7, 10, 11, 12];
 const asked = 90;
@@ -33,21 +33,7 @@ after(async () => {
   await server?.close();
 });
 
-async function as(email, how = { script: false }) {
-  const page = await visitor(engine, how);
-  page.setDefaultTimeout(10000);
-  await sign_in(page, server.url, email);
-  return page;
-}
-
-async function until(page, url, words) {
-  for (let i = 0; i < 240; i += 1) {
-    await page.goto(url);
-    if (words.test(await page.textContent('main'))) return;
-    await new Promise((later) => setTimeout(later, 250));
-  }
-  assert.fail(`${url} never said ${words}`);
-}
+const as = (email, how = { script: false }) => entered(engine, server, email, how);
 
 /// A call of the API under the alliance; the body of its answer.
 async function call(method, tail, data) {
