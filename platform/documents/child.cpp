@@ -13,6 +13,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -60,7 +61,7 @@ Error unavailable(Message message) { return {Fault::unavailable, std::move(messa
   ::dup2(out, STDOUT_FILENO);
   ::dup2(nowhere, STDERR_FILENO);
   ::close_range(3, ~0U, 0);
-  ::execvpe(argv[0], argv, environment);
+  ::execve(argv[0], argv, environment);
   ::_exit(not_found_status);
 }
 
@@ -129,17 +130,24 @@ class Running {
 
 }  // namespace
 
-bool has_program(const std::string& name) {
+namespace {
+
+/// Where our own PATH has it; nothing when nowhere.
+std::optional<std::string> find_program(const std::string& name) {
   const char* path = std::getenv("PATH");
   std::string_view rest = path == nullptr ? "/usr/bin:/bin" : path;
   while (!rest.empty()) {
     const auto end = rest.find(':');
-    const auto candidate = std::filesystem::path(rest.substr(0, end)) / name;
-    if (::access(candidate.c_str(), X_OK) == 0) return true;
+    auto candidate = std::filesystem::path(rest.substr(0, end)) / name;
+    if (::access(candidate.c_str(), X_OK) == 0) return std::move(candidate).string();
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
   }
-  return false;
+  return std::nullopt;
 }
+
+}  // namespace
+
+bool has_program(const std::string& name) { return find_program(name).has_value(); }
 
 Error missing_program(const std::string& name) {
   return unavailable(
@@ -149,11 +157,14 @@ Error missing_program(const std::string& name) {
 Result<std::string> run_child(const std::vector<std::string>& words, std::string_view input, const ChildLimits& limits) {
   ENSURE(!words.empty());
   const auto missing = [&] { return missing_program(words[0]); };
-  if (!has_program(words[0])) return fail(missing());
+  // By its whole address: a program that looks for its own files by its name would else search the narrower PATH that it is
+  // given.
+  auto program = find_program(words[0]);
+  if (!program) return fail(missing());
   const auto deadline = Clock::now() + limits.time;
-  std::vector<char*> argv;
-  for (const auto& word : words)
-    argv.push_back(const_cast<char*>(word.c_str()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  std::vector<char*> argv{program->data()};
+  for (std::size_t i = 1; i < words.size(); ++i)
+    argv.push_back(const_cast<char*>(words[i].c_str()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   argv.push_back(nullptr);
   std::array<std::string, 4> variables{"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "HOME=/nonexistent", "TMPDIR=/tmp"};
   std::array<char*, 5> environment{variables[0].data(), variables[1].data(), variables[2].data(), variables[3].data(), nullptr};

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
+#include <unistd.h>
+#include <filesystem>
+#include <fstream>
 
 #include <cerrno>
 #include <cstdlib>
@@ -56,6 +59,21 @@ TEST(Child, AFailureAndAMissingProgramAreSaid) {
 TEST(Child, SeesNothingOfOurEnvironment) {
   ::setenv("ALIANZA_SECRET", "marker", 1);
   EXPECT_EQ(run_child({"env"}, "").value().find("marker"), std::string::npos);
+}
+
+TEST(Child, IsStartedByItsWholeAddress) {
+  const auto folder = std::filesystem::temp_directory_path() / ("alianza-child-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  const auto program = folder / "alianza-greeter";
+  std::ofstream(program) << "#!/bin/sh\nprintf %s \"$0\"\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_exec, std::filesystem::perm_options::add);
+  const std::string before = ::getenv("PATH");
+  ::setenv("PATH", (folder.string() + ":" + before).c_str(), 1);
+  const auto said = run_child({"alianza-greeter"}, "");
+  ::setenv("PATH", before.c_str(), 1);
+  std::filesystem::remove_all(folder);
+  ASSERT_TRUE(said);
+  EXPECT_EQ(*said, program.string());
 }
 
 TEST(Child, APaperFetchesNothingFromOutside) {
