@@ -88,6 +88,7 @@ const std::map<std::string, std::string>& tables_of_things() {
       {"survey_options", "options of a question"},
       {"survey_questions", "questions"},
       {"survey_sections", "titles of a questionnaire"},
+      {"survey_templates", "titles of questionnaires that an agency keeps to begin surveys with"},
       {"survey_versions", "versions of a questionnaire"},
       {"surveys", "title, introduction and days of a survey"},
       {"stage_moves", "moves of a stage, but for recorded_by_name, which is declared"},
