@@ -17,6 +17,7 @@ after(async () => {
 /// What the focus stands on, as a screen reader names it.
 const focused = (page) => page.evaluate(() => {
   const e = document.activeElement;
+  if (e === document.body) return { name: '', group: '', type: '' }; // between the last and the first
   const group = e.closest('fieldset')?.querySelector('legend')?.innerText ?? '';
   return { name: (e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText ?? '').trim(), group: group.trim(), type: e.type ?? '' };
 });

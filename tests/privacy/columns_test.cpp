@@ -89,7 +89,7 @@ const std::map<std::string, std::string>& tables_of_things() {
       {"survey_options", "options of a question"},
       {"survey_questions", "questions"},
       {"survey_sections", "titles of a questionnaire"},
-      {"survey_templates", "questionnaires that an agency keeps"},
+      {"survey_templates", "titles of questionnaires that an agency keeps to begin surveys with"},
       {"survey_versions", "versions of a questionnaire"},
       {"surveys", "title, introduction and days of a survey"},
       {"xlsforms", "questionnaires that wait to become a survey; they ask, nobody answers in them"},
