@@ -97,6 +97,12 @@ void settle_languages(Desk& desk) {
 }
 
 void judge_whole(Desk& desk) {
+  const auto questions = desk.out.form.questionnaire.questions().size();
+  if (questions > surveys::most_questions)
+    return desk.tell_head(Outcome::wrong, desk.survey, desk.survey.find(Column::type).value_or(0),
+                          _("El formulario tiene {1} preguntas; el máximo es {2}.")
+                              .arg(static_cast<std::int64_t>(questions))
+                              .arg(static_cast<std::int64_t>(surveys::most_questions)));
   const auto done = surveys::check(desk.out.form.questionnaire);
   if (done) return;
   const bool is_broken = desk.out.count(Outcome::wrong) > 0;
@@ -191,13 +197,14 @@ LocalizedText Desk::text(const Table& table, const BookRow& row, Column column) 
   return words;
 }
 
-std::string Desk::take_code(const std::string& wanted) {
+std::string Codes::take(const std::string& wanted) {
   auto code = wanted;
-  for (int n = 2; codes.contains(code); ++n) {
-    const auto tail = "_" + std::to_string(n);
+  auto& next = next_.emplace(wanted, 2).first->second;
+  while (taken_.contains(code)) {
+    const auto tail = "_" + std::to_string(next++);
     code = wanted.substr(0, 40 - tail.size()) + tail;
   }
-  codes.insert(code);
+  taken_.insert(code);
   return code;
 }
 

@@ -16,11 +16,23 @@ using documents::BookRow;
 using surveys::Choice;
 using surveys::Question;
 
+/// Codes of which each is given once: "a", "a_2", "a_3"…, at most 40 characters.
+class Codes {
+ public:
+  std::string take(const std::string& wanted);
+  void reserve(std::string code) { taken_.insert(std::move(code)); }
+
+ private:
+  std::set<std::string> taken_;
+  std::map<std::string, int> next_;  // where to go on, so that thousands alike take no longer than thousands
+};
+
 /// A list of the sheet "choices".
 struct List {
   std::int64_t row = 0;  // its first
   std::vector<Choice> choices;
   std::map<std::string, std::string> codes;  // by the name of the choice
+  Codes own = {};
   bool is_used = false;
 };
 
@@ -69,9 +81,9 @@ struct Desk {
   Reading out = {};
   std::map<std::string, List> lists = {};
   std::map<std::string, Meant> names = {};
-  std::map<std::string, std::string> lists_of = {};    // of a question: its list
-  std::map<std::string, const BookRow*> places = {};   // of a question: its row
-  std::set<std::string> codes = {};                    // that are taken
+  std::map<std::string, std::string> lists_of = {};   // of a question: its list
+  std::map<std::string, const BookRow*> places = {};  // of a question: its row
+  Codes codes = {};
   std::set<std::pair<const Node*, std::string>> seen;  // names in their group
   std::vector<Pending> pending = {};
   std::vector<const BookRow*> around = {};  // groups with a condition that hold what is being read
@@ -82,8 +94,6 @@ struct Desk {
   void tell_sheet(Outcome outcome, const std::string& sheet, std::string said, Message message);
   /// Of a label or hint; in English alone it stands for both when it must not be empty, or when the form has no Spanish.
   LocalizedText text(const Table& table, const BookRow& row, Column column);
-  /// A code that is not taken, which is taken now.
-  std::string take_code(const std::string& wanted);
 };
 
 void read_settings(Desk& desk);

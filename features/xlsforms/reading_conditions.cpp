@@ -46,7 +46,10 @@ class ConditionReader {
     const auto found = questions_.find(pending.question);
     if (found == questions_.end()) return;
     const auto& said = desk_.survey.at(*pending.row, Column::relevant);
-    const auto parsed = parse_expression(said);
+    // The condition of a group is that of each of its questions.
+    const auto [known, is_new] = parsed_.emplace(pending.row->number, std::nullopt);
+    if (is_new) known->second = parse_expression(said);
+    const auto& parsed = known->second;
     if (!parsed) return tell(*pending.row, said);
     if (auto whole = of_matrix(*parsed)) return keep(*found->second, *pending.row, said, *whole);
     const auto parts = parsed->is(Expression::Kind::all) ? parsed->parts : std::vector<Expression>{*parsed};
@@ -190,6 +193,7 @@ class ConditionReader {
   Desk& desk_;
   std::map<std::string, std::size_t> order_;
   std::map<std::string, Question*> questions_;
+  std::map<std::int64_t, std::optional<Expression>> parsed_;  // by row
   std::set<std::pair<std::int64_t, std::string>> told_;
 };
 

@@ -48,16 +48,7 @@ void read_setting(Desk& desk, const BookRow& row, std::size_t column) {
 
 /// The code of a choice in its list.
 std::string choice_code(Desk& desk, const BookRow& row, List& list, const std::string& name) {
-  const auto wanted = code_of(name);
-  const auto is_taken = [&](const std::string& code) {
-    return code == surveys::other_code ||
-           std::any_of(list.choices.begin(), list.choices.end(), [&](const Choice& choice) { return choice.code == code; });
-  };
-  auto code = wanted;
-  for (int n = 2; is_taken(code); ++n) {
-    const auto tail = "_" + std::to_string(n);
-    code = wanted.substr(0, 40 - tail.size()) + tail;
-  }
+  auto code = list.own.take(code_of(name));
   if (code != name)
     desk.tell(Outcome::changed, desk.choices, row, desk.choices.find(Column::name),
               _("El código de la opción queda «{1}».").arg(code));
@@ -77,7 +68,10 @@ void read_choice(Desk& desk, const BookRow& row) {
   if (list_name.empty())
     return desk.tell(Outcome::wrong, table, row, table.find(Column::list_name), _("La opción no dice de qué lista es."));
   auto& list = desk.lists[list_name];
-  if (list.row == 0) list.row = row.number;
+  if (list.row == 0) {
+    list.row = row.number;
+    list.own.reserve(std::string(surveys::other_code));
+  }
   if (name.empty()) return desk.tell(Outcome::wrong, table, row, table.find(Column::name), _("La opción no tiene nombre."));
   if (list.codes.contains(name)) {
     const auto first = desk.settings.rows().empty() ? BookRow() : desk.settings.rows().front();

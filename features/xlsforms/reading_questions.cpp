@@ -153,7 +153,7 @@ std::optional<std::string> read_code(Desk& desk, const BookRow& row, const Node*
   const auto& name = desk.survey.at(row, Column::name);
   const auto column = desk.survey.find(Column::name);
   if (name.empty()) {
-    if (type_of(desk.survey.at(row, Column::type)).kind == Kind::note) return desk.take_code("note");
+    if (type_of(desk.survey.at(row, Column::type)).kind == Kind::note) return desk.codes.take("note");
     desk.tell(Outcome::wrong, desk.survey, row, column, _("La pregunta no tiene nombre."));
     return std::nullopt;
   }
@@ -164,7 +164,7 @@ std::optional<std::string> read_code(Desk& desk, const BookRow& row, const Node*
     desk.tell(Outcome::wrong, desk.survey, row, column, _("El nombre «{1}» está dos veces.").arg(name));
     return std::nullopt;
   }
-  auto code = desk.take_code(wanted.empty() ? code_of(name) : wanted);
+  auto code = desk.codes.take(wanted.empty() ? code_of(name) : wanted);
   if (code != (wanted.empty() ? name : wanted))
     desk.tell(Outcome::changed, desk.survey, row, column, _("El código de la pregunta queda «{1}».").arg(code));
   return code;

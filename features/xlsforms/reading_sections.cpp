@@ -152,7 +152,7 @@ class SectionReader {
     if (!title.es.empty()) {
       surveys::Question note;
       note.kind = Kind::note;
-      note.code = desk_.take_code(code_of(at(node, Column::name)));
+      note.code = desk_.codes.take(code_of(at(node, Column::name)));
       note.text = title;
       add(std::move(note), *node.row);
     }
@@ -243,7 +243,9 @@ class SectionReader {
     out.options = list->second.choices;
     desk_.lists_of.emplace(out.code, list_name);
     std::size_t required = 0;
-    for (const auto* row : rows) required += matrix_row(out, *row, group);
+    Codes codes;
+    codes.reserve(std::string(surveys::other_code));
+    for (const auto* row : rows) required += matrix_row(out, codes, *row, group);
     if (required == rows.size()) out.need = Need::required;
     if (required > 0 && required < rows.size())
       tell(Outcome::changed, node, Column::name, _("Solo algunas filas de la matriz son obligatorias: aquí queda opcional."));
@@ -252,7 +254,7 @@ class SectionReader {
   }
 
   /// 1 when it must be answered.
-  std::size_t matrix_row(surveys::Question& matrix, const Node& node, const Node* group) {
+  std::size_t matrix_row(surveys::Question& matrix, Codes& codes, const Node& node, const Node* group) {
     const auto& name = at(node, Column::name);
     if (name.empty()) {
       tell(Outcome::wrong, node, Column::name, _("La pregunta no tiene nombre."));
@@ -262,9 +264,7 @@ class SectionReader {
       tell(Outcome::wrong, node, Column::name, _("El nombre «{1}» está dos veces.").arg(name));
     const auto words = words_of(at(node, Column::house));
     const auto said = words.find("code");
-    auto code = said == words.end() ? code_of(name) : said->second;
-    for (int n = 2; code == surveys::other_code || matrix.row(code) != nullptr; ++n)
-      code = code_of(name).substr(0, 36) + "_" + std::to_string(n);
+    auto code = codes.take(said == words.end() ? code_of(name) : said->second);
     if (code != name && said == words.end())
       tell(Outcome::changed, node, Column::name, _("El código de la fila queda «{1}».").arg(code));
     Choice row{code, desk_.text(survey_, *node.row, Column::label)};

@@ -18,7 +18,7 @@ using surveys::SurveyId;
 using XlsformId = Id<struct XlsformTag>;
 
 inline constexpr std::size_t most_bytes = std::size_t{4} << 20;
-inline constexpr std::int64_t most_rows = 5000;                  // of a sheet
+inline constexpr std::int64_t most_rows = 25'000;                // of a sheet
 inline constexpr std::size_t most_cells = std::size_t{2} << 20;  // bytes in all cells that are read
 inline constexpr std::size_t most_title = 200;                   // characters of a section's
 inline constexpr std::size_t longest_text = 4000;                // characters of what a cell says

@@ -1,4 +1,6 @@
 // What of an XLSForm becomes a questionnaire, and what is told, cell by cell.
+#include <chrono>
+
 #include "features/surveys/questionnaire.h"
 #include "features/xlsforms/expressions.h"
 #include "features/xlsforms/tests/forms.h"
@@ -226,6 +228,24 @@ TEST(Reading, KeepsBothLanguagesAndTellsWhatIsMissing) {
   const auto french = read_text("type|name|label::French (fr)|label::Deutsch\ntext|q|Nom|Name\n");
   EXPECT_EQ(told(french), "changed:survey!C1 left_out:survey!D1");
   EXPECT_EQ(french.form.questionnaire.find("q")->text.es, "Nom");
+}
+
+TEST(Reading, EndsSoonWhateverItsSize) {
+  // Names alike, one within another, each waiting for the one before: thousands of them.
+  std::string rows = "type|name|label::es|relevant\n";
+  std::string options = "list_name|name|label::es\n";
+  for (int i = 0; i < 4000; ++i) {
+    const auto before = i == 0 ? std::string() : "${Q." + std::to_string(i - 1) + "} != ''";
+    rows += "begin group|g" + std::to_string(i) + "|G|" + before + "\ntext|Q." + std::to_string(i) + "|Q|" + before +
+            "\ntext|same|S\nend group\n";
+    options += "l|" + std::string(static_cast<std::size_t>(i % 50 + 1), '!') +
+               std::string(static_cast<std::size_t>(i / 50), '?') + "|Opción\n";
+  }
+  const auto began = std::chrono::steady_clock::now();
+  const auto reading = read_text(rows, options);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20));
+  EXPECT_FALSE(reading.is_good());
+  EXPECT_EQ(reading.form.questionnaire.questions().size(), 8000u);
 }
 
 TEST(Reading, SpeaksTheLanguageOfThePerson) {
