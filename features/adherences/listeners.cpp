@@ -1,7 +1,7 @@
 #include "features/adherences/listeners.h"
 
 #include "features/adherences/actions.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 
 namespace alianza::adherences {
 void add_listeners(feature::Site& site) {

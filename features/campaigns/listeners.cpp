@@ -2,7 +2,7 @@
 
 #include "features/adherences/actions.h"
 #include "features/campaigns/actions.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "platform/feature/letter.h"
 #include "platform/feature/payload.h"
 #include "platform/mail/mail.h"

@@ -7,7 +7,7 @@
 
 #include "features/alliances/actions.h"
 #include "features/committees/committees.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "platform/feature/act.h"
 #include "platform/search/search.h"
 

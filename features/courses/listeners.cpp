@@ -1,7 +1,7 @@
 #include "features/courses/listeners.h"
 
 #include "features/courses/actions.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 
 namespace alianza::courses {
 

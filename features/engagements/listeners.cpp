@@ -1,7 +1,7 @@
 #include "features/engagements/listeners.h"
 
 #include "features/engagements/actions.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 
 namespace alianza::engagements {
 

@@ -1,7 +1,7 @@
 #include "features/experiences/listeners.h"
 
 #include "features/experiences/actions.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 
 namespace alianza::experiences {
 

@@ -8,7 +8,7 @@
 
 #include "features/alliances/actions.h"
 #include "features/meetings/meetings.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "platform/feature/act.h"
 #include "platform/search/search.h"
 

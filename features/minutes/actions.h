@@ -9,7 +9,7 @@
 
 #include "features/meetings/actions.h"
 #include "features/minutes/minutes.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "platform/feature/act.h"
 #include "platform/search/search.h"
 

@@ -15,6 +15,10 @@
 #include "platform/feature/act.h"
 #include "platform/search/search.h"
 
+namespace alianza::feature {
+struct Site;
+}
+
 namespace alianza::organizations {
 
 // For other features, without asking who: they have asked already.
@@ -242,5 +246,21 @@ Result<Merge> merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, Or
                     std::string_view reason);
 /// As before, but for what people changed since. Publishes `organization.unmerged` with the same payload. Also: conflict.
 Result<Merge> undo_merge(db::Tx& tx, const feature::Act& act, AllianceId alliance, MergeId id);
+
+// When two organisations become one, or are told apart again, the features above move their own rows with them.
+
+/// What the events `organization.merged` and `organization.unmerged` tell:
+/// {"merge":"…","agency":"…","kept":"…","gone":"…","on":"2026-03-31"}.
+struct Merging {
+  std::int64_t id = 0;  // rows that were moved name it, so that it can be taken back
+  OrganizationId kept;
+  OrganizationId gone;
+  std::optional<Date> on{};  // the day of it, at the alliance where it was done
+  AgencyId agency{};
+};
+
+/// What a feature does with its rows in the transaction of the merge, and of its undoing.
+using MergeStep = void (*)(db::Tx& tx, const Merging& merging);
+void follow_merges(feature::Site& site, MergeStep merge, MergeStep unmerge);
 
 }  // namespace alianza::organizations

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "features/committees/actions.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "features/preferences/preferences.h"
 #include "platform/feature/act.h"
 

@@ -8,7 +8,7 @@
 
 #include "features/alliances/actions.h"
 #include "features/frameworks/actions.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "features/priorities/scenarios.h"
 #include "platform/feature/act.h"
 

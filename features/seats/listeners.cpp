@@ -1,6 +1,6 @@
 #include "features/seats/listeners.h"
 
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "features/seats/actions.h"
 #include "platform/feature/payload.h"
 

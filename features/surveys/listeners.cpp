@@ -1,6 +1,6 @@
 #include "features/surveys/listeners.h"
 
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "features/surveys/actions.h"
 #include "platform/feature/payload.h"
 #include "platform/mail/mail.h"

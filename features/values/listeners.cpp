@@ -1,6 +1,6 @@
 #include "features/values/listeners.h"
 
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "features/values/actions.h"
 
 namespace alianza::values {

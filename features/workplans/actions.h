@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "features/committees/actions.h"
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 #include "features/workplans/access.h"
 #include "features/workplans/workplans.h"
 #include "platform/feature/act.h"

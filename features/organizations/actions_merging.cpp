@@ -1,5 +1,6 @@
-#include "features/organizations/merging.h"
+#include "features/organizations/actions.h"
 
+#include "platform/feature/feature.h"
 #include "platform/feature/payload.h"
 
 namespace alianza::organizations {
@@ -8,8 +9,8 @@ namespace {
 void follow(feature::Site& site, const char* event, MergeStep step) {
   site.db.on(event, [step](db::Tx& tx, const db::Event& told) -> Done {
     const feature::Payload payload(told.payload_json);
-    step(tx, {payload.id("merge"), membership::OrganizationId(payload.id("kept")), membership::OrganizationId(payload.id("gone")),
-              Date::parse(payload.word("on")), membership::AgencyId(payload.id("agency"))});
+    step(tx, {payload.id("merge"), OrganizationId(payload.id("kept")), OrganizationId(payload.id("gone")),
+              Date::parse(payload.word("on")), AgencyId(payload.id("agency"))});
     return {};
   });
 }
