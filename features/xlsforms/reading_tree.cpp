@@ -89,7 +89,7 @@ class TreeReader {
       if (!row.cells[i - 1].empty()) first = i - 1;
     if (!first) return true;
     const bool is_question = !desk_.survey.at(row, Column::name).empty() ||
-                             desk_.survey.heads().size() > *first && desk_.survey.heads()[*first].column == Column::label;
+                             (desk_.survey.heads().size() > *first && desk_.survey.heads()[*first].column == Column::label);
     desk_.tell(
         is_question ? Outcome::wrong : Outcome::left_out, desk_.survey, row, first,
         is_question ? _("La fila no dice de qué tipo es la pregunta.") : _("La fila no tiene tipo: se toma por un comentario."));

@@ -37,7 +37,7 @@ bool is_shown_nowhere(const std::string& field, const std::string& page) {
   // Who proposed an organisation counts only when a member proposed it; the operator who made an agency does not see its address
   // again; numbers are written as numbers are, and a unit stands beside its number only.
   if (field == "quantity" || field == "unit" || field == "amount" || field == "value" || field == "target_days" ||
-      field == "days" || (field == "slug" && page == "/agencies/new"))
+      field == "days" || field == "least" || (field == "slug" && page == "/agencies/new"))
     return true;
   // An organisation is found by any of its names, without accents or letter forms, and shown by its own.
   if (field == "organization" && (page.ends_with("/enrol") || page.find("/experiences/") != std::string::npos)) return true;

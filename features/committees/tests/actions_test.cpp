@@ -347,7 +347,7 @@ TEST(Merge, MovesMembershipsAndAppointmentsAndIsTakenBack) {
     house.app.write([&](db::Tx& tx) {
       tx.publish({type, kept.value(),
                   R"({"kept":")" + kept.text() + R"(","gone":")" + gone.text() + R"(","merge":")" + id_to_text(77) +
-                      R"(","on":"2026-03-02"})"});
+                      R"(","agency":")" + house.agency.text() + R"(","on":"2026-03-02"})"});
     });
   };
   publish("organization.merged");

@@ -254,7 +254,7 @@ TEST(Merge, MovesAttendanceAndIsTakenBack) {
     house.app.write([&](db::Tx& tx) {
       tx.publish({type, kept.value(),
                   R"({"kept":")" + kept.text() + R"(","gone":")" + gone.text() + R"(","merge":")" + id_to_text(78) +
-                      R"(","on":"2026-03-02"})"});
+                      R"(","agency":")" + house.agency.text() + R"(","on":"2026-03-02"})"});
     });
   };
   publish("organization.merged");

@@ -197,7 +197,7 @@ TEST(Merging, MovesARegistrationWhereTheOtherHasNoneAndIsTakenBack) {
     house.app.write([&](db::Tx& tx) {
       tx.publish({type, kept.value(),
                   R"({"kept":")" + kept.text() + R"(","gone":")" + gone.text() + R"(","merge":")" + id_to_text(78) +
-                      R"(","on":"2026-03-02"})"});
+                      R"(","agency":")" + house.agency.text() + R"(","on":"2026-03-02"})"});
     });
   };
   const auto coming_to = [&](OrganizationId id) {
