@@ -134,7 +134,7 @@ struct OfferRow {
 };
 struct CommitteeRow {
   html::Link committee;
-  std::optional<http::Url> plan;
+  bool has_plan = false;
   int activities = 0;
   int progress = 0;  // per cent
 };

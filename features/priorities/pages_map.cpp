@@ -212,7 +212,7 @@ void fill_existing(views::ThemePage& p, db::Tx& tx, const SeenTheme& at, const R
     if (!workplans::see(tx, auth::actor_of(request), alliance, id)) continue;
     const auto count = workplans::count(workplans::plan(tx, id).activities, at.map.at.today);
     if (count.activities == 0) continue;
-    row.plan = Url("/alliances/{}/committees/{}/workplan", alliance, id);
+    row.has_plan = true;
     row.activities = count.activities;
     row.progress = count.progress;
   }

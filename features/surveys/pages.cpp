@@ -65,8 +65,11 @@ Response list_page(feature::Site& site, Request& request) {
       p.rows.push_back({survey_url(id, row.survey.id), row.survey.title, surveys::badge(row.state), row.survey.closes_on,
                         rate_words(request.lang, row.rate)});
     for (const auto& row : found.asked)
-      p.asked.push_back({answer_url(row.survey, row.recipient.id), row.survey.title, surveys::badge(row.state),
-                         surveys::badge(row.recipient.progress), row.survey.closes_on, row.recipient.organization_name});
+      p.asked.push_back({row.state == State::closed && row.recipient.progress != Progress::answered
+                             ? std::nullopt
+                             : std::optional(answer_url(row.survey, row.recipient.id)),
+                         row.survey.title, surveys::badge(row.state), surveys::badge(row.recipient.progress),
+                         row.survey.closes_on, row.recipient.organization_name});
     p.may_read = found.may_read;
     if (found.may_keep) p.plan = Url("/alliances/{}/surveys/new", id);
     p.panels = html::drawn_before(site.draw("surveys", tx, {request, id.value(), id.value()}));

@@ -167,7 +167,7 @@ struct ListRow {
   std::string rate;  // «55 de 90 (61 %)»
 };
 struct AskedRow {
-  http::Url url{"/"};
+  std::optional<http::Url> url;  // none of a survey that is over and was not answered
   LocalizedText title;
   html::Badge state;
   html::Badge progress;

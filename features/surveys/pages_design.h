@@ -1,5 +1,6 @@
 #pragma once
 // Pages of the designer: what their templates draw, and what its files share.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,12 @@ struct DesignSection {
   std::string id() const { return "s." + std::to_string(number); }
 };
 /// The questionnaire: its sections and questions in order, what is wrong beside each, every act a plain form.
+struct Design;
+/// Its sections and questions, in the form of their moves or without one.
+struct DesignBody {
+  const Design& of;
+};
+void render(const DesignBody& page, html::Out& out);
 struct Design {
   fv::Shell shell;
   fv::Crumbs crumbs;
@@ -56,6 +63,16 @@ struct Design {
   http::Url versions{"/"};
   std::optional<http::Url> templates;
   http::Url add_section{"/"};
+
+  DesignBody body() const { return {*this}; }
+  /// Something can be moved up or down: else there is no form.
+  bool has_moves() const {
+    return may_design && std::any_of(sections.begin(), sections.end(), [](const DesignSection& section) {
+             return section.can_up || section.can_down ||
+                    std::any_of(section.questions.begin(), section.questions.end(),
+                                [](const auto& question) { return question.can_up || question.can_down; });
+           });
+  }
 };
 void render(const Design& page, html::Out& out);
 
