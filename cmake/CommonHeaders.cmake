@@ -1,5 +1,5 @@
-# Two precompiled headers (docs/decisions/0040): the rooms' and the features', each with only what nearly all of their files read and
-# nobody here edits. Sources go on including what they use; clang-tidy, fuzzing and -DALIANZA_PCH=OFF compile without them.
+# Three precompiled headers (docs/decisions/0040): the rooms', the features' and the tests', each with only what nearly all of their
+# files read and nobody here edits. Sources go on including what they use; clang-tidy, fuzzing and -DALIANZA_PCH=OFF compile without them.
 set(ALIANZA_PCH_DEFAULT OFF)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   set(ALIANZA_PCH_DEFAULT ON)
@@ -38,6 +38,7 @@ if(ALIANZA_PCH)
   alianza_precompile(common_headers DEPS date::date tl::expected HEADERS ${standard})
   alianza_precompile(feature_headers OPTIONS ${ALIANZA_FOR_SIZE} DEPS date::date tl::expected Boost::json
     HEADERS ${standard} <boost/json.hpp>)
+  alianza_precompile(test_headers OPTIONS ${ALIANZA_FOR_TESTS} DEPS date::date tl::expected HEADERS ${standard} <gtest/gtest.h>)
 endif()
 
 # alianza_precompiled(TARGET NAME): TARGET reads NAME first.

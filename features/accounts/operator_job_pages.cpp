@@ -11,7 +11,7 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-constexpr int rows_of_a_page = 25;
+constexpr int jobs_of_a_page = 25;
 
 const feature::Notice job_retried(_("El trabajo está otra vez en espera.").key());
 const feature::Notice job_let_go(_("El trabajo quedó descartado.").key());
@@ -38,7 +38,7 @@ std::int64_t count_of(const jobs::Counts& counts, JobShelf shelf) {
 
 Url shelf_url(JobShelf shelf) { return Url("/jobs").with("state", to_text(shelf)); }
 
-views::ServerJobRow row_of(const feature::Site& site, Lang lang, const jobs::Job& job) {
+views::ServerJobRow server_row_of(const feature::Site& site, Lang lang, const jobs::Job& job) {
   views::ServerJobRow row{.title = job_title(site, lang, job),
                           .kind = job.kind,
                           .tries = job.tries(),
@@ -67,10 +67,10 @@ Message when_words(JobShelf shelf) {
   return shelf == JobShelf::running ? _("Empezó") : _("No antes de");
 }
 
-Response show_jobs(feature::Site& site, Request& request) {
+Response show_server_jobs(feature::Site& site, Request& request) {
   JobShelf shelf = JobShelf::dead;
   from_text(request.query.get("state"), shelf);
-  const jobs::Slice slice{jobs::JobId::parse(request.query.get("before")).value_or(jobs::JobId()), rows_of_a_page};
+  const jobs::Slice slice{jobs::JobId::parse(request.query.get("before")).value_or(jobs::JobId()), jobs_of_a_page};
   const auto found = demand(site.db.read([&](db::Tx& tx) { return server_jobs(tx, auth::actor_of(request), shelf, slice); }));
   views::ServerJobsPage page{.shell = own_shell(request, _("Trabajos del servidor"))};
   const auto text = [&](Message message) { return i18n::text(request.lang, message); };
@@ -78,15 +78,15 @@ Response show_jobs(feature::Site& site, Request& request) {
   for (const auto one : {JobShelf::dead, JobShelf::retrying, JobShelf::running, JobShelf::waiting})
     page.tabs.push_back({name_of(one), count_of(found.counts, one), shelf_url(one), one == shelf});
   page.next_words = when_words(shelf);
-  for (const auto& job : found.rows) page.rows.push_back(row_of(site, request.lang, job));
+  for (const auto& job : found.rows) page.rows.push_back(server_row_of(site, request.lang, job));
   page.here = shelf_url(shelf);
-  if (found.rows.size() == rows_of_a_page) page.older = shelf_url(shelf).with("before", found.rows.back().id.text());
+  if (found.rows.size() == jobs_of_a_page) page.older = shelf_url(shelf).with("before", found.rows.back().id.text());
   return html::respond(request, page);
 }
 
-using Verb = Done (*)(db::Tx&, const feature::Act&, jobs::JobId);
+using JobVerb = Done (*)(db::Tx&, const feature::Act&, jobs::JobId);
 
-Response press(feature::Site& site, Request& request, Verb verb, const feature::Notice* notice) {
+Response press(feature::Site& site, Request& request, JobVerb verb, const feature::Notice* notice) {
   const auto id = demand(request.id<jobs::JobId>("job"));
   auto act = feature::act(request);
   const auto back = notice->at(Url("/jobs")).in(request.lang);
@@ -99,7 +99,7 @@ Response press(feature::Site& site, Request& request, Verb verb, const feature::
 
 void add_operator_job_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::operator_only(), "/jobs");
-  pages.get("", show_jobs);
+  pages.get("", show_server_jobs);
   pages.post("/{job}/retry", feature::given(press, retry_job, &job_retried));
   pages.post("/{job}/let-go", feature::given(press, let_job_go, &job_let_go));
 }

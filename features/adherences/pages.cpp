@@ -25,7 +25,6 @@ const feature::Notice asked_again(_("La carta con otro enlace está en la cola; 
 
 const feature::Notice paper_recorded(_("La carta en papel quedó registrada con su huella.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url list_url(AllianceId id) { return Url("/alliances/{}/adherences", id); }
 
 views::Row row_of(const Adherence& a, const Zone& zone) {

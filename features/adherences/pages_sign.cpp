@@ -16,8 +16,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-
 auth::Link link_of(feature::Site& site, const Request& request) {
   return demand(auth::find_link(site.db, link_purpose, request.param("link"), request.client_address));
 }
@@ -143,7 +141,7 @@ Response sign_post(feature::Site& site, Request& request) {
   return answer(request, page, http::status_of(fault));
 }
 
-Response document(feature::Site& site, Request& request) {
+Response linked_document(feature::Site& site, Request& request) {
   const auto at = open_now(site, link_of(site, request));
   // Not signed yet, or a link that was taken back: there is only the page.
   if (at.door != LinkState::answered || !at.adherence.signed_at)
@@ -157,7 +155,7 @@ void add_sign_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::anyone(), "/adherences/{link}");
   pages.get("", show);
   pages.post("/sign", sign_post);
-  pages.get("/document", document);
+  pages.get("/document", linked_document);
 }
 
 }  // namespace alianza::adherences

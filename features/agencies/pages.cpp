@@ -31,7 +31,6 @@ const feature::Notice logo_saved("Se guardó el logo.");
 const feature::Notice appointment_made("El nombramiento quedó registrado.");
 const feature::Notice appointment_ended("El nombramiento terminó; la fila queda en la historia.");
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url agency_url(AgencyId id) { return Url("/agencies/{}", id); }
 
 membership::Standing standing_in(db::Tx& tx, const Request& request, const Agency& agency) {

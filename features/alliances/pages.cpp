@@ -31,8 +31,6 @@ using http::Url;
 const feature::Notice alliance_created("La alianza quedó creada, en la etapa 1.");
 const feature::Notice alliance_saved("Se guardaron los datos de la alianza.");
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-
 views::IndexRow index_row(const Alliance& a, Lang lang) {
   const auto says = seal(a, lang);
   return {Url("/alliances/{}", a.id), a.name, a.summary, label(a.stage), says ? says->tag : std::string()};

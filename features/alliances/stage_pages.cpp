@@ -31,7 +31,6 @@ const feature::Notice condition_withdrawn("Se retiró el cumplimiento; la condic
 const feature::Notice condition_added("Se agregó la condición.");
 const feature::Notice dates_saved("Se guardaron las fechas previstas.");
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url stages_url(AllianceId id) { return Url("/alliances/{}/stages", id); }
 
 std::string percent(int days, int longest) { return fmt::format("{}%", longest == 0 ? 0 : days * 96 / longest); }

@@ -26,7 +26,6 @@ constexpr int rows_of_a_page = 25;
 const feature::Notice accepted_notice(_("La solicitud quedó aceptada y se le escribió a quien la hizo.").key());
 const feature::Notice declined_notice(_("La solicitud quedó declinada y se le escribió a quien la hizo.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url list_url(AllianceId id) { return Url("/alliances/{}/applications", id); }
 Url page_url(AllianceId alliance, ApplicationId id) { return Url("/alliances/{}/applications/{}", alliance, id); }
 CivilTime civil(const alliances::Alliance& alliance, Instant at) {

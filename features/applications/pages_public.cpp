@@ -18,8 +18,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-
 /// Nobody keeps it: it holds a token, or its address is a secret.
 template <class Page>
 Response answer(Request& request, const Page& page, int status = 200) {

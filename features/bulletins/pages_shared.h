@@ -13,7 +13,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Url list_url(AllianceId alliance) { return Url("/alliances/{}/bulletins", alliance); }
 inline Url bulletin_url(AllianceId alliance, BulletinId id) { return Url("/alliances/{}/bulletins/{}", alliance, id); }
 /// «17 mar 2026, 09:00», at the alliance.

@@ -11,7 +11,6 @@
 namespace alianza::cadences {
 
 inline std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
-inline std::string text(const http::Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline http::Url committee_url(AllianceId alliance, CommitteeId id) {
   return http::Url("/alliances/{}/committees/{}", alliance, id);
 }

@@ -125,7 +125,7 @@ Opened open_now(feature::Site& site, const auth::Link& link) {
 
 int status_of(Door door) { return door == Door::open || door == Door::answered ? 200 : 410; }
 
-Response show(feature::Site& site, Request& request) {
+Response show_invitation(feature::Site& site, Request& request) {
   const auto link = link_of(site, request);
   const auto at = open_now(site, link);
   // A browser says so when a person went there; scanners of mail do not.
@@ -178,7 +178,7 @@ Response decline_post(feature::Site& site, Request& request) {
 
 void add_answer_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::anyone(), "/invitations/{link}");
-  pages.get("", show);
+  pages.get("", show_invitation);
   pages.post("/accept", accept_post);
   pages.post("/decline", decline_post);
 }

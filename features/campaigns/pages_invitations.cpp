@@ -40,7 +40,7 @@ void put_acts(views::InvitationPage& p, const SeenInvitation& seen, const Place&
         .busy = _("Quitando…")};
 }
 
-Response show(feature::Site& site, Request& request) {
+Response show_sent(feature::Site& site, Request& request) {
   const auto at = place_of(request);
   const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::InvitationPage> {
     auto seen = TRY(see_invitation(tx, auth::actor_of(request), at.alliance, at.campaign, at.invitation));
@@ -79,7 +79,7 @@ Response resend_post(feature::Site& site, Request& request) {
   });
 }
 
-Response leave_out_post(feature::Site& site, Request& request) {
+Response leave_one_out_post(feature::Site& site, Request& request) {
   const auto at = place_of(request);
   return press(site, request, recipient_left_out, campaign_url(at.alliance, at.campaign),
                [&](db::Tx& tx, const feature::Act& act) { return leave_out(tx, act, at.alliance, at.campaign, at.invitation); });
@@ -158,9 +158,9 @@ void add_invitation_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/campaigns/{campaign}");
   pages.get("/preview", preview_page);
   pages.get("/preview/{invitation}", preview_html);
-  pages.get("/invitations/{invitation}", show);
+  pages.get("/invitations/{invitation}", show_sent);
   pages.post("/invitations/{invitation}/resend", resend_post);
-  pages.post("/invitations/{invitation}/leave-out", leave_out_post);
+  pages.post("/invitations/{invitation}/leave-out", leave_one_out_post);
   pages.form("/invitations/{invitation}/revoke", revoke_form, revoke_post);
 }
 

@@ -15,7 +15,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Url list_url(AllianceId alliance) { return Url("/alliances/{}/campaigns", alliance); }
 inline Url campaign_url(AllianceId alliance, CampaignId id) { return Url("/alliances/{}/campaigns/{}", alliance, id); }
 inline Url campaign_url(const Campaign& c) { return campaign_url(c.alliance, c.id); }

@@ -21,7 +21,6 @@ using http::Url;
 const feature::Notice asked(_("El expediente se está preparando. Puede cerrar la página: aquí lo encontrará.").key());
 const feature::Notice stopped(_("Se pidió detener el expediente.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url list_url(AllianceId alliance) { return Url("/alliances/{}/case-files", alliance); }
 Url page_url(AllianceId alliance, CaseFileId id) { return Url("/alliances/{}/case-files/{}", alliance, id); }
 

@@ -10,7 +10,6 @@
 
 namespace alianza::checkins {
 
-inline std::string text(const http::Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Zone zone_of(const alliances::Alliance& a) { return Zone::parse(a.zone).value_or(Zone()); }
 inline http::Url meeting_url(const meetings::Meeting& m) { return http::Url("/alliances/{}/meetings/{}", m.alliance, m.id); }
 inline http::Url door_url(const meetings::Meeting& m) {

@@ -23,8 +23,6 @@ using http::Response;
 using http::Url;
 using Names = std::map<OrganizationId, organizations::Name>;
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-
 std::string name_in(const Names& names, OrganizationId id) {
   const auto found = names.find(id);
   return found == names.end() ? std::string() : found->second.name;

@@ -177,6 +177,10 @@ void render(const OrganizationPanel& page, html::Out& out);
 
 namespace alianza::committees {
 
+inline http::Url committee_url(membership::AllianceId alliance, CommitteeId id) {
+  return http::Url("/alliances/{}/committees/{}", alliance, id);
+}
+
 void add_pages(feature::Site& site);
 void add_form_pages(feature::Site& site);
 void add_member_pages(feature::Site& site);

@@ -24,9 +24,6 @@ using http::Url;
 const feature::Notice committee_founded(_("El comité quedó creado. Agregue sus organizaciones.").key());
 const feature::Notice committee_saved(_("Se guardó el comité.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-Url committee_url(AllianceId alliance, CommitteeId id) { return Url("/alliances/{}/committees/{}", alliance, id); }
-
 std::vector<Option> kinds() {
   return {{"committee", _("Comité"), _("Ligado a un ODS, con organizaciones integrantes.")},
           {"working_group", _("Grupo de trabajo"), _("Para una tarea.")},

@@ -34,8 +34,6 @@ const feature::Notice appointed(_("El nombramiento quedó registrado.").key());
 /// More organisations than these are chosen by typing their name, not from a list.
 constexpr std::size_t most_options = 500;
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-Url committee_url(AllianceId alliance, CommitteeId id) { return Url("/alliances/{}/committees/{}", alliance, id); }
 Officer officer(const SeenCommittee& s) { return s.officer ? Officer::yes : Officer::no; }
 
 /// Organisations that may be added: active or invited and not in it yet; for who keeps no members, only their own.

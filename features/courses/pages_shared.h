@@ -15,7 +15,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Url list_url(AllianceId alliance) { return Url("/alliances/{}/courses", alliance); }
 inline Url course_url(AllianceId alliance, CourseId id) { return Url("/alliances/{}/courses/{}", alliance, id); }
 

@@ -17,7 +17,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Url list_url(AllianceId alliance) { return Url("/alliances/{}/documents", alliance); }
 inline Url page_url(AllianceId alliance, DocumentId id) { return Url("/alliances/{}/documents/{}", alliance, id); }
 inline files::Store store_of(const feature::Site& site) { return files::Store(site.config.files.path); }

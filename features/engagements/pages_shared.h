@@ -14,7 +14,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Url list_url(AllianceId alliance) { return Url("/alliances/{}/engagements", alliance); }
 inline Url page_url(AllianceId alliance, EngagementId id) { return Url("/alliances/{}/engagements/{}", alliance, id); }
 

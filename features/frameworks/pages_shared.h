@@ -12,7 +12,6 @@
 
 namespace alianza::frameworks {
 
-inline std::string text(const http::Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline http::Url list_url(AllianceId alliance) { return http::Url("/alliances/{}/frameworks", alliance); }
 inline http::Url framework_url(AllianceId alliance, FrameworkId id) {
   return http::Url("/alliances/{}/frameworks/{}", alliance, id);

@@ -20,7 +20,6 @@ const feature::Notice letter_resent(_("La carta está otra vez en la cola.").key
 
 const feature::Notice test_sent("La carta de prueba está en la cola: en unos segundos estará entre las enviadas.");
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 CivilTime local(Instant at) { return Zone().civil_of(at); }
 
 mail::Slice slice_of(const Request& request) {

@@ -12,7 +12,6 @@
 namespace alianza::meetings {
 
 inline std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
-inline std::string text(const http::Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline http::Url list_url(AllianceId alliance) { return http::Url("/alliances/{}/meetings", alliance); }
 inline http::Url meeting_url(AllianceId alliance, MeetingId id) { return http::Url("/alliances/{}/meetings/{}", alliance, id); }
 

@@ -283,7 +283,7 @@ Where where(const Request& request) {
   return {demand(request.id<AllianceId>("alliance")), demand(request.id<AgreementId>("agreement"))};
 }
 
-Response show(feature::Site& site, Request& request) {
+Response show_agreement(feature::Site& site, Request& request) {
   const auto at = where(request);
   return html::respond(request,
                        demand(site.db.read([&](db::Tx& tx) { return show_page(site, tx, request, at.alliance, at.agreement); })));
@@ -374,7 +374,7 @@ void add_agreement_pages(feature::Site& site) {
   pages.get(".csv", feature::given(table, Format::csv));
   pages.get(".xlsx", feature::given(table, Format::xlsx));
   pages.get(".json", feature::given(table, Format::json));
-  pages.get("/{agreement}", show, {.run = http::Run::inline_});
+  pages.get("/{agreement}", show_agreement, {.run = http::Run::inline_});
   pages.post("/{agreement}", edit_post);
   http::Options large;
   large.body_limit = files::most_bytes + std::size_t{64} * 1024;  // the file and the form around it

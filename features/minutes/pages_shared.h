@@ -11,7 +11,6 @@
 namespace alianza::minutes {
 
 inline std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
-inline std::string text(const http::Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline http::Url list_url(AllianceId alliance) { return http::Url("/alliances/{}/agreements", alliance); }
 inline http::Url agreement_url(AllianceId alliance, AgreementId id) {
   return http::Url("/alliances/{}/agreements/{}", alliance, id);

@@ -8,6 +8,7 @@
 #include "features/opinions/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/awaited.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
@@ -129,15 +130,8 @@ bool sets(const Book& b) { return b.may_set; }
 template <class Perform, class Again>
 Response perform_form(feature::Site& site, Request& request, const feature::Notice& notice, Perform&& perform, Again&& again) {
   const auto at = place(request);
-  auto act = feature::act(request);
-  const auto back = notice.at(list_url(at)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) -> Done {
-    TRY(perform(tx, act, at));
-    return {};
-  });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return again(site, request); });
+  return feature::perform_form(
+      site, request, notice, list_url(at), [&](db::Tx& tx, const feature::Act& act) { return perform(tx, act, at); }, again);
 }
 
 FormPage new_page(feature::Site& site, Request& request) {

@@ -18,8 +18,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-
 inline Url list_url(AllianceId alliance) { return Url("/alliances/{}/organizations", alliance); }
 inline Url page_url(AllianceId alliance, OrganizationId id) { return Url("/alliances/{}/organizations/{}", alliance, id); }
 

@@ -25,7 +25,6 @@ constexpr int silent_on_home = 5;
 
 const feature::Notice target_set(_("La meta de PyMES quedó fijada.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url page_url(AllianceId id) { return Url("/alliances/{}/overview", id); }
 Url silent_url(AllianceId id) { return Url("/alliances/{}/silent", id); }
 Url agreements_url(AllianceId id) { return Url("/alliances/{}/agreements", id); }

@@ -24,7 +24,6 @@ using html::Width;
 using http::Request;
 using http::Url;
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url home(AllianceId id) { return Url("/alliances/{}/portal", id); }
 
 std::vector<Option> event_kinds() {

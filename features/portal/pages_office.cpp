@@ -27,7 +27,6 @@ const feature::Notice finding_saved("Se guardó el hallazgo.");
 const feature::Notice finding_published("El hallazgo es público.");
 const feature::Notice finding_withdrawn("El hallazgo ya no es público; queda en la historia del portal.");
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url home(AllianceId id) { return Url("/alliances/{}/portal", id); }
 
 html::Badge badge(State state) {

@@ -27,7 +27,6 @@ using Names = std::map<OrganizationId, organizations::Name>;
 const feature::Notice stated(_("Las preferencias quedaron guardadas.").key());
 const feature::Notice assigned(_("La organización ya es parte del comité.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url list_url(AllianceId alliance) { return Url("/alliances/{}/preferences", alliance); }
 Url state_url(AllianceId alliance, OrganizationId id) { return Url("/alliances/{}/preferences/{}", alliance, id); }
 Url assign_url(AllianceId alliance, OrganizationId id) { return Url("/alliances/{}/preferences/{}/assign", alliance, id); }

@@ -134,7 +134,7 @@ PriorityInput priority_input(Request& request) {
 
 Response new_priority_post(feature::Site& site, Request& request) {
   const auto id = alliance_in(request);
-  return perform_form(
+  return feature::perform_form(
       site, request, priority_added, priorities_url(id),
       [&](db::Tx& tx, const feature::Act& act) { return add(tx, act, id, priority_input(request)); }, new_priority_page);
 }
@@ -175,7 +175,7 @@ Response change_form(feature::Site& site, Request& request) { return html::respo
 Response change_post(feature::Site& site, Request& request) {
   const auto alliance = alliance_in(request);
   const auto id = demand(request.id<PriorityId>("priority"));
-  return perform_form(
+  return feature::perform_form(
       site, request, priority_changed, priorities_url(alliance),
       [&](db::Tx& tx, const feature::Act& act) { return change(tx, act, alliance, id, priority_input(request)); }, change_page);
 }
@@ -207,7 +207,7 @@ Response put_away_post(feature::Site& site, Request& request) {
   const auto alliance = alliance_in(request);
   const auto id = demand(request.id<PriorityId>("priority"));
   const auto& f = request.form();
-  return perform_form(
+  return feature::perform_form(
       site, request, priority_put_away, priorities_url(alliance),
       [&](db::Tx& tx, const feature::Act& act) { return put_away(tx, act, alliance, id, f.get("until"), f.get("reason")); },
       put_away_page);
@@ -248,7 +248,7 @@ Response rule_form(feature::Site& site, Request& request) { return html::respond
 Response rule_post(feature::Site& site, Request& request) {
   const auto alliance = alliance_in(request);
   const auto& f = request.form();
-  return perform_form(
+  return feature::perform_form(
       site, request, rule_kept, map_url(alliance),
       [&](db::Tx& tx, const feature::Act& act) {
         return set_rule(tx, act, alliance, {f.get("survey"), f.get("least")});

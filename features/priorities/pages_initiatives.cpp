@@ -110,7 +110,7 @@ InitiativeInput initiative_input(Request& request) {
 
 Response new_initiative_post(feature::Site& site, Request& request) {
   const auto id = alliance_in(request);
-  return perform_form(
+  return feature::perform_form(
       site, request, initiative_added, initiatives_url(id),
       [&](db::Tx& tx, const feature::Act& act) { return add(tx, act, id, initiative_input(request)); }, new_initiative_page);
 }
@@ -138,7 +138,7 @@ Response edit_initiative_form(feature::Site& site, Request& request) {
 Response edit_initiative_post(feature::Site& site, Request& request) {
   const auto alliance = alliance_in(request);
   const auto id = demand(request.id<InitiativeId>("initiative"));
-  return perform_form(
+  return feature::perform_form(
       site, request, initiative_saved, initiatives_url(alliance),
       [&](db::Tx& tx, const feature::Act& act) { return edit(tx, act, alliance, id, initiative_input(request)); },
       edit_initiative_page);

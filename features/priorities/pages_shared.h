@@ -8,6 +8,7 @@
 #include "features/priorities/pages.h"
 #include "platform/auth/policy.h"
 #include "platform/documents/table.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/format.h"
 #include "platform/i18n/i18n.h"
@@ -23,7 +24,6 @@ using http::Response;
 using http::Url;
 
 inline std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline AllianceId alliance_in(const Request& request) { return demand(request.id<AllianceId>("alliance")); }
 inline Url priorities_url(AllianceId a) { return Url("/alliances/{}/priorities", a); }
 inline Url initiatives_url(AllianceId a) { return Url("/alliances/{}/initiatives", a); }
@@ -56,20 +56,5 @@ views::Downloads downloads_at(Message note, const std::function<Url(std::string_
 documents::TableOptions table_options(const Request& request, const alliances::Seen& seen, const Message& title);
 Response file_of(const Request& request, documents::Format format, const Message& name, documents::TableOptions options,
                  Rows rows);
-
-/// What a form does, and where it leads; a wrong one is drawn again.
-template <class Perform, class Again>
-Response perform_form(feature::Site& site, Request& request, const feature::Notice& notice, const Url& target, Perform&& perform,
-                      Again&& again) {
-  auto act = feature::act(request);
-  const auto back = notice.at(target).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) -> Done {
-    TRY(perform(tx, act));
-    return {};
-  });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return again(site, request); });
-}
 
 }  // namespace alianza::priorities

@@ -168,7 +168,7 @@ Wish wish_of(const Request& request, const http::Fields& form) {
   return {agency_of(request), form.get("email"), form.get("reason")};
 }
 
-Response export_post(feature::Site& site, Request& request) {
+Response person_export_post(feature::Site& site, Request& request) {
   auto act = feature::act(request);
   act.key->answer(303, page_of(agency_of(request)).text());
   const auto wish = wish_of(request, request.form());
@@ -195,7 +195,7 @@ void add_agency_pages(feature::Site& site) {
   pages.get("", show_book);
   pages.form("/notice", show_notice_form, publish_post);
   pages.form("/person", show_person_form, look_post);
-  pages.post("/person/export", export_post);
+  pages.post("/person/export", person_export_post);
   pages.post("/person/erase", erase_post);
 }
 

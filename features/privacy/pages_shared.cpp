@@ -64,8 +64,6 @@ views::Sections gathered(const std::vector<PersonalRow>& rows, bool (*wanted)(Fa
 
 }  // namespace
 
-std::string text(const http::Request& request, const Message& message) { return i18n::text(request.lang, message); }
-
 std::vector<std::string> paragraphs_of(const std::string& body) {
   std::vector<std::string> out;
   std::size_t at = 0;

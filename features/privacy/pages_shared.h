@@ -5,7 +5,6 @@
 
 namespace alianza::privacy {
 
-std::string text(const http::Request& request, const Message& message);
 std::vector<std::string> paragraphs_of(const std::string& body);
 /// Rows by kind and fate, those that stay last.
 views::Sections sections_of(const std::vector<feature::PersonalRow>& rows);

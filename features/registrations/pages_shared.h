@@ -12,7 +12,6 @@
 namespace alianza::registrations {
 
 inline std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
-inline std::string text(const http::Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Zone zone_of(const alliances::Alliance& a) { return Zone::parse(a.zone).value_or(Zone()); }
 inline http::Url meeting_url(const meetings::Meeting& m) { return http::Url("/alliances/{}/meetings/{}", m.alliance, m.id); }
 inline http::Url list_url(const meetings::Meeting& m) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "features/results/pages_shared.h"
+#include "platform/feature/perform.h"
 
 namespace alianza::results {
 namespace {
@@ -43,15 +44,8 @@ FormPage form_of(feature::Site& site, Request& request, const Message& title, Fi
 template <class Perform, class Again>
 Response perform_of(feature::Site& site, Request& request, const feature::Notice& notice, Perform&& perform, Again&& again) {
   const auto at = where_of(request);
-  auto act = feature::act(request);
-  const auto back = notice.at(book_url(at)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) -> Done {
-    TRY(perform(tx, act, at));
-    return {};
-  });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return again(site, request); });
+  return feature::perform_form(
+      site, request, notice, book_url(at), [&](db::Tx& tx, const feature::Act& act) { return perform(tx, act, at); }, again);
 }
 
 Field audience_field(Message question, Audience chosen) {

@@ -16,7 +16,6 @@ using http::Response;
 using http::Url;
 
 inline std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 
 struct Where {
   AllianceId alliance;

@@ -22,8 +22,6 @@ const feature::Notice sent_again(_("La carta con otro enlace está en la cola; e
 const feature::Notice withdrawn(_("El enlace ya no sirve.").key());
 const feature::Notice ended(_("El acceso terminó; la historia se conserva.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-
 /// What the address names.
 struct At {
   AllianceId alliance;

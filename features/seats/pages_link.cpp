@@ -15,8 +15,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
-
 auth::Link link_of(feature::Site& site, const Request& request) {
   return demand(auth::find_link(site.db, link_purpose, request.param("link"), request.client_address));
 }

@@ -16,7 +16,6 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Url list_url(AllianceId alliance) { return Url("/alliances/{}/surveys", alliance); }
 inline Url survey_url(AllianceId alliance, SurveyId id) { return Url("/alliances/{}/surveys/{}", alliance, id); }
 inline CivilTime civil(const alliances::Alliance& a, Instant at) { return Zone::parse(a.zone).value_or(Zone()).civil_of(at); }

@@ -22,7 +22,6 @@ using http::Url;
 const feature::Notice term_defined(_("El término quedó en el glosario.").key());
 const feature::Notice term_redefined(_("Quedó la nueva versión; la anterior se conserva.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url list_url(AllianceId alliance) { return Url("/alliances/{}/terms", alliance); }
 Url term_url(AllianceId alliance, TermId id) { return Url("/alliances/{}/terms/{}", alliance, id); }
 

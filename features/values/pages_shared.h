@@ -21,7 +21,6 @@ struct At {
 inline At at_of(const Request& request) {
   return {demand(request.id<AllianceId>("alliance")), demand(request.id<OrganizationId>("organization"))};
 }
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Url ranking_url(AllianceId alliance) { return Url("/alliances/{}/value", alliance); }
 inline Url dashboard_url(const At& at) { return Url("/alliances/{}/organizations/{}/value", at.alliance, at.organization); }
 inline Url kpi_url(const At& at, KpiId id) {

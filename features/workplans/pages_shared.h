@@ -26,7 +26,6 @@ inline Place place(const Request& request) {
   return {feature::demand(request.id<AllianceId>("alliance")), feature::demand(request.id<CommitteeId>("committee"))};
 }
 inline std::string text(Lang lang, const Message& m) { return i18n::text(lang, m); }
-inline std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 inline Url committee_url(const Place& at) { return Url("/alliances/{}/committees/{}", at.alliance, at.committee); }
 inline Url plan_url(const Place& at) { return Url("/alliances/{}/committees/{}/workplan", at.alliance, at.committee); }
 inline Url activity_url(const Place& at, ActivityId id) {

@@ -25,7 +25,6 @@ const feature::Notice xlsform_read(_("El formulario se leyó. Revíselo antes de
 const feature::Notice xlsform_made(_("La encuesta quedó en preparación, con el cuestionario del formulario.").key());
 const feature::Notice xlsform_discarded(_("El formulario se descartó.").key());
 
-std::string text(const Request& request, const Message& m) { return i18n::text(request.lang, m); }
 Url surveys_url(AllianceId alliance) { return Url("/alliances/{}/surveys", alliance); }
 Url xlsform_url(AllianceId alliance, XlsformId id) { return Url("/alliances/{}/xlsforms/{}", alliance, id); }
 

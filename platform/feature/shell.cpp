@@ -127,3 +127,5 @@ Message Notice::found_in(const http::Request& request) {
 }
 
 }  // namespace alianza::feature
+
+std::string alianza::text(const http::Request& request, const Message& message) { return i18n::text(request.lang, message); }

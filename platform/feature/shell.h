@@ -145,6 +145,14 @@ void render(const Shell& page, html::Out& out, html::Content content);
 
 }  // namespace alianza::feature::views
 
+namespace alianza {
+
+/// A sentence in the language of the person who asks. It stands in the outermost namespace so that every page says `text(request,
+/// _("…"))`.
+std::string text(const http::Request& request, const Message& message);
+
+}  // namespace alianza
+
 namespace alianza::feature {
 
 /// What every shell has: language, person, notice, the same page in the other language. Title as «page · Alianza».
