@@ -118,8 +118,7 @@ Result<Listing> list(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& ac
   const auto query = query_of(tx, out.at, request);
   out.whole_directory = query.seen == store::Seen::by_agency;
   out.may_register = may(Action::register_organization, out.at.standing);
-  out.page = store::page(tx, memory, query);
-  out.page.count = request.count_all ? store::count_all(tx, memory, query) : store::count(tx, memory, query);
+  out.page = store::page(tx, memory, query, request.count_all ? store::Count::all : store::Count::most);
   auto everything = query;
   everything.filter = {};
   out.page.everything = query.filter.empty() ? out.page.count : store::count(tx, memory, everything);
@@ -131,7 +130,7 @@ Result<Listing> list(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& ac
 Result<std::vector<ListedOrganization>> rows_after(db::Tx& tx, CountMemory& memory, const auth::MaybeActor& actor,
                                                    const ListRequest& request) {
   const auto at = TRY(alliances::see(tx, actor, request.alliance));
-  return store::page(tx, memory, query_of(tx, at, request)).rows;
+  return store::page(tx, memory, query_of(tx, at, request), store::Count::none).rows;
 }
 
 Book book(db::Tx& tx, const Seen& seen) {

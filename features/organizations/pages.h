@@ -65,8 +65,19 @@ struct List {
   std::string detail_of(const ListedOrganization& row) const;
 };
 void render(const List& page, html::Out& out);
-/// Drawn once for each state and language: a list has dozens.
-const html::Safe& drawn_badge(Status status, Lang lang);
+
+/// Cells of a row that say one of few things. Each is drawn once in a language: a page has dozens.
+struct TypeCell {
+  OrganizationType type;
+  Size size;
+};
+void render(const TypeCell& page, html::Out& out);
+struct StatusCell {
+  std::optional<html::Badge> badge;  // none: takes no part
+};
+void render(const StatusCell& page, html::Out& out);
+const html::Safe& drawn_type(OrganizationType type, Size size, Lang lang);
+const html::Safe& drawn_status(std::optional<Status> status, Lang lang);
 
 /// Every filter of the list, on a page of its own: the list stays light.
 struct Filters {

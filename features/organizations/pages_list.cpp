@@ -1,4 +1,5 @@
 // The directory as an alliance sees it: list, filters, downloads.
+#include <array>
 #include <map>
 
 #include "features/organizations/pages_shared.h"
@@ -170,9 +171,10 @@ Response list_page(feature::Site& site, Request& request, const std::shared_ptr<
   const html::ListAddress address(list_url(alliance), request.query, shape);
   auto wanted = request_of(alliance, address);
   wanted.count_all = request.query.get("count") == "all";
-  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::List> {
+  std::optional<views::List> page;  // filled where it lies: it holds a hundred texts
+  demand(site.db.read([&](db::Tx& tx) -> Done {
     auto listing = TRY(list(tx, *memory, auth::actor_of(request), wanted));
-    auto p = page_of(address, listing, wanted.filter, request);
+    auto& p = page.emplace(page_of(address, listing, wanted.filter, request));
     if (listing.may_register) p.acts = html::drawn_before(site.draw("directory_acts", tx, {request, alliance.value(), 0}));
     p.selection = selection_of(address, listing, request);
     if (p.selection && listing.may_register)
@@ -181,9 +183,9 @@ Response list_page(feature::Site& site, Request& request, const std::shared_ptr<
       p.first_acts = html::drawn_before(site.draw("empty_directory", tx, {request, alliance.value(), 0}));
     p.shell = alliances::shell(site, tx, request, listing.at, text(request, _("Organizaciones")), "organizations");
     p.rows = std::move(listing.page.rows);
-    return p;
+    return {};
   }));
-  return html::respond(request, page);
+  return html::respond(request, *page);
 }
 
 template <class E, class Words>
@@ -353,11 +355,26 @@ std::string views::List::detail_of(const ListedOrganization& row) const {
   return out;
 }
 
-const html::Safe& views::drawn_badge(Status status, Lang lang) {
+const html::Safe& views::drawn_type(OrganizationType type, Size size, Lang lang) {
+  using Cells = std::array<html::Safe, 2>;  // of those that are no SME, of those that are
   static const auto all = [] {
-    std::map<std::pair<Status, Lang>, html::Safe> out;
-    for (const auto s : {Status::invited, Status::active, Status::suspended, Status::withdrawn})
-      for (const auto l : {Lang::es, Lang::en}) out.emplace(std::pair(s, l), html::draw(l, badge(s)));
+    std::map<std::pair<OrganizationType, Lang>, Cells> out;
+    for (const auto t : organization_types())
+      for (const auto l : {Lang::es, Lang::en})
+        out.emplace(std::pair(t, l), Cells{html::draw(l, TypeCell{t, Size::unknown}), html::draw(l, TypeCell{t, Size::micro})});
+    return out;
+  }();
+  return all.at({type, lang}).at(is_sme(size) ? 1 : 0);
+}
+
+const html::Safe& views::drawn_status(std::optional<Status> status, Lang lang) {
+  static const auto all = [] {
+    std::map<std::pair<std::optional<Status>, Lang>, html::Safe> out;
+    for (const auto l : {Lang::es, Lang::en}) {
+      out.emplace(std::pair(std::nullopt, l), html::draw(l, StatusCell{}));
+      for (const auto s : {Status::invited, Status::active, Status::suspended, Status::withdrawn})
+        out.emplace(std::pair(s, l), html::draw(l, StatusCell{badge(s)}));
+    }
     return out;
   }();
   return all.at({status, lang});

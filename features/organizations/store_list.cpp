@@ -161,11 +161,11 @@ std::string key_of(const ListQuery& query, const std::vector<Condition>& conditi
   return key;
 }
 
-std::int64_t counted(db::Tx& tx, CountMemory& memory, const ListQuery& query, std::int64_t limit) {
-  auto conditions = conditions_of(query);
+std::int64_t counted(db::Tx& tx, CountMemory& memory, const ListQuery& query,
+                     const std::vector<Condition>& conditions, std::int64_t limit) {
   const auto key = key_of(query, conditions) + (limit > 0 ? "" : "||all");
   if (const auto known = memory.find(query.agency, query.edition, key)) return *known;
-  const auto plan = store::plan(tx, memory, query, std::move(conditions), For::count);
+  const auto plan = store::plan(tx, memory, query, conditions, For::count);
   const auto rows = from_of(plan) + (plan.looks_at_status() ? participation : "") + " WHERE " + where_of(plan);
   const auto n = run_count(tx, query, plan.conditions, rows, limit);
   memory.keep(query.agency, query.edition, key, n);
@@ -203,8 +203,12 @@ std::string sql_of(const Plan& plan, Direction d, bool from_place) {
 
 }  // namespace
 
-ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
-  const auto plan = store::plan(tx, memory, query, conditions_of(query), For::page);
+ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query, Count count) {
+  ListPage out;
+  auto conditions = conditions_of(query);
+  if (count != Count::none)
+    out.count = counted(tx, memory, query, conditions, count == Count::all ? 0 : most_counted + 1);
+  const auto plan = store::plan(tx, memory, query, std::move(conditions), For::page);
   const auto from = query.before ? query.before : query.after;
   std::optional<Cursor> place;
   if (from)
@@ -224,7 +228,6 @@ ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
     parameters.add("place_id", place->id);
   }
   parameters.add("limit", query.limit + 1);
-  ListPage out;
   auto rows = tx.all<Row>(texts().keep(sql), parameters.list(), static_cast<std::size_t>(query.limit) + 1);
   out.rows.reserve(rows.size());
   for (auto& row : rows) {
@@ -240,9 +243,8 @@ ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
 }
 
 std::int64_t count(db::Tx& tx, CountMemory& memory, const ListQuery& query) {
-  return counted(tx, memory, query, most_counted + 1);
+  return counted(tx, memory, query, conditions_of(query), most_counted + 1);
 }
-std::int64_t count_all(db::Tx& tx, CountMemory& memory, const ListQuery& query) { return counted(tx, memory, query, 0); }
 
 namespace {
 

@@ -25,12 +25,12 @@ struct ListQuery {
   std::int64_t edition = 0;  // store::edition of the agency, in the same transaction
 };
 
-/// Rows in order, with has_previous and has_next; without counts.
-ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query);
+/// How far ListPage::count goes: not told, to most_counted + 1, to the end.
+enum class Count { none, most, all };
+/// Rows in order, with has_previous and has_next, and the count that is asked for.
+ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query, Count count);
 /// How many match, at most most_counted + 1.
 std::int64_t count(db::Tx& tx, CountMemory& memory, const ListQuery& query);
-/// How many match, all of them.
-std::int64_t count_all(db::Tx& tx, CountMemory& memory, const ListQuery& query);
 
 /// By name.
 std::vector<Partner> partners(db::Tx& tx, AllianceId alliance);

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <atomic>
 #include <memory>
 
 #include "platform/http/faults.h"
@@ -24,6 +25,13 @@ struct Shared {
   }
   CsrfOptions options;
   crypto_auth_hmacsha256_state keyed;
+  const std::uint64_t number = next();  // tells it from others of this process, before and after it
+
+ private:
+  static std::uint64_t next() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+  }
 };
 
 /// What one request needs to make or check a token.
@@ -52,13 +60,27 @@ bool is_visit(std::string_view text) {
          text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
 }
 
-Mac mac_of(const Shared& shared, std::string_view id) {
+Mac computed_mac(const Shared& shared, std::string_view id) {
   Mac mac;
   auto state = shared.keyed;
   const std::string text = "csrf:" + std::string(id);
   crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
   crypto_auth_hmacsha256_final(&state, mac.data());
   return mac;
+}
+
+/// Each page of a session has the same one under its mask. A thread keeps those of the sessions it served last: making one is as
+/// much work as drawing five rows of a list.
+Mac mac_of(const Shared& shared, std::string_view id) {
+  struct Kept {
+    std::uint64_t of = 0;
+    std::string id;
+    Mac mac;
+  };
+  thread_local std::array<Kept, 64> all;
+  auto& kept = all.at(std::hash<std::string_view>()(id) % all.size());
+  if (kept.of != shared.number || kept.id != id) kept = {shared.number, std::string(id), computed_mac(shared, id)};
+  return kept.mac;
 }
 
 /// A random mask, and the HMAC under it: no two answers show the same bytes.
