@@ -250,7 +250,9 @@ Result<AnswerPage> sent_answers(db::Tx& tx, const auth::MaybeActor& actor, Allia
   auto rows = store::sent(tx, id, after, limit + 1);
   page.has_next = rows.size() > static_cast<std::size_t>(limit);
   if (page.has_next) rows.pop_back();
-  const auto known = store::recipients_of(tx, rows);
+  std::vector<RecipientId> asked;
+  for (const auto& row : rows) asked.push_back(row.response.recipient);
+  const auto known = store::recipients_of(tx, asked);
   for (auto& row : rows) {
     page.last = row.response.id;
     const auto found = known.find(row.response.recipient);

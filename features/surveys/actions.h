@@ -119,17 +119,17 @@ struct AnswerPage {
 };
 Result<AnswerPage> sent_answers(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, ResponseId after,
                                 int limit);
-/// The same for files, by columns: blocks of many responses, whose heads and texts are then read some at a time. What was sent
-/// again meanwhile has another edition than in its block. The first page tells the questionnaire.
-AnswerBlock answer_block(db::Tx& tx, const Survey& survey, const Questionnaire& questionnaire, const Offer& offer,
-                         ResponseId after);
-struct SentPart {
-  std::vector<SentAnswers> rows;  // without answers
-  std::vector<ResponseId> ids;
-  std::map<std::string, std::map<ResponseId, std::string>> texts;  // by question: texts, dates, and what stands under «Otra»
+/// The same for files of many responses: the answers as one text (sheets.h), `answers` empty.
+struct SentSheet {
+  SentAnswers head;
+  std::string packed;
 };
-Result<SentPart> sent_part(db::Tx& tx, const auth::MaybeActor& actor, const Survey& survey, const Questionnaire& questionnaire,
-                           ResponseId after, int limit);
+struct SheetPage {
+  std::vector<SentSheet> rows;
+  ResponseId last;  // 0: none
+  bool has_next = false;
+};
+Result<SheetPage> sent_sheets(db::Tx& tx, const auth::MaybeActor& actor, const Survey& survey, ResponseId after, int limit);
 
 /// Of one recipient. Error also: not_found, nothing was sent.
 struct SeenAnswers {

@@ -80,23 +80,4 @@ class ResponsePlaces {
   std::size_t last_ = 0;
 };
 
-/// What a run of responses answered to one question; the vectors have a place for each response.
-struct AnswerColumns {
-  std::vector<std::string> options;                          // of one, scale, matrix, as they were answered
-  std::map<std::string, std::vector<std::uint16_t>> chosen;  // their number in `options`, from 1, by row; 0: none
-  std::map<std::string, std::vector<std::uint16_t>> places;  // of many, goals and rankings, by option; 0: not chosen
-  std::vector<bool> answered;                                // of the same
-  std::vector<std::optional<std::int64_t>> numbers;          // of number and money
-  std::map<std::size_t, Value> named;                        // of organisations
-};
-/// A run of responses by columns, as large as memory is to be used, and no more.
-struct AnswerBlock {
-  std::vector<ResponseId> responses;
-  std::vector<std::int64_t> editions;
-  std::map<std::string, AnswerColumns> questions;  // texts and dates are not among them
-  bool has_next = false;
-};
-/// How many responses of that questionnaire fit into a block of that many bytes.
-int responses_a_block(const Questionnaire& questionnaire, const Offer& offer, std::int64_t bytes);
-
 }  // namespace alianza::surveys

@@ -1,16 +1,18 @@
 // Recipients and raw answers of a survey as files; one order of columns in every format.
 #include <algorithm>
+#include <deque>
 #include <memory>
 
 #include "features/organizations/organizations.h"
 #include "features/surveys/pages_shared.h"
+#include "features/surveys/sheets.h"
 #include "platform/documents/table.h"
 
 namespace alianza::surveys {
 namespace {
 
 constexpr int rows_a_piece = 500;
-constexpr int answers_a_piece = 500;
+constexpr int answers_a_piece = 250;
 
 struct Columns {
   const Request& request;
@@ -134,6 +136,12 @@ void add_column(Columns& to, const Part& part, const Offer& offer, Lang lang) {
   }
 }
 
+documents::Cell number_cell(const Question& q, std::int64_t number) {
+  auto digits = number_text(q, number);
+  std::erase(digits, ',');
+  return documents::Cell::decimal(std::move(digits));
+}
+
 documents::Cell cell_of(const Part& part, const Offer& offer, const Value& value, Lang lang) {
   using What = Part::What;
   const auto& q = *part.question;
@@ -155,12 +163,7 @@ documents::Cell cell_of(const Part& part, const Offer& offer, const Value& value
       const auto found = std::find_if(value.begin(), value.end(), [&](const Entry& e) { return e.row == part.part; });
       return found == value.end() ? documents::Cell() : documents::Cell(found->option);
     }
-    case What::number: {
-      if (value.empty()) return {};
-      auto digits = number_text(q, value.front().number.value_or(0));
-      std::erase(digits, ',');
-      return documents::Cell::decimal(std::move(digits));
-    }
+    case What::number: return value.empty() ? documents::Cell() : number_cell(q, value.front().number.value_or(0));
     case What::text: {
       std::string out;
       if (q.kind == Kind::date && !value.empty()) return documents::Cell(Date::parse(value.front().text));
@@ -183,36 +186,51 @@ bool was_offered(const Questionnaire& form, const Part& part) {
   return part.part == other_code ? q->other == Other::text : q->option(part.part) != nullptr;
 }
 
-/// A column bound to the values of a block.
-struct BoundPart {
-  const Part* part = nullptr;
-  const AnswerColumns* columns = nullptr;
-  const std::vector<std::uint16_t>* numbers = nullptr;    // of options, or places; null: nobody chose it
-  std::vector<documents::Cell> words{documents::Cell()};  // by number
-  std::uint16_t other = 0;                                // the number of «Otra»
+constexpr std::size_t heads = 6;  // columns before those of questions
+
+/// The columns of one question, which stand side by side.
+struct Group {
+  /// An option or row that has a column of its own.
+  struct Place {
+    std::string name;
+    std::size_t column = 0;
+  };
+  /// What an option becomes under its code and its label; made when it is first met.
+  struct Words {
+    std::string name;
+    documents::Cell code;
+    documents::Cell label;
+  };
+  const Question* question = nullptr;
+  std::size_t first = 0;  // among the parts
+  std::size_t size = 0;
+  std::vector<Place> places;
+  std::deque<Words> words;  // cells are pointed at
 };
 
-BoundPart bind(const Part& part, const AnswerColumns& columns, const Offer& offer, Lang lang) {
+/// By its name, among a few: their ends tell most of them apart. Null when there is none.
+auto find_in(auto& list, std::string_view name) -> decltype(&list.front()) {
+  for (auto& one : list)
+    if (one.name.size() == name.size() && (name.empty() || (one.name.back() == name.back() && one.name == name))) return &one;
+  return nullptr;
+}
+
+std::map<std::string, Group> groups_of(const std::vector<Part>& parts) {
   using What = Part::What;
-  BoundPart out{&part, &columns};
-  const auto in = [&](const auto& map, const std::string& key) {
-    const auto found = map.find(key);
-    return found == map.end() ? nullptr : &found->second;
-  };
-  const bool is_of_options = part.what == What::code || part.what == What::label || part.what == What::row;
-  out.numbers =
-      is_of_options ? in(columns.chosen, part.what == What::row ? part.part : std::string()) : in(columns.places, part.part);
-  if (!is_of_options) return out;
-  for (const auto& option : columns.options) {
-    out.words.push_back(part.what == What::label ? cell_of(part, offer, {{.option = option}}, lang) : documents::Cell(option));
-    if (option == other_code) out.other = static_cast<std::uint16_t>(out.words.size() - 1);
+  std::map<std::string, Group> out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto [at, is_new] = out.try_emplace(parts[i].question->code);
+    auto& group = at->second;
+    if (is_new) group.question = parts[i].question, group.first = i;
+    ++group.size;
+    if (parts[i].what == What::chosen || parts[i].what == What::rank || parts[i].what == What::row)
+      group.places.push_back({parts[i].part, heads + i});
   }
   return out;
 }
 
-constexpr std::size_t heads = 6;  // columns before those of questions
-
-/// What the rows of a file are made from: read some at a time, later, when the request is over.
+/// What the rows of a file are made from: read some at a time, later, when the request is over. A row points at its cells: those
+/// that many rows have (options, marks, places) are made once.
 struct AnswerFile {
   feature::Site& site;
   auth::MaybeActor actor;
@@ -222,12 +240,12 @@ struct AnswerFile {
   Questionnaire form;
   Offer offer;
   std::vector<Part> parts;
-  std::map<std::int64_t, std::vector<bool>> offered{};  // by version, of each part
-  AnswerBlock block{};
-  std::vector<BoundPart> bound{};
-  std::size_t next = 0;  // of the block
+  std::map<std::string, Group> groups;
+  std::map<std::int64_t, std::vector<std::size_t>> not_offered{};  // by version, columns
+  std::vector<documents::Cell> numbers{};                          // 0, 1, 2…
+  std::vector<documents::Cell> own{};                              // of one row, by column
+  std::vector<const documents::Cell*> cells{};
   ResponseId after{};
-  std::vector<documents::Cell> cells{};
 
   AnswerFile(feature::Site& in, Request& request, const AnswerPage& first, const std::map<std::int64_t, Questionnaire>& versions)
       : site(in),
@@ -237,9 +255,14 @@ struct AnswerFile {
         at(first.at),
         form(first.questionnaire),
         offer(first.offer),
-        parts(parts_of(form, offer)) {
+        parts(parts_of(form, offer)),
+        groups(groups_of(parts)) {
     for (const auto& [number, version] : versions)
-      for (const auto& part : parts) offered[number].push_back(was_offered(version, part));
+      for (std::size_t i = 0; i < parts.size(); ++i)
+        if (!was_offered(version, parts[i])) not_offered[number].push_back(heads + i);
+    for (std::size_t n = 0; n <= std::max<std::size_t>(1, most_options); ++n) numbers.emplace_back(static_cast<std::int64_t>(n));
+    own.resize(heads + parts.size());
+    cells.resize(own.size());
   }
   AnswerFile(const AnswerFile&) = delete;
   AnswerFile& operator=(const AnswerFile&) = delete;
@@ -247,117 +270,96 @@ struct AnswerFile {
 
   /// False after the last row.
   bool write(documents::TableWriter& to) {
-    if (next == block.responses.size() && !read_block()) return false;
-    const auto part =
-        demand(site.db.read([&](db::Tx& tx) { return sent_part(tx, actor, at.survey, form, after, answers_a_piece); }));
-    for (std::size_t i = 0; i < part.rows.size() && next < block.responses.size(); ++i) row(to, part, i);
-    if (part.rows.empty()) next = block.responses.size();
-    return next < block.responses.size() || block.has_next;
+    const auto page = demand(site.db.read([&](db::Tx& tx) { return sent_sheets(tx, actor, at.survey, after, answers_a_piece); }));
+    for (const auto& sheet : page.rows) row(to, sheet);
+    after = page.last;
+    return page.has_next;
   }
 
  private:
-  bool read_block() {
-    const bool is_first = block.responses.empty();
-    if (!is_first && !block.has_next) return false;
-    const auto from = is_first ? ResponseId() : block.responses.back();
-    block =
-        demand(site.db.read([&](db::Tx& tx) -> Result<AnswerBlock> { return answer_block(tx, at.survey, form, offer, from); }));
-    bound.clear();
-    for (const auto& p : parts) bound.push_back(bind(p, block.questions[p.question->code], offer, lang));
-    next = 0;
-    after = from;
-    return !block.responses.empty();
-  }
-
-  void row(documents::TableWriter& to, const SentPart& part, std::size_t i) {
-    const auto id = part.ids[i];
-    const auto& head = part.rows[i];
-    after = id;
-    while (next < block.responses.size() && block.responses[next] < id) ++next;  // taken back meanwhile
-    const bool is_known = next < block.responses.size() && block.responses[next] == id && block.editions[next] == head.edition;
-    cells.resize(heads + parts.size());
-    cells[0] = head.recipient.organization_name;
-    cells[1] = head.receipt;
-    cells[2] = zone.date_of(head.sent_at);
-    cells[3] = head.sent_by;
-    cells[4] = head.edition;
-    cells[5] = head.version;
-    if (is_known)
-      for (std::size_t c = 0; c < bound.size(); ++c) put(cells[heads + c], bound[c], part, id);
-    else
-      put_anew(id);
-    if (const auto of = offered.find(head.version); of != offered.end())
-      for (std::size_t c = 0; c < parts.size(); ++c)
-        if (!of->second[c]) cells[heads + c] = {};
-    if (next < block.responses.size() && block.responses[next] == id) ++next;
+  void row(documents::TableWriter& to, const SentSheet& sheet) {
+    static const documents::Cell empty;
+    const auto& head = sheet.head;
+    std::fill(cells.begin(), cells.end(), &empty);
+    put(0, head.recipient.organization_name);
+    put(1, head.receipt);
+    put(2, zone.date_of(head.sent_at));
+    put(3, head.sent_by);
+    put(4, head.edition);
+    put(5, head.version);
+    auto group = groups.begin();  // both are in the order of codes
+    for (PackedReader answers(sheet.packed); answers.next();) {
+      while (group != groups.end() && group->first != answers.code() && group->first < answers.code()) ++group;
+      if (group == groups.end()) break;
+      if (group->first == answers.code()) put_answer((group++)->second, answers.entries());
+    }
+    if (const auto none = not_offered.find(head.version); none != not_offered.end())
+      for (const auto column : none->second) cells[column] = &empty;
     to.row(cells);
   }
 
-  const std::string* written(const SentPart& part, const std::string& question, ResponseId id) const {
-    const auto of = part.texts.find(question);
-    if (of == part.texts.end()) return nullptr;
-    const auto found = of->second.find(id);
-    return found == of->second.end() ? nullptr : &found->second;
+  void put(std::size_t column, documents::Cell cell) {
+    own[column] = std::move(cell);
+    cells[column] = &own[column];
   }
 
-  void put(documents::Cell& cell, const BoundPart& b, const SentPart& part, ResponseId id) const {
-    using What = Part::What;
-    switch (b.part->what) {
-      case What::code:
-      case What::row:
-      case What::label: {
-        const auto number = b.numbers == nullptr ? 0 : (*b.numbers)[next];
-        cell = b.words[number];
-        if (number != b.other || number == 0 || b.part->what != What::label) return;
-        const auto* text = written(part, b.part->question->code, id);
-        cell = text == nullptr ? documents::Cell() : documents::Cell(*text);
-        return;
-      }
-      case What::chosen:
-        if (!b.columns->answered[next])
-          cell = {};
-        else
-          cell = b.numbers != nullptr && (*b.numbers)[next] > 0 ? 1 : 0;
-        return;
-      case What::rank:
-        if (b.numbers == nullptr || (*b.numbers)[next] == 0)
-          cell = {};
-        else
-          cell = static_cast<int>((*b.numbers)[next]);
-        return;
-      case What::number:
-        cell =
-            b.columns->numbers[next] ? cell_of(*b.part, offer, {{.number = b.columns->numbers[next]}}, lang) : documents::Cell();
-        return;
-      case What::other:
-      case What::text: {
-        if (b.part->question->kind == Kind::organization) {
-          const auto found = b.columns->named.find(next);
-          cell = found == b.columns->named.end() ? documents::Cell() : cell_of(*b.part, offer, found->second, lang);
-          return;
-        }
-        const auto* text = written(part, b.part->question->code, id);
-        if (text == nullptr)
-          cell = {};
-        else if (b.part->what == What::other)
-          cell = *text;
-        else
-          cell = cell_of(*b.part, offer, {{.text = *text}}, lang);
-        return;
-      }
+  void put_answer(Group& group, const std::vector<PackedEntry>& entries) {
+    if (entries.empty()) return put_value(group, entries);
+    const bool is_with_text = std::any_of(entries.begin(), entries.end(), [](const PackedEntry& e) { return !e.text.empty(); });
+    const auto& entry = entries.front();
+    switch (group.question->kind) {
+      case Kind::number:
+      case Kind::money: return put(heads + group.first, number_cell(*group.question, entry.number.value_or(0)));
+      case Kind::date: return put(heads + group.first, Date::parse(entry.text));
+      case Kind::text: return put(heads + group.first, entry.text);
+      default:
+        if (is_with_text) return put_value(group, entries);
+    }
+    switch (group.question->kind) {
+      case Kind::one:
+      case Kind::scale: return put_option(group, entry);
+      case Kind::many:
+      case Kind::sdg: return put_marks(group, entries);
+      case Kind::ranking: return put_ranks(group, entries);
+      case Kind::matrix: return put_rows(group, entries);
+      default: return put_value(group, entries);
     }
   }
 
-  /// It was sent again while the file is written: as it stands now.
-  void put_anew(ResponseId id) {
-    const auto page = demand(site.db.read(
-        [&](db::Tx& tx) { return sent_answers(tx, actor, at.survey.alliance, at.survey.id, ResponseId(id.value() - 1), 1); }));
-    for (std::size_t c = 0; c < parts.size(); ++c) {
-      cells[heads + c] = {};
-      if (page.rows.empty() || page.last != id) continue;
-      const auto found = page.rows.front().answers.find(parts[c].question->code);
-      if (found != page.rows.front().answers.end()) cells[heads + c] = cell_of(parts[c], offer, found->second, lang);
-    }
+  const Group::Words& words_of(Group& group, std::string_view option) {
+    if (const auto* found = find_in(group.words, option)) return *found;
+    const std::string code(option);
+    const Part label{Part::What::label, group.question, {}};
+    return group.words.emplace_back(Group::Words{code, documents::Cell(code), cell_of(label, offer, {{.option = code}}, lang)});
+  }
+
+  void put_option(Group& group, const PackedEntry& entry) {
+    const auto& words = words_of(group, entry.option);
+    cells[heads + group.first] = &words.code;
+    cells[heads + group.first + 1] = &words.label;
+  }
+
+  void put_marks(const Group& group, const std::vector<PackedEntry>& entries) {
+    for (const auto& place : group.places) cells[place.column] = &numbers[0];
+    for (const auto& entry : entries)
+      if (const auto* place = find_in(group.places, entry.option)) cells[place->column] = &numbers[1];
+  }
+
+  void put_ranks(const Group& group, const std::vector<PackedEntry>& entries) {
+    for (std::size_t i = 0; i < entries.size() && i + 1 < numbers.size(); ++i)
+      if (const auto* place = find_in(group.places, entries[i].option)) cells[place->column] = &numbers[i + 1];
+  }
+
+  void put_rows(Group& group, const std::vector<PackedEntry>& entries) {
+    for (const auto& entry : entries)
+      if (const auto* place = find_in(group.places, entry.row)) cells[place->column] = &words_of(group, entry.option).code;
+  }
+
+  /// Whatever it is: the rule for one cell.
+  void put_value(const Group& group, const std::vector<PackedEntry>& entries) {
+    Value value;
+    for (const auto& entry : entries) value.push_back(entry.entry());
+    for (std::size_t i = group.first; i < group.first + group.size; ++i) put(heads + i, cell_of(parts[i], offer, value, lang));
   }
 };
 

@@ -81,12 +81,13 @@ void erase(db::Tx& tx, const Subject& s) {
 }  // namespace
 
 void add_personal(feature::Site& site) {
-  site.personal.push_back({.columns = {"survey_recipients.person_name", "survey_recipients.email",
-                                       "survey_recipients.email_folded", "survey_responses.sent_by", "survey_marks.written_by",
-                                       "survey_replaced.written_by", "survey_replaced.text", "survey_answers.text"},
-                           .find = {},
-                           .tell = tell,
-                           .erase = erase});
+  site.personal.push_back(
+      {.columns = {"survey_recipients.person_name", "survey_recipients.email", "survey_recipients.email_folded",
+                   "survey_responses.sent_by", "survey_marks.written_by", "survey_replaced.written_by", "survey_replaced.text",
+                   "survey_answers.text", "survey_sheets.answers"},
+       .find = {},
+       .tell = tell,
+       .erase = erase});
 }
 
 }  // namespace alianza::surveys

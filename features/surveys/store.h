@@ -154,10 +154,16 @@ struct Sent {
   Answers answers;
 };
 std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
-/// The same without answers.
-std::vector<Sent> sent_heads(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
-/// Who sent those.
-std::map<RecipientId, Recipient> recipients_of(db::Tx& tx, const std::vector<Sent>& sent);
+/// The same for files: what was sent as one text (sheets.h); nothing of a response that has none.
+struct SentSheet {
+  Response response;
+  std::optional<std::string> packed;
+  static void columns(auto& v, SentSheet& r) { v(r.response, r.packed); }
+};
+std::vector<SentSheet> sent_sheets(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
+/// The text of the edition that counts.
+void keep_sheet(db::Tx& tx, const Survey& survey, ResponseId response, std::int64_t edition, const std::string& packed);
+std::map<RecipientId, Recipient> recipients_of(db::Tx& tx, const std::vector<RecipientId>& ids);
 
 // For counting (columns.h); only what counts.
 
@@ -170,24 +176,6 @@ void each_value(db::Tx& tx, SurveyId survey, const std::string& question, const 
 void each_value_of_row(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& row, const TakeValue& take);
 void each_value_of_option(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& row,
                           const std::string& option, const TakeValue& take);
-/// Of responses after `after` up to `until`; those without row and option, or all.
-struct ResponseRange {
-  ResponseId after;
-  ResponseId until;
-};
-void each_value_within(db::Tx& tx, SurveyId survey, const std::string& question, const ResponseRange& range,
-                       const TakeValue& take);
-void each_plain_value_within(db::Tx& tx, SurveyId survey, const std::string& question, const ResponseRange& range,
-                             const TakeValue& take);
-std::vector<WrittenText> texts_within(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& option,
-                                      const ResponseRange& range);
-/// Ids and editions of those that were sent.
-struct SentEdition {
-  ResponseId id;
-  std::int64_t edition = 0;
-  static void columns(auto& v, SentEdition& r) { v(r.id, r.edition); }
-};
-std::vector<SentEdition> sent_editions(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
 /// Of responses after that id, in the order of ids.
 std::vector<WrittenText> texts(db::Tx& tx, SurveyId survey, const std::string& question, ResponseId after, int limit);
 std::int64_t count_written(db::Tx& tx, SurveyId survey, const std::string& question);

@@ -63,48 +63,6 @@ void each_value_of_option(db::Tx& tx, SurveyId survey, const std::string& questi
       {{"survey", survey}, {"question", question}, {"row", row}, {"option", option}}, [&](const ValueRow& r) { take(r.v); });
 }
 
-void each_value_within(db::Tx& tx, SurveyId survey, const std::string& question, const ResponseRange& range,
-                       const TakeValue& take) {
-  tx.each<ValueRow>(
-      "SELECT row_code, option_code, response_id, place, number FROM survey_answers WHERE survey_id = :survey AND question_code "
-      "= "
-      ":question AND standing = 'current' AND response_id > :after AND response_id <= :until ORDER BY row_code, option_code, "
-      "response_id",
-      {{"survey", survey}, {"question", question}, {"after", range.after}, {"until", range.until}},
-      [&](const ValueRow& r) { take(r.v); });
-}
-
-void each_plain_value_within(db::Tx& tx, SurveyId survey, const std::string& question, const ResponseRange& range,
-                             const TakeValue& take) {
-  tx.each<ValueRow>(
-      "SELECT row_code, option_code, response_id, place, number FROM survey_answers WHERE survey_id = :survey AND question_code "
-      "= "
-      ":question AND row_code = '' AND option_code = '' AND standing = 'current' AND response_id > :after AND response_id <= "
-      ":until ORDER BY row_code, option_code, response_id",
-      {{"survey", survey}, {"question", question}, {"after", range.after}, {"until", range.until}},
-      [&](const ValueRow& r) { take(r.v); });
-}
-
-std::vector<WrittenText> texts_within(db::Tx& tx, SurveyId survey, const std::string& question, const std::string& option,
-                                      const ResponseRange& range) {
-  std::vector<WrittenText> out;
-  for (auto& row : tx.all<TextRow>(
-           "SELECT response_id, option_code, text FROM survey_answers WHERE survey_id = :survey AND question_code = :question "
-           "AND "
-           "row_code = '' AND option_code = :option AND standing = 'current' AND response_id > :after AND response_id <= :until "
-           "ORDER BY response_id",
-           {{"survey", survey}, {"question", question}, {"option", option}, {"after", range.after}, {"until", range.until}}))
-    out.push_back(std::move(row.t));
-  return out;
-}
-
-std::vector<SentEdition> sent_editions(db::Tx& tx, SurveyId survey, ResponseId after, int limit) {
-  return tx.all<SentEdition>(
-      "SELECT id, edition FROM survey_responses WHERE survey_id = :survey AND edition > 0 AND id > :after ORDER BY id LIMIT "
-      ":limit",
-      {{"survey", survey}, {"after", after}, {"limit", limit}});
-}
-
 std::vector<WrittenText> texts(db::Tx& tx, SurveyId survey, const std::string& question, ResponseId after, int limit) {
   std::vector<WrittenText> out;
   for (auto& row :

@@ -222,11 +222,9 @@ std::vector<Recipient> recipients(db::Tx& tx, SurveyId survey, const WantedRecip
       params));
 }
 
-std::map<RecipientId, Recipient> recipients_of(db::Tx& tx, const std::vector<Sent>& sent) {
+std::map<RecipientId, Recipient> recipients_of(db::Tx& tx, const std::vector<RecipientId>& ids) {
   std::map<RecipientId, Recipient> out;
-  if (sent.empty()) return out;
-  std::vector<RecipientId> ids;
-  for (const auto& row : sent) ids.push_back(row.response.recipient);
+  if (ids.empty()) return out;
   for (auto& row : tx.all<RecipientRow>(RECIPIENT_COLUMNS "WHERE id IN (:ids...)", {{"ids", db::list(ids)}}))
     out.emplace(row.r.id, std::move(row.r));
   return out;

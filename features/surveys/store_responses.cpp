@@ -1,3 +1,4 @@
+#include "features/surveys/sheets.h"
 #include "features/surveys/store.h"
 
 namespace alianza::surveys::store {
@@ -137,6 +138,7 @@ void send(db::Tx& tx, const Survey& survey, const Response& response, const Answ
   tx.exec(
       "INSERT INTO survey_editions (response_id, edition, agency_id, version_id) VALUES (:response, :edition, :agency, :version)",
       {{"response", response.id}, {"edition", response.edition}, {"agency", survey.agency}, {"version", response.version}});
+  keep_sheet(tx, survey, response.id, response.edition, pack(answers));
   tx.exec(
       "UPDATE survey_responses SET version_id = :version, draft_version = :version, edition = :edition, receipt = :receipt, "
       "sent_at = :sent, sent_by = :by "
@@ -149,17 +151,12 @@ void send(db::Tx& tx, const Survey& survey, const Response& response, const Answ
        {"id", response.id}});
 }
 
-std::vector<Sent> sent_heads(db::Tx& tx, SurveyId survey, ResponseId after, int limit) {
+std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit) {
   std::vector<Sent> out;
   for (auto& row :
        tx.all<Response>(RESPONSE_COLUMNS "WHERE survey_id = :survey AND edition > 0 AND id > :after ORDER BY id LIMIT :limit",
                         {{"survey", survey}, {"after", after}, {"limit", limit}}))
     out.push_back({std::move(row), {}});
-  return out;
-}
-
-std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit) {
-  auto out = sent_heads(tx, survey, after, limit);
   if (out.empty()) return out;
   std::map<ResponseId, Answers*> by_id;
   std::vector<ResponseId> ids;
@@ -206,6 +203,7 @@ void remove_response(db::Tx& tx, RecipientId recipient) {
   tx.exec("DELETE FROM survey_answers WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_marks WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_replaced WHERE response_id = :id", {{"id", found->id}});
+  tx.exec("DELETE FROM survey_sheets WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_editions WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_responses WHERE id = :id", {{"id", found->id}});
 }

@@ -1,6 +1,7 @@
 #include "platform/documents/csv.h"
 
 #include <algorithm>
+#include <array>
 
 #include "platform/base/text.h"
 #include "platform/documents/csv_records.h"
@@ -10,9 +11,21 @@ namespace {
 
 constexpr std::string_view mark = "\xEF\xBB\xBF";
 
+/// By byte: what stands in quotes, and what a spreadsheet would run when it comes first.
+constexpr std::array<bool, 256> bytes_of(std::string_view which) {
+  std::array<bool, 256> out{};
+  for (const char c : which) out[static_cast<unsigned char>(c)] = true;
+  return out;
+}
+constexpr auto quoted = bytes_of(",;\"\r\n\t");
+constexpr auto runs = bytes_of("=+-@\t\r");
+
+bool is_among(const std::array<bool, 256>& bytes, char c) { return bytes[static_cast<unsigned char>(c)]; }
+
 void append_field(std::string& out, std::string_view text) {
-  if (text.find_first_of(",;\"\r\n\t") == std::string_view::npos &&
-      (text.empty() || (text.front() != ' ' && text.back() != ' '))) {
+  if (text.empty()) return;
+  if (text.front() != ' ' && text.back() != ' ' &&
+      std::none_of(text.begin(), text.end(), [](char c) { return is_among(quoted, c); })) {
     out += text;
     return;
   }
@@ -31,19 +44,27 @@ class CsvWriter : public TableWriter {
     for (std::size_t i = 0; i < columns_; ++i) field(i, without_formula(options.columns[i].title));
     out_ += "\r\n";
   }
-  void row(const std::vector<Cell>& cells) override {
+  using TableWriter::row;
+  void row(const std::vector<const Cell*>& cells) override {
     ENSURE(cells.size() == columns_);
     for (std::size_t i = 0; i < columns_; ++i) {
-      const auto& cell = cells[i];
-      if (cell.kind() == Cell::Kind::text)
-        field(i, without_formula(cell.text()));
+      if (i > 0) out_ += ',';
+      const auto& cell = *cells[i];
+      if (cell.kind() == Cell::Kind::number)  // digits, a sign, a point
+        out_ += cell.text();
+      else if (cell.kind() == Cell::Kind::text && is_among(runs, cell.text().front()))
+        append_field(out_, without_formula(cell.text()));
       else
-        field(i, cell.text());
+        append_field(out_, cell.text());
     }
     out_ += "\r\n";
   }
   void end() override {}
-  std::string take() override { return std::exchange(out_, {}); }
+  std::string take() override {
+    std::string next;
+    next.reserve(out_.size());  // the next piece is about as long
+    return std::exchange(out_, std::move(next));
+  }
 
  private:
   void field(std::size_t at, std::string_view text) {
@@ -65,7 +86,7 @@ Done check_head(const std::vector<std::string>& head) {
 
 std::string without_formula(std::string_view text) {
   std::string out;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) out = "'";
+  if (!text.empty() && is_among(runs, text.front())) out = "'";
   return out.append(text);
 }
 

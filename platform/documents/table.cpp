@@ -26,14 +26,15 @@ class JsonWriter : public TableWriter {
     }
     out_ = "{\"about\":" + boost::json::serialize(about) + ",\n\"columns\":" + boost::json::serialize(columns) + ",\n\"rows\":[";
   }
-  void row(const std::vector<Cell>& cells) override {
+  using TableWriter::row;
+  void row(const std::vector<const Cell*>& cells) override {
     ENSURE(cells.size() == keys_.size());
     out_ += first_ ? "\n{" : ",\n{";
     first_ = false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i > 0) out_ += ',';
       out_ += keys_[i];
-      value(cells[i]);
+      value(*cells[i]);
     }
     out_ += '}';
   }
@@ -97,6 +98,12 @@ Cell Cell::decimal(std::string text) {
   cell.kind_ = Kind::number;
   cell.text_ = std::move(text);
   return cell;
+}
+
+void TableWriter::row(const std::vector<Cell>& cells) {
+  pointers_.clear();
+  for (const auto& cell : cells) pointers_.push_back(&cell);
+  row(pointers_);
 }
 
 std::unique_ptr<TableWriter> table_writer(Format format, TableOptions options) {

@@ -72,11 +72,16 @@ class TableWriter {
  public:
   virtual ~TableWriter() = default;
   /// As many cells as columns.
-  virtual void row(const std::vector<Cell>& cells) = 0;
+  void row(const std::vector<Cell>& cells);
+  /// The same for long files: a cell that many rows have is made once.
+  virtual void row(const std::vector<const Cell*>& cells) = 0;
   /// After the last row, once.
   virtual void end() = 0;
   /// What is ready to be sent. After end(): call until it gives nothing.
   virtual std::string take() = 0;
+
+ private:
+  std::vector<const Cell*> pointers_;
 };
 std::unique_ptr<TableWriter> table_writer(Format format, TableOptions options);
 

@@ -118,9 +118,10 @@ class XlsxWriter : public TableWriter {
     if (read_ != nullptr) std::fclose(read_);
   }
 
-  void row(const std::vector<Cell>& cells) override {
+  using TableWriter::row;
+  void row(const std::vector<const Cell*>& cells) override {
     ENSURE(cells.size() == options_.columns.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) write(i, cells[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i) write(i, *cells[i]);
     ++row_;
   }
 

@@ -1,0 +1,32 @@
+// Raw answers for files of many responses: each as one packed text.
+#include "features/surveys/actions_shared.h"
+#include "features/surveys/sheets.h"
+#include "features/surveys/store.h"
+
+namespace alianza::surveys {
+
+Result<SheetPage> sent_sheets(db::Tx& tx, const auth::MaybeActor& actor, const Survey& survey, ResponseId after, int limit) {
+  TRY(see(tx, actor, survey.alliance, survey.id));
+  SheetPage page;
+  auto rows = store::sent_sheets(tx, survey.id, after, limit);
+  page.has_next = rows.size() == static_cast<std::size_t>(limit);
+  std::vector<RecipientId> asked;
+  for (const auto& row : rows) asked.push_back(row.response.recipient);
+  const auto known = store::recipients_of(tx, asked);
+  const auto versions = store::version_numbers(tx, survey.id);
+  for (auto& row : rows) {
+    const auto found = known.find(row.response.recipient);
+    page.last = row.response.id;
+    page.rows.push_back({{found == known.end() ? Recipient() : found->second,
+                          versions.at(row.response.version),
+                          row.response.edition,
+                          std::move(row.response.receipt),
+                          *row.response.sent_at,
+                          std::move(row.response.sent_by),
+                          {}},
+                         row.packed ? std::move(*row.packed) : pack(store::answers(tx, page.last, row.response.edition))});
+  }
+  return page;
+}
+
+}  // namespace alianza::surveys
