@@ -113,8 +113,9 @@ void fill_type(const Meanings& meanings, Values& values) {
   if (const auto blank = types->second.find(""); blank != types->second.end()) values.emplace("type", blank->second);
 }
 
-/// A sheet has one column for all types: what this type does not have (the size of a chamber) is left where it is and told; it is no error
-/// that somebody would mend in every such row. What somebody typed into the row's form is judged, and what the directory knows stays.
+/// A sheet has one column for all types: what this type does not have (the size of a chamber) is left where it is and told; it is
+/// no error that somebody would mend in every such row. What somebody typed into the row's form is judged, and what the directory
+/// knows stays.
 void leave_needless(const Row& row, Reading& reading) {
   using organizations::Field;
   static constexpr std::array by_type{Field::legal_name, Field::state, Field::municipality, Field::rfc,
@@ -288,7 +289,8 @@ std::vector<Remark> warnings_of(const Import& import, const Reading& reading) {
                          field == "contact_name" ? _("No se sabe el nombre de la persona: se completará después.")
                                                  : _("Todavía no se sabe: se completará después.")));
   for (const auto& field : reading.needless)
-    out.push_back(remark(column_for(import, field), field, _("Una organización de este tipo no lleva este dato: no se importa.")));
+    out.push_back(
+        remark(column_for(import, field), field, _("Una organización de este tipo no lleva este dato: no se importa.")));
   return out;
 }
 

@@ -58,9 +58,11 @@ TEST_F(Mending, WhatATypeRequiresAndASheetLacksIsAWarningAndNoError) {
 }
 
 TEST_F(Mending, WhatATypeDoesNotHaveIsLeftInTheSheetAndTold) {
-  // One column for all types, as real sheets have it; a size and a sector that nobody would understand beside a foundation are no error either.
+  // One column for all types, as real sheets have it; a size and a sector that nobody would understand beside a foundation are no
+  // error either.
   const auto id = house.sent(
-      "Nombre,Tipo,Estado,Tamaño,Sector\nCámara del Norte,Cámara,Edo. Mex.,Grande,\nFundación Arrayán,Fundación corporativa,CDMX,PyME,Lo que "
+      "Nombre,Tipo,Estado,Tamaño,Sector\nCámara del Norte,Cámara,Edo. Mex.,Grande,\nFundación Arrayán,Fundación "
+      "corporativa,CDMX,PyME,Lo que "
       "sea\nSecretaría de Muestra,federal_body,Jalisco,Mediana,22\nTelares,Empresa,CDMX,PyME,22\n");
   const auto counts = house.seen(id).counts;
   EXPECT_EQ(counts.wrong, 1) << "only the company, whose type has a size";
@@ -68,7 +70,8 @@ TEST_F(Mending, WhatATypeDoesNotHaveIsLeftInTheSheetAndTold) {
   const auto told = [&](std::int64_t number) {
     std::vector<std::string> out;
     for (const auto& w : house.row(id, number).notes.warnings)
-      if (w.message().key() == std::string("Una organización de este tipo no lleva este dato: no se importa.")) out.push_back(w.field);
+      if (w.message().key() == std::string("Una organización de este tipo no lleva este dato: no se importa."))
+        out.push_back(w.field);
     return out;
   };
   EXPECT_EQ(told(2), std::vector<std::string>{"size"});
