@@ -88,6 +88,9 @@ std::vector<std::pair<Stage, LocalizedText>> default_conditions();
 struct Advice {
   Message words;
   const char* tail = "";
+  /// Where a feature that knows whether it happened hangs what it knows (shell.h, `fact`); the subject is the condition. Empty:
+  /// nobody knows.
+  const char* facts = "";
 };
 std::optional<Advice> advice(const Condition& condition);
 

@@ -71,7 +71,14 @@ struct ConditionRow {
   http::Url act;  // the form that meets it or takes it back
   std::optional<Advice> advice;
   http::Url where{"/"};  // of the advice
+  html::Safe facts;      // what the program knows of it
 };
+/// What a feature knows of a condition, as a row of it shows it.
+struct Fact {
+  std::string words;
+  http::Url meet{"/"};  // the form, with these words and this day in it
+};
+void render(const Fact& page, html::Out& out);
 struct Stages {
   fv::Shell shell;
   std::string cycle;

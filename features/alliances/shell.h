@@ -20,6 +20,11 @@ feature::views::Shell shell(const feature::Site& site, db::Tx& tx, http::Request
 /// The seal of an alliance's nature; nothing for a real one. Also for public pages and documents.
 std::optional<feature::views::Seal> seal(const Alliance& alliance, Lang lang);
 
+/// What a feature knows about a condition that every cycle begins with, for the place that `Advice::facts` names: the sentence,
+/// and the form that meets the condition with it as evidence on that day. A person still decides (R-001: who, when, by what
+/// evidence).
+std::string fact(const feature::PanelRequest& at, const Message& words, Date on);
+
 /// «Secretariado», «Representante»: what the person is here, for the header.
 Message office_of(const membership::Standing& standing);
 

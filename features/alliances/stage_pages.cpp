@@ -64,6 +64,14 @@ views::ConditionRow row_of(AllianceId id, const Condition& c) {
   return row;
 }
 
+/// What the program knows of the conditions that are open.
+void draw_facts(const feature::Site& site, db::Tx& tx, Request& request, AllianceId id, views::Stages& page) {
+  if (!page.may_move) return;
+  for (auto& row : page.conditions)
+    if (row.advice && !row.condition.met_on)
+      row.facts = html::drawn_before(site.draw(row.advice->facts, tx, {request, id.value(), row.condition.id.value()}));
+}
+
 views::Stages stages_page(const Seen& seen, StageBook book) {
   const auto& a = seen.alliance;
   views::Stages p;
@@ -92,6 +100,7 @@ Response stages_get(feature::Site& site, Request& request) {
   return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::Stages> {
                          const auto seen = TRY(see(tx, auth::actor_of(request), id));
                          auto page = stages_page(seen, stage_book(tx, seen.alliance.cycle));
+                         draw_facts(site, tx, request, id, page);
                          page.shell = shell(site, tx, request, seen, text(request, _("Etapas")), "stages");
                          return page;
                        })));
@@ -188,12 +197,13 @@ FormPage meet_page(feature::Site& site, Request& request) {
     page.form.parts = {FieldSet{.fields = {{.control = Control::date,
                                             .name = "on",
                                             .label = _("Fecha en que se cumplió"),
-                                            .value = seen.today.text(),
+                                            .value = Date::parse(request.query.get("on")).value_or(seen.today).text(),
                                             .width = Width::date},
                                            {.control = Control::text_area,
                                             .name = "evidence",
                                             .label = _("Qué lo prueba"),
                                             .hint = _("Un documento, una sesión o un acuerdo."),
+                                            .value = std::string(request.query.get("evidence")),
                                             .rows = 3}}}};
     return {};
   });
@@ -324,6 +334,14 @@ Response plan_post(feature::Site& site, Request& request) {
 }
 
 }  // namespace
+
+std::string fact(const feature::PanelRequest& at, const Message& words, Date on) {
+  const auto said = i18n::text(at.request.lang, words);
+  const auto form = Url("/alliances/{}/conditions/{}/meet", AllianceId(at.alliance), ConditionId(at.subject))
+                        .with("on", on.text())
+                        .with("evidence", said);
+  return std::string(html::draw(at.request, views::Fact{said, form}).markup());
+}
 
 void add_stage_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}");

@@ -305,6 +305,23 @@ std::string home_panel(db::Tx& tx, const feature::PanelRequest& at) {
   return std::string(html::draw(at.request, panel).markup());
 }
 
+/// Beside the condition that the invitation was sent: the first campaign whose letters left.
+std::string invited(db::Tx& tx, const feature::PanelRequest& at) {
+  const auto found = list(tx, auth::actor_of(at.request), AllianceId(at.alliance));
+  if (!found) return {};
+  const Listed* first = nullptr;
+  for (const auto& row : found->campaigns)
+    if (row.counts.taken > 0 && row.campaign.sent_at && (!first || *row.campaign.sent_at < *first->campaign.sent_at))
+      first = &row;
+  if (!first) return {};
+  const auto on = Zone::parse(found->seen.alliance.zone).value_or(Zone()).date_of(*first->campaign.sent_at);
+  return alliances::fact(at,
+                         N_("La campaña «{2}» envió {1} carta.", "La campaña «{2}» envió {1} cartas.", first->counts.taken)
+                             .arg(first->counts.taken)
+                             .arg(first->campaign.name),
+                         on);
+}
+
 /// On the page of an organisation, for who convenes: whom the answer to an invitation brought.
 std::string organization_panel(db::Tx& tx, const feature::PanelRequest& at) {
   const AllianceId alliance(at.alliance);
@@ -346,6 +363,7 @@ void add_pages(feature::Site& site) {
     pages.get("/{campaign}/invitations." + std::string(documents::extension(format)), feature::given(download, format));
   site.hang("home", 70, home_panel);
   site.hang("organization", 8, organization_panel);
+  site.hang("condition_invited", 10, invited);
   site.await(40, await_answers);
 }
 

@@ -27,6 +27,7 @@ struct Reading {
   Shelf shelf = Shelf::active;
   std::optional<membership::PersonInput> contact;  // to be added
   std::vector<std::string> gaps;                   // fields that its type requires and nobody knows yet
+  std::vector<std::string> needless;               // what the sheet says and its type does not have
   std::vector<FieldError> errors;
 };
 
@@ -112,6 +113,30 @@ void fill_type(const Meanings& meanings, Values& values) {
   if (const auto blank = types->second.find(""); blank != types->second.end()) values.emplace("type", blank->second);
 }
 
+/// A sheet has one column for all types: what this type does not have (the size of a chamber) is left where it is and told; it is
+/// no error that somebody would mend in every such row. What somebody typed into the row's form is judged, and what the directory
+/// knows stays.
+void leave_needless(const Row& row, Reading& reading) {
+  using organizations::Field;
+  static constexpr std::array by_type{Field::legal_name, Field::state, Field::municipality, Field::rfc,
+                                      Field::sector,     Field::size,  Field::parent,       Field::mandate};
+  organizations::OrganizationType type{};
+  if (!from_text(reading.input.type, type)) return;
+  for (const auto field : by_type) {
+    if (need(type, field) != organizations::Need::none) continue;
+    const std::string name(to_text(field));
+    const auto said = field == Field::state && reading.values.contains("place") ? std::string("place") : name;
+    if (!reading.values.contains(said) || row.extra.contains(said)) continue;
+    for (const auto& [target, member] : organizations::input_fields()) {
+      const bool is_it = target == name || (said == "place" && target == std::string_view("region"));
+      if (!is_it || (reading.stored && !(as_input(reading.stored->profile, 0).*member).empty())) continue;
+      (reading.input.*member).clear();
+    }
+    std::erase_if(reading.errors, [&](const FieldError& e) { return e.field == said; });
+    reading.needless.push_back(said);
+  }
+}
+
 /// Cells that say an organisation by its name or place among others.
 void read_profile(db::Tx& tx, const Judging& judging, const Row& row, Reading& reading) {
   const auto agency = judging.at.alliance.agency;
@@ -121,6 +146,7 @@ void read_profile(db::Tx& tx, const Judging& judging, const Row& row, Reading& r
   if (!stored && !reading.values.contains("name")) reading.errors.push_back({"name", _("Escriba el nombre de la organización.")});
   lay_over(reading.input, reading.values, reading.errors);
   fill_blanks(reading.input, judging.import.meanings);
+  leave_needless(row, reading);
   if (row.keep_rfc) reading.input.keep_rfc = "yes";
   reading.sdgs = goals_over(stored ? interests(stored->sdgs) : std::vector<SdgInterest>(), reading.values, reading.errors);
   auto read = organizations::check_partial(tx, agency, reading.input);
@@ -262,6 +288,9 @@ std::vector<Remark> warnings_of(const Import& import, const Reading& reading) {
     out.push_back(remark(column_for(import, field), field,
                          field == "contact_name" ? _("No se sabe el nombre de la persona: se completará después.")
                                                  : _("Todavía no se sabe: se completará después.")));
+  for (const auto& field : reading.needless)
+    out.push_back(
+        remark(column_for(import, field), field, _("Una organización de este tipo no lleva este dato: no se importa.")));
   return out;
 }
 

@@ -132,8 +132,9 @@ Codes state_codes() {
   for (const auto& item : organizations::states())
     if (item.code.starts_with('0')) out.emplace(item.code.substr(1), item.code);  // a sheet takes 09 for a number
   const std::pair<const char*, const char*> also[] = {
-      {"cdmx", "09"},   {"df", "09"},       {"distrito federal", "09"}, {"mexico city", "09"}, {"estado de mexico", "15"},
-      {"edomex", "15"}, {"coahuila", "05"}, {"michoacan", "16"},        {"veracruz", "30"}};
+      {"cdmx", "09"},      {"df", "09"},      {"distrito federal", "09"}, {"mexico city", "09"}, {"estado de mexico", "15"},
+      {"edomex", "15"},    {"edo mex", "15"}, {"edo de mexico", "15"},    {"edo de mex", "15"},  {"coahuila", "05"},
+      {"michoacan", "16"}, {"veracruz", "30"}};
   for (const auto& [name, code] : also) out.emplace(name, code);
   return out;
 }

@@ -144,6 +144,9 @@ struct FirstStep {
   FirstImport import;
   http::Url add{"/"};
   http::Url directory{"/"};
+  std::int64_t known = 0;  // organisations in the directory: then the letters come next
+  http::Url invite{"/"};
+  http::Url letter{"/"};  // the adherence's text
 };
 void render(const FirstStep& page, html::Out& out);
 

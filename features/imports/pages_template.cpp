@@ -65,13 +65,23 @@ std::string first_import(db::Tx& /*tx*/, const feature::PanelRequest& request) {
   return std::string(html::draw(request.request, import_of(AllianceId(request.alliance))).markup());
 }
 
+/// How many the directory has, at most organizations::most_counted + 1.
+std::int64_t known_in(db::Tx& tx, const feature::PanelRequest& at, AllianceId alliance) {
+  organizations::CountMemory memory;  // once in an alliance's life: nothing to remember
+  const auto found = organizations::list(tx, memory, auth::actor_of(at.request), {.alliance = alliance, .limit = 1});
+  return found ? found->page.count : 0;
+}
+
 std::string first_step(db::Tx& tx, const feature::PanelRequest& at) {
   const AllianceId alliance(at.alliance);
   const auto seen = alliances::see(tx, auth::actor_of(at.request), alliance);
   if (!seen || !seen->standing.convenes() || membership::has_organizations(tx, alliance)) return {};
   const views::FirstStep step{.import = import_of(alliance),
                               .add = Url("/alliances/{}/organizations/new", alliance),
-                              .directory = Url("/alliances/{}/organizations", alliance)};
+                              .directory = Url("/alliances/{}/organizations", alliance),
+                              .known = known_in(tx, at, alliance),
+                              .invite = Url("/alliances/{}/campaigns/new", alliance),
+                              .letter = Url("/alliances/{}/adherences/text", alliance)};
   return std::string(html::draw(at.request, step).markup());
 }
 

@@ -135,6 +135,30 @@ std::string home_committees(db::Tx& tx, const feature::PanelRequest& at) {
   return std::string(html::draw(at.request.lang, p).markup());
 }
 
+/// Beside the condition that the launch plenary was held: the first plenary that was.
+std::string launched(db::Tx& tx, const feature::PanelRequest& at) {
+  const AllianceId id(at.alliance);
+  const auto alliance = alliances::find(tx, id);
+  if (!alliance) return {};
+  Filter filter;
+  filter.kind = Kind::plenary;
+  filter.state = State::held;
+  std::optional<Listed> first;
+  each(tx, id, filter, today_at(tx, *alliance), [&](const Listed& row) {
+    if (row.meeting.on && (!first || *row.meeting.on < *first->meeting.on)) first = row;
+  });
+  if (!first) return {};
+  const auto title = first->meeting.title.in(at.request.lang);
+  return alliances::fact(at,
+                         first->turnout.organizations == 0
+                             ? _("Se celebró «{1}».").arg(title)
+                             : N_("Se celebró «{2}», con {1} organización.", "Se celebró «{2}», con {1} organizaciones.",
+                                  first->turnout.organizations)
+                                   .arg(first->turnout.organizations)
+                                   .arg(title),
+                         *first->meeting.on);
+}
+
 }  // namespace
 
 void add_panels(feature::Site& site) {
@@ -143,6 +167,7 @@ void add_panels(feature::Site& site) {
   site.hang("committee", 10, committee_panel);
   site.hang_in_rows("committee_next", 10, next_sessions);
   site.hang("organization", 20, organization_panel);
+  site.hang("condition_launched", 10, launched);
 }
 
 }  // namespace alianza::meetings

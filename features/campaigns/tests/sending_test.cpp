@@ -41,6 +41,30 @@ TEST(Campaigns, AskTheStandingOfWhoKeepsThem) {
             "not_found");
 }
 
+TEST(Campaigns, ProveThatTheInvitationWasSent) {
+  House house;
+  house.organization("Con correo", {}, "ana@con.example");
+  const auto page = "/alliances/" + house.alliance.text() + "/stages";
+  const auto seen_by = [&](const char* who) { return house.app.client(house.person(who)).get(page); };
+  const std::string words = "La campaña «Empresas» envió 1 carta.";
+  const auto c = house.sent();
+  EXPECT_FALSE(seen_by("secretariat").contains(words) && house.counts(c).taken == 0) << "only a letter that left is a fact";
+  house.work();
+  ASSERT_EQ(house.counts(c).taken, 1);
+  const auto shown = seen_by("secretariat");
+  EXPECT_TRUE(shown.contains(words));
+  EXPECT_FALSE(seen_by("active").contains(words)) << "who does not move stages is not told about campaigns";
+  // The form stands ready with that sentence and that day; a person decides.
+  const auto at = shown.body.find("/meet?on=");
+  ASSERT_NE(at, std::string::npos);
+  const auto from = shown.body.rfind('"', at) + 1;
+  auto form = shown.body.substr(from, shown.body.find('"', at) - from);
+  for (auto amp = form.find("&amp;"); amp != std::string::npos; amp = form.find("&amp;")) form.erase(amp + 1, 4);
+  const auto ready = house.app.client(house.person("secretariat")).get(form);
+  EXPECT_TRUE(ready.contains(words)) << form;
+  EXPECT_TRUE(ready.contains("value=\"" + house.app.today().text() + "\""));
+}
+
 TEST(Recipients, AreThoseOutsideWithAContactByMail) {
   House house;
   house.organization("Con correo", {}, "ana@con.example");

@@ -57,6 +57,35 @@ TEST_F(Mending, WhatATypeRequiresAndASheetLacksIsAWarningAndNoError) {
   EXPECT_EQ(house.named("Telares del Centro")->profile, made.profile);
 }
 
+TEST_F(Mending, WhatATypeDoesNotHaveIsLeftInTheSheetAndTold) {
+  // One column for all types, as real sheets have it; a size and a sector that nobody would understand beside a foundation are no
+  // error either.
+  const auto id = house.sent(
+      "Nombre,Tipo,Estado,Tamaño,Sector\nCámara del Norte,Cámara,Edo. Mex.,Grande,\nFundación Arrayán,Fundación "
+      "corporativa,CDMX,PyME,Lo que "
+      "sea\nSecretaría de Muestra,federal_body,Jalisco,Mediana,22\nTelares,Empresa,CDMX,PyME,22\n");
+  const auto counts = house.seen(id).counts;
+  EXPECT_EQ(counts.wrong, 1) << "only the company, whose type has a size";
+  EXPECT_EQ(house.row(id, 5).outcome, Outcome::wrong);
+  const auto told = [&](std::int64_t number) {
+    std::vector<std::string> out;
+    for (const auto& w : house.row(id, number).notes.warnings)
+      if (w.message().key() == std::string("Una organización de este tipo no lleva este dato: no se importa."))
+        out.push_back(w.field);
+    return out;
+  };
+  EXPECT_EQ(told(2), std::vector<std::string>{"size"});
+  EXPECT_EQ(told(3), (std::vector<std::string>{"sector", "size"}));
+  EXPECT_EQ(told(4), (std::vector<std::string>{"state", "sector", "size"}));
+  ASSERT_EQ(house.applied(id), "done");
+  EXPECT_EQ(house.named("Cámara del Norte")->profile.state, "15");
+  EXPECT_EQ(house.named("Cámara del Norte")->profile.size, organizations::Size::unknown);
+  EXPECT_EQ(house.named("Fundación Arrayán")->profile.sector, "");
+  // A sheet that says it of one in the directory changes nothing and is no error.
+  const auto again = house.sent("Nombre,Tamaño\nCámara del Norte,Grande\n");
+  EXPECT_EQ(house.row(again, 2).outcome, Outcome::unchanged);
+}
+
 TEST_F(Mending, ARowIsGivenWhatItsSheetHasNoColumnFor) {
   const auto id = house.sent("Nombre,Tipo\nTelares del Centro,Empresa\n");
   const auto cells = house.row(id, 2).cells;

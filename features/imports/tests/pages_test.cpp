@@ -48,12 +48,18 @@ TEST_F(Pages, AreTheFirstStepOfAnAllianceWithoutOrganizations) {
                         return organizations::add(tx, house.act("director"), house.agency, profile, {}, house.app.today());
                       })
                       .id;
+  const auto next = house.app.client(house.app.person("secretariat")).get(home);
+  EXPECT_FALSE(next.contains(words)) << "the directory has one: what comes next are the letters";
+  EXPECT_TRUE(next.contains("Hay 1 organización en el directorio"));
+  EXPECT_TRUE(next.contains(home + "/campaigns/new"));
   house.app.write([&](db::Tx& tx) {
     const auto standing = membership::standing(tx, house.app.person("director"), house.agency, house.alliance, house.app.today());
     return membership::change(tx, house.act("director"), standing,
                               {house.agency, house.alliance, id, membership::Status::active, house.app.today(), "motivo"});
   });
-  EXPECT_FALSE(house.app.client(house.app.person("secretariat")).get(home).contains(words));
+  const auto joined = house.app.client(house.app.person("secretariat")).get(home);
+  EXPECT_FALSE(joined.contains(words));
+  EXPECT_FALSE(joined.contains("Ahora, invite a las organizaciones"));
 }
 
 TEST_F(Pages, ApplyAndUndoWithOneButtonEach) {

@@ -49,6 +49,16 @@ TEST_F(Pages, AreSeenByWhoReadsAndKeptByWhoConvenesOrIsAnOfficer) {
   }
 }
 
+TEST_F(Pages, OfStagesAreToldOfThePlenaryThatWasHeld) {
+  const auto m = house.meeting("Lanzamiento", "2026-03-02");
+  const auto stages = "/alliances/" + house.alliance.text() + "/stages";
+  EXPECT_FALSE(as("secretariat").get(stages).contains("Se celebró «Lanzamiento»"));
+  house.app.write([&](db::Tx& tx) { return change_state(tx, house.act("director"), house.alliance, m.id, State::held, ""); });
+  EXPECT_TRUE(as("secretariat").get(stages).contains("Se celebró «Lanzamiento»."));
+  EXPECT_TRUE(as("secretariat").get(stages).contains("/meet?on=2026-03-02&amp;evidence="));
+  EXPECT_FALSE(as("active").get(stages).contains("evidence="));
+}
+
 TEST_F(Pages, ScheduleAMeetingWithItsAgenda) {
   auto& client = as("secretariat");
   const auto made = client.submit_from(root("/new"), root("/new"),
