@@ -31,8 +31,9 @@ void hide_small(const SeenBook& at, std::vector<TableSection>& sections) {
 
 Done refuse_anonymous(const SeenBook& at) {
   if (at.may_cross()) return {};
-  return fail(Error::conflict(_("La encuesta es anónima: no se cruza ni se filtra, porque dos tablas distintas dirían, por diferencia, "
-                                "qué respondió alguien.")));
+  return fail(
+      Error::conflict(_("La encuesta es anónima: no se cruza ni se filtra, porque dos tablas distintas dirían, por diferencia, "
+                        "qué respondió alguien.")));
 }
 
 std::vector<Note> notes_for(db::Tx& tx, const SeenBook& at) {
@@ -269,7 +270,9 @@ Result<Comparison> compare(db::Tx& tx, const auth::MaybeActor& actor, AllianceId
   for (const auto& section : here)
     for (const auto& table : section.tables) {
       const auto* other = find_table(there, table.question.code);
-      if (other == nullptr || table.is_hidden || other->is_hidden || other->question.kind != table.question.kind || (table.lines.empty() && !table.numbers)) continue;
+      if (other == nullptr || table.is_hidden || other->is_hidden || other->question.kind != table.question.kind ||
+          (table.lines.empty() && !table.numbers))
+        continue;
       out.tables.push_back(side_by_side(table, *other));
     }
   return out;

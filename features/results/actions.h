@@ -49,8 +49,9 @@ Result<std::vector<Consensus>> editions(db::Tx& tx, const auth::MaybeActor& acto
 
 // For the offices. Error also: forbidden.
 
-/// A cross table with what can be crossed. Error also: conflict, the survey is anonymous: two tables would tell by difference. Without rows or columns there is no table yet. Also: invalid by field (`rows`,
-/// `columns`, `filters`): no such variable or part.
+/// A cross table with what can be crossed. Error also: conflict, the survey is anonymous: two tables would tell by difference.
+/// Without rows or columns there is no table yet. Also: invalid by field (`rows`, `columns`, `filters`): no such variable or
+/// part.
 struct Crossing {
   SeenBook at;
   std::vector<Variable> variables;

@@ -194,8 +194,8 @@ void hide_whole(Table& table) {
   table.is_hidden = true;
 }
 
-/// Whether who was asked this question, by its conditions, is as many as chose something that is hidden; or all but a few of them,
-/// when several conditions meet. `told`: the tables before it, as they are shown.
+/// Whether who was asked this question, by its conditions, is as many as chose something that is hidden; or all but a few of
+/// them, when several conditions meet. `told`: the tables before it, as they are shown.
 bool tells_hidden(const Table& table, const std::map<std::string, Table>& known,
                   const std::map<std::string, const Table*>& told) {
   const auto& conditions = table.question.conditions;

@@ -87,8 +87,8 @@ Table make_table(const Question& question, const std::vector<Choice>& choices, C
 Questionnaire merged(const Questionnaire& newest, const std::vector<const Questionnaire*>& others);
 
 using surveys::least_cell;
-/// As members read it, and everybody an anonymous survey: small cells, their complements and what would give them away by difference
-/// are hidden; so are texts, extremes, first places and organisations that few named.
+/// As members read it, and everybody an anonymous survey: small cells, their complements and what would give them away by
+/// difference are hidden; so are texts, extremes, first places and organisations that few named.
 Table for_members(Table table);
 /// The tables of a book, each so; and those whose denominator would tell a hidden figure of another, by their conditions.
 void hide_small(std::vector<TableSection>& sections);

@@ -123,9 +123,9 @@ void hide_progress(Recipient& r) {
 
 Done refuse_anonymous(const Survey& survey) {
   if (!survey.is_anonymous()) return {};
-  return fail(Error::conflict(
-      _("La encuesta es anónima: las respuestas no se leen una por una, porque juntas señalarían a quien las dio. Sus cifras están "
-        "en el libro de resultados.")));
+  return fail(Error::conflict(_(
+      "La encuesta es anónima: las respuestas no se leen una por una, porque juntas señalarían a quien las dio. Sus cifras están "
+      "en el libro de resultados.")));
 }
 
 Result<alliances::Seen> seen_new(db::Tx& tx, const feature::Act& act, AllianceId alliance) {

@@ -73,8 +73,8 @@ struct Rates {
   std::vector<Group> by_size;
   std::vector<Group> by_committee;  // one organisation may be in several
 };
-/// As many statements with ten recipients as with ten thousand. Of an anonymous survey, small groups and what would give them away
-/// are hidden: who answered is nobody's business.
+/// As many statements with ten recipients as with ten thousand. Of an anonymous survey, small groups and what would give them
+/// away are hidden: who answered is nobody's business.
 Result<Rates> rates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id);
 
 enum class Which : std::uint8_t { all, silent, answered };
@@ -236,8 +236,9 @@ struct Batch {
   std::int64_t left = 0;
 };
 Result<Batch> send_batch(db::Tx& tx, SurveyId id, const std::string& origin, int limit);
-/// Opens ballots of an anonymous survey that is over, some at a time, drawn by lot; destroys them unopened when they are fewer than
-/// least_ballots. While the survey is open it asks for itself at its end. Error: conflict, the key that sealed them is another.
+/// Opens ballots of an anonymous survey that is over, some at a time, drawn by lot; destroys them unopened when they are fewer
+/// than least_ballots. While the survey is open it asks for itself at its end. Error: conflict, the key that sealed them is
+/// another.
 inline constexpr std::string_view counting_kind = "surveys.count";
 Result<Batch> count_batch(db::Tx& tx, SurveyId id, const auth::Seal& seal, int limit);
 Result<Batch> remind_batch(db::Tx& tx, SurveyId id, std::int64_t round, const std::string& origin, int limit);
@@ -313,8 +314,8 @@ struct Ballot {
 /// Errors: not_found (the survey is not anonymous); gone; invalid with the code of each question that is missing or outside its
 /// limits.
 Result<Ballot> fill(const Sheet& at, const Answers& answers, const auth::Seal& seal);
-/// The invitation is spent and the ballot put into the box, in one transaction that holds nothing else. Errors: gone, also when it
-/// was spent meanwhile.
+/// The invitation is spent and the ballot put into the box, in one transaction that holds nothing else. Errors: gone, also when
+/// it was spent meanwhile.
 Done cast(db::Tx& tx, const Sheet& at, const Ballot& ballot);
 
 }  // namespace alianza::surveys

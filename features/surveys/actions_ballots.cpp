@@ -74,8 +74,9 @@ Result<Batch> count_batch(db::Tx& tx, SurveyId id, const auth::Seal& seal, int l
   for (const auto& row : store::ballots(tx, id, limit)) {
     auto answers = open_ballot(seal, id, row.sealed);
     if (!answers)
-      return fail(Error::conflict(_("Las papeletas de la encuesta se sellaron con otra clave. Ponga de nuevo la clave seal.key "
-                                    "que tenía el servidor y reintente.")));
+      return fail(
+          Error::conflict(_("Las papeletas de la encuesta se sellaron con otra clave. Ponga de nuevo la clave seal.key "
+                            "que tenía el servidor y reintente.")));
     opened.push_back(std::move(*answers));
     ids.push_back(row.id);
   }

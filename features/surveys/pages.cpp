@@ -121,8 +121,9 @@ void put_rates(Lang lang, views::Show& p, const Rates& rates) {
               rate_table(lang, _("Por tamaño"), _("Tamaño"), rates.by_size)};
   if (rates.at.survey.is_anonymous())
     for (auto& table : p.tables)
-      table.note = _("Se ocultan los grupos en que respondieron, o callaron, menos de cinco personas, y los que permitirían "
-                     "calcularlos.");
+      table.note =
+          _("Se ocultan los grupos en que respondieron, o callaron, menos de cinco personas, y los que permitirían "
+            "calcularlos.");
   if (rates.by_committee.empty()) return;
   p.tables.push_back(rate_table(lang, _("Por comité"), _("Comité"), rates.by_committee));
   p.tables.back().note = _("Una organización cuenta en cada comité en que participa.");
@@ -304,7 +305,7 @@ void await_answers(db::Tx& tx, const feature::AwaitedRequest& at, feature::Await
     if (state != State::open || waiting == 0 || survey.closes_on > at.today.plus_days(7)) continue;
     add({.day = survey.closes_on,
          .what = {survey.title, survey.is_anonymous() ? survey_url(survey.alliance, survey.id)
-                                                       : survey_url(survey.alliance, survey.id).with("which", "silent")},
+                                                      : survey_url(survey.alliance, survey.id).with("which", "silent")},
          .why = N_("{1} no ha enviado sus respuestas", "{1} no han enviado sus respuestas", waiting).arg(waiting)});
   }
 }

@@ -126,7 +126,7 @@ struct AnswerStart {
   Date closes_on;
   bool is_shared = false;
   std::optional<Anonymity> anonymity;  // of an anonymous survey
-  html::Words told;  // why it takes no answers
+  html::Words told;                    // why it takes no answers
   bool is_open = false;
   std::string receipt;  // of what was sent
   std::optional<CivilTime> sent_at;

@@ -113,7 +113,8 @@ html::Progress progress_of(const std::vector<Count>& sections) {
 
 Message told_of(const Sheet& at, Lang lang) {
   if (at.door == Door::spent)
-    return _("Esta invitación ya se usó. Qué se respondió con ella no lo sabe nadie, así que no puede verse, cambiarse ni retirarse.");
+    return _(
+        "Esta invitación ya se usó. Qué se respondió con ella no lo sabe nadie, así que no puede verse, cambiarse ni retirarse.");
   if (at.door == Door::revoked)
     return _("La institución retiró este enlace. Si necesita otro, escriba a quien le envió la carta.");
   return _("La encuesta se cerró el {1} y ya no recibe respuestas.")
@@ -467,6 +468,8 @@ void add_ways(const feature::Routes& pages) {
 }
 
 }  // namespace
+
+Response start_by_link(feature::Site& site, Request& request) { return start<way_by_link>(site, request); }
 
 void add_answer_pages(feature::Site& site) {
   add_ways<way_by_link>({site, auth::anyone(), "/surveys/{link}"});

@@ -49,17 +49,18 @@ std::vector<FieldSet> survey_groups(const Input& i) {
            .hint = _("Ese día los enlaces aún sirven. Se puede ampliar después."),
            .value = i.closes_on,
            .width = Width::date}}};
-  FieldSet who{.fields = {{.control = Control::radios,
-                           .name = "answered_by",
-                           .label = _("Quién responde"),
-                           .value = i.answered_by,
-                           .options = {{"organization", label(Respondent::organization),
-                                        _("Sus personas escriben en las mismas respuestas.")},
-                                       {"person", label(Respondent::person), _("Cada contacto recibe su propio enlace.")},
-                                       {"anonymous", label(Respondent::anonymous),
-                                        _("Cada contacto recibe su propio enlace y nadie puede saber qué respondió. No hay borradores, lo "
-                                          "enviado no se cambia y las respuestas se cuentan al cerrar, si son cinco o más. No se elige "
-                                          "otra cosa una vez abierta.")}}}}};
+  FieldSet who{
+      .fields = {
+          {.control = Control::radios,
+           .name = "answered_by",
+           .label = _("Quién responde"),
+           .value = i.answered_by,
+           .options = {{"organization", label(Respondent::organization), _("Sus personas escriben en las mismas respuestas.")},
+                       {"person", label(Respondent::person), _("Cada contacto recibe su propio enlace.")},
+                       {"anonymous", label(Respondent::anonymous),
+                        _("Cada contacto recibe su propio enlace y nadie puede saber qué respondió. No hay borradores, lo "
+                          "enviado no se cambia y las respuestas se cuentan al cerrar, si son cinco o más. No se elige "
+                          "otra cosa una vez abierta.")}}}}};
   return {std::move(words), std::move(days), std::move(who)};
 }
 

@@ -52,8 +52,8 @@ struct Tried {
 };
 Tried tried(Request& request, const Questionnaire& questionnaire, const Offer& offer);
 /// All questions, with what was typed and what is wrong with it; those that somebody who answers so is not shown say so.
-std::vector<views::PreviewSection> whole(const Questionnaire& questionnaire, const Offer& offer, const std::optional<Tried>& tried,
-                                         std::int64_t seed, html::Errors& errors);
+std::vector<views::PreviewSection> whole(const Questionnaire& questionnaire, const Offer& offer,
+                                         const std::optional<Tried>& tried, std::int64_t seed, html::Errors& errors);
 void show_all(std::vector<views::PreviewSection>& sections);
 
 /// Nobody keeps it and no search engine finds it: the address is the secret.
@@ -61,7 +61,7 @@ template <class Page>
 Response secret_answer(Request& request, const Page& page, int status = 200) {
   return html::respond(request, page, status).no_store().with("X-Robots-Tag", "noindex");
 }
-/// A notice after an anonymous answer was sent.
-extern const feature::Notice ballot_cast;
+/// The first page behind a link (pages_answer.cpp).
+Response start_by_link(feature::Site& site, Request& request);
 
 }  // namespace alianza::surveys

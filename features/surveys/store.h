@@ -172,8 +172,8 @@ std::vector<BallotRow> ballots(db::Tx& tx, SurveyId survey, int limit);
 std::int64_t count_ballots(db::Tx& tx, SurveyId survey);
 void remove_ballots(db::Tx& tx, const std::vector<BallotId>& ids);
 void remove_ballots(db::Tx& tx, SurveyId survey);
-/// Opened ballots become responses of nobody with new random ids, in the order of these ids: order in the table says nothing more.
-/// `at`: the same moment for all.
+/// Opened ballots become responses of nobody with new random ids, in the order of these ids: order in the table says nothing
+/// more. `at`: the same moment for all.
 void insert_counted(db::Tx& tx, const Survey& survey, std::vector<Answers> opened, Instant at);
 
 // For counting (columns.h); only what counts.

@@ -32,8 +32,7 @@ void insert_counted(db::Tx& tx, const Survey& survey, std::vector<Answers> opene
   for (std::size_t i = 0; i < opened.size(); ++i) ids.push_back(ResponseId::make_random());
   std::sort(ids.begin(), ids.end());
   // Which content gets which place is drawn by the ballots' own ids; these new ones have nothing to do with them.
-  for (std::size_t i = opened.size(); i > 1; --i)
-    std::swap(opened[i - 1], opened[static_cast<std::size_t>(new_random_id()) % i]);
+  for (std::size_t i = opened.size(); i > 1; --i) std::swap(opened[i - 1], opened[static_cast<std::size_t>(new_random_id()) % i]);
   for (std::size_t i = 0; i < opened.size(); ++i) {
     tx.exec(
         "INSERT INTO survey_responses (id, agency_id, alliance_id, survey_id, version_id, draft_version, recipient_id, edition, "

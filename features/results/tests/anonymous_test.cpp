@@ -134,9 +134,10 @@ TEST_F(AnonymousBook, HidesBothSidesOfAComparison) {
   for (const auto* option : {"lead", "join", "watch"}) role.options.push_back({option, {option, {}, Lang::es}});
   const auto named = house.asked({{{{"Primera", {}, Lang::es}, {}, {role}}}}, "Con nombre");
   for (int i = 1; i <= 10; ++i)
-    house.give(named, house.recipient(named, "Empresa " + std::to_string(100 + i)), {{"role", chosen({i <= 5 ? "lead" : "join"})}});
-  const auto c = house.app.read(
-      [&](db::Tx& tx) { return compare(tx, house.person("secretariat"), house.alliance, named.id, survey.id); });
+    house.give(named, house.recipient(named, "Empresa " + std::to_string(100 + i)),
+               {{"role", chosen({i <= 5 ? "lead" : "join"})}});
+  const auto c =
+      house.app.read([&](db::Tx& tx) { return compare(tx, house.person("secretariat"), house.alliance, named.id, survey.id); });
   ASSERT_EQ(c.tables.size(), 1U);
   for (const auto& line : c.tables.front().lines) {
     EXPECT_FALSE(line.here.is_hidden) << "the other survey is named";

@@ -98,8 +98,9 @@ struct Scene {
  private:
   static void answer(http::TestClient& client, const std::string& path, const std::string& marker, Respondent who) {
     if (who == Respondent::anonymous) {
-      const auto sent = client.submit_from(path + "/ballot", path + "/ballot",
-                                           {{"read.trust", "1"}, {"read.why", "1"}, {"a.trust", "yes"}, {"a.why", marker}, {"_key", marker}});
+      const auto sent =
+          client.submit_from(path + "/ballot", path + "/ballot",
+                             {{"read.trust", "1"}, {"read.why", "1"}, {"a.trust", "yes"}, {"a.why", marker}, {"_key", marker}});
       EXPECT_EQ(sent.status, 303);
       EXPECT_TRUE(client.get(path).contains("Esta invitación ya se usó."));
       return;
@@ -140,7 +141,8 @@ TEST(AnonymousAnswers, AreJoinedToNobodyByKeyOrderOrTime) {
   for (const auto& secret : scene.secrets) EXPECT_FALSE(after.log_has(secret));
   EXPECT_FALSE(after.log_has("marca-"));
   EXPECT_EQ(after.rows_with("audit_lines", "marca-"), 0U);
-  EXPECT_EQ(scene.house.number("SELECT count(*) FROM audit_lines WHERE verb = 'survey.cast' AND actor = 0 AND request_id = ''"), respondents);
+  EXPECT_EQ(scene.house.number("SELECT count(*) FROM audit_lines WHERE verb = 'survey.cast' AND actor = 0 AND request_id = ''"),
+            respondents);
 }
 
 TEST(NamedAnswers, AreJoinedByTheSameAttacker) {
@@ -164,12 +166,14 @@ TEST(AnonymousAnswers, AreBetrayedByTheAttackerWhenTheBoxIsNotShuffled) {
     victims.push_back({"marca-" + std::to_string(1000 + i), email_of(i)});
     house.app.write([&](db::Tx& tx) -> Done {
       tx.exec(
-          "INSERT INTO survey_responses (id, agency_id, alliance_id, survey_id, version_id, draft_version, recipient_id, edition, "
+          "INSERT INTO survey_responses (id, agency_id, alliance_id, survey_id, version_id, draft_version, recipient_id, "
+          "edition, "
           "started_at, sent_at) VALUES (:id, 1, 1, :survey, :version, :version, 0, 1, :at, :at)",
           {{"id", ResponseId::make_random()}, {"survey", s.id}, {"version", version}, {"at", tx.now()}});
       tx.exec(
           "INSERT INTO survey_answers (response_id, edition, question_code, place, agency_id, survey_id, standing, row_code, "
-          "option_code, text) VALUES ((SELECT max(id) FROM survey_responses WHERE id NOT IN (SELECT response_id FROM survey_answers)), "
+          "option_code, text) VALUES ((SELECT max(id) FROM survey_responses WHERE id NOT IN (SELECT response_id FROM "
+          "survey_answers)), "
           "1, 'why', 1, 1, :survey, 'current', '', '', :text)",
           {{"survey", s.id}, {"text", victims.back().marker}});
       return {};
@@ -193,10 +197,12 @@ TEST(AnonymousAnswers, AreGivenOnceOnOnePage) {
   EXPECT_TRUE(visitor.get("/en" + path).contains("What is not hidden"));
   EXPECT_EQ(visitor.get(path + "/sections/1").status, 404) << "there are no drafts";
   EXPECT_EQ(visitor.get(path + "/review").status, 404);
-  const auto missing_it = visitor.submit_from(path + "/ballot", path + "/ballot", {{"read.trust", "1"}, {"read.why", "1"}, {"a.why", "Sin <b>más</b>"}});
+  const auto missing_it = visitor.submit_from(path + "/ballot", path + "/ballot",
+                                              {{"read.trust", "1"}, {"read.why", "1"}, {"a.why", "Sin <b>más</b>"}});
   EXPECT_EQ(missing_it.status, 422);
   EXPECT_TRUE(missing_it.contains("Sin &lt;b&gt;más&lt;/b&gt;")) << "what was typed is kept in the page";
-  const auto more = visitor.submit_from(path + "/ballot", path + "/ballot", {{"read.trust", "1"}, {"read.why", "1"}, {"a.trust", "no"}});
+  const auto more =
+      visitor.submit_from(path + "/ballot", path + "/ballot", {{"read.trust", "1"}, {"read.why", "1"}, {"a.trust", "no"}});
   EXPECT_EQ(more.status, 422);
   EXPECT_TRUE(more.contains("Hay preguntas nuevas por lo que respondió"));
   EXPECT_TRUE(more.contains("¿Qué haría falta?"));
@@ -219,7 +225,8 @@ TEST(AnonymousSurveys, TellNobodyWhoAnswered) {
   House house;
   house.members(12);
   for (int i = 1; i <= 3; ++i)
-    house.organization("Pequeña " + std::to_string(i), Status::active, "p" + std::to_string(i) + "@dos.example", organizations::Size::small);
+    house.organization("Pequeña " + std::to_string(i), Status::active, "p" + std::to_string(i) + "@dos.example",
+                       organizations::Size::small);
   const auto s = house.opened(plan_by(house, Respondent::anonymous));
   cast_all(house, 7, 2);
   for (int i = 1; i <= 3; ++i) ASSERT_TRUE(house.cast_by(house.link("p" + std::to_string(i) + "@dos.example"), saying("yes")));
@@ -229,7 +236,8 @@ TEST(AnonymousSurveys, TellNobodyWhoAnswered) {
     EXPECT_FALSE(row.letter_at);
   }
   const auto asked = house.app.db().read([&](db::Tx& tx) {
-    return recipients(tx, house.person("secretariat"), house.alliance, s.id, {.which = Which::answered, .after = {}, .limit = 50});
+    return recipients(tx, house.person("secretariat"), house.alliance, s.id,
+                      {.which = Which::answered, .after = {}, .limit = 50});
   });
   EXPECT_EQ(outcome(asked), "which");
   const auto rates = house.rates_of(s);
@@ -240,8 +248,9 @@ TEST(AnonymousSurveys, TellNobodyWhoAnswered) {
     EXPECT_TRUE(group.rate.is_hidden) << group.code << ": three small ones, and by difference the others";
     EXPECT_EQ(group.rate.answered, 0);
   }
-  EXPECT_EQ(outcome(house.app.db().read(
-                [&](db::Tx& tx) { return sent_answers(tx, house.person("secretariat"), house.alliance, s.id, ResponseId(), 10); })),
+  EXPECT_EQ(outcome(house.app.db().read([&](db::Tx& tx) {
+              return sent_answers(tx, house.person("secretariat"), house.alliance, s.id, ResponseId(), 10);
+            })),
             "conflict");
   auto& client = house.app.client(house.person("secretariat"));
   const auto path = "/alliances/" + house.alliance.text() + "/surveys/" + s.id.text();
@@ -308,7 +317,8 @@ TEST(AnonymousSurveys, WithFewerThanFiveAnswersAreNeverOpened) {
 TEST(AnonymousBallots, OpenWithTheirKeyForTheirSurveyAlone) {
   const auth::Seal seal(std::string(32, 'k'));
   const SurveyId survey(4711);
-  const Answers answers{{"a", {{.row = "r", .option = "o", .number = -7, .text = "Ñandú \"<&"}, {.option = "p"}}}, {"b", {{.number = 0}}}};
+  const Answers answers{{"a", {{.row = "r", .option = "o", .number = -7, .text = "Ñandú \"<&"}, {.option = "p"}}},
+                        {"b", {{.number = 0}}}};
   const auto sealed = seal_ballot(seal, survey, answers);
   EXPECT_EQ(open_ballot(seal, survey, sealed), answers);
   EXPECT_FALSE(open_ballot(seal, SurveyId(4712), sealed));
@@ -340,7 +350,8 @@ TEST(HiddenParts, DoNotFollowFromTheRest) {
   const auto hidden = [](std::vector<Part> parts) {
     std::vector<Part*> all;
     for (auto& part : parts) all.push_back(&part);
-    hide_parts(all, [](const Part& p) { return p.n; }, [](const Part& p) { return p.rest; });
+    hide_parts(
+        all, [](const Part& p) { return p.n; }, [](const Part& p) { return p.rest; });
     std::string out;
     for (const auto& part : parts) out += part.is_hidden ? 'x' : '.';
     return out;
@@ -359,9 +370,11 @@ constexpr auto ballot_told = "ALIANZA_BALLOTS_TOLD";
 const std::string child_key(32, 'k');
 
 std::vector<RecipientId> silent_of(db::Database& db) {
-  return db.read([&](db::Tx& tx) -> Result<std::vector<RecipientId>> {
-             return tx.all<RecipientId>("SELECT id FROM survey_recipients WHERE progress = 'silent' ORDER BY id");
-           }).value();
+  return db
+      .read([&](db::Tx& tx) -> Result<std::vector<RecipientId>> {
+        return tx.all<RecipientId>("SELECT id FROM survey_recipients WHERE progress = 'silent' ORDER BY id");
+      })
+      .value();
 }
 
 /// Not a test: the server that is killed. It tells what it has acknowledged, one line each.
@@ -386,7 +399,8 @@ TEST(BallotCounter, DISABLED_CountsUntilItIsKilled) {
   const char* url = std::getenv(ballot_child);  // NOLINT(concurrency-mt-unsafe)
   if (url == nullptr) GTEST_SKIP() << "only for the test that kills it";
   auto db = db::Database::open({.url = url}).value();
-  const auto survey = db.read([&](db::Tx& tx) -> Result<SurveyId> { return *tx.one<SurveyId>("SELECT id FROM surveys"); }).value();
+  const auto survey =
+      db.read([&](db::Tx& tx) -> Result<SurveyId> { return *tx.one<SurveyId>("SELECT id FROM surveys"); }).value();
   while (db.write([&](db::Tx& tx) { return count_batch(tx, survey, auth::Seal(child_key), 1); }).value().left > 0) {
   }
   std::this_thread::sleep_for(std::chrono::seconds(30));
@@ -414,7 +428,8 @@ TEST(KilledBallotWriter, LosesNoBallotAndCountsNoneTwice) {
   const auto number = [&](const char* sql) { return house.number(sql); };
   const auto ballots = [&] { return number("SELECT count(*) FROM survey_ballots"); };
   const auto kill_when = [&](const char* test, const std::function<bool()>& is) {
-    const auto child = test::start_child(test, {std::string(ballot_child) + "=" + url, std::string(ballot_told) + "=" + told.string()});
+    const auto child =
+        test::start_child(test, {std::string(ballot_child) + "=" + url, std::string(ballot_told) + "=" + told.string()});
     EXPECT_TRUE(soon(is));
     EXPECT_TRUE(test::kill_child(child));
   };
@@ -453,9 +468,8 @@ TEST(AnonymousAnswers, CannotBeFoundForWhoAsks) {
   const auto answers = house.number("SELECT count(*) FROM survey_answers");
   feature::Subject who;
   who.addresses = {email_of(1)};
-  const auto rows = house.app.read([&](db::Tx& tx) -> Result<std::vector<feature::PersonalRow>> {
-    return feature::tell_personal(house.app.site(), tx, who);
-  });
+  const auto rows = house.app.read(
+      [&](db::Tx& tx) -> Result<std::vector<feature::PersonalRow>> { return feature::tell_personal(house.app.site(), tx, who); });
   std::string told;
   for (const auto& row : rows)
     for (const auto& fact : row.facts) told += fact.value + "\n";

@@ -1,7 +1,8 @@
 #pragma once
-// Somebody who got hold of everything that is stored: every row of every table with what the engine keeps beside it (the number of
-// the row, or ctid and xmin), the bytes of the files, the log and the mail outbox; and who even knows in which order the invitations
-// were used. They try to join what was answered with who answered: by a key that is stored on both sides, by order, by time.
+// Somebody who got hold of everything that is stored: every row of every table with what the engine keeps beside it (the number
+// of the row, or ctid and xmin), the bytes of the files, the log and the mail outbox; and who even knows in which order the
+// invitations were used. They try to join what was answered with who answered: by a key that is stored on both sides, by order,
+// by time.
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -81,7 +82,8 @@ class Attacker {
     for (std::size_t v = 0; v < victims_.size(); ++v)
       for (const auto row : reach_[v]) {
         const auto& r = rows_[row];
-        for (std::size_t c = 0; c < r.cells.size(); ++c) first_of(orders[r.table + "." + std::to_string(c)], v, padded(r.cells[c]));
+        for (std::size_t c = 0; c < r.cells.size(); ++c)
+          first_of(orders[r.table + "." + std::to_string(c)], v, padded(r.cells[c]));
         first_of(orders[r.table + " place"], v, padded(r.place));
         first_of(orders[r.table + " xmin"], v, padded(r.transaction));
       }
@@ -151,7 +153,8 @@ class Attacker {
         .read([&](db::Tx& tx) -> Result<std::vector<std::string>> {
           if (is_sqlite)
             return tx.all<std::string>(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%_idx' AND name "
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%_idx' AND "
+                "name "
                 "NOT LIKE '%_config' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name");
           return tx.all<std::string>(
               "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename");
@@ -169,8 +172,8 @@ class Attacker {
           }).value();
     std::string list;
     for (const auto& column : columns)
-      list += (list.empty() ? "" : " || " + std::string(is_sqlite ? "char(31)" : "chr(31)") + " || ") + "coalesce(CAST(\"" + column +
-              "\" AS TEXT), '')";
+      list += (list.empty() ? "" : " || " + std::string(is_sqlite ? "char(31)" : "chr(31)") + " || ") + "coalesce(CAST(\"" +
+              column + "\" AS TEXT), '')";
     const auto sql = (is_sqlite ? "SELECT CAST(rowid AS TEXT), '', " : "SELECT CAST(ctid AS TEXT), CAST(xmin AS TEXT), ") + list +
                      " FROM \"" + table + "\"";
     const auto all = db.read([&](db::Tx& tx) -> Result<std::vector<Read>> { return tx.all<Read>(sql.c_str()); }).value();
