@@ -16,9 +16,24 @@ constexpr int texts_a_piece = 500;
 
 bool is_for_members(const SeenBook& at) { return at.audience == Audience::members && at.state == surveys::State::closed; }
 
-void hide_from_members(Book& out) {
-  for (auto& section : out.sections)
-    for (auto& table : section.tables) table = for_members(std::move(table));
+/// The offices read what was written to an anonymous survey, when it was not by few.
+void hide_small(const SeenBook& at, std::vector<TableSection>& sections) {
+  if (!at.hides_small()) return;
+  std::map<std::string, std::int64_t> texts;
+  for (const auto& section : sections)
+    for (const auto& table : section.tables) texts.emplace(table.question.code, table.texts);
+  results::hide_small(sections);
+  if (at.reader != Audience::offices) return;
+  for (auto& section : sections)
+    for (auto& table : section.tables)
+      if (const auto n = texts.at(table.question.code); !surveys::is_small(n)) table.texts = n;
+}
+
+Done refuse_anonymous(const SeenBook& at) {
+  if (at.may_cross()) return {};
+  return fail(
+      Error::conflict(_("La encuesta es anónima: no se cruza ni se filtra, porque dos tablas distintas dirían, por diferencia, "
+                        "qué respondió alguien.")));
 }
 
 std::vector<Note> notes_for(db::Tx& tx, const SeenBook& at) {
@@ -77,6 +92,28 @@ void name_organizations(db::Tx& tx, std::vector<TextRow>& rows) {
       row.organization = found->second.name;
       row.recipient = found->second.recipient;
     }
+}
+
+/// Of an anonymous survey: what one person wrote to two questions must not stand at the same place of both lists.
+void put_sorted(db::Tx& tx, Texts& out, const TextsInput& input, const std::vector<std::string>& words) {
+  if (!out.at.survey.is_countable()) return;
+  std::vector<TextRow> all;
+  std::int64_t written = 0;
+  for (ResponseId after;;) {
+    const auto piece = surveys::texts(tx, out.at.survey, input.question, after, texts_a_piece);
+    written += static_cast<std::int64_t>(piece.size());
+    for (const auto& row : piece)
+      if (holds_all(row.text, words)) all.push_back({{}, {}, {}, row.option == surveys::other_code, row.text});
+    if (piece.size() < static_cast<std::size_t>(texts_a_piece)) break;
+    after = piece.back().response;
+  }
+  out.is_hidden = surveys::is_small(written);
+  if (out.is_hidden) return;
+  std::sort(all.begin(), all.end(), [](const TextRow& a, const TextRow& b) { return fold(a.text) < fold(b.text); });
+  const auto from = std::min(all.size(), static_cast<std::size_t>(input.after.value()));
+  const auto until = std::min(all.size(), from + static_cast<std::size_t>(input.limit));
+  out.rows.assign(all.begin() + static_cast<std::ptrdiff_t>(from), all.begin() + static_cast<std::ptrdiff_t>(until));
+  if (until < all.size()) out.next = ResponseId(static_cast<std::int64_t>(until));
 }
 
 const Table* find_table(const std::vector<TableSection>& sections, const std::string& code) {
@@ -143,7 +180,7 @@ Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance
   out.sections = counting.sections();
   out.notes = notes_for(tx, out.at);
   out.consensuses = editions_for(tx, out.at);
-  if (out.at.reader == Audience::members) hide_from_members(out);
+  hide_small(out.at, out.sections);
   if (!out.consensuses.empty() && out.consensuses.front().meeting)
     if (auto meeting = meetings::find(tx, alliance, out.consensuses.front().meeting)) out.agreed_in = std::move(meeting->title);
   return out;
@@ -159,6 +196,7 @@ Result<std::vector<Consensus>> editions(db::Tx& tx, const auth::MaybeActor& acto
 
 Result<Crossing> cross(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, const CrossInput& input) {
   Crossing out{TRY(see_as_office(tx, actor, alliance, id)), {}, input, {}};
+  TRY(refuse_anonymous(out.at));
   Counting counting(tx, out.at.survey, out.at.seen.today);
   out.variables = counting.variables();
   TRY(refuse_variable(out.variables, input.rows, "rows"));
@@ -192,6 +230,10 @@ Result<Texts> texts(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allian
     return fail(Error::field("question", _("Elija entre las opciones que se muestran.")));
   out.question = *question;
   const auto words = words_of(input.words);
+  if (out.at.survey.is_anonymous()) {
+    put_sorted(tx, out, input, words);
+    return out;
+  }
   auto after = input.after;
   while (out.rows.size() <= static_cast<std::size_t>(input.limit)) {
     const auto piece = surveys::texts(tx, out.at.survey, input.question, after, texts_a_piece);
@@ -219,12 +261,18 @@ Result<Comparison> compare(db::Tx& tx, const auth::MaybeActor& actor, AllianceId
   const auto found = std::find_if(out.others.begin(), out.others.end(), [&](const surveys::Survey& s) { return s.id == with; });
   if (found == out.others.end()) return fail(Error::not_found());
   out.with = *found;
-  const auto here = Counting(tx, out.at.survey, out.at.seen.today).sections();
-  const auto there = Counting(tx, *out.with, out.at.seen.today).sections();
+  auto here = Counting(tx, out.at.survey, out.at.seen.today).sections();
+  auto there = Counting(tx, *out.with, out.at.seen.today).sections();
+  hide_small(out.at, here);
+  auto other_at = out.at;
+  other_at.survey = *out.with;
+  hide_small(other_at, there);
   for (const auto& section : here)
     for (const auto& table : section.tables) {
       const auto* other = find_table(there, table.question.code);
-      if (other == nullptr || other->question.kind != table.question.kind || (table.lines.empty() && !table.numbers)) continue;
+      if (other == nullptr || table.is_hidden || other->is_hidden || other->question.kind != table.question.kind ||
+          (table.lines.empty() && !table.numbers))
+        continue;
       out.tables.push_back(side_by_side(table, *other));
     }
   return out;

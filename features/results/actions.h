@@ -22,6 +22,10 @@ struct SeenBook {
   Audience audience = Audience::offices;  // of the book
   Audience reader = Audience::members;    // members see no small figures, texts and cross tables
   bool may_keep = false;
+
+  /// Small figures are hidden from this reader; those of an anonymous survey from everybody.
+  bool hides_small() const { return reader == Audience::members || survey.is_anonymous(); }
+  bool may_cross() const { return !hides_small(); }
 };
 /// Error of this and of all that follow: not_found; also of a survey that was never opened and, for members, of a book that is
 /// not published to them or whose survey is open again.
@@ -45,8 +49,9 @@ Result<std::vector<Consensus>> editions(db::Tx& tx, const auth::MaybeActor& acto
 
 // For the offices. Error also: forbidden.
 
-/// A cross table with what can be crossed. Without rows or columns there is no table yet. Also: invalid by field (`rows`,
-/// `columns`, `filters`): no such variable or part.
+/// A cross table with what can be crossed. Error also: conflict, the survey is anonymous: two tables would tell by difference.
+/// Without rows or columns there is no table yet. Also: invalid by field (`rows`, `columns`, `filters`): no such variable or
+/// part.
 struct Crossing {
   SeenBook at;
   std::vector<Variable> variables;
@@ -57,7 +62,8 @@ struct Crossing {
 };
 Result<Crossing> cross(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId survey, const CrossInput& input);
 
-/// What was written to a question, «Otra» too, in the order of responses.
+/// What was written to a question, «Otra» too, in the order of responses; of an anonymous survey in that of the alphabet, without
+/// response or organisation, and nothing when fewer than least_cell wrote.
 struct TextRow {
   ResponseId response;
   std::string organization;
@@ -76,7 +82,8 @@ struct Texts {
   SeenBook at;
   Question question;
   std::vector<TextRow> rows;
-  std::optional<ResponseId> next;
+  std::optional<ResponseId> next;  // of an anonymous survey a place in the alphabet
+  bool is_hidden = false;          // too few wrote
 };
 Result<Texts> texts(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId survey, const TextsInput& input);
 

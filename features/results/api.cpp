@@ -127,9 +127,9 @@ const Shape<Crossing> crossing_json{
      {"variables", &Crossing::variables, variable_json, _("Lo que se puede cruzar")}}};
 
 const Shape<TextRow> text_json{"ResultText",
-                               {{"response", &TextRow::response},
+                               {{"response", feature::or_null(&TextRow::response), _("Nulo de una encuesta anónima")},
                                 {"organization", &TextRow::organization},
-                                {"recipient", &TextRow::recipient},
+                                {"recipient", feature::or_null(&TextRow::recipient)},
                                 {"is_other", &TextRow::is_other, _("Escrito bajo «Otra»")},
                                 {"text", &TextRow::text}}};
 const Shape<Texts> texts_json{"ResultTexts",

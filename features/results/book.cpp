@@ -147,29 +147,14 @@ void add_missing(std::vector<Choice>& into, const std::vector<Choice>& from) {
     if (std::none_of(into.begin(), into.end(), [&](const Choice& c) { return c.code == choice.code; })) into.push_back(choice);
 }
 
-bool is_small(std::int64_t n) { return n < least_cell; }
-
-/// Of parts of one whole that exclude each other: what is hidden must not follow from what is shown.
-void hide_parts(std::vector<Line*> parts) {
-  if (parts.empty()) return;
-  std::sort(parts.begin(), parts.end(), [](const Line* a, const Line* b) { return a->n < b->n; });
-  std::int64_t sum = 0;
-  std::size_t hidden = 0;
-  for (auto* part : parts) {
-    const bool must = is_small(part->n) || (hidden > 0 && (hidden < 2 || sum < least_cell));
-    if (!must) break;
-    part->is_hidden = true;
-    sum += part->n;
-    ++hidden;
-  }
-}
+using surveys::is_small;
 
 void hide_lines(Table& table) {
   const auto kind = table.question.kind;
   if (kind == Kind::one || kind == Kind::scale || kind == Kind::matrix) {
     std::map<std::string, std::vector<Line*>> by_row;
     for (auto& line : table.lines) by_row[line.row].push_back(&line);
-    for (auto& [row, parts] : by_row) hide_parts(std::move(parts));
+    for (auto& [row, parts] : by_row) surveys::hide_parts(std::move(parts), [](const Line& line) { return line.n; });
   } else {
     for (auto& line : table.lines) line.is_hidden = is_small(line.n) || is_small(line.of - line.n);
   }
@@ -184,6 +169,8 @@ void hide_lines(Table& table) {
     line.is_tied = false;
     if (is_small(line.of)) line.of = 0;
   }
+  // The mean of a scale is one equation for its hidden steps, their sum another.
+  if (kind == Kind::scale && table.hidden > 0) table.numbers.reset();
   // The order of places would tell which of the hidden ones is larger.
   if (kind != Kind::matrix && kind != Kind::scale) {
     const auto hidden =
@@ -194,6 +181,44 @@ void hide_lines(Table& table) {
   std::erase_if(table.lines, [&](const Line& line) {
     return line.is_hidden && (kind == Kind::organization || (kind == Kind::sdg && is_target(line.code)));
   });
+}
+
+void hide_whole(Table& table) {
+  table.hidden = static_cast<std::int64_t>(table.lines.size()) + (table.numbers ? 1 : 0);
+  table.lines.clear();
+  table.numbers.reset();
+  table.first.reset();
+  table.last.reset();
+  table.shown.reset();
+  table.answered = 0;
+  table.is_hidden = true;
+}
+
+/// Whether who was asked this question, by its conditions, is as many as chose something that is hidden; or all but a few of
+/// them, when several conditions meet. `told`: the tables before it, as they are shown.
+bool tells_hidden(const Table& table, const std::map<std::string, Table>& known,
+                  const std::map<std::string, const Table*>& told) {
+  const auto& conditions = table.question.conditions;
+  for (const auto& condition : conditions) {
+    const auto on = told.find(condition.question);
+    if (on == told.end()) continue;  // it gave nothing to count
+    if (on->second->is_hidden) return true;
+    const auto& before = known.at(condition.question);
+    std::int64_t having = before.answered;
+    if (!condition.option.empty()) {
+      having = 0;
+      bool is_shown = false;
+      for (const auto& line : on->second->lines)
+        if (line.code == condition.option) is_shown = !line.is_hidden;
+      for (const auto& line : before.lines)
+        if (line.code == condition.option) having += line.n;
+      if (!is_shown) return true;
+    }
+    if (conditions.size() < 2 || !table.shown) continue;
+    const auto rest = condition.test == surveys::ConditionTest::has ? having - *table.shown : *table.shown;
+    if (rest != 0 && is_small(rest)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -254,14 +279,7 @@ Questionnaire merged(const Questionnaire& newest, const std::vector<const Questi
 Table for_members(Table table) {
   table.texts = 0;
   if (is_small(table.answered)) {
-    table.hidden = static_cast<std::int64_t>(table.lines.size()) + (table.numbers ? 1 : 0);
-    table.lines.clear();
-    table.numbers.reset();
-    table.first.reset();
-    table.last.reset();
-    table.shown.reset();
-    table.answered = 0;
-    table.is_hidden = true;
+    hide_whole(table);
     return table;
   }
   if (table.shown && *table.shown != table.answered && is_small(*table.shown - table.answered)) table.shown.reset();
@@ -273,6 +291,20 @@ Table for_members(Table table) {
   table.last.reset();
   hide_lines(table);
   return table;
+}
+
+void hide_small(std::vector<TableSection>& sections) {
+  std::map<std::string, Table> known;  // as they were
+  for (const auto& section : sections)
+    for (const auto& table : section.tables) known.emplace(table.question.code, table);
+  std::map<std::string, const Table*> told;
+  for (auto& section : sections)
+    for (auto& table : section.tables) {
+      const bool tells = tells_hidden(table, known, told);
+      table = for_members(std::move(table));
+      if (tells && !table.is_hidden) hide_whole(table);
+      told.emplace(table.question.code, &table);
+    }
 }
 
 }  // namespace alianza::results

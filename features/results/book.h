@@ -86,10 +86,11 @@ Table make_table(const Question& question, const std::vector<Choice>& choices, C
 /// A questionnaire with everything that was ever asked: the newest, and after it what only others had.
 Questionnaire merged(const Questionnaire& newest, const std::vector<const Questionnaire*>& others);
 
-/// Figures under this, and those from which they could be worked out, are for the offices alone.
-inline constexpr std::int64_t least_cell = 5;
-/// As members read it: small cells, their complements and what would give them away by difference are hidden; so are texts,
-/// extremes, first places and organisations that few named.
+using surveys::least_cell;
+/// As members read it, and everybody an anonymous survey: small cells, their complements and what would give them away by
+/// difference are hidden; so are texts, extremes, first places and organisations that few named.
 Table for_members(Table table);
+/// The tables of a book, each so; and those whose denominator would tell a hidden figure of another, by their conditions.
+void hide_small(std::vector<TableSection>& sections);
 
 }  // namespace alianza::results

@@ -28,11 +28,12 @@ views::Notes notes_of(const Request& request, const Book& b, const std::string& 
   return out;
 }
 
-void put_links(views::QuestionView& view, const Table& table, const Where& at) {
+void put_links(views::QuestionView& view, const Table& table, const Where& at, bool may_cross) {
   if (table.texts > 0) {
     view.texts = Url("/alliances/{}/surveys/{}/results/texts", at.alliance, at.survey).with("question", table.question.code);
     view.text_count = table.texts;
   }
+  if (!may_cross) return;
   switch (table.question.kind) {
     case Kind::one:
     case Kind::many:
@@ -55,7 +56,7 @@ void put_consensuses(const Book& b, std::vector<views::ConsensusView>& into) {
 void put_acts(views::BookPage& p, const Book& b, const Where& at, const Request& request) {
   p.downloads = downloads_at(book_url(at), request, true);
   if (p.is_office) {
-    p.cross = cross_url(at);
+    if (b.at.may_cross()) p.cross = cross_url(at);
     p.compare = Url("/alliances/{}/surveys/{}/results/compare", at.alliance, at.survey);
   }
   if (!b.at.may_keep) return;
@@ -74,6 +75,7 @@ Response book_page(feature::Site& site, Request& request) {
                          p.audience = badge(b.at.audience);
                          p.rate = rate_words(request.lang, b.rate);
                          p.is_office = b.at.reader == Audience::offices;
+                         p.is_anonymous = b.at.survey.is_anonymous();
                          p.is_open = b.at.state == surveys::State::open;
                          put_acts(p, b, at, request);
                          put_consensuses(b, p.consensuses);
@@ -82,7 +84,7 @@ Response book_page(feature::Site& site, Request& request) {
                            views::SectionView part{section.title, {}};
                            for (const auto& table : section.tables) {
                              auto view = question_view(request.lang, table, Medium::screen);
-                             if (p.is_office) put_links(view, table, at);
+                             if (p.is_office) put_links(view, table, at, b.at.may_cross());
                              view.notes = notes_of(request, b, table.question.code, table.question.text);
                              part.questions.push_back(std::move(view));
                            }
@@ -98,7 +100,8 @@ std::string survey_panel(db::Tx& tx, const feature::PanelRequest& request) {
   const Where at{AllianceId(request.alliance), SurveyId(request.subject)};
   const auto seen = results::see(tx, auth::actor_of(request.request), at.alliance, at.survey);
   if (!seen) return {};
-  views::SurveyPanel p{book_url(at), cross_url(at), badge(seen->audience), {}};
+  views::SurveyPanel p{book_url(at), {}, badge(seen->audience), {}};
+  if (seen->may_cross()) p.cross = cross_url(at);
   if (const auto held = consensus(tx, at.survey)) p.consensus = consensus_view(*held);
   return std::string(html::draw(request.request, p).markup());
 }

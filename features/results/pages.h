@@ -86,6 +86,7 @@ struct BookPage {
   html::Badge audience;
   std::string rate;
   bool is_office = false;
+  bool is_anonymous = false;
   bool is_open = false;  // the survey still takes answers
   std::vector<html::Download> downloads;
   std::optional<http::Url> cross;
@@ -122,6 +123,8 @@ struct TextsPage {
   html::Words question;
   html::SearchBox search{.action = http::Url("/"), .label = {}, .hint = {}};
   bool is_searched = false;
+  bool is_anonymous = false;  // without organisations
+  bool is_hidden = false;     // too few wrote
   std::vector<TextLine> rows;
   std::optional<http::Url> next;
 };
@@ -149,7 +152,7 @@ void render(const ComparePage& page, html::Out& out);
 /// On the page of the survey.
 struct SurveyPanel {
   http::Url url{"/"};
-  http::Url cross{"/"};
+  std::optional<http::Url> cross;
   html::Badge audience;
   std::optional<ConsensusView> consensus;
 };

@@ -130,6 +130,8 @@ Response texts_page(feature::Site& site, Request& request) {
                     input.words,
                     {{"question", input.question}}};
         p.is_searched = !input.words.empty();
+        p.is_anonymous = found.at.survey.is_anonymous();
+        p.is_hidden = found.is_hidden;
         for (const auto& row : found.rows)
           p.rows.push_back({row.organization, Url("/alliances/{}/surveys/{}/responses/{}", at.alliance, at.survey, row.recipient),
                             row.is_other, row.text});
@@ -139,6 +141,7 @@ Response texts_page(feature::Site& site, Request& request) {
 }
 
 std::string both_words(Lang lang, const Line& line) {
+  if (line.is_hidden) return text(lang, _("oculta"));
   const auto percent = line.percent();
   return i18n::number(line.n) + " (" + (percent ? i18n::percent(lang, *percent) : std::string("—")) + ")";
 }

@@ -14,8 +14,7 @@ documents::TableOptions options_of(const Request& request, const SeenBook& at, c
     o.about.emplace_back("seal", seal->tag + ". " + seal->text);
   o.about.emplace_back("date", at.seen.today.text());
   o.about.emplace_back("rounding", rounding_words(request.lang));
-  if (at.reader == Audience::members)
-    o.about.emplace_back("hidden", text(request, _("Las cifras menores de 5 las ven solo las oficinas.")));
+  if (at.hides_small()) o.about.emplace_back("hidden", text(request, hiding_words(at)));
   return o;
 }
 

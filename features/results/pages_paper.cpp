@@ -30,7 +30,7 @@ Result<MadePaper> make_paper(db::Tx& tx, const Request& request) {
   p.rate = rate_words(lang, b.rate);
   p.rounding = rounding_words(lang);
   p.foot = text(lang, _("{1}, cifras del {2}").arg(b.at.survey.title.in(lang)).arg(i18n::full_date(lang, b.at.seen.today)));
-  if (b.at.reader == Audience::members) p.foot += ". " + text(lang, _("Las cifras menores de 5 las ven solo las oficinas."));
+  if (b.at.hides_small()) p.foot += ". " + text(lang, hiding_words(b.at));
   if (!b.consensuses.empty()) p.consensuses.push_back(consensus_view(b.consensuses.front()));
   put_paper_notes(b, {}, p.notes);
   for (const auto& section : b.sections) {

@@ -43,6 +43,8 @@ views::Figures figures_of(Lang lang, const Table& table);
 views::Figures figures_of(Lang lang, const Variable& rows, const Variable& columns, const CrossTable& table);
 views::ConsensusView consensus_view(const Consensus& consensus);
 std::string rounding_words(Lang lang);
+/// Why figures are hidden from this reader.
+Message hiding_words(const SeenBook& at);
 
 /// The same order of columns on every path: CSV, XLSX and JSON of the book and of a cross table.
 std::vector<html::Download> downloads_at(const Url& without_tail, const http::Request& request, bool with_pdf);

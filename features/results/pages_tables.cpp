@@ -128,7 +128,9 @@ html::Stacked stacked_of(Lang lang, const Table& table) {
 }
 
 std::string base_words(Lang lang, const Table& table) {
-  if (table.is_hidden) return text(lang, _("Contestaron menos de {1}: sus cifras las ven solo las oficinas.").arg(least_cell));
+  if (table.is_hidden)
+    return text(lang,
+                _("Contestaron menos de {1}, o sus cifras dirían otras que se ocultan: no se muestran aquí.").arg(least_cell));
   if (!table.shown) return text(lang, N_("Contestó {1}.", "Contestaron {1}.", table.answered).arg(i18n::number(table.answered)));
   return text(lang, N_("Contestó {1} de {2} a quienes se mostró.", "Contestaron {1} de {2} a quienes se mostró.", table.answered)
                         .arg(i18n::number(table.answered))
@@ -160,9 +162,7 @@ void add_facts(Lang lang, const Table& table, std::vector<std::string>& facts) {
     facts.push_back(
         text(lang, _("Del {1} al {2}.").arg(i18n::full_date(lang, *table.first)).arg(i18n::full_date(lang, *table.last))));
   if (!table.is_hidden && table.hidden > 0)
-    facts.push_back(
-        text(lang, N_("{1} cifra está oculta para los miembros.", "{1} cifras están ocultas para los miembros.", table.hidden)
-                       .arg(table.hidden)));
+    facts.push_back(text(lang, N_("{1} cifra está oculta.", "{1} cifras están ocultas.", table.hidden).arg(table.hidden)));
 }
 
 }  // namespace
@@ -229,6 +229,11 @@ views::ConsensusView consensus_view(const Consensus& c) {
   for (const auto& theme : c.themes)
     out.themes.push_back({theme.goal, theme.goal > 0 ? html::Words(html::sdg_name(theme.goal)) : html::Words(theme.name)});
   return out;
+}
+
+Message hiding_words(const SeenBook& at) {
+  return at.survey.is_anonymous() ? _("La encuesta es anónima: las cifras menores de 5 están ocultas.")
+                                  : _("Las cifras menores de 5 las ven solo las oficinas.");
 }
 
 std::string rounding_words(Lang lang) {

@@ -98,6 +98,36 @@ void group_by_committee(db::Tx& tx, Rates& out, const std::vector<store::Counted
   }
 }
 
+/// Who answered an anonymous survey is told of groups that are large enough alone.
+void hide_small(Rates& rates) {
+  const auto answered = [](const Rate& r) { return r.answered; };
+  const auto silent = [](const Rate& r) { return r.asked - r.answered; };
+  for (auto* groups : {&rates.by_type, &rates.by_sector, &rates.by_size}) {
+    std::vector<Rate*> parts;
+    for (auto& group : *groups) parts.push_back(&group.rate);
+    hide_parts(std::move(parts), answered, silent);
+  }
+  // An organisation may be in several committees: these are no parts of one whole.
+  for (auto& group : rates.by_committee) group.rate.is_hidden = is_small(answered(group.rate)) || is_small(silent(group.rate));
+  for (auto* groups : {&rates.by_type, &rates.by_sector, &rates.by_size, &rates.by_committee})
+    for (auto& group : *groups)
+      if (group.rate.is_hidden) group.rate = Rate{.asked = group.rate.asked, .is_hidden = true};
+}
+
+/// Of a recipient of an anonymous survey, what says nothing of whether it answered.
+void hide_progress(Recipient& r) {
+  r.progress = Progress::untold;
+  r.reminders = 0;
+  r.letter_at.reset();
+}
+
+Done refuse_anonymous(const Survey& survey) {
+  if (!survey.is_anonymous()) return {};
+  return fail(Error::conflict(_(
+      "La encuesta es anónima: las respuestas no se leen una por una, porque juntas señalarían a quien las dio. Sus cifras están "
+      "en el libro de resultados.")));
+}
+
 Result<alliances::Seen> seen_new(db::Tx& tx, const feature::Act& act, AllianceId alliance) {
   auto seen = TRY(alliances::see(tx, act.actor, alliance));
   if (!may(Action::keep, seen.standing)) return fail(Error::forbidden());
@@ -224,12 +254,16 @@ Result<Rates> rates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allian
   const auto rows = store::counted(tx, id);
   group_by_kind(out, rows);
   group_by_committee(tx, out, rows);
+  if (out.at.survey.is_anonymous()) hide_small(out);
   return out;
 }
 
 Result<RecipientPage> recipients(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id,
                                  const Wanted& wanted) {
   RecipientPage page{TRY(see(tx, actor, alliance, id)), {}, false};
+  const bool is_anonymous = page.at.survey.is_anonymous();
+  if (is_anonymous && wanted.which != Which::all)
+    return fail(Error::field("which", _("La encuesta es anónima: no se dice quién respondió.")));
   store::WantedRecipients query;
   query.which = static_cast<store::WantedRecipients::Which>(wanted.which);
   query.after_folded = wanted.after.folded;
@@ -238,12 +272,15 @@ Result<RecipientPage> recipients(db::Tx& tx, const auth::MaybeActor& actor, Alli
   page.rows = store::recipients(tx, id, query);
   page.has_next = page.rows.size() > static_cast<std::size_t>(wanted.limit);
   if (page.has_next) page.rows.pop_back();
+  if (is_anonymous)
+    for (auto& row : page.rows) hide_progress(row);
   return page;
 }
 
 Result<AnswerPage> sent_answers(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, ResponseId after,
                                 int limit) {
   AnswerPage page{TRY(see(tx, actor, alliance, id)), {}, {}, {}, {}, {}, false};
+  TRY(refuse_anonymous(page.at.survey));
   page.questionnaire = design::all_versions(tx, page.at.survey);
   page.offer = offer(tx, page.at.survey, page.questionnaire, page.at.seen.today);
   const auto versions = store::version_numbers(tx, id);
@@ -265,6 +302,7 @@ Result<AnswerPage> sent_answers(db::Tx& tx, const auth::MaybeActor& actor, Allia
 
 Result<SeenAnswers> sent_by(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, RecipientId recipient) {
   SeenAnswers out{TRY(see(tx, actor, alliance, id)), {}, {}, {}};
+  TRY(refuse_anonymous(out.at.survey));
   auto found = store::find_recipient(tx, id, recipient);
   auto response = found ? store::find_response(tx, recipient) : std::nullopt;
   if (!response || response->edition == 0) return fail(Error::not_found());
@@ -313,6 +351,9 @@ Result<Survey> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, Su
   const auto parsed = TRY(parse(input, at.seen.today));
   if (parsed.version != at.survey.version)
     return fail(Error::conflict(_("Alguien guardó antes. Revise lo que cambió y guarde de nuevo.")));
+  // What is over may have been counted: who answered afterwards would be alone among the new ones.
+  if (at.survey.is_anonymous() && at.state == State::closed)
+    return fail(Error::conflict(_("La encuesta es anónima y ya terminó: no se vuelve a abrir.")));
   if (at.survey.state == State::open && parsed.answered_by != at.survey.answered_by)
     return fail(Error::field("answered_by", _("La encuesta ya se abrió: quién responde no cambia.")));
   const auto same = store::find_by_title(tx, alliance, fold(parsed.title.es));
@@ -328,6 +369,7 @@ Result<Survey> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, Su
     std::vector<std::int64_t> subjects;
     for (const auto recipient : store::unrevoked(tx, id)) subjects.push_back(recipient.value());
     auth::move_expiry(tx, link_purpose, subjects, end_of(survey, zone_of(at.seen.alliance)));
+    if (survey.is_anonymous()) count_at_end(tx, survey, zone_of(at.seen.alliance));
   }
   feature::record(tx, act, about(survey), "survey.edit", changes(at.survey, survey));
   TRY(feature::remember(tx, act, id.text()));

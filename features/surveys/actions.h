@@ -9,7 +9,9 @@
 #include "features/alliances/actions.h"
 #include "features/organizations/listing.h"
 #include "features/surveys/answers.h"
+#include "features/surveys/ballots.h"
 #include "features/surveys/columns.h"
+#include "features/surveys/small.h"
 #include "features/surveys/surveys.h"
 #include "features/surveys/templates.h"
 #include "platform/auth/links.h"
@@ -71,7 +73,8 @@ struct Rates {
   std::vector<Group> by_size;
   std::vector<Group> by_committee;  // one organisation may be in several
 };
-/// As many statements with ten recipients as with ten thousand.
+/// As many statements with ten recipients as with ten thousand. Of an anonymous survey, small groups and what would give them
+/// away are hidden: who answered is nobody's business.
 Result<Rates> rates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id);
 
 enum class Which : std::uint8_t { all, silent, answered };
@@ -95,10 +98,13 @@ struct RecipientPage {
   std::vector<Recipient> rows;
   bool has_next = false;
 };
+/// Of an anonymous survey nothing is told that says who answered: no progress, no reminders, no days. Also: invalid (`which`):
+/// asked of an anonymous one.
 Result<RecipientPage> recipients(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id,
                                  const Wanted& wanted);
 
-/// Raw answers, as they count today.
+/// Raw answers, as they count today. Error of these also: conflict, the survey is anonymous; answers side by side point at who
+/// gave them.
 struct SentAnswers {
   Recipient recipient;
   std::int64_t version = 0;  // number of the questionnaire's version
@@ -230,6 +236,11 @@ struct Batch {
   std::int64_t left = 0;
 };
 Result<Batch> send_batch(db::Tx& tx, SurveyId id, const std::string& origin, int limit);
+/// Opens ballots of an anonymous survey that is over, some at a time, drawn by lot; destroys them unopened when they are fewer
+/// than least_ballots. While the survey is open it asks for itself at its end. Error: conflict, the key that sealed them is
+/// another.
+inline constexpr std::string_view counting_kind = "surveys.count";
+Result<Batch> count_batch(db::Tx& tx, SurveyId id, const auth::Seal& seal, int limit);
 Result<Batch> remind_batch(db::Tx& tx, SurveyId id, std::int64_t round, const std::string& origin, int limit);
 void note_letter(db::Tx& tx, mail::LetterId letter, mail::State state);
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);
@@ -237,7 +248,8 @@ void unmerge(db::Tx& tx, std::int64_t merge, OrganizationId gone);
 
 // Answering: by the link in the letter, of anybody who holds it, or signed in for an organisation that is asked.
 
-enum class Door : std::uint8_t { open, closed, revoked };
+/// spent: of an anonymous survey, the invitation was used.
+enum class Door : std::uint8_t { open, closed, revoked, spent };
 /// Everything that the pages of one respondent show.
 struct Sheet {
   Survey survey;
@@ -292,6 +304,19 @@ struct Saved {
 Result<Saved> save(db::Tx& tx, const feature::Act& act, const Sheet& at, std::size_t section, const SaveInput& input, Lang lang);
 /// The draft is what counts from now on. Errors: gone; invalid with the code of each question that is missing, or `name`.
 Done send(db::Tx& tx, const feature::Act& act, const Sheet& at, const std::string& name);
+
+// Answering an anonymous survey (docs/decisions/0120-anonymous-answers.md): all at once, without a draft and for good.
+
+/// What was answered, sealed: to be made outside of a transaction.
+struct Ballot {
+  std::string sealed;
+};
+/// Errors: not_found (the survey is not anonymous); gone; invalid with the code of each question that is missing or outside its
+/// limits.
+Result<Ballot> fill(const Sheet& at, const Answers& answers, const auth::Seal& seal);
+/// The invitation is spent and the ballot put into the box, in one transaction that holds nothing else. Errors: gone, also when
+/// it was spent meanwhile.
+Done cast(db::Tx& tx, const Sheet& at, const Ballot& ballot);
 
 }  // namespace alianza::surveys
 

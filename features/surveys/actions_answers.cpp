@@ -73,6 +73,8 @@ Result<Sheet> make_sheet(db::Tx& tx, Survey survey, Recipient recipient, std::st
     at.door = Door::closed;
   else if (recipient.letter == Letter::revoked)
     at.door = Door::revoked;
+  else if (survey.is_anonymous() && recipient.progress == Progress::answered)
+    at.door = Door::spent;
   at.survey = std::move(survey);
   at.recipient = std::move(recipient);
   at.writer = std::move(writer);
@@ -85,11 +87,6 @@ Result<Sheet> make_sheet(db::Tx& tx, Survey survey, Recipient recipient, std::st
   at.offer = offer(tx, at.survey, at.questionnaire, at.today);
   if (at.edition > 0) at.has_unsent = to_send(at) != store::answers(tx, at.response, at.edition);
   return at;
-}
-
-Done refuse_shut(const Sheet& at) {
-  if (at.door == Door::open) return {};
-  return fail(Error{Fault::gone, _("Esta encuesta ya no admite respuestas."), {}});
 }
 
 std::int64_t version_of(const Sheet& at, const std::string& code) {
@@ -165,6 +162,12 @@ std::string new_receipt() {
 
 }  // namespace
 
+Done refuse_shut(const Sheet& at) {
+  if (at.door == Door::open) return {};
+  if (at.door == Door::spent) return fail(Error{Fault::gone, _("Esta invitación ya se usó."), {}});
+  return fail(Error{Fault::gone, _("Esta encuesta ya no admite respuestas."), {}});
+}
+
 Result<Sheet> sheet(db::Tx& tx, const auth::Link& link) {
   auto recipient = store::find_recipient(tx, RecipientId(link.subject_id));
   if (!recipient || link.purpose != link_purpose) return fail(Error::not_found());
@@ -186,6 +189,7 @@ std::string read_mark(const Sheet& at, const std::string& code) {
 }
 
 Result<Saved> save(db::Tx& tx, const feature::Act& act, const Sheet& at, std::size_t section, const SaveInput& input, Lang lang) {
+  if (at.survey.is_anonymous()) return fail(Error::not_found());
   TRY(refuse_shut(at));
   const bool has_moved = !input.version.empty() && input.version != at.survey.live.text();
   if (section >= at.questionnaire.sections.size() && !has_moved) return fail(Error::not_found());
@@ -208,6 +212,7 @@ Result<Saved> save(db::Tx& tx, const feature::Act& act, const Sheet& at, std::si
 }
 
 Done send(db::Tx& tx, const feature::Act& act, const Sheet& at, const std::string& name) {
+  if (at.survey.is_anonymous()) return fail(Error::not_found());
   TRY(refuse_shut(at));
   auto error = Error::invalid(_("Faltan respuestas o hay algo que corregir."));
   for (auto& [code, why] : missing(at.questionnaire, at.draft)) error.fields.push_back({code, std::move(why)});

@@ -22,7 +22,10 @@ Rate rate_of(db::Tx& tx, const Survey& survey) {
   return out;
 }
 
-std::vector<SentResponse> sent_responses(db::Tx& tx, const Survey& survey) { return store::sent_responses(tx, survey.id); }
+std::vector<SentResponse> sent_responses(db::Tx& tx, const Survey& survey) {
+  if (!survey.is_countable()) return {};
+  return store::sent_responses(tx, survey.id);
+}
 std::vector<SentFrom> sent_from(db::Tx& tx, const Survey& survey) { return store::sent_from(tx, survey.id); }
 std::vector<SentFrom> sent_from(db::Tx& tx, const std::vector<ResponseId>& responses) { return store::sent_from(tx, responses); }
 

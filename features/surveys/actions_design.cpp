@@ -9,9 +9,16 @@
 namespace alianza::surveys::design {
 namespace {
 
+/// In which version somebody answered would tell when: of an anonymous survey there is one.
+Done refuse_asked(const Survey& survey) {
+  if (!survey.is_anonymous() || survey.state == State::draft) return {};
+  return fail(Error::conflict(_("La encuesta es anónima: una vez abierta, su cuestionario no cambia.")));
+}
+
 Result<SeenSurvey> seen_to_design(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id, VersionId expected) {
   auto at = TRY(seen_to_keep(tx, act, alliance, id));
   if (at.state == State::closed) return fail(Error::conflict(_("La encuesta está cerrada.")));
+  TRY(refuse_asked(at.survey));
   if (designed(at.survey) != expected)
     return fail(Error::conflict(_("Alguien guardó antes. Revise lo que cambió y guarde de nuevo.")));
   return at;
@@ -100,13 +107,14 @@ Result<Designed> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allia
   out.version = designed(out.at.survey);
   out.questionnaire = store::questionnaire(tx, out.version);
   out.is_beside = out.version != out.at.survey.live;
-  out.may_design = out.at.may_keep && out.at.state != State::closed;
+  out.may_design = out.at.may_keep && out.at.state != State::closed && refuse_asked(out.at.survey).has_value();
   return out;
 }
 
 Result<Designed> see_to_design(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id) {
   auto found = TRY(design::see(tx, act.actor, alliance, id));
   if (!found.at.may_keep) return fail(Error::forbidden());
+  TRY(refuse_asked(found.at.survey));
   if (!found.may_design) return fail(Error::conflict(_("La encuesta está cerrada.")));
   return found;
 }

@@ -230,6 +230,7 @@ Done open(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id,
   survey.state = State::open;
   if (is_first) survey.opened_at = tx.now(), store::mark_used(tx, survey.live);
   survey.job = ask_for(tx, act, survey, sending_kind);
+  if (is_first && survey.is_anonymous()) count_at_end(tx, survey, zone_of(at.seen.alliance));
   return keep(tx, act, survey, is_first ? "survey.open" : "survey.send", audit::Fields().set("letters", drafted));
 }
 
@@ -239,6 +240,7 @@ Done close(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id
     return fail(Error::conflict(at.survey.state == State::closed ? is_closed() : _("La encuesta aún no se abre.")));
   at.survey.state = State::closed;
   at.survey.closed_at = tx.now();
+  if (at.survey.is_anonymous()) count_at_end(tx, at.survey, zone_of(at.seen.alliance));
   return keep(tx, act, at.survey, "survey.close");
 }
 

@@ -14,6 +14,11 @@ inline Zone zone_of(const alliances::Alliance& alliance) { return Zone::parse(al
 /// The first moment after the last day, at the alliance.
 inline Instant end_of(const Survey& survey, const Zone& zone) { return zone.instant_of({survey.closes_on.plus_days(1), 0}); }
 
+/// The door is open; gone otherwise.
+Done refuse_shut(const Sheet& at);
+/// A job that opens its ballots when it is over, or at once when it is.
+void count_at_end(db::Tx& tx, const Survey& survey, const Zone& zone);
+
 /// The survey, when the actor keeps it.
 Result<SeenSurvey> seen_to_keep(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id);
 

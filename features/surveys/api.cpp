@@ -19,26 +19,32 @@ using feature::text;
 using http::Request;
 using http::Response;
 
+auto unless_hidden(std::int64_t Rate::*n) {
+  return [n](const Rate& r) { return r.is_hidden ? std::nullopt : std::optional(r.*n); };
+}
 const Shape<Rate> rate_json{
     "SurveyRate",
     {{"asked", &Rate::asked, _("Denominador: a quién se le escribió su carta y no se le retiró")},
-     {"started", &Rate::started},
-     {"answered", &Rate::answered, _("Numerador")},
-     {"silent", &Rate::silent},
+     {"started", unless_hidden(&Rate::started)},
+     {"answered", unless_hidden(&Rate::answered),
+      _("Numerador; nulo en un grupo que diría quién respondió a una encuesta anónima")},
+     {"silent", [](const Rate& r) { return r.is_hidden ? std::nullopt : std::optional(r.silent()); }},
      {"percent", &Rate::percent, _("Por ciento entero, con la mitad hacia arriba; sin denominador, nulo")}}};
-const Shape<Survey> survey_json{"Survey",
-                                {{"id", &Survey::id},
-                                 {"alliance", &Survey::alliance},
-                                 {"title", &Survey::title},
-                                 {"intro", &Survey::intro},
-                                 {"opens_on", &Survey::opens_on},
-                                 {"closes_on", &Survey::closes_on, _("El último día para responder, en la alianza")},
-                                 {"answered_by", &Survey::answered_by},
-                                 {"template", &Survey::from_template},
-                                 {"opened_at", &Survey::opened_at},
-                                 {"closed_at", &Survey::closed_at},
-                                 {"reminders", &Survey::reminders, _("Veces que se pidió recordar")},
-                                 {"version", &Survey::version}}};
+const Shape<Survey> survey_json{
+    "Survey",
+    {{"id", &Survey::id},
+     {"alliance", &Survey::alliance},
+     {"title", &Survey::title},
+     {"intro", &Survey::intro},
+     {"opens_on", &Survey::opens_on},
+     {"closes_on", &Survey::closes_on, _("El último día para responder, en la alianza")},
+     {"answered_by", &Survey::answered_by},
+     {"template", &Survey::from_template},
+     {"opened_at", &Survey::opened_at},
+     {"closed_at", &Survey::closed_at},
+     {"counted_at", &Survey::counted_at, _("De una anónima: cuándo se contaron, o se destruyeron por ser pocas")},
+     {"reminders", &Survey::reminders, _("Veces que se pidió recordar")},
+     {"version", &Survey::version}}};
 const Shape<Listed> survey_listed_json{
     "ListedSurvey",
     survey_json,
@@ -69,7 +75,7 @@ const Shape<Recipient> recipient_json{"SurveyRecipient",
                                        {"letter", &Recipient::letter},
                                        {"letter_at", &Recipient::letter_at},
                                        {"reminders", &Recipient::reminders},
-                                       {"progress", &Recipient::progress}}};
+                                       {"progress", &Recipient::progress, _("De una anónima, «untold»: no se dice")}}};
 struct RecipientList {
   const std::vector<Recipient>& rows;
   std::optional<std::string> next;

@@ -19,10 +19,12 @@ void start(feature::Site& site) {
   add_form_pages(site);
   add_download_pages(site);
   add_answer_pages(site);
+  add_ballot_pages(site);
   add_design_pages(site);
   add_api(site);
   add_design_api(site);
   add_listeners(site);
+  site.jobs.add(counting(site.gate.seal()));
   // Without an address no survey is opened, and what was opened before the configuration lost it waits.
   if (const auto origin = feature::address_in_letters(site.config)) {
     site.jobs.add(sending(*origin));

@@ -40,4 +40,14 @@ jobs::Kind reminding(std::string origin, int batch) {
           .title = _("Recordatorios de una encuesta")};
 }
 
+jobs::Kind counting(auth::Seal seal, int batch) {
+  return {.name = std::string(counting_kind),
+          .handler = [seal = std::move(seal), batch](jobs::Context& context) -> Done {
+            const auto payload = payload_of(context.job());
+            TRY(jobs::in_batches(context, [&](db::Tx& tx) { return count_batch(tx, payload.survey, seal, batch); }));
+            return context.db().purge();
+          },
+          .title = _("Recuento de una encuesta anónima")};
+}
+
 }  // namespace alianza::surveys

@@ -26,6 +26,7 @@ mail::Letter survey_letter(const Letterhead& head, const Recipient& recipient, c
   page.agency = head.agency;
   page.closes_on = s.closes_on;
   page.is_shared = s.answered_by == Respondent::organization;
+  page.is_anonymous = s.is_anonymous();
   if (reminder) {
     page.reminder_of = reminder->of;
     page.is_started = reminder->progress == Progress::started;

@@ -15,7 +15,8 @@ struct SurveyLetter {
   LocalizedText alliance;
   LocalizedText agency;
   Date closes_on;
-  bool is_shared = false;           // one answer of the organisation
+  bool is_shared = false;  // one answer of the organisation
+  bool is_anonymous = false;
   std::optional<Date> reminder_of;  // the day of the letter before
   bool is_started = false;          // the reminder: there is a draft
   http::Url link{"/"};

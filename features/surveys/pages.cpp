@@ -21,11 +21,13 @@ html::Badge badge(Progress progress) {
     case Progress::silent: return {html::Tone::warn, label(progress)};
     case Progress::started: return {html::Tone::info, label(progress)};
     case Progress::answered: return {html::Tone::ok, label(progress)};
+    case Progress::untold: return {html::Tone::off, label(progress), "lock"};
   }
   return {};
 }
 
 std::string rate_words(Lang lang, const Rate& rate) {
+  if (rate.is_hidden) return i18n::text(lang, _("oculta"));
   const auto percent = rate.percent();
   if (!percent) return i18n::text(lang, _("Sin destinatarios todavía"));
   return i18n::text(
@@ -117,6 +119,11 @@ void put_rates(Lang lang, views::Show& p, const Rates& rates) {
   p.tables = {rate_table(lang, _("Por tipo de organización"), _("Tipo"), rates.by_type),
               rate_table(lang, _("Por sector"), _("Sector"), rates.by_sector),
               rate_table(lang, _("Por tamaño"), _("Tamaño"), rates.by_size)};
+  if (rates.at.survey.is_anonymous())
+    for (auto& table : p.tables)
+      table.note =
+          _("Se ocultan los grupos en que respondieron, o callaron, menos de cinco personas, y los que permitirían "
+            "calcularlos.");
   if (rates.by_committee.empty()) return;
   p.tables.push_back(rate_table(lang, _("Por comité"), _("Comité"), rates.by_committee));
   p.tables.back().note = _("Una organización cuenta en cada comité en que participa.");
@@ -125,6 +132,7 @@ void put_rates(Lang lang, views::Show& p, const Rates& rates) {
 std::vector<views::Tab> tabs(const Survey& s, const Rate& rate, std::int64_t drafted, Which current) {
   const auto url = survey_url(s.alliance, s.id);
   if (rate.asked + drafted == 0) return {};
+  if (s.is_anonymous()) return {{_("Todos"), rate.asked + drafted, url, true}};
   return {{_("Todos"), rate.asked + drafted, url, current == Which::all},
           {_("En silencio o empezaron"), rate.asked - rate.answered, url.with("which", "silent"), current == Which::silent},
           {_("Contestaron"), rate.answered, url.with("which", "answered"), current == Which::answered}};
@@ -171,6 +179,15 @@ std::vector<html::Download> downloads(const Survey& s, const std::string& what) 
           {_("JSON"), _("con el esquema"), at(".json")}};
 }
 
+void put_anonymity(views::Show& p, const SeenSurvey& at) {
+  for (auto& line : views::anonymity_for_keepers()) p.anonymity.emplace_back(std::move(line));
+  if (at.state != State::closed) return;
+  if (!at.survey.counted_at)
+    p.anonymity.emplace_back(_("Las respuestas se están contando; en un momento están las cifras."));
+  else if (p.rate.answered < least_ballots)
+    p.anonymity.emplace_back(_("Respondieron menos de cinco personas: lo que enviaron se destruyó sin leerse."));
+}
+
 Response show(feature::Site& site, Request& request) {
   const auto [alliance, id] = at_of(request);
   const auto wanted = wanted_of(request);
@@ -187,7 +204,8 @@ Response show(feature::Site& site, Request& request) {
     for (const auto& row : found.rows) p.rows.push_back(row_of(found.at, row));
     if (found.has_next) p.next = request.here().set("after", place_of(found.rows.back()).text());
     if (!p.tabs.empty()) p.recipients = downloads(s, "recipients");
-    if (p.rate.answered > 0) p.answers = downloads(s, "answers");
+    if (p.rate.answered > 0 && !s.is_anonymous()) p.answers = downloads(s, "answers");
+    if (s.is_anonymous()) put_anonymity(p, found.at);
     if (s.state == State::draft)
       if (const auto done = ready(tx, s); !done)
         for (const auto& field : done.error().fields) p.problems.push_back(text(request, field.message));
@@ -201,51 +219,6 @@ Response show(feature::Site& site, Request& request) {
     return p;
   }));
   return html::respond(request, page);
-}
-
-/// What somebody typed in the preview, judged as an answer is; nothing of it is kept.
-struct Tried {
-  Typed typed;
-  Answers answers;
-  std::map<std::string, Message> wrong;  // could not be understood, outside its limits, missing
-};
-Tried tried(Request& request, const Questionnaire& form, const Offer& offered) {
-  Tried out;
-  for (const auto& field : request.form())
-    if (field.name.starts_with("a.")) out.typed.emplace_back(field.name, field.value);
-  for (const auto* q : form.questions()) {
-    auto reading = read(*q, offered, out.typed);
-    if (reading.error) out.wrong.emplace(q->code, std::move(*reading.error));
-    if (!reading.value.empty()) out.answers.emplace(q->code, std::move(reading.value));
-  }
-  for (auto& [code, why] : missing(form, out.answers)) out.wrong.emplace(code, std::move(why));
-  return out;
-}
-
-void put_tried(views::Preview& p, views::Asking& asked, const Tried& try_out) {
-  const auto wrong = try_out.wrong.find(asked.code);
-  if (wrong == try_out.wrong.end()) return;
-  asked.error = wrong->second;
-  auto target = asked.id();
-  if (asked.field) asked.field->error = wrong->second, target = asked.field->id();
-  if (asked.picker) asked.picker->error = wrong->second;
-  p.errors.items.push_back({asked.text, wrong->second, Url::on_this_page(target)});
-}
-
-/// All questions; once tried, those that somebody who answers so is not shown stand folded.
-void put_questions(views::Preview& p, const Questionnaire& form, const Offer& offered, const std::optional<Tried>& try_out) {
-  const auto visible = shown(form, try_out ? try_out->answers : Answers());
-  for (const auto& section : form.sections) {
-    views::PreviewSection part{section.title, section.intro, {}};
-    for (const auto& question : section.questions) {
-      const bool is_hidden = !visible.contains(question.code);
-      p.hidden += is_hidden ? 1 : 0;
-      auto asked = asking(question, offered, try_out ? try_out->typed : Typed(), 0);
-      if (try_out) put_tried(p, asked, *try_out);
-      part.questions.push_back({std::move(asked), is_hidden && try_out});
-    }
-    p.sections.push_back(std::move(part));
-  }
 }
 
 views::Preview make_preview(feature::Site& site, Request& request) {
@@ -266,7 +239,11 @@ views::Preview make_preview(feature::Site& site, Request& request) {
     p.again = p.action;
     const auto form = is_design ? found.questionnaire : questionnaire(tx, at.survey);
     const auto offered = offer(tx, at.survey, form, at.seen.today);
-    put_questions(p, form, offered, is_tried ? std::optional(tried(request, form, offered)) : std::nullopt);
+    const auto try_out = is_tried ? std::optional(tried(request, form, offered)) : std::nullopt;
+    p.sections = whole(form, offered, try_out, 0, p.errors);
+    for (const auto& section : p.sections)
+      for (const auto& question : section.questions) p.hidden += question.is_hidden ? 1 : 0;
+    if (!try_out) show_all(p.sections);
     const auto n = static_cast<std::int64_t>(p.errors.items.size());
     if (n > 0) p.errors.title = N_("{1} respuesta no podría enviarse así", "{1} respuestas no podrían enviarse así", n).arg(n);
     return p;
@@ -327,7 +304,8 @@ void await_answers(db::Tx& tx, const feature::AwaitedRequest& at, feature::Await
     const auto waiting = rate.asked - rate.answered;
     if (state != State::open || waiting == 0 || survey.closes_on > at.today.plus_days(7)) continue;
     add({.day = survey.closes_on,
-         .what = {survey.title, survey_url(survey.alliance, survey.id).with("which", "silent")},
+         .what = {survey.title, survey.is_anonymous() ? survey_url(survey.alliance, survey.id)
+                                                      : survey_url(survey.alliance, survey.id).with("which", "silent")},
          .why = N_("{1} no ha enviado sus respuestas", "{1} no han enviado sus respuestas", waiting).arg(waiting)});
   }
 }

@@ -102,6 +102,17 @@ struct SectionRow {
   std::int64_t answered = 0;
   std::int64_t asked = 0;
 };
+/// What is hidden of an anonymous survey and what is not, in plain words.
+struct Anonymity {
+  std::vector<html::Words> hidden;
+  std::vector<html::Words> told;
+};
+void render(const Anonymity& page, html::Out& out);
+/// To who answers. `asks_for_words`: some answers are written freely.
+Anonymity anonymity_for_respondents(const std::string& agency, bool asks_for_words);
+/// To who keeps it.
+std::vector<Message> anonymity_for_keepers();
+
 /// Where answering begins, and where it ends: what is asked, by when, who will see it, what was sent.
 struct AnswerStart {
   fv::Shell shell;
@@ -114,7 +125,8 @@ struct AnswerStart {
   std::string person;
   Date closes_on;
   bool is_shared = false;
-  html::Words told;  // why it takes no answers
+  std::optional<Anonymity> anonymity;  // of an anonymous survey
+  html::Words told;                    // why it takes no answers
   bool is_open = false;
   std::string receipt;  // of what was sent
   std::optional<CivilTime> sent_at;
@@ -130,6 +142,27 @@ struct AnswerStart {
   bool is_begun = false;
 };
 void render(const AnswerStart& page, html::Out& out);
+
+struct PreviewQuestion {
+  Asking asked;
+  bool is_hidden = false;  // with the answers that were tried; what was typed there stays
+};
+struct PreviewSection {
+  LocalizedText title;
+  LocalizedText intro;
+  std::vector<PreviewQuestion> questions;
+};
+/// The whole questionnaire of an anonymous survey, sent at once.
+struct BallotPage {
+  fv::Shell shell;
+  LocalizedText title;
+  bool has_more = false;  // questions appear with what is answered
+  html::Errors errors;
+  http::Url action{"/"};
+  http::Url back{"/"};
+  std::vector<PreviewSection> sections;
+};
+void render(const BallotPage& page, html::Out& out);
 
 struct GivenAnswer {
   std::string code;
@@ -223,7 +256,8 @@ struct Show {
   html::Safe questionnaire;  // what else can be done with what it asks
   html::Badge state;
   bool is_over = false;
-  html::Words source;  // of its template
+  std::vector<html::Words> anonymity;  // of an anonymous one: what is hidden, and where the count stands
+  html::Words source;                  // of its template
   Rate rate;
   std::string percent;  // «61 %», or why there is none
   html::Funnel funnel;
@@ -249,15 +283,6 @@ struct Show {
 };
 void render(const Show& page, html::Out& out);
 
-struct PreviewQuestion {
-  Asking asked;
-  bool is_hidden = false;  // with the answers that were tried; what was typed there stays
-};
-struct PreviewSection {
-  LocalizedText title;
-  LocalizedText intro;
-  std::vector<PreviewQuestion> questions;
-};
 /// The questionnaire as it will be asked; nothing is sent from there.
 struct Preview {
   fv::Shell shell;
@@ -295,5 +320,7 @@ void add_form_pages(feature::Site& site);
 void add_download_pages(feature::Site& site);
 /// /surveys/{link}: of anybody who holds it; and the same signed in.
 void add_answer_pages(feature::Site& site);
+/// /surveys/{link}/ballot: the same of an anonymous survey.
+void add_ballot_pages(feature::Site& site);
 
 }  // namespace alianza::surveys

@@ -80,13 +80,7 @@ Around around(feature::Site& site, db::Tx& tx, Request& request, const Way& way,
   return out;
 }
 
-/// Nobody keeps it and no search engine finds it: the address is the secret.
-template <class Page>
-Response answer(Request& request, const Page& page, int status = 200) {
-  return html::respond(request, page, status).no_store().with("X-Robots-Tag", "noindex");
-}
-
-int status_of(const Sheet& at) { return at.door == Door::open || at.edition > 0 ? 200 : 410; }
+int status_of(const Sheet& at) { return at.door == Door::open || at.door == Door::spent || at.edition > 0 ? 200 : 410; }
 
 /// How many of the questions that are shown were answered, by section.
 struct Count {
@@ -118,6 +112,9 @@ html::Progress progress_of(const std::vector<Count>& sections) {
 }
 
 Message told_of(const Sheet& at, Lang lang) {
+  if (at.door == Door::spent)
+    return _(
+        "Esta invitación ya se usó. Qué se respondió con ella no lo sabe nadie, así que no puede verse, cambiarse ni retirarse.");
   if (at.door == Door::revoked)
     return _("La institución retiró este enlace. Si necesita otro, escriba a quien le envió la carta.");
   return _("La encuesta se cerró el {1} y ya no recibe respuestas.")
@@ -130,6 +127,11 @@ views::QuestionnaireChanges changes_of(const Sheet& at, Lang lang) {
   if (!at.former || at.door != Door::open) return out;
   for (const auto& change : differences(*at.former, at.questionnaire, lang)) out.lines.push_back(i18n::text(lang, change.words));
   return out;
+}
+
+bool asks_for_words(const Questionnaire& form) {
+  const auto all = form.questions();
+  return std::any_of(all.begin(), all.end(), [](const Question* q) { return q->kind == Kind::text || q->other == Other::text; });
 }
 
 void put_sections(views::AnswerStart& p, const Way& way, const Sheet& at) {
@@ -175,10 +177,15 @@ Response start(feature::Site& site, Request& request) {
     p.has_unsent = at.has_unsent;
     p.changes = changes_of(at, request.lang);
     p.review = way.review();
-    put_sections(p, way, at);
+    if (at.survey.is_anonymous()) {
+      p.anonymity = views::anonymity_for_respondents(at.agency.in(request.lang), asks_for_words(at.questionnaire));
+      p.begin = Url("/surveys/{}/ballot", way.secret);
+    } else {
+      put_sections(p, way, at);
+    }
     return p;
   }));
-  return answer(request, page, status);
+  return secret_answer(request, page, status);
 }
 
 // ---- One section.
@@ -270,6 +277,12 @@ views::AnswerSection section_page(feature::Site& site, db::Tx& tx, Request& requ
   return p;
 }
 
+/// An anonymous survey has no drafts: its page is another (pages_ballot.cpp).
+Done refuse_ballot(const Sheet& at) {
+  if (!at.survey.is_anonymous()) return {};
+  return fail(Error::not_found());
+}
+
 template <Find find>
 Response section_form(feature::Site& site, Request& request) {
   const auto way = find(site, request);
@@ -277,11 +290,12 @@ Response section_form(feature::Site& site, Request& request) {
   demand(site.db.read([&](db::Tx& tx) -> Done {
     const auto at = TRY(way.read(tx));
     page.reset();
+    TRY(refuse_ballot(at));
     if (at.door == Door::open) page = section_page(site, tx, request, way, at, std::nullopt);
     return {};
   }));
   if (!page) return start<find>(site, request);
-  return answer(request, *page);
+  return secret_answer(request, *page);
 }
 
 SaveInput save_input(Request& request) {
@@ -347,7 +361,7 @@ Response section_post(feature::Site& site, Request& request) {
     return {};
   }));
   if (next) return Response::redirect_see_other(next->in(request.lang));
-  return answer(request, *again, result.crossings.empty() ? 422 : 409);
+  return secret_answer(request, *again, result.crossings.empty() ? 422 : 409);
 }
 
 // ---- Before sending.
@@ -402,11 +416,12 @@ Response review_form(feature::Site& site, Request& request) {
   demand(site.db.read([&](db::Tx& tx) -> Done {
     const auto at = TRY(way.read(tx));
     page.reset();
+    TRY(refuse_ballot(at));
     if (at.door == Door::open || at.edition > 0) page = review_page(site, tx, request, way, at);
     return {};
   }));
   if (!page) return start<find>(site, request);
-  return answer(request, *page);
+  return secret_answer(request, *page);
 }
 
 /// What is wrong, above everything, each with a link to its answer.
@@ -442,7 +457,7 @@ Response review_post(feature::Site& site, Request& request) {
       [&](db::Tx& tx) -> Result<views::AnswerReview> { return review_page(site, tx, request, way, TRY(way.read(tx))); }));
   if (page.send) page.send->keep_typed(request.form());
   show_errors(page, done.error());
-  return answer(request, page, 422);
+  return secret_answer(request, page, 422);
 }
 
 template <Find find>
@@ -453,6 +468,8 @@ void add_ways(const feature::Routes& pages) {
 }
 
 }  // namespace
+
+Response start_by_link(feature::Site& site, Request& request) { return start<way_by_link>(site, request); }
 
 void add_answer_pages(feature::Site& site) {
   add_ways<way_by_link>({site, auth::anyone(), "/surveys/{link}"});

@@ -49,13 +49,18 @@ std::vector<FieldSet> survey_groups(const Input& i) {
            .hint = _("Ese día los enlaces aún sirven. Se puede ampliar después."),
            .value = i.closes_on,
            .width = Width::date}}};
-  FieldSet who{.fields = {{.control = Control::radios,
-                           .name = "answered_by",
-                           .label = _("Quién responde"),
-                           .value = i.answered_by,
-                           .options = {{"organization", label(Respondent::organization),
-                                        _("Sus personas escriben en las mismas respuestas.")},
-                                       {"person", label(Respondent::person), _("Cada contacto recibe su propio enlace.")}}}}};
+  FieldSet who{
+      .fields = {
+          {.control = Control::radios,
+           .name = "answered_by",
+           .label = _("Quién responde"),
+           .value = i.answered_by,
+           .options = {{"organization", label(Respondent::organization), _("Sus personas escriben en las mismas respuestas.")},
+                       {"person", label(Respondent::person), _("Cada contacto recibe su propio enlace.")},
+                       {"anonymous", label(Respondent::anonymous),
+                        _("Cada contacto recibe su propio enlace y nadie puede saber qué respondió. No hay borradores, lo "
+                          "enviado no se cambia y las respuestas se cuentan al cerrar, si son cinco o más. No se elige "
+                          "otra cosa una vez abierta.")}}}}};
   return {std::move(words), std::move(days), std::move(who)};
 }
 
@@ -280,6 +285,8 @@ ConfirmPage open_page(feature::Site& site, Request& request) {
             text(request,
                  _("Una vez abierta, quién responde no cambia, y el cuestionario solo por versiones. Lo enviado no se puede "
                    "recoger."))};
+        if (s.is_anonymous())
+          for (const auto& line : views::anonymity_for_keepers()) page.consequences.push_back(text(request, line));
         page.form.action = Url("/alliances/{}/surveys/{}/open", s.alliance, s.id);
         page.form.submit = _("Abrir y enviar");
         page.form.busy = _("Enviando…");
@@ -305,6 +312,9 @@ ConfirmPage close_page(feature::Site& site, Request& request) {
       site, request, _("Cerrar la encuesta"), [&](db::Tx&, ConfirmPage& page, const SeenSurvey& at) {
         page.consequences = {text(request, _("Los enlaces dirán que la encuesta se cerró. Lo que no se haya enviado no cuenta.")),
                              text(request, _("Una encuesta cerrada no se vuelve a abrir."))};
+        if (at.survey.is_anonymous())
+          page.consequences.push_back(text(request, _("Las respuestas anónimas se cuentan entonces. Si son menos de cinco se "
+                                                      "destruyen sin leerse.")));
         page.form.action = Url("/alliances/{}/surveys/{}/close", at.survey.alliance, at.survey.id);
         page.form.submit = _("Cerrar la encuesta");
         page.form.weight = html::Weight::bad;

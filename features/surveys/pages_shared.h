@@ -43,4 +43,24 @@ views::Asking asking(const Question& question, const Offer& offer, const Typed& 
 /// Answers in words, by section; questions that are not shown are left out.
 std::vector<views::GivenSection> given(const Questionnaire& questionnaire, const Offer& offer, const Answers& answers, Lang lang);
 
+/// What somebody typed into a whole questionnaire, judged as an answer is.
+struct Tried {
+  Typed typed;
+  Answers answers;
+  std::map<std::string, Message> wrong;  // could not be understood, outside its limits, missing
+};
+Tried tried(Request& request, const Questionnaire& questionnaire, const Offer& offer);
+/// All questions, with what was typed and what is wrong with it; those that somebody who answers so is not shown say so.
+std::vector<views::PreviewSection> whole(const Questionnaire& questionnaire, const Offer& offer,
+                                         const std::optional<Tried>& tried, std::int64_t seed, html::Errors& errors);
+void show_all(std::vector<views::PreviewSection>& sections);
+
+/// Nobody keeps it and no search engine finds it: the address is the secret.
+template <class Page>
+Response secret_answer(Request& request, const Page& page, int status = 200) {
+  return html::respond(request, page, status).no_store().with("X-Robots-Tag", "noindex");
+}
+/// The first page behind a link (pages_answer.cpp).
+Response start_by_link(feature::Site& site, Request& request);
+
 }  // namespace alianza::surveys

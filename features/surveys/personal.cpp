@@ -32,6 +32,11 @@ std::vector<feature::PersonalFact> facts(db::Tx& tx, const Held& at) {
                                          {_("Organización"), at.recipient.organization_name},
                                          {_("Nombre"), at.recipient.person_name},
                                          {_("Correo"), at.recipient.email.text()}};
+  if (at.survey.is_anonymous()) {
+    out.push_back({_("Respuesta"), i18n::text(Lang::es, _("Anónima: si respondió, nadie puede encontrar cuál es la suya, tampoco "
+                                                          "para entregarla o borrarla."))});
+    return out;
+  }
   const auto response = store::find_response(tx, at.recipient.id);
   if (!response) return out;
   out.push_back({_("Envió las respuestas"), response->sent_by});

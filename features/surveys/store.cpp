@@ -6,7 +6,7 @@ namespace {
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): several queries read the same columns; SQL texts must be literals.
 #define SURVEY_COLUMNS                                                                                                      \
   "SELECT id, agency_id, alliance_id, title_es, title_en, intro_es, intro_en, opens_on, closes_on, answered_by, template, " \
-  "state, live_version, design_version, reminders, job_id, opened_at, closed_at, version FROM surveys "
+  "state, live_version, design_version, reminders, job_id, opened_at, closed_at, counted_at, version FROM surveys "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 struct SurveyRow {
@@ -14,7 +14,7 @@ struct SurveyRow {
   static void columns(auto& v, SurveyRow& r) {
     auto& s = r.s;
     v(s.id, s.agency, s.alliance, s.title.es, s.title.en, s.intro.es, s.intro.en, s.opens_on, s.closes_on, s.answered_by,
-      s.from_template, s.state, s.live, s.design, s.reminders, s.job, s.opened_at, s.closed_at, s.version);
+      s.from_template, s.state, s.live, s.design, s.reminders, s.job, s.opened_at, s.closed_at, s.counted_at, s.version);
   }
 };
 
@@ -199,7 +199,7 @@ void update_progress(db::Tx& tx, const Survey& s) {
   tx.exec(
       "UPDATE surveys SET state = :state, live_version = :live, design_version = :design, reminders = :reminders, job_id = :job, "
       "opened_at = :opened, "
-      "closed_at = :closed WHERE id = :id",
+      "closed_at = :closed, counted_at = :counted WHERE id = :id",
       {{"state", s.state},
        {"live", s.live},
        {"design", s.design},
@@ -207,6 +207,7 @@ void update_progress(db::Tx& tx, const Survey& s) {
        {"job", s.job},
        {"opened", s.opened_at},
        {"closed", s.closed_at},
+       {"counted", s.counted_at},
        {"id", s.id}});
 }
 

@@ -165,6 +165,23 @@ std::vector<SentSheet> sent_sheets(db::Tx& tx, SurveyId survey, ResponseId after
 void keep_sheet(db::Tx& tx, const Survey& survey, ResponseId response, std::int64_t edition, const std::string& packed);
 std::map<RecipientId, Recipient> recipients_of(db::Tx& tx, const std::vector<RecipientId>& ids);
 
+// Ballots of anonymous surveys: sealed, with nothing that names who cast them.
+
+void insert_ballot(db::Tx& tx, const Survey& survey, const std::string& sealed);
+struct BallotRow {
+  BallotId id;
+  std::string sealed;
+  static void columns(auto& v, BallotRow& r) { v(r.id, r.sealed); }
+};
+/// In the order of their ids, which are random.
+std::vector<BallotRow> ballots(db::Tx& tx, SurveyId survey, int limit);
+std::int64_t count_ballots(db::Tx& tx, SurveyId survey);
+void remove_ballots(db::Tx& tx, const std::vector<BallotId>& ids);
+void remove_ballots(db::Tx& tx, SurveyId survey);
+/// Opened ballots become responses of nobody with new random ids, in the order of these ids: order in the table says nothing
+/// more. `at`: the same moment for all.
+void insert_counted(db::Tx& tx, const Survey& survey, std::vector<Answers> opened, Instant at);
+
 // For counting (columns.h); only what counts.
 
 /// In the order of their ids.

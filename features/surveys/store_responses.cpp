@@ -1,5 +1,6 @@
 #include "features/surveys/sheets.h"
 #include "features/surveys/store.h"
+#include "features/surveys/store_values.h"
 
 namespace alianza::surveys::store {
 namespace {
@@ -24,14 +25,9 @@ struct MarkRow {
   static void columns(auto& v, MarkRow& r) { v(r.question, r.mark.version, r.mark.written_by, r.mark.written_at); }
 };
 
-struct Row {
-  const Survey& survey;
-  ResponseId response;
-  std::int64_t edition = 0;
-  const char* standing = "";
-};
+}  // namespace
 
-void insert_value(db::Tx& tx, const Row& row, const std::string& question, const Value& value) {
+void insert_value(db::Tx& tx, const ValueOwner& row, const std::string& question, const Value& value) {
   std::int64_t place = 0;
   for (const auto& entry : value)
     tx.exec(
@@ -50,8 +46,6 @@ void insert_value(db::Tx& tx, const Row& row, const std::string& question, const
          {"number", entry.number},
          {"text", entry.text}});
 }
-
-}  // namespace
 
 std::optional<Response> find_response(db::Tx& tx, RecipientId recipient) {
   return tx.one<Response>(RESPONSE_COLUMNS "WHERE recipient_id = :recipient AND recipient_id <> 0", {{"recipient", recipient}});

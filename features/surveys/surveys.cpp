@@ -9,9 +9,9 @@ namespace alianza::surveys {
 namespace {
 
 constexpr std::array<std::string_view, 3> states{"draft", "open", "closed"};
-constexpr std::array<std::string_view, 2> respondents{"organization", "person"};
+constexpr std::array<std::string_view, 3> respondents{"organization", "person", "anonymous"};
 constexpr std::array<std::string_view, 7> letters{"drafted", "queued", "sent", "failed", "unsure", "bounced", "revoked"};
-constexpr std::array<std::string_view, 3> progresses{"silent", "started", "answered"};
+constexpr std::array<std::string_view, 4> progresses{"silent", "started", "answered", "untold"};
 
 void parse_days(const Input& input, Date today, Survey& survey, Error& error) {
   const auto day = [&](const char* field, const std::string& raw, Date& into) {
@@ -45,7 +45,12 @@ Message label(State state) {
 std::string_view to_text(Respondent respondent) { return word_of(respondents, respondent); }
 bool from_text(std::string_view text, Respondent& respondent) { return read_word(respondents, text, respondent); }
 Message label(Respondent respondent) {
-  return respondent == Respondent::organization ? _("Una respuesta por organización") : _("Una respuesta por persona");
+  switch (respondent) {
+    case Respondent::organization: return _("Una respuesta por organización");
+    case Respondent::person: return _("Una respuesta por persona");
+    case Respondent::anonymous: return _("Anónima, una respuesta por persona");
+  }
+  return {};
 }
 
 VersionId designed(const Survey& survey) { return survey.design ? survey.design : survey.live; }
@@ -118,6 +123,7 @@ Message label(Progress progress) {
     case Progress::silent: return _("Sin empezar");
     case Progress::started: return _("Empezada");
     case Progress::answered: return _("Contestada");
+    case Progress::untold: return _("No se dice");
   }
   return {};
 }
@@ -140,7 +146,7 @@ void Rate::add(const Recipient& recipient) {
 }
 
 std::optional<std::int64_t> Rate::percent() const {
-  if (asked == 0) return std::nullopt;
+  if (asked == 0 || is_hidden) return std::nullopt;
   return (200 * answered + asked) / (2 * asked);
 }
 

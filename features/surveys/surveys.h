@@ -24,6 +24,7 @@ using SurveyId = Id<struct SurveyTag>;
 using VersionId = Id<struct SurveyVersionTag>;
 using RecipientId = Id<struct SurveyRecipientTag>;
 using ResponseId = Id<struct SurveyResponseTag>;
+using BallotId = Id<struct SurveyBallotTag>;
 using AgencyTemplateId = Id<struct SurveyTemplateTag>;
 
 /// draft: nobody was asked yet. open: links serve, until the last day. closed: by hand, before or after it.
@@ -32,8 +33,9 @@ std::string_view to_text(State state);
 bool from_text(std::string_view text, State& state);
 Message label(State state);
 
-/// One answer of each organisation, whose people share the draft, or one of each person who is asked.
-enum class Respondent : std::uint8_t { organization, person };
+/// One answer of each organisation, whose people share the draft; one of each person who is asked; or one of each person that
+/// nobody can be found by (docs/decisions/0120-anonymous-answers.md).
+enum class Respondent : std::uint8_t { organization, person, anonymous };
 std::string_view to_text(Respondent respondent);
 bool from_text(std::string_view text, Respondent& respondent);
 Message label(Respondent respondent);
@@ -55,7 +57,12 @@ struct Survey {
   jobs::JobId job;
   std::optional<Instant> opened_at;
   std::optional<Instant> closed_at;
+  std::optional<Instant> counted_at;  // of an anonymous one: its ballots were opened, or destroyed because they were too few
   std::int64_t version = 1;
+
+  bool is_anonymous() const { return answered_by == Respondent::anonymous; }
+  /// There may be answers to count: of an anonymous survey, only once all of its ballots were opened.
+  bool is_countable() const { return !is_anonymous() || counted_at.has_value(); }
 };
 /// The version that is designed: of a draft survey the live one, of an open one that beside it, or still the live one.
 VersionId designed(const Survey& survey);
@@ -98,7 +105,8 @@ Message label(Letter letter);
 /// Null when the state of a letter in the outbox changes nothing.
 std::optional<Letter> after_letter(Letter now, mail::State letter);
 
-enum class Progress : std::uint8_t { silent, started, answered };
+/// untold: of an anonymous survey, to whoever asks; it is never stored.
+enum class Progress : std::uint8_t { silent, started, answered, untold };
 std::string_view to_text(Progress progress);
 bool from_text(std::string_view text, Progress& progress);
 Message label(Progress progress);
@@ -141,9 +149,10 @@ struct Rate {
   std::int64_t asked = 0;
   std::int64_t started = 0;
   std::int64_t answered = 0;
+  bool is_hidden = false;  // a group of an anonymous survey so small that it would tell who answered: asked alone is told
   std::int64_t silent() const { return asked - started - answered; }
   void add(const Recipient& recipient);
-  /// Whole per cent, half up: 55 of 90 is 61. Nothing when nobody was asked.
+  /// Whole per cent, half up: 55 of 90 is 61. Nothing when nobody was asked, or it is hidden.
   std::optional<std::int64_t> percent() const;
 };
 

@@ -166,7 +166,8 @@ std::vector<html::FieldSet> make_parts(const SeenUpload& at) {
                                  .label = _("Quién responde"),
                                  .value = std::string(surveys::to_text(form.answered_by)),
                                  .options = {{"organization", surveys::label(surveys::Respondent::organization)},
-                                             {"person", surveys::label(surveys::Respondent::person)}}}}};
+                                             {"person", surveys::label(surveys::Respondent::person)},
+                                             {"anonymous", surveys::label(surveys::Respondent::anonymous)}}}}};
   if (!at.reading.findings.empty())
     who.fields.push_back({.control = Control::check,
                           .name = "left_out",

@@ -215,7 +215,8 @@ void House::fill_campaigns(Place& place) {
   });
 }
 
-/// A closed survey, whose acts are refused by the rules and change nothing, answered and taken back; and an open one.
+/// A closed survey, whose acts are refused by the rules and change nothing, answered and taken back; an open one; and an
+/// anonymous one.
 void House::fill_surveys(Place& place) {
   const auto slug = place.names["slug"];
   const auto& by = place.convener;
@@ -229,12 +230,13 @@ void House::fill_surveys(Place& place) {
       TRY(organizations::add_contact(tx, by, place.alliance, added.id, {who, email, "", "", "contact"}, app.today().text()));
       return organizations::change_participation(tx, by, place.alliance, added.id, {"active", app.today().text(), ""});
     });
-  const auto send = [&](const std::string& title) {
+  const auto send = [&](const std::string& title, const char* answered_by = "organization") {
     surveys::Input input;
     input.title_es = title;
     input.opens_on = app.today().text();
     input.closes_on = app.today().plus_days(30).text();
     input.from_template = "meeting";
+    input.answered_by = answered_by;
     return app.write([&](db::Tx& tx) -> Result<surveys::SurveyId> {
       const auto survey = TRY(surveys::plan(tx, by, place.alliance, input));
       TRY(surveys::choose(tx, memory, by, place.alliance, survey.id, {}));
@@ -272,9 +274,14 @@ void House::fill_surveys(Place& place) {
   place.names["survey_link"] = link(recipient(open, "cuatro"));
   const auto left = recipient(open, "cinco");
   place.names["ended_survey_link"] = link(left);
+  const auto anonymous = send("Anónima", "anonymous");
+  place.names["ballot_link"] = link(recipient(anonymous, "cuatro"));
+  const auto taken_back = recipient(anonymous, "cinco");
+  place.names["ended_ballot_link"] = link(taken_back);
   app.write([&](db::Tx& tx) -> Done {
     TRY(surveys::revoke(tx, by, place.alliance, closed, answered.id));
     TRY(surveys::revoke(tx, by, place.alliance, open, left.id));
+    TRY(surveys::revoke(tx, by, place.alliance, anonymous, taken_back.id));
     return surveys::close(tx, by, place.alliance, closed);
   });
   note_again(place);

@@ -141,8 +141,8 @@ House::House() : app(counted_features()) {
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";
   made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["survey_link"] =
-      made_up["code"] = made_up["application_link"] = made_up["unsubscribe_link"] = made_up["confirm_link"] =
-          made_up["leave_link"] = std::string(43, 'x');
+      made_up["ballot_link"] = made_up["code"] = made_up["application_link"] = made_up["unsubscribe_link"] =
+          made_up["confirm_link"] = made_up["leave_link"] = std::string(43, 'x');
   made_up["secret"] = std::string(64, '0') + ".ics";
 }
 

@@ -206,6 +206,19 @@ class House {
       return send(tx, {}, at, name);
     });
   }
+  /// Into the box of an anonymous survey, by that link.
+  Done cast_by(const auth::Link& by, const Answers& answers) {
+    const auto ballot = fill(sheet_of(by), answers, app.site().gate.seal());
+    if (!ballot) return fail(ballot.error());
+    return app.db().write([&](db::Tx& tx) -> Done { return cast(tx, TRY(sheet(tx, by)), *ballot); });
+  }
+  /// The job that opens boxes, some ballots at a time.
+  void open_boxes() {
+    jobs::Kinds kinds;
+    kinds.add(counting(app.site().gate.seal(), 7));
+    while (jobs::run_due(app.db(), kinds).value() > 0) {
+    }
+  }
   /// Everything that the AxS template requires.
   void answer_axs(const auth::Link& by, const std::string& priority = "4") {
     Typed matrix;

@@ -190,7 +190,7 @@ Form any_form() {
   form.version = *any_text();
   form.title = {*some_text(), *any_text(), Lang::es};
   form.intro = {*any_text(), *any_text(), Lang::es};
-  form.answered_by = one_of({surveys::Respondent::organization, surveys::Respondent::person});
+  form.answered_by = one_of({surveys::Respondent::organization, surveys::Respondent::person, surveys::Respondent::anonymous});
   const auto sections = *rc::gen::inRange(1, 4);
   int number = 0;
   for (int s = 0; s < sections; ++s) {
