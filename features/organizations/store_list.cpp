@@ -161,8 +161,8 @@ std::string key_of(const ListQuery& query, const std::vector<Condition>& conditi
   return key;
 }
 
-std::int64_t counted(db::Tx& tx, CountMemory& memory, const ListQuery& query,
-                     const std::vector<Condition>& conditions, std::int64_t limit) {
+std::int64_t counted(db::Tx& tx, CountMemory& memory, const ListQuery& query, const std::vector<Condition>& conditions,
+                     std::int64_t limit) {
   const auto key = key_of(query, conditions) + (limit > 0 ? "" : "||all");
   if (const auto known = memory.find(query.agency, query.edition, key)) return *known;
   const auto plan = store::plan(tx, memory, query, conditions, For::count);
@@ -206,8 +206,7 @@ std::string sql_of(const Plan& plan, Direction d, bool from_place) {
 ListPage page(db::Tx& tx, CountMemory& memory, const ListQuery& query, Count count) {
   ListPage out;
   auto conditions = conditions_of(query);
-  if (count != Count::none)
-    out.count = counted(tx, memory, query, conditions, count == Count::all ? 0 : most_counted + 1);
+  if (count != Count::none) out.count = counted(tx, memory, query, conditions, count == Count::all ? 0 : most_counted + 1);
   const auto plan = store::plan(tx, memory, query, std::move(conditions), For::page);
   const auto from = query.before ? query.before : query.after;
   std::optional<Cursor> place;

@@ -15,7 +15,8 @@ constexpr std::string_view quarters_en[] = {"first", "second", "third", "fourth"
 
 bool spanish(Lang lang) { return lang == Lang::es; }
 
-std::string month(Lang lang, unsigned m) { return std::string((spanish(lang) ? months_es : months_en)[m - 1]); }
+std::string_view month_name(Lang lang, unsigned m) { return (spanish(lang) ? months_es : months_en)[m - 1]; }
+std::string month(Lang lang, unsigned m) { return std::string(month_name(lang, m)); }
 
 std::string_view of(Lang lang) { return spanish(lang) ? " de " : " "; }
 
@@ -43,7 +44,13 @@ std::string month_range(Lang lang, Date first, Date last) {
 std::string short_month(Lang lang, unsigned m) { return month(lang, m).substr(0, 3); }
 
 std::string short_date(Lang lang, Date d) {
-  return std::to_string(d.day()) + ' ' + short_month(lang, d.month()) + ' ' + std::to_string(d.year());
+  const auto ymd = d.ymd();  // once: a list has dozens of dates
+  auto out = std::to_string(static_cast<unsigned>(ymd.day()));
+  out += ' ';
+  out += month_name(lang, static_cast<unsigned>(ymd.month())).substr(0, 3);
+  out += ' ';
+  out += std::to_string(static_cast<int>(ymd.year()));
+  return out;
 }
 
 std::string full_date(Lang lang, Date d) { return with_year(lang, day_month(lang, d), d); }
