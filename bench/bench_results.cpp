@@ -144,14 +144,5 @@ int main() {
   const auto book = milliseconds_of(
       [&] { house.app.read([&](db::Tx& tx) { return results::book(tx, house.act.actor, house.alliance, house.survey.id); }); });
   std::printf("the whole book of %d questions: %.1f s\n", questions, book / 1000);
-  // Told without a promise: half of what stage 2 wishes for (50 MB/s; docs/decisions/0112-counting-answers.md).
-  std::size_t bytes = 0;
-  const auto raw = milliseconds_of([&] {
-    bytes = house.app.client(house.app.person("director"))
-                .get("/alliances/" + house.alliance.text() + "/surveys/" + house.survey.id.text() + "/answers.csv")
-                .body.size();
-  });
-  std::printf("the raw answers as CSV: %.0f MB in %.1f s, %.1f MB/s\n", static_cast<double>(bytes) / 1e6, raw / 1000,
-              static_cast<double>(bytes) / raw / 1000);
   return median < 300 && memory < 100 * 1024 && n > 0 ? 0 : 1;
 }
