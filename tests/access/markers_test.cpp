@@ -2,12 +2,14 @@
 // address of the program, page and API, list and search, feed, download and mail, and finds none.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "features/installations/actions.h"
 #include "features/minutes/actions.h"
 #include "features/workplans/actions.h"
 #include "platform/jobs/workers.h"
+#include "platform/mail/mail.h"
 #include "tests/access/matrix.h"
 
 namespace alianza::access {
@@ -32,10 +34,16 @@ void plant(House& house) {
     house.app.write([&](db::Tx& tx) { return minutes::change_state(tx, by, place.alliance, meeting, to, ""); });
   };
   std::string section_text;
+  const auto president =
+      std::find_if(house.people.begin(), house.people.end(), [](const Person& p) { return p.column == "pres"; });
   house.app.write([&](db::Tx& tx) -> Done {
     const auto section = TRY(minutes::add_section(tx, by, place.alliance, meeting, planted + " materia"));
     TRY(minutes::save_section(tx, by, place.alliance, meeting, section, planted + " nota", "1"));
     section_text = section.text();
+    // One of them is the president's, who is told by letter.
+    TRY(minutes::agree(
+        tx, by, *minutes::newest(tx, meeting),
+        TRY(minutes::parse({{}, planted + " acuerdo", president->mine.at("organization"), "", "2026-03-05", {}}))));
     for (const auto* due : {"", "2026-02-01", "2026-03-05"})
       TRY(minutes::agree(tx, by, *minutes::newest(tx, meeting),
                          TRY(minutes::parse({{}, planted + " acuerdo", {}, planted + " responsable", due, {}}))));
@@ -67,6 +75,19 @@ void plant_plan(House& house) {
     TRY(installations::declare(tx, by, place.alliance, body, {today, planted + " observaciones", "", "0"}));
     TRY(installations::declare(tx, by, place.alliance, body, {today, planted + " observaciones", planted + " corrección", "1"}));
     return {};
+  });
+}
+
+/// The addresses of letters, in whatever state, that have the marker in them.
+std::set<std::string> written_to(House& house) {
+  return house.app.read([](db::Tx& tx) -> Result<std::set<std::string>> {
+    std::set<std::string> out;
+    for (const auto state : {mail::State::queued, mail::State::sending, mail::State::sent, mail::State::failed,
+                             mail::State::unsure, mail::State::bounced})
+      for (const auto& kept : mail::in_state(tx, state, {.limit = 5000}))
+        for (const auto* part : {&kept.letter.subject, &kept.letter.text, &kept.letter.html})
+          if (part->find(marker) != std::string::npos) out.insert(kept.letter.to.text());
+    return out;
   });
 }
 
@@ -108,6 +129,9 @@ TEST(Markers, what_a_committee_writes_down_is_read_by_nobody_outside) {
     }
   }
   EXPECT_GE(seen_inside, 10U) << "the test looks in too few places";
+  const auto addresses = written_to(house);
+  EXPECT_TRUE(addresses.contains("pres@example.org")) << "who answers for an agreement is told by letter";
+  for (const auto& column : outside) EXPECT_FALSE(addresses.contains(column + "@example.org")) << column << " is written it";
 }
 
 }  // namespace

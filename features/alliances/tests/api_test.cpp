@@ -165,5 +165,14 @@ TEST_F(Api, StandsInTheDescription) {
     EXPECT_TRUE(document.at("components").at("schemas").as_object().contains(schema)) << schema;
 }
 
+TEST_F(Api, AndTheFirstPageTellsAnOperatorOfAnEmptyServerWhereToBegin) {
+  const auto operators = app.client(app.server_operator()).get("/alliances");
+  EXPECT_TRUE(operators.contains("Empiece por la institución"));
+  EXPECT_FALSE(operators.contains("Su cuenta no pertenece todavía a ninguna alianza"));
+  const auto others = app.client(app.person("nobody")).get("/alliances");
+  EXPECT_TRUE(others.contains("Su cuenta no pertenece todavía a ninguna alianza"));
+  EXPECT_FALSE(others.contains("Empiece por la institución"));
+}
+
 }  // namespace
 }  // namespace alianza::alliances
