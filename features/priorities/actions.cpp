@@ -199,6 +199,8 @@ Done set_rule(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Ru
     const auto survey = surveys::find(tx, alliance, rule.survey);
     if (!survey || survey->state == surveys::State::draft)
       return fail(Error::field("survey", _("Elija una encuesta de la lista.")));
+    if (survey->is_anonymous())
+      return fail(Error::field("survey", _("Esa encuesta es anónima: no se sabe qué organización pidió qué.")));
     if (!asks_for_goals(surveys::questionnaire(tx, *survey)))
       return fail(Error::field("survey", _("Esa encuesta no pregunta por ODS ni metas.")));
   }

@@ -230,7 +230,8 @@ FormPage rule_page(feature::Site& site, Request& request) {
                        .first_option = _("Ninguna"),
                        .need = Need::optional};
     for (const auto& row : listing.surveys)
-      if (row.state != surveys::State::draft) survey.options.push_back({row.survey.id.text(), row.survey.title.in(request.lang)});
+      if (row.state != surveys::State::draft && !row.survey.is_anonymous())
+        survey.options.push_back({row.survey.id.text(), row.survey.title.in(request.lang)});
     p.form.parts = {{.fields = {std::move(survey),
                                 {.control = Control::number,
                                  .name = "least",

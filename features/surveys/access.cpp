@@ -11,9 +11,15 @@ bool may(Action action, const membership::Standing& standing) {
   return false;
 }
 
-bool may_answer(const membership::Standing& standing, const Survey& survey, const Recipient& recipient) {
-  return survey.answered_by == Respondent::organization && recipient.letter != Letter::revoked &&
-         standing.acts_for(recipient.organization);
+bool may_answer(const membership::Standing& standing, const Survey& survey, const Recipient& recipient,
+                std::string_view address) {
+  if (recipient.letter == Letter::revoked || !standing.acts_for(recipient.organization)) return false;
+  switch (survey.answered_by) {
+    case Respondent::organization: return true;
+    case Respondent::person: return !address.empty() && recipient.email.key() == address;
+    case Respondent::anonymous: return false;
+  }
+  return false;
 }
 
 }  // namespace alianza::surveys

@@ -8,6 +8,7 @@
 #include "features/membership/actions.h"
 #include "features/organizations/actions.h"
 #include "features/surveys/actions_shared.h"
+#include "platform/auth/accounts.h"
 #include "platform/base/words.h"
 #include "platform/i18n/i18n.h"
 
@@ -192,6 +193,11 @@ Place Place::parse(std::string_view text) {
 }
 Place place_of(const Recipient& recipient) { return {fold(recipient.organization_name), recipient.id}; }
 
+std::string address_of(db::Tx& tx, const auth::MaybeActor& actor) {
+  const auto account = actor ? auth::find_account(tx, actor->account) : std::nullopt;
+  return account ? account->email.key() : std::string();
+}
+
 Result<SeenSurvey> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id) {
   return seen_for(tx, actor, alliance, id, Action::read);
 }
@@ -242,9 +248,10 @@ Result<Listing> list(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allia
     }
   }
   if (own.empty()) return out;
-  for (auto& recipient : store::of_organizations(tx, alliance, own))
+  const auto address = address_of(tx, actor);
+  for (auto& recipient : store::asked(tx, alliance, own, address))
     for (const auto& survey : surveys)
-      if (survey.id == recipient.survey && may_answer(standing, survey, recipient))
+      if (survey.id == recipient.survey && may_answer(standing, survey, recipient, address))
         out.asked.push_back({survey, state_on(survey, out.seen.today), recipient});
   return out;
 }

@@ -208,7 +208,8 @@ struct Chosen {
   int unreachable = 0;  // no contact with an e-mail
   std::optional<OrganizationId> next;
 };
-/// Slice by slice, each in a write of its own. Also: conflict (closed), invalid (`statuses`, `lang`; too many).
+/// Slice by slice, each in a write of its own. Also: conflict (closed), invalid (`statuses`, `lang`, the name of a filter; too
+/// many).
 Result<Chosen> choose(const db::Database& db, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance,
                       SurveyId id, const RecipientsInput& input);
 Result<Chosen> choose(db::Tx& tx, organizations::CountMemory& memory, const feature::Act& act, AllianceId alliance, SurveyId id,

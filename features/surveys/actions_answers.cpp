@@ -180,7 +180,8 @@ Result<Sheet> sheet(db::Tx& tx, const auth::MaybeActor& actor, AllianceId allian
   const auto seen = TRY(alliances::see(tx, actor, alliance));
   auto survey = store::find(tx, alliance, id);
   auto found = survey ? store::find_recipient(tx, id, recipient) : std::nullopt;
-  if (!found || survey->state == State::draft || !may_answer(seen.standing, *survey, *found)) return fail(Error::not_found());
+  if (!found || survey->state == State::draft || !may_answer(seen.standing, *survey, *found, address_of(tx, actor)))
+    return fail(Error::not_found());
   return make_sheet(tx, std::move(*survey), std::move(*found), actor->name);
 }
 

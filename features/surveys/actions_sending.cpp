@@ -99,6 +99,10 @@ void drop(db::Tx& tx, Recipient recipient) {
 
 Result<organizations::Filter> filter_of(const RecipientsInput& input) {
   auto filter = organizations::filter_from(input.filter);
+  // What it does not know is left out: that would ask more organisations than were meant.
+  for (const auto& [name, value] : input.filter)
+    if (!organizations::is_understood(name, value))
+      return fail(Error::field(name, _("Elija entre las opciones que se muestran.")));
   filter.statuses.clear();
   filter.not_taking_part = false;
   for (const auto& status : input.statuses)

@@ -14,6 +14,8 @@ inline Zone zone_of(const alliances::Alliance& alliance) { return Zone::parse(al
 /// The first moment after the last day, at the alliance.
 inline Instant end_of(const Survey& survey, const Zone& zone) { return zone.instant_of({survey.closes_on.plus_days(1), 0}); }
 
+/// Email::key of the account, by which it is known whom a letter was written to; empty of nobody.
+std::string address_of(db::Tx& tx, const auth::MaybeActor& actor);
 /// The door is open; gone otherwise.
 Done refuse_shut(const Sheet& at);
 /// A job that opens its ballots when it is over, or at once when it is.

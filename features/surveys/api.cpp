@@ -143,6 +143,7 @@ const Intake<Input> survey_body{
 struct RecipientsBody {
   std::vector<std::string> statuses;
   std::vector<std::string> types;
+  std::vector<std::string> sectors;
   std::vector<std::string> sizes;
   std::vector<std::string> committees;
   std::string lang = "es";
@@ -151,6 +152,7 @@ const Intake<RecipientsBody> recipients_body{
     "SurveyRecipientsInput",
     {{"statuses", &RecipientsBody::statuses, feature::list_of(one_of({"active", "invited"})), _("Sin ninguno: las activas")},
      {"type", &RecipientsBody::types, feature::list_of(text())},
+     {"sector", &RecipientsBody::sectors, feature::list_of(text()), _("Clave SCIAN de dos cifras")},
      {"org_size", &RecipientsBody::sizes, feature::list_of(text())},
      {"committees", &RecipientsBody::committees, feature::list_of(feature::id())},
      {"lang", &RecipientsBody::lang, one_of<Lang>()}}};
@@ -232,6 +234,7 @@ Response add_recipients(feature::Site& site, Request& request, const std::shared
   input.committees = body.committees;
   input.lang = body.lang;
   for (const auto& type : body.types) input.filter.emplace_back("type", type);
+  for (const auto& sector : body.sectors) input.filter.emplace_back("sector", sector);
   for (const auto& size : body.sizes) input.filter.emplace_back("org_size", size);
   auto act = feature::act(request);
   act.key->answer(201, "/api/v1/alliances/" + at.alliance.text() + "/surveys/{id}");

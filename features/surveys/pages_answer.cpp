@@ -68,6 +68,7 @@ Around around(feature::Site& site, db::Tx& tx, Request& request, const Way& way,
   Around out;
   if (way.link) {
     out.shell = feature::public_shell(request, title);
+    if (const auto notice = feature::Notice::found_in(request); !notice.empty()) out.shell.notice = text(request, notice);
     out.shell.place = feature::views::Place{at.alliance.name.in(request.lang), at.agency.in(request.lang), Url("/")};
     if (at.alliance.is_public) out.shell.place->url = Url("/p/{}", at.alliance.slug);
     out.shell.seal = alliances::seal(at.alliance, request.lang);

@@ -100,7 +100,22 @@ void put_other_beginnings(FieldSet& beginning, const std::vector<Survey>& former
   beginning.fields.push_back(std::move(which));
 }
 
-/// First the questionnaire is chosen, by its address; then its words can be changed.
+/// What was left empty is as the chosen questionnaire has it.
+Result<Input> with_words_of(db::Tx& tx, const feature::Act& act, AllianceId alliance, Input input) {
+  const bool has_title = !trim(input.title_es).empty() || !trim(input.title_en).empty();
+  if (const auto* from = find_template(input.from_template)) {
+    if (!has_title) input.title_es = from->title.es, input.title_en = from->title.en;
+    if (trim(input.intro_es).empty() && trim(input.intro_en).empty())
+      input.intro_es = from->intro.es, input.intro_en = from->intro.en;
+  } else if (!has_title) {
+    for (const auto& kept : agency_templates(tx, TRY(alliances::see(tx, act.actor, alliance))))
+      if (kept.id.text() == input.from_template) input.title_es = kept.title.es, input.title_en = kept.title.en;
+  }
+  return input;
+}
+
+/// The words of a questionnaire that the address names stand there to be changed; of one that is chosen on the page they are
+/// taken when nothing else was written.
 FormPage new_page(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto* from = find_template(request.query.get("template"));
@@ -111,23 +126,28 @@ FormPage new_page(feature::Site& site, Request& request) {
     page.title = text(request, _("Preparar una encuesta"));
     page.shell = alliances::shell(site, tx, request, found.seen, page.title, "surveys");
     page.crumbs = {{{text(request, _("Encuestas")), list_url(alliance)}}, page.title};
-    if (from == nullptr) from = &templates().front();
-    page.intro = from->source.in(request.lang);
-    page.form.action = Url("/alliances/{}/surveys/new", alliance).with("template", from->code);
+    page.form.action = Url("/alliances/{}/surveys/new", alliance);
     Input input;
-    input.title_es = from->title.es;
-    input.title_en = from->title.en;
-    input.intro_es = from->intro.es;
-    input.intro_en = from->intro.en;
+    if (from != nullptr) {
+      page.intro = from->source.in(request.lang);
+      page.form.action = page.form.action.with("template", from->code);
+      input.title_es = from->title.es;
+      input.title_en = from->title.en;
+      input.intro_es = from->intro.es;
+      input.intro_en = from->intro.en;
+      input.answered_by = to_text(from->answered_by);
+    }
     input.opens_on = found.seen.today.text();
     input.closes_on = found.seen.today.plus_days(21).text();
-    input.answered_by = to_text(from->answered_by);
     page.form.parts = survey_groups(input);
+    auto& title = page.form.parts.front().fields.front();
+    title.hint = _("Vacío: el del cuestionario que elija, con su presentación.");
+    title.need = Need::optional;
     html::Field choice{.control = Control::radios,
                        .name = "from_template",
                        .label = _("Cuestionario"),
                        .hint = _("Podrá verlo completo antes de abrir la encuesta."),
-                       .value = from->code};
+                       .value = from != nullptr ? from->code : templates().front().code};
     for (const auto& one : templates()) choice.options.push_back({one.code, one.title, one.source});
     FieldSet beginning{.fields = {std::move(choice)}};
     for (const auto& kept : agency_templates(tx, found.seen))
@@ -147,7 +167,9 @@ Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   auto act = feature::act(request);
   act.key->answer(303, survey_planned.at(list_url(alliance)).in(request.lang).text());
-  const auto made = site.db.write([&](db::Tx& tx) { return plan(tx, act, alliance, survey_input_from(request)); });
+  const auto made = site.db.write([&](db::Tx& tx) -> Result<Survey> {
+    return plan(tx, act, alliance, TRY(with_words_of(tx, act, alliance, survey_input_from(request))));
+  });
   if (made) return Response::redirect_see_other(survey_planned.at(survey_url(alliance, made->id)).in(request.lang));
   return feature::redraw(request, made.error(), [&] { return new_page(site, request); });
 }
@@ -239,8 +261,11 @@ FormPage recipients_page(feature::Site& site, Request& request) {
                                  .label = _("Idioma de sus cartas"),
                                  .value = "es",
                                  .options = {{"es", _("Español")}, {"en", _("Inglés")}}}}};
+        std::vector<Option> sectors;
+        for (const auto& sector : organizations::sectors()) sectors.push_back({sector.code, sector.name});
         FieldSet filters{.fields = {boxes("type", _("Tipo"), options_of(organizations::organization_types())),
-                                    boxes("org_size", _("Tamaño"), options_of(organizations::sizes()))},
+                                    boxes("org_size", _("Tamaño"), options_of(organizations::sizes())),
+                                    boxes("sector", _("Sector"), std::move(sectors))},
                          .legend = _("Solo algunas"),
                          .intro = _("Sin filtros: todas.")};
         std::vector<Option> committees;
@@ -263,7 +288,7 @@ Response recipients_post(feature::Site& site, Request& request, const std::share
   input.statuses = f.all("statuses");
   input.committees = f.all("committees");
   input.lang = f.get("lang");
-  for (const auto* name : {"type", "org_size"})
+  for (const auto* name : {"type", "sector", "org_size"})
     for (const auto& value : f.all(name)) input.filter.emplace_back(name, value);
   const auto chosen = choose(site.db, *memory, act, alliance, id, input);
   if (!chosen) return feature::redraw(request, chosen.error(), [&] { return recipients_page(site, request); });
@@ -281,12 +306,13 @@ ConfirmPage open_page(feature::Site& site, Request& request) {
         page.consequences = {
             text(request,
                  N_("Se enviará {1} carta con un enlace personal.", "Se enviarán {1} cartas, cada una con su enlace.", n).arg(n)),
-            text(request, _("Se puede responder hasta el {1}.").arg(i18n::full_date(request.lang, s.closes_on))),
-            text(request,
-                 _("Una vez abierta, quién responde no cambia, y el cuestionario solo por versiones. Lo enviado no se puede "
-                   "recoger."))};
+            text(request, _("Se puede responder hasta el {1}.").arg(i18n::full_date(request.lang, s.closes_on)))};
         if (s.is_anonymous())
           for (const auto& line : views::anonymity_for_keepers()) page.consequences.push_back(text(request, line));
+        page.consequences.push_back(text(
+            request, s.is_anonymous() ? _("Una vez abierta, quién responde no cambia. Lo enviado no se puede recoger.")
+                                      : _("Una vez abierta, quién responde no cambia, y el cuestionario solo por versiones. Lo "
+                                          "enviado no se puede recoger.")));
         page.form.action = Url("/alliances/{}/surveys/{}/open", s.alliance, s.id);
         page.form.submit = _("Abrir y enviar");
         page.form.busy = _("Enviando…");

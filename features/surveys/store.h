@@ -73,8 +73,10 @@ std::int64_t count_drafted(db::Tx& tx, SurveyId survey);
 std::int64_t count_silent(db::Tx& tx, SurveyId survey, std::int64_t round);
 /// Of them, those with fewer reminders than that whose last letter was written before that moment.
 std::vector<std::string> remindable(db::Tx& tx, SurveyId survey, std::int64_t reminders, Instant before);
-/// Those of these organisations, over the open surveys of an alliance that one answers for an organisation.
-std::vector<Recipient> of_organizations(db::Tx& tx, AllianceId alliance, const std::vector<OrganizationId>& organizations);
+/// Those of these organisations that got a letter, over the surveys of an alliance that were opened: of surveys that one answers
+/// for an organisation all, of those that each person answers that of this address. None of anonymous ones.
+std::vector<Recipient> asked(db::Tx& tx, AllianceId alliance, const std::vector<OrganizationId>& organizations,
+                             const std::string& address);
 std::vector<Recipient> sent_to(db::Tx& tx, const std::string& email_folded);
 void forget_person(db::Tx& tx, RecipientId id, const Email& nobody, const std::string& name);
 

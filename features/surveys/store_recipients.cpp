@@ -150,13 +150,15 @@ std::vector<std::string> remindable(db::Tx& tx, SurveyId survey, std::int64_t re
                              {{"survey", survey}, {"reminders", reminders}, {"before", before}});
 }
 
-std::vector<Recipient> of_organizations(db::Tx& tx, AllianceId alliance, const std::vector<OrganizationId>& organizations) {
-  return take_recipients(
-      tx.all<RecipientRow>(RECIPIENT_COLUMNS
-                           "WHERE organization_id IN (:organizations...) AND letter NOT IN ('drafted', 'revoked') AND survey_id "
-                           "IN (SELECT id FROM surveys "
-                           "WHERE alliance_id = :alliance AND state <> 'draft' AND answered_by = 'organization') ORDER BY id",
-                           {{"organizations", db::list(organizations)}, {"alliance", alliance}}));
+std::vector<Recipient> asked(db::Tx& tx, AllianceId alliance, const std::vector<OrganizationId>& organizations,
+                             const std::string& address) {
+  return take_recipients(tx.all<RecipientRow>(
+      RECIPIENT_COLUMNS
+      "WHERE organization_id IN (:organizations...) AND letter NOT IN ('drafted', 'revoked') AND survey_id IN (SELECT id FROM "
+      "surveys WHERE alliance_id = :alliance AND state <> 'draft' AND (answered_by = 'organization' OR (answered_by = 'person' "
+      "AND "
+      "email_folded = :address))) ORDER BY id",
+      {{"organizations", db::list(organizations)}, {"alliance", alliance}, {"address", address}}));
 }
 
 std::vector<Recipient> sent_to(db::Tx& tx, const std::string& email_folded) {

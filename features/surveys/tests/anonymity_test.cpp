@@ -138,6 +138,7 @@ TEST(AnonymousAnswers, AreJoinedToNobodyByKeyOrderOrTime) {
   std::string which;
   EXPECT_LT(after.joined_by_order(&which), by_chance) << which;
   EXPECT_GE(after.fewest_at_a_time(), 5U);
+  EXPECT_GT(after.fewest_in_a_transaction(), 1U);
   for (const auto& secret : scene.secrets) EXPECT_FALSE(after.log_has(secret));
   EXPECT_FALSE(after.log_has("marca-"));
   EXPECT_EQ(after.rows_with("audit_lines", "marca-"), 0U);
@@ -153,6 +154,9 @@ TEST(NamedAnswers, AreJoinedByTheSameAttacker) {
   std::string which;
   EXPECT_GT(attacker.joined_by_order(&which), 0.99) << which;
   EXPECT_EQ(attacker.fewest_at_a_time(), 1U);
+  if (scene.house.app.db().engine() == db::Engine::postgres) {
+    EXPECT_EQ(attacker.fewest_in_a_transaction(), 1U);
+  }
 }
 
 TEST(AnonymousAnswers, AreBetrayedByTheAttackerWhenTheBoxIsNotShuffled) {
@@ -208,7 +212,9 @@ TEST(AnonymousAnswers, AreGivenOnceOnOnePage) {
   EXPECT_TRUE(more.contains("¿Qué haría falta?"));
   EXPECT_EQ(house.number("SELECT count(*) FROM survey_ballots"), 0);
   const auto all = http::Pairs{{"read.trust", "1"}, {"read.why", "1"}, {"read.how", "1"}, {"a.trust", "no"}, {"a.how", "Tiempo"}};
-  ASSERT_EQ(visitor.submit_from(path + "/ballot", path + "/ballot", all).status, 303);
+  const auto sent = visitor.submit_from(path + "/ballot", path + "/ballot", all);
+  ASSERT_EQ(sent.status, 303);
+  EXPECT_TRUE(visitor.get(sent.location()).contains("Su respuesta se envió.")) << "to who is not signed in, too";
   EXPECT_EQ(visitor.submit(path + "/ballot", all).status, 303) << "a second press of the button";
   EXPECT_EQ(house.number("SELECT count(*) FROM survey_ballots"), 1);
   EXPECT_EQ(outcome(house.cast_by(house.link(email_of(1)), saying("yes"))), "gone");

@@ -72,6 +72,61 @@ TEST_F(SurveyPages, ArePlannedOpenedAndRead) {
   EXPECT_TRUE(english.contains("Response rate"));
 }
 
+TEST_F(SurveyPages, OfOnePersonAreAnsweredSignedInByThatPersonAlone) {
+  house.contact(ids[0], "Ana", "ana@example.org");  // the address of her account
+  auto input = house.input("Cada quien", "meeting");
+  input.answered_by = "person";
+  const auto s =
+      house.opened(house.app.write([&](db::Tx& tx) { return plan(tx, house.act("secretariat"), house.alliance, input); }));
+  std::map<std::string, std::string> answers;
+  for (const auto& row : house.recipients_of(s)) answers[row.email.text()] = of(s, "/answers/" + row.id.text());
+  ASSERT_TRUE(answers.contains("ana@example.org"));
+  EXPECT_TRUE(as("ana").get(root()).contains(answers["ana@example.org"]));
+  EXPECT_FALSE(as("ana").get(root()).contains(answers["org1@uno.example"])) << "a colleague's";
+  EXPECT_FALSE(as("beto").get(root()).contains("/answers/"));
+  EXPECT_EQ(as("ana").get(answers["org1@uno.example"]).status, 404);
+  EXPECT_EQ(as("beto").get(answers["ana@example.org"]).status, 404);
+  const auto mine = answers["ana@example.org"];
+  auto& ana = as("ana");
+  EXPECT_EQ(fill(ana, mine + "/sections/1", {{"a.useful", "5"}, {"a.clear", "4"}, {"a.heard", "yes"}}).status, 303);
+  EXPECT_EQ(ana.submit_from(mine + "/review", mine + "/review", {{"name", "Ana"}}).status, 303);
+  EXPECT_EQ(house.rates_of(s).whole.answered, 1);
+  // Signed in, an anonymous survey is nobody's: only the link leads to it.
+  input = house.input("De nadie", "meeting");
+  input.answered_by = "anonymous";
+  const auto hidden =
+      house.opened(house.app.write([&](db::Tx& tx) { return plan(tx, house.act("secretariat"), house.alliance, input); }));
+  EXPECT_FALSE(ana.get(root()).contains("De nadie"));
+  for (const auto& row : house.recipients_of(hidden)) EXPECT_EQ(ana.get(of(hidden, "/answers/" + row.id.text())).status, 404);
+}
+
+TEST_F(SurveyPages, TakeTheWordsOfTheQuestionnaireThatIsChosen) {
+  auto& client = as("secretariat");
+  EXPECT_FALSE(client.get(root("/new")).contains("value=\"" + find_template("axs")->title.es)) << "none is chosen yet";
+  EXPECT_TRUE(client.get(root("/new?template=health")).contains("Estado de la alianza"));
+  const auto make = [&](const std::string& from, const std::string& title) {
+    return client.submit_from(root("/new"), root("/new"),
+                              {{"from_template", from},
+                               {"title_es", title},
+                               {"title_en", ""},
+                               {"intro_es", ""},
+                               {"intro_en", ""},
+                               {"opens_on", house.app.today().text()},
+                               {"closes_on", house.app.today().plus_days(10).text()},
+                               {"answered_by", "person"}});
+  };
+  const auto page_of = [&](const http::TestAnswer& made) {
+    return client.get(made.location().substr(0, made.location().find('?')) + "/edit");
+  };
+  const auto meeting = page_of(make("meeting", ""));
+  EXPECT_TRUE(meeting.contains("Evaluación de la reunión"));
+  EXPECT_TRUE(meeting.contains("Cinco preguntas sobre la última reunión"));
+  EXPECT_TRUE(page_of(make("health", "Con título propio")).contains("Con título propio"));
+  const auto blank = make("blank", "");
+  EXPECT_EQ(blank.status, 422);
+  EXPECT_TRUE(blank.contains("Escriba el título de la encuesta."));
+}
+
 TEST_F(SurveyPages, OfTheLinkLeadFromTheLetterToTheReceipt) {
   const auto s = house.opened(house.survey());
   const auto path = house.link_to("org1@uno.example");

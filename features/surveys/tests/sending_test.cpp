@@ -31,6 +31,35 @@ TEST(SurveyRecipients, AreMembersWithAContactByMail) {
     EXPECT_EQ(outcome(choose(house.app.db(), house.memory, house.act("secretariat"), house.alliance, s.id, wrong)), "statuses");
 }
 
+TEST(SurveyRecipients, AreFilteredBySector) {
+  House house;
+  house.members(2);
+  const auto& sector = *organizations::sectors().begin();
+  organizations::Profile profile;
+  profile.name = "Del sector";
+  profile.sector = sector.code;
+  const auto by = house.act("director");
+  const auto id =
+      house.app.write([&](db::Tx& tx) { return organizations::add(tx, by, house.agency, profile, {}, house.app.today()); }).id;
+  house.contact(id, "Sara", "sara@sector.example");
+  house.move(id, Status::active);
+  const auto s = house.survey();
+  RecipientsInput wanted;
+  wanted.filter = {{"sector", "nada"}};
+  EXPECT_EQ(outcome(choose(house.app.db(), house.memory, house.act("secretariat"), house.alliance, s.id, wanted)), "sector")
+      << "left out in silence it would ask everybody";
+  wanted.filter = {{"sector", sector.code}};
+  EXPECT_EQ(house.choose_all(s, wanted).added, 1);
+  EXPECT_EQ(house.recipients_of(s).front().organization_name, "Del sector");
+  const auto path = "/alliances/" + house.alliance.text() + "/surveys/" + s.id.text() + "/recipients";
+  auto& client = house.app.client(house.person("secretariat"));
+  EXPECT_TRUE(client.get(path).contains("name=\"sector\""));
+  EXPECT_EQ(client.submit_from(path, path, {{"statuses", "active"}, {"lang", "es"}, {"sector", sector.code}}).status, 303);
+  EXPECT_EQ(house.recipients_of(s).size(), 1U);
+  auto program = house.app.token_client(house.person("secretariat"), {"read", "write"});
+  EXPECT_EQ(program.json(http::Method::post, "/api/v1" + path, R"({"sector":["nada"]})").status, 422);
+}
+
 TEST(SurveySending, WritesEachLetterOnce) {
   House house;
   house.members(7);
