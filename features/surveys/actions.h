@@ -125,17 +125,17 @@ struct AnswerPage {
 };
 Result<AnswerPage> sent_answers(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, ResponseId after,
                                 int limit);
-/// The same for files of many responses: the answers as one text (sheets.h), `answers` empty.
-struct SentSheet {
+/// The same for files of many responses: the answers as one text (packed.h), `answers` empty.
+struct SentPacked {
   SentAnswers head;
   std::string packed;
 };
-struct SheetPage {
-  std::vector<SentSheet> rows;
+struct PackedPage {
+  std::vector<SentPacked> rows;
   ResponseId last;  // 0: none
   bool has_next = false;
 };
-Result<SheetPage> sent_sheets(db::Tx& tx, const auth::MaybeActor& actor, const Survey& survey, ResponseId after, int limit);
+Result<PackedPage> sent_packed(db::Tx& tx, const auth::MaybeActor& actor, const Survey& survey, ResponseId after, int limit);
 
 /// Of one recipient. Error also: not_found, nothing was sent.
 struct SeenAnswers {

@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "features/organizations/organizations.h"
+#include "features/surveys/packed.h"
 #include "features/surveys/pages_shared.h"
-#include "features/surveys/sheets.h"
 #include "platform/documents/table.h"
 
 namespace alianza::surveys {
@@ -270,16 +270,16 @@ struct AnswerFile {
 
   /// False after the last row.
   bool write(documents::TableWriter& to) {
-    const auto page = demand(site.db.read([&](db::Tx& tx) { return sent_sheets(tx, actor, at.survey, after, answers_a_piece); }));
-    for (const auto& sheet : page.rows) row(to, sheet);
+    const auto page = demand(site.db.read([&](db::Tx& tx) { return sent_packed(tx, actor, at.survey, after, answers_a_piece); }));
+    for (const auto& sent : page.rows) row(to, sent);
     after = page.last;
     return page.has_next;
   }
 
  private:
-  void row(documents::TableWriter& to, const SentSheet& sheet) {
+  void row(documents::TableWriter& to, const SentPacked& sent) {
     static const documents::Cell empty;
-    const auto& head = sheet.head;
+    const auto& head = sent.head;
     std::fill(cells.begin(), cells.end(), &empty);
     put(0, head.recipient.organization_name);
     put(1, head.receipt);
@@ -288,7 +288,7 @@ struct AnswerFile {
     put(4, head.edition);
     put(5, head.version);
     auto group = groups.begin();  // both are in the order of codes
-    for (PackedReader answers(sheet.packed); answers.next();) {
+    for (PackedReader answers(sent.packed); answers.next();) {
       while (group != groups.end() && group->first != answers.code() && group->first < answers.code()) ++group;
       if (group == groups.end()) break;
       if (group->first == answers.code()) put_answer((group++)->second, answers.entries());

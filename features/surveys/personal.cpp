@@ -89,7 +89,7 @@ void add_personal(feature::Site& site) {
   site.personal.push_back(
       {.columns = {"survey_recipients.person_name", "survey_recipients.email", "survey_recipients.email_folded",
                    "survey_responses.sent_by", "survey_marks.written_by", "survey_replaced.written_by", "survey_replaced.text",
-                   "survey_answers.text", "survey_sheets.answers"},
+                   "survey_answers.text", "survey_packed.answers"},
        .find = {},
        .tell = tell,
        .erase = erase});

@@ -156,15 +156,15 @@ struct Sent {
   Answers answers;
 };
 std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
-/// The same for files: what was sent as one text (sheets.h); nothing of a response that has none.
-struct SentSheet {
+/// The same for files: what was sent as one text (packed.h); nothing of a response that has none.
+struct SentPacked {
   Response response;
   std::optional<std::string> packed;
-  static void columns(auto& v, SentSheet& r) { v(r.response, r.packed); }
+  static void columns(auto& v, SentPacked& r) { v(r.response, r.packed); }
 };
-std::vector<SentSheet> sent_sheets(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
+std::vector<SentPacked> sent_packed(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
 /// The text of the edition that counts.
-void keep_sheet(db::Tx& tx, const Survey& survey, ResponseId response, std::int64_t edition, const std::string& packed);
+void keep_packed(db::Tx& tx, const Survey& survey, ResponseId response, std::int64_t edition, const std::string& packed);
 std::map<RecipientId, Recipient> recipients_of(db::Tx& tx, const std::vector<RecipientId>& ids);
 
 // Ballots of anonymous surveys: sealed, with nothing that names who cast them.

@@ -1,4 +1,4 @@
-#include "features/surveys/sheets.h"
+#include "features/surveys/packed.h"
 #include "features/surveys/store.h"
 #include "features/surveys/store_values.h"
 
@@ -132,7 +132,7 @@ void send(db::Tx& tx, const Survey& survey, const Response& response, const Answ
   tx.exec(
       "INSERT INTO survey_editions (response_id, edition, agency_id, version_id) VALUES (:response, :edition, :agency, :version)",
       {{"response", response.id}, {"edition", response.edition}, {"agency", survey.agency}, {"version", response.version}});
-  keep_sheet(tx, survey, response.id, response.edition, pack(answers));
+  keep_packed(tx, survey, response.id, response.edition, pack(answers));
   tx.exec(
       "UPDATE survey_responses SET version_id = :version, draft_version = :version, edition = :edition, receipt = :receipt, "
       "sent_at = :sent, sent_by = :by "
@@ -197,7 +197,7 @@ void remove_response(db::Tx& tx, RecipientId recipient) {
   tx.exec("DELETE FROM survey_answers WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_marks WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_replaced WHERE response_id = :id", {{"id", found->id}});
-  tx.exec("DELETE FROM survey_sheets WHERE response_id = :id", {{"id", found->id}});
+  tx.exec("DELETE FROM survey_packed WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_editions WHERE response_id = :id", {{"id", found->id}});
   tx.exec("DELETE FROM survey_responses WHERE id = :id", {{"id", found->id}});
 }

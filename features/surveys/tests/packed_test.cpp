@@ -1,5 +1,5 @@
 // What was sent as one text: the same answers, and the same files as from a row for each value.
-#include "features/surveys/sheets.h"
+#include "features/surveys/packed.h"
 
 #include "features/surveys/store.h"
 #include "features/surveys/tests/house.h"
@@ -7,7 +7,7 @@
 namespace alianza::surveys {
 namespace {
 
-TEST(Sheets, GiveBackWhatWasPacked) {
+TEST(PackedAnswers, GiveBackWhatWasPacked) {
   const Answers answers{{"actions", {{.row = "4", .option = "current"}, {.row = "5", .option = "wished"}}},
                         {"budget", {{.number = -1500}}},
                         {"empty", {}},
@@ -20,7 +20,7 @@ TEST(Sheets, GiveBackWhatWasPacked) {
   EXPECT_TRUE(unpack("").empty());
 }
 
-TEST(Sheets, RefuseWhatNobodyPacks) {
+TEST(PackedAnswers, RefuseWhatNobodyPacks) {
   for (const auto* text : {"q", "q\ta", "q\ta\\x\n", "q\ta\\\n", "q\t||x\n", "q\t|||\\p|\n", "q\t||5 \n"})
     EXPECT_THROW(unpack(text), Impossible) << text;
 }
@@ -45,7 +45,7 @@ Questionnaire of_every_kind() {
   return {{std::move(section)}};
 }
 
-TEST(Sheets, MakeTheSameFilesAsARowForEachValue) {
+TEST(PackedAnswers, MakeTheSameFilesAsARowForEachValue) {
   House house;
   house.members(3);
   auto input = house.input("De todo", "");
@@ -82,16 +82,16 @@ TEST(Sheets, MakeTheSameFilesAsARowForEachValue) {
         .get("/alliances/" + house.alliance.text() + "/surveys/" + s.id.text() + "/answers." + format)
         .body;
   };
-  ASSERT_EQ(house.number("SELECT count(*) FROM survey_sheets"), 3);
+  ASSERT_EQ(house.number("SELECT count(*) FROM survey_packed"), 3);
   const auto csv = file("csv");
   const auto json = file("json");
   EXPECT_NE(csv.find("'=1+1"), std::string::npos);
   EXPECT_NE(csv.find("Algo; más"), std::string::npos);
   EXPECT_NE(csv.find(",7,"), std::string::npos) << "what was sent again";
-  for (const auto& row : house.app.read([&](db::Tx& tx) { return store::sent_sheets(tx, s.id, ResponseId(), 10); }))
+  for (const auto& row : house.app.read([&](db::Tx& tx) { return store::sent_packed(tx, s.id, ResponseId(), 10); }))
     EXPECT_EQ(row.packed.value_or("none"),
               pack(house.app.read([&](db::Tx& tx) { return store::answers(tx, row.response.id, row.response.edition); })));
-  house.app.write([&](db::Tx& tx) { tx.exec("DELETE FROM survey_sheets"); });
+  house.app.write([&](db::Tx& tx) { tx.exec("DELETE FROM survey_packed"); });
   EXPECT_EQ(file("csv"), csv);
   EXPECT_EQ(file("json"), json);
 }

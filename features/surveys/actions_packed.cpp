@@ -1,14 +1,14 @@
 // Raw answers for files of many responses: each as one packed text.
 #include "features/surveys/actions_shared.h"
-#include "features/surveys/sheets.h"
+#include "features/surveys/packed.h"
 #include "features/surveys/store.h"
 
 namespace alianza::surveys {
 
-Result<SheetPage> sent_sheets(db::Tx& tx, const auth::MaybeActor& actor, const Survey& survey, ResponseId after, int limit) {
+Result<PackedPage> sent_packed(db::Tx& tx, const auth::MaybeActor& actor, const Survey& survey, ResponseId after, int limit) {
   TRY(see(tx, actor, survey.alliance, survey.id));
-  SheetPage page;
-  auto rows = store::sent_sheets(tx, survey.id, after, limit);
+  PackedPage page;
+  auto rows = store::sent_packed(tx, survey.id, after, limit);
   page.has_next = rows.size() == static_cast<std::size_t>(limit);
   std::vector<RecipientId> asked;
   for (const auto& row : rows) asked.push_back(row.response.recipient);

@@ -1,4 +1,4 @@
-#include "features/surveys/sheets.h"
+#include "features/surveys/packed.h"
 
 #include <algorithm>
 #include <array>
