@@ -295,7 +295,7 @@ struct AnswerFile {
     }
     if (const auto none = not_offered.find(head.version); none != not_offered.end())
       for (const auto column : none->second) cells[column] = &empty;
-    to.row(cells);
+    to.row_of(cells);
   }
 
   void put(std::size_t column, documents::Cell cell) {

@@ -45,7 +45,7 @@ class CsvWriter : public TableWriter {
     out_ += "\r\n";
   }
   using TableWriter::row;
-  void row(const std::vector<const Cell*>& cells) override {
+  void row_of(const std::vector<const Cell*>& cells) override {
     ENSURE(cells.size() == columns_);
     for (std::size_t i = 0; i < columns_; ++i) {
       if (i > 0) out_ += ',';

@@ -27,7 +27,7 @@ class JsonWriter : public TableWriter {
     out_ = "{\"about\":" + boost::json::serialize(about) + ",\n\"columns\":" + boost::json::serialize(columns) + ",\n\"rows\":[";
   }
   using TableWriter::row;
-  void row(const std::vector<const Cell*>& cells) override {
+  void row_of(const std::vector<const Cell*>& cells) override {
     ENSURE(cells.size() == keys_.size());
     out_ += first_ ? "\n{" : ",\n{";
     first_ = false;
@@ -103,7 +103,7 @@ Cell Cell::decimal(std::string text) {
 void TableWriter::row(const std::vector<Cell>& cells) {
   pointers_.clear();
   for (const auto& cell : cells) pointers_.push_back(&cell);
-  row(pointers_);
+  row_of(pointers_);
 }
 
 std::unique_ptr<TableWriter> table_writer(Format format, TableOptions options) {

@@ -74,7 +74,7 @@ class TableWriter {
   /// As many cells as columns.
   void row(const std::vector<Cell>& cells);
   /// The same for long files: a cell that many rows have is made once.
-  virtual void row(const std::vector<const Cell*>& cells) = 0;
+  virtual void row_of(const std::vector<const Cell*>& cells) = 0;
   /// After the last row, once.
   virtual void end() = 0;
   /// What is ready to be sent. After end(): call until it gives nothing.

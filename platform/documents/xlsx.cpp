@@ -119,7 +119,7 @@ class XlsxWriter : public TableWriter {
   }
 
   using TableWriter::row;
-  void row(const std::vector<const Cell*>& cells) override {
+  void row_of(const std::vector<const Cell*>& cells) override {
     ENSURE(cells.size() == options_.columns.size());
     for (std::size_t i = 0; i < cells.size(); ++i) write(i, *cells[i]);
     ++row_;

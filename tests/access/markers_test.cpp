@@ -85,8 +85,8 @@ std::set<std::string> written_to(House& house) {
     for (const auto state : {mail::State::queued, mail::State::sending, mail::State::sent, mail::State::failed,
                              mail::State::unsure, mail::State::bounced})
       for (const auto& kept : mail::in_state(tx, state, {.limit = 5000}))
-        for (const auto* part : {&kept.letter.subject, &kept.letter.text, &kept.letter.html})
-          if (part->find(marker) != std::string::npos) out.insert(kept.letter.to.text());
+        for (const auto& part : {kept.letter.subject.text(), kept.letter.text, kept.letter.html})
+          if (part.find(marker) != std::string::npos) out.insert(kept.letter.to.text());
     return out;
   });
 }
