@@ -36,6 +36,14 @@ void plant(House& house) {
   std::string section_text;
   const auto president =
       std::find_if(house.people.begin(), house.people.end(), [](const Person& p) { return p.column == "pres"; });
+  // Letters go to contacts who have an account: the president, and people outside as well.
+  for (const auto& person : house.people)
+    if (person.column == "pres" || person.column == "act" || person.column == "susp" || person.column == "dele")
+      house.app.write([&](db::Tx& tx) {
+        return organizations::add_contact(
+            tx, by, place.alliance, *organizations::OrganizationId::parse(person.mine.at("organization")),
+            {person.column, person.column + "@example.org", "", "", "contact"}, house.app.today().text());
+      });
   house.app.write([&](db::Tx& tx) -> Done {
     const auto section = TRY(minutes::add_section(tx, by, place.alliance, meeting, planted + " materia"));
     TRY(minutes::save_section(tx, by, place.alliance, meeting, section, planted + " nota", "1"));
@@ -85,8 +93,8 @@ std::set<std::string> written_to(House& house) {
     for (const auto state : {mail::State::queued, mail::State::sending, mail::State::sent, mail::State::failed,
                              mail::State::unsure, mail::State::bounced})
       for (const auto& kept : mail::in_state(tx, state, {.limit = 5000}))
-        for (const auto& part : {kept.letter.subject.text(), kept.letter.text, kept.letter.html})
-          if (part.find(marker) != std::string::npos) out.insert(kept.letter.to.text());
+        if ((kept.letter.subject.text() + kept.letter.text + kept.letter.html).find(marker) != std::string::npos)
+          out.insert(kept.letter.to.text());
     return out;
   });
 }
