@@ -115,6 +115,8 @@ std::string Campaign::valid(const Target& target, const Field& field) {
   if (field.name == "code" && field.is_typed()) return "marco-" + std::to_string(++made_);
   if (field.name == "edition" && field.is_typed()) return "2025";
   if (field.name == "slug" && field.value.empty()) return "nombre-" + std::to_string(++made_);
+  // A template is kept under a title that the agency has not given to another.
+  if (field.name == "title_es" && target.form.action.ends_with("/design/template")) return "Plantilla " + std::to_string(++made_);
   if (!field.value.empty()) return field.value;
   if (field.type == "radio" || field.type == "select")
     for (const auto& option : field.options)
