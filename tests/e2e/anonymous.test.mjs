@@ -70,17 +70,17 @@ test('an anonymous survey is answered on a phone, counted at its end, and tells 
     await phone.click('main a.btn-primary');
     if (n === 1) {
       await judged(phone, 'the ballot', { widths: [360, 1280] });
-      await phone.click('main form.form button[type=submit]');
+      await phone.press('main form.form button[type=submit]', 'Enter');
       assert.match(await phone.textContent('main .errors'), /Faltan respuestas/);
     }
     await phone.check('main [name="a.useful"][value="5"]', { force: true });
     await phone.check('main [name="a.clear"][value="4"]', { force: true });
     await phone.check(`main [name="a.heard"][value="${n === 1 ? 'no' : 'yes'}"]`, { force: true });
-    await phone.click('main form.form button[type=submit]');
+    await phone.press('main form.form button[type=submit]', 'Enter');
     if (n === 1) { // a question that depends on what was answered
       assert.match(await phone.textContent('main .errors'), /Hay preguntas nuevas/);
       await phone.fill('main [name="a.why_not"]', 'Faltó tiempo');
-      await phone.click('main form.form button[type=submit]');
+      await phone.press('main form.form button[type=submit]', 'Enter');
       assert.match(await phone.textContent('body'), /Su respuesta se envió/);
       await judged(phone, 'after sending', { widths: [360] });
     }
