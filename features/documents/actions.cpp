@@ -56,7 +56,7 @@ std::optional<search::Document> searchable(const Document& d, const std::string&
                           .audience = circle   ? search::Audience::circle
                                       : office ? search::Audience::office
                                                : search::Audience::members,
-                          .circle = circle ? d.committee.value() : 0};
+                          .circles = circle ? std::vector{d.committee.value()} : std::vector<std::int64_t>()};
 }
 
 void index(db::Tx& tx, const Document& d, const std::string& words) {

@@ -10,12 +10,19 @@
 namespace alianza::meetings {
 namespace {
 
+std::string joined_text(const Meeting& m) {
+  std::string out;
+  for (const auto id : m.joined) out.append(out.empty() ? "" : " ").append(id.text());
+  return out;
+}
+
 audit::Fields changes(const Meeting& before, const Meeting& after) {
   audit::Fields f;
   const auto text = [&](const std::string& name, const LocalizedText& old, const LocalizedText& now) {
     f.change(name + "_es", old.es, now.es).change(name + "_en", old.en, now.en);
   };
   f.change("kind", to_text(before.kind), to_text(after.kind)).change("committee", before.committee, after.committee);
+  f.change("joined", joined_text(before), joined_text(after));
   text("title", before.title, after.title);
   text("summary", before.summary, after.summary);
   f.change("on", before.on, after.on).change("until", before.until, after.until);
@@ -35,6 +42,29 @@ Done allowed_for(db::Tx& tx, const feature::Act& act, const alliances::Seen& see
   if (!may.any()) return fail(Error::forbidden());
   const bool own = std::find(may.committees.begin(), may.committees.end(), committee) != may.committees.end();
   if (!own) return fail(Error::field("committee", _("Elija un comité que usted preside o cuya secretaría lleva.")));
+  return {};
+}
+
+bool has(const std::vector<CommitteeId>& bodies, CommitteeId committee) {
+  return std::find(bodies.begin(), bodies.end(), committee) != bodies.end();
+}
+
+/// Who convenes says with whom: its officers for their own body. Officers of another body of the session may take theirs out.
+Done allowed_together(db::Tx& tx, const feature::Act& act, const alliances::Seen& seen, const Meeting& before,
+                      const Meeting& after) {
+  for (const auto id : after.joined)
+    if (!committees::find(tx, seen.alliance.id, id)) return fail(Error::field("joined", _("Elija comités de la lista.")));
+  if (before.id && after.committee == before.committee && after.joined == before.joined) return {};
+  const auto may = may_convene(tx, act.actor, seen);
+  const bool convenes = may.alliance || has(may.committees, before.id ? before.committee : after.committee);
+  if (after.committee != before.committee || !before.id) TRY(allowed_for(tx, act, seen, after.committee));
+  if (convenes) return {};
+  const auto refused = Error::field("joined", _("Quién más sesiona lo dice quien convoca. Usted puede quitar su propio comité."));
+  if (after.committee != before.committee) return fail(refused);
+  for (const auto id : after.joined)
+    if (!has(before.joined, id)) return fail(refused);
+  for (const auto id : before.joined)
+    if (!has(after.joined, id) && !has(may.committees, id)) return fail(refused);
   return {};
 }
 
@@ -77,9 +107,9 @@ Result<SeenMeeting> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId al
   auto meeting = store::find(tx, alliance, id);
   if (!meeting || !may(Action::read, s.seen.standing)) return fail(Error::not_found());
   s.meeting = std::move(*meeting);
-  if (s.meeting.committee) {
+  if (const auto bodies = bodies_of(s.meeting); !bodies.empty()) {
     const auto own = committees::offices_of(tx, actor, s.seen);
-    s.officer = std::find(own.begin(), own.end(), s.meeting.committee) != own.end();
+    s.officer = std::any_of(bodies.begin(), bodies.end(), [&](CommitteeId body) { return has(own, body); });
   }
   return s;
 }
@@ -127,7 +157,7 @@ Result<Meeting> schedule(db::Tx& tx, const feature::Act& act, AllianceId allianc
 Result<Meeting> schedule(db::Tx& tx, const feature::Act& act, AllianceId alliance, const Draft& draft) {
   const auto seen = TRY(alliances::see(tx, act.actor, alliance));
   auto m = draft.meeting;
-  TRY(allowed_for(tx, act, seen, m.committee));
+  TRY(allowed_together(tx, act, seen, {}, m));
   m.id = MeetingId::make();
   m.agency = seen.alliance.agency;
   m.alliance = alliance;
@@ -150,7 +180,7 @@ Result<Meeting> edit(db::Tx& tx, const feature::Act& act, AllianceId alliance, M
   const auto& before = seen.meeting;
   const auto draft = TRY(parse(input, &before));
   auto m = draft.meeting;
-  if (m.committee != before.committee) TRY(allowed_for(tx, act, seen.seen, m.committee));
+  TRY(allowed_together(tx, act, seen.seen, before, m));
   m.id = id;
   m.agency = before.agency;
   m.alliance = alliance;

@@ -18,7 +18,7 @@ namespace alianza::meetings {
 struct SeenMeeting {
   alliances::Seen seen;
   Meeting meeting;
-  bool officer = false;  // the actor is president or secretary of the committee that meets
+  bool officer = false;  // the actor is president or secretary of a committee that meets
 };
 /// Errors: not_found (no such meeting in that alliance, or the actor may not read it).
 Result<SeenMeeting> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, MeetingId id);
@@ -37,7 +37,7 @@ MayConvene may_convene(db::Tx& tx, const auth::MaybeActor& actor, const alliance
 enum class When { upcoming, past, all };
 struct Filter {
   When when = When::all;
-  std::optional<CommitteeId> committee;
+  std::optional<CommitteeId> committee;  // also joint sessions it is part of
   std::optional<Kind> kind;
   std::optional<State> state;
   std::optional<int> year;
@@ -70,7 +70,9 @@ std::int64_t count(db::Tx& tx, AllianceId alliance, const Filter& filter, Date t
 /// Every meeting of the filter in the list's order, some at a time.
 void each(db::Tx& tx, AllianceId alliance, const Filter& filter, Date today, const std::function<void(const Listed&)>& take);
 std::vector<std::string> years(db::Tx& tx, AllianceId alliance);
-/// The next scheduled meeting of each committee.
+/// «Energía y Agua»: the bodies of a meeting, who convenes first; empty: of the whole alliance.
+std::string bodies_text(const Meeting& meeting, const std::map<CommitteeId, std::string>& names, Lang lang);
+/// The next scheduled meeting of each committee; a joint session is of each of its bodies.
 std::map<CommitteeId, Meeting> next_of_committees(db::Tx& tx, AllianceId alliance, Date today);
 /// Scheduled ones from `today` to the last of `days` days that have no agenda yet.
 std::int64_t without_agenda(db::Tx& tx, AllianceId alliance, Date today, int days);
@@ -119,13 +121,22 @@ Done report_group(db::Tx& tx, const feature::Act& act, AllianceId alliance, Meet
 
 // ---- Attendance and reported counts.
 
+/// One body of a session: its members on that day, how many of them are there, and how many its rules of that day ask for.
+struct Assembly {
+  CommitteeId committee;
+  std::vector<OrganizationId> expected;
+  int present = 0;
+  int quorum = 0;  // 0: none asked
+  bool has_quorum() const { return quorum > 0 && present >= quorum; }
+};
 /// Whom the attendance page lists.
 struct Sheet {
-  std::vector<OrganizationId> expected;  // members of the committee, or active in the alliance, on the day of the meeting
+  std::vector<OrganizationId> expected;  // members of its committees, or active in the alliance, on the day of the meeting
   std::vector<OrganizationId> guests;    // the others of the alliance
   std::vector<Attendance> rows;
   std::vector<Group> groups;
-  int quorum = 0;  // organisations needed; 0: none asked
+  std::vector<Assembly> bodies;  // one for each, in the order of bodies_of(); an organisation in two of them counts in both
+  int quorum = 0;                // organisations needed, of one body; 0: none asked, or a joint session, where each has its own
 };
 Sheet sheet(db::Tx& tx, const SeenMeeting& seen);
 

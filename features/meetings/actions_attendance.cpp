@@ -52,28 +52,43 @@ bool in_committee_on(const committees::Member& member, Date day) {
   return (!member.since || *member.since <= day) && (!member.until || day < *member.until);
 }
 
+Assembly assembly(db::Tx& tx, CommitteeId committee, Date day, const std::set<OrganizationId>& there) {
+  Assembly out;
+  out.committee = committee;
+  std::set<OrganizationId> members;
+  for (const auto& member : committees::book(tx, committee).members)
+    if (in_committee_on(member, day)) members.insert(member.organization);
+  for (const auto id : members) out.present += there.contains(id) ? 1 : 0;
+  out.expected.assign(members.begin(), members.end());
+  // By the rules that held on that day.
+  const auto editions = committees::rules(tx, committee);
+  if (const auto* rules = committees::rules_on(editions, day))
+    out.quorum = committees::quorum(*rules, static_cast<int>(members.size()));
+  return out;
+}
+
 }  // namespace
 
 Sheet sheet(db::Tx& tx, const SeenMeeting& s) {
   Sheet out;
   const auto day = day_of(s);
   const auto& alliance = s.seen.alliance;
+  out.rows = store::attendances(tx, s.meeting.id);
+  std::set<OrganizationId> there;
+  for (const auto& row : out.rows) there.insert(row.organization);
   std::set<OrganizationId> expected;
-  if (s.meeting.committee) {
-    for (const auto& member : committees::book(tx, s.meeting.committee).members)
-      if (in_committee_on(member, day)) expected.insert(member.organization);
-    // By the rules that held on that day.
-    const auto editions = committees::rules(tx, s.meeting.committee);
-    if (const auto* rules = committees::rules_on(editions, day))
-      out.quorum = committees::quorum(*rules, static_cast<int>(expected.size()));
-  } else {
+  for (const auto committee : bodies_of(s.meeting)) {
+    out.bodies.push_back(assembly(tx, committee, day, there));
+    expected.insert(out.bodies.back().expected.begin(), out.bodies.back().expected.end());
+  }
+  if (out.bodies.size() == 1) out.quorum = out.bodies.front().quorum;
+  if (out.bodies.empty()) {
     for (const auto id : membership::with_status_on(tx, alliance.id, Status::active, day)) expected.insert(id);
   }
   std::set<OrganizationId> guests;
   for (const auto status : {Status::active, Status::invited, Status::suspended})
     for (const auto id : membership::with_status_on(tx, alliance.id, status, day))
       if (!expected.contains(id)) guests.insert(id);
-  out.rows = store::attendances(tx, s.meeting.id);
   for (const auto& row : out.rows)
     if (!expected.contains(row.organization)) guests.insert(row.organization);
   out.groups = store::groups(tx, s.meeting.id);

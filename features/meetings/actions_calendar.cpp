@@ -35,6 +35,12 @@ std::string hash_of(std::string_view secret) {
   return hex(out.data(), out.size());
 }
 
+std::map<CommitteeId, std::string> committees_of(db::Tx& tx, AllianceId alliance, Lang lang) {
+  std::map<CommitteeId, std::string> out;
+  for (const auto& c : committees::of_alliance(tx, alliance)) out[c.committee.id] = c.committee.name.in(lang);
+  return out;
+}
+
 std::vector<CalendarEntry> entries_of(db::Tx& tx, const alliances::Alliance& alliance, const CalendarWanted& wanted, Date today) {
   store::Range range;
   range.low = today.plus_days(-days_back).text();
@@ -42,13 +48,12 @@ std::vector<CalendarEntry> entries_of(db::Tx& tx, const alliances::Alliance& all
   std::vector<MeetingId> ids;
   for (const auto& m : meetings) ids.push_back(m.id);
   auto agendas = store::agendas(tx, ids);
-  std::map<CommitteeId, std::string> names;
-  for (const auto& c : committees::of_alliance(tx, alliance.id)) names[c.committee.id] = c.committee.name.in(wanted.lang);
+  const auto names = committees_of(tx, alliance.id, wanted.lang);
   std::vector<CalendarEntry> out;
   for (auto& m : meetings) {
     CalendarEntry e;
     e.agenda = std::move(agendas[m.id]);
-    if (m.committee) e.committee = names[m.committee];
+    e.committee = bodies_text(m, names, wanted.lang);
     if (!wanted.origin.empty()) e.url = wanted.origin + (wanted.lang == Lang::en ? "/en" : "") + wanted.path + "/" + m.id.text();
     e.meeting = std::move(m);
     out.push_back(std::move(e));
@@ -70,8 +75,7 @@ std::string calendar_text(db::Tx& tx, const alliances::Alliance& alliance, const
   CalendarEntry entry;
   entry.meeting = meeting;
   entry.agenda = store::agenda(tx, meeting.id);
-  if (meeting.committee)
-    if (const auto committee = committees::find(tx, alliance.id, meeting.committee)) entry.committee = committee->name.in(lang);
+  entry.committee = bodies_text(meeting, committees_of(tx, alliance.id, lang), lang);
   return calendar_text(Calendar{alliance.name.in(lang), lang, Zone::parse(alliance.zone).value_or(Zone())}, {entry});
 }
 

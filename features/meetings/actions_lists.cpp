@@ -4,6 +4,7 @@
 #include "features/meetings/actions.h"
 #include "features/meetings/store.h"
 #include "features/meetings/store_attendance.h"
+#include "platform/i18n/format.h"
 
 namespace alianza::meetings {
 namespace {
@@ -100,6 +101,13 @@ void each(db::Tx& tx, AllianceId alliance, const Filter& filter, Date today, con
     for (const auto& row : page.rows) take(row);
     at = page.later;
   } while (at);
+}
+
+std::string bodies_text(const Meeting& m, const std::map<CommitteeId, std::string>& names, Lang lang) {
+  std::vector<std::string> out;
+  for (const auto id : bodies_of(m))
+    if (const auto found = names.find(id); found != names.end()) out.push_back(found->second);
+  return out.empty() ? std::string() : i18n::join(lang, out);
 }
 
 std::vector<std::string> years(db::Tx& tx, AllianceId alliance) { return store::years(tx, alliance); }

@@ -90,6 +90,21 @@ void parse_when(const Input& input, const Meeting* before, Meeting& m, Reader& r
   if (m.starts && m.ends && *m.ends <= *m.starts) read.wrong("ends", _("El final va después del inicio."));
 }
 
+/// The bodies of a joint session beside the one that convenes; it may be ticked among them.
+void parse_joined(const Input& input, Meeting& m, Reader& read) {
+  std::set<CommitteeId> bodies;
+  for (const auto& typed : input.joined) {
+    const auto id = CommitteeId::parse(trim(typed));
+    if (!id) return read.wrong("joined", _("Elija comités de la lista."));
+    if (*id != m.committee) bodies.insert(*id);
+  }
+  if (!bodies.empty() && !m.committee)
+    return read.wrong("joined", _("Elija arriba el comité que convoca la sesión conjunta: los demás sesionan con él."));
+  if (bodies.size() > most_joined)
+    return read.wrong("joined", _("Sesionan juntos a lo más {1} comités.").arg(static_cast<std::int64_t>(most_joined + 1)));
+  m.joined.assign(bodies.begin(), bodies.end());
+}
+
 void parse_body(const Input& input, Meeting& m, Reader& read) {
   if (!from_text(input.kind, m.kind)) read.wrong("kind", _("Elija qué clase de reunión es."));
   const auto body = trim(input.committee);
@@ -99,12 +114,20 @@ void parse_body(const Input& input, Meeting& m, Reader& read) {
     read.wrong("committee", _("Elija un comité de la lista."));
   else if (m.kind == Kind::committee || m.kind == Kind::council)
     read.wrong("committee", _("Elija el comité o el consejo que sesiona."));
+  parse_joined(input, m, read);
 }
 
 }  // namespace
 
 std::string sort_key(const Meeting& m, Date otherwise) {
   return m.on.value_or(otherwise).text() + "T" + clock_text(m.starts.value_or(0));
+}
+
+std::vector<CommitteeId> bodies_of(const Meeting& m) {
+  if (!m.committee) return {};
+  std::vector<CommitteeId> out{m.committee};
+  out.insert(out.end(), m.joined.begin(), m.joined.end());
+  return out;
 }
 
 std::optional<Span> span_of(const Meeting& m, const Zone& zone) {
@@ -222,6 +245,7 @@ Input as_input(const Meeting& m, const std::vector<AgendaItem>& agenda) {
   Input i;
   i.kind = to_text(m.kind);
   i.committee = m.committee ? m.committee.text() : "";
+  for (const auto id : m.joined) i.joined.push_back(id.text());
   i.title_es = m.title.es;
   i.title_en = m.title.en;
   i.summary_es = m.summary.es;

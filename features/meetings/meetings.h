@@ -53,7 +53,9 @@ struct Meeting {
   AgencyId agency;
   AllianceId alliance;
   CycleId cycle;
-  CommitteeId committee;  // 0: of the whole alliance
+  CommitteeId committee;  // who convenes it; 0: of the whole alliance
+  std::vector<CommitteeId>
+      joined;  // of a joint session, the bodies that hold it with `committee`, by id; never `committee` itself
   Kind kind = Kind::plenary;
   LocalizedText title;
   LocalizedText summary;
@@ -70,6 +72,11 @@ struct Meeting {
   int version = 1;
   Instant updated_at;
 };
+
+/// Every body whose session it is, the one that convenes first; none: of the whole alliance. Each has its members there, its own
+/// quorum, its calendar and its officers.
+std::vector<CommitteeId> bodies_of(const Meeting& meeting);
+inline constexpr std::size_t most_joined = 20;
 
 /// From when until when it takes place; without hours its whole days. Nothing when its day is not known exactly.
 struct Span {
@@ -167,6 +174,7 @@ Turnout turnout(const std::vector<Attendance>& rows);
 struct Input {
   std::string kind = "plenary";
   std::string committee;
+  std::vector<std::string> joined;  // ids; of a joint session
   std::string title_es;
   std::string title_en;
   std::string summary_es;

@@ -109,6 +109,14 @@ struct Change {
   std::string by;
   std::string reason;
 };
+/// One body of a joint session: «4 de 7 integrantes, quórum: 4».
+struct BodyLine {
+  std::string name;
+  int present = 0;
+  int expected = 0;
+  int quorum = 0;
+  bool has_quorum() const { return quorum > 0 && present >= quorum; }
+};
 struct Show {
   fv::Shell shell;
   fv::Crumbs crumbs;
@@ -116,9 +124,10 @@ struct Show {
   Moment when;
   Badge state;
   Message kind;
-  std::string zone;  // «hora de America/Mexico_City», when an hour is shown
-  std::optional<html::Link> committee;
-  std::optional<http::Url> link;  // where to connect
+  std::string zone;                    // «hora de America/Mexico_City», when an hour is shown
+  std::vector<html::Link> committees;  // several: a joint session
+  std::vector<BodyLine> bodies;        // of a joint session
+  std::optional<http::Url> link;       // where to connect
   std::vector<AgendaItem> agenda;
   int agenda_minutes = 0;
   Turnout turnout;
@@ -201,7 +210,8 @@ struct DoorCount {
   int guests = 0;
   int persons = 0;
   int quorum = 0;
-  bool out_of_band = false;  // htmx puts it in place beside the row
+  std::vector<BodyLine> bodies;  // of a joint session, each with its quorum
+  bool out_of_band = false;      // htmx puts it in place beside the row
   bool has_quorum() const { return quorum > 0 && present >= quorum; }
 };
 void render(const DoorCount& page, html::Out& out);

@@ -22,6 +22,7 @@ struct Desk {
   SeenMeeting seen;
   Sheet sheet;
   std::map<OrganizationId, organizations::Name> names;
+  std::map<CommitteeId, std::string> committees;
   std::set<OrganizationId> expected;
   std::map<OrganizationId, std::vector<const Attendance*>> present;
 };
@@ -38,6 +39,7 @@ Result<Desk> desk(db::Tx& tx, const Request& request, AllianceId alliance, Meeti
   auto ids = d.sheet.expected;
   ids.insert(ids.end(), d.sheet.guests.begin(), d.sheet.guests.end());
   d.names = organizations::names(tx, ids);
+  if (d.sheet.bodies.size() > 1) d.committees = committee_names(tx, alliance, request.lang);
   d.expected.insert(d.sheet.expected.begin(), d.sheet.expected.end());
   for (const auto& row : d.sheet.rows) d.present[row.organization].push_back(&row);
   return d;
@@ -49,6 +51,7 @@ views::DoorCount count_of(const Desk& d) {
   for (const auto& [id, rows] : d.present) ++(d.expected.contains(id) ? c.present : c.guests);
   c.persons = turnout(d.sheet.rows).persons;
   c.quorum = d.sheet.quorum;
+  c.bodies = body_lines(d.sheet, d.committees);
   return c;
 }
 

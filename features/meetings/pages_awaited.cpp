@@ -21,10 +21,16 @@ struct Concern {
   MayConvene keeps;
   std::set<CommitteeId> committees;
 
-  bool has(const Meeting& m) const { return everything || !m.committee || committees.contains(m.committee); }
+  bool has(const Meeting& m) const {
+    const auto bodies = bodies_of(m);
+    return everything || bodies.empty() ||
+           std::any_of(bodies.begin(), bodies.end(), [&](CommitteeId id) { return committees.contains(id); });
+  }
   bool keeps_record_of(const Meeting& m) const {
-    if (!m.committee) return keeps.alliance;
-    return keeps.alliance || std::find(keeps.committees.begin(), keeps.committees.end(), m.committee) != keeps.committees.end();
+    const auto bodies = bodies_of(m);
+    return keeps.alliance || std::any_of(bodies.begin(), bodies.end(), [&](CommitteeId id) {
+             return std::find(keeps.committees.begin(), keeps.committees.end(), id) != keeps.committees.end();
+           });
   }
 };
 
@@ -43,8 +49,8 @@ Concern concern_of(db::Tx& tx, const auth::MaybeActor& actor, const alliances::S
 Url door(const Meeting& m) { return Url("/alliances/{}/meetings/{}/attendance", m.alliance, m.id); }
 
 std::string whose(const Meeting& m, const std::map<CommitteeId, std::string>& names, Lang lang) {
-  const auto name = names.find(m.committee);
-  auto words = name == names.end() ? text(lang, _("Toda la alianza")) : name->second;
+  auto words = bodies_text(m, names, lang);
+  if (words.empty()) words = text(lang, _("Toda la alianza"));
   if (!m.venue.empty()) words += " · " + m.venue.in(lang);
   return words;
 }

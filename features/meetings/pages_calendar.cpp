@@ -126,7 +126,7 @@ Cell clock_cell(const std::optional<int>& minute) { return minute ? Cell(clock_t
 
 std::vector<Cell> meeting_cells(const Listed& row, const std::map<CommitteeId, std::string>& names, Lang lang) {
   const auto& m = row.meeting;
-  const auto committee = names.find(m.committee);
+  const auto bodies = bodies_text(m, names, lang);
   std::string counts;
   for (const auto& c : row.counts) {
     if (!counts.empty()) counts += "; ";
@@ -135,7 +135,7 @@ std::vector<Cell> meeting_cells(const Listed& row, const std::map<CommitteeId, s
   return {m.id.text(),
           text(lang, label(m.kind)),
           m.title.in(lang),
-          committee == names.end() ? Cell() : Cell(committee->second),
+          bodies.empty() ? Cell() : Cell(bodies),
           m.on,
           m.until,
           std::string(to_text(m.precision)),

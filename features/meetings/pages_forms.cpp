@@ -47,13 +47,21 @@ std::vector<Option> kinds() {
           {"council", label(Kind::council), _("De un consejo de la institución.")}};
 }
 
-/// The committees the actor may convene.
-std::vector<Option> bodies(db::Tx& tx, AllianceId alliance, const MayConvene& may, Lang lang) {
-  std::vector<Option> out;
+/// The bodies a meeting may be of.
+struct Bodies {
+  std::vector<Option> convening;  // those the actor may convene, and the one that did
+  std::vector<Option> joining;    // every one that is not dissolved, and those of this session
+};
+Bodies bodies(db::Tx& tx, AllianceId alliance, const MayConvene& may, const Request& request, const Meeting* edited = nullptr) {
+  Bodies out;
+  const auto here = edited != nullptr ? bodies_of(*edited) : std::vector<CommitteeId>();
   for (const auto& listed : committees::of_alliance(tx, alliance)) {
     const auto& c = listed.committee;
     const bool own = std::find(may.committees.begin(), may.committees.end(), c.id) != may.committees.end();
-    if (may.alliance || own) out.push_back({c.id.text(), c.name.in(lang)});
+    const bool is_of_it = std::find(here.begin(), here.end(), c.id) != here.end();
+    const Option option{c.id.text(), c.name.in(request.lang)};
+    if (may.alliance || own || (edited != nullptr && c.id == edited->committee)) out.convening.push_back(option);
+    if (!c.dissolved_on || is_of_it) out.joining.push_back(option);
   }
   return out;
 }
@@ -70,18 +78,25 @@ html::Field sized(html::Field f, Width width) {
   return f;
 }
 
-FieldSet what_fields(const Input& i, std::vector<Option> committees, const MayConvene& may) {
+FieldSet what_fields(const Input& i, Bodies bodies, const MayConvene& may) {
   FieldSet what;
   auto kind = field(Control::radios, "kind", _("Qué clase de reunión es"), i.kind);
   kind.options = kinds();
   auto committee = field(Control::select, "committee", _("Comité o consejo que sesiona"), i.committee);
-  committee.options = std::move(committees);
+  committee.options = std::move(bodies.convening);
   if (may.alliance) {
     committee.first_option = _("Ninguno: es de toda la alianza");
     committee = optional(std::move(committee));
   }
-  what.fields = {std::move(kind), std::move(committee), field(Control::text, "title_es", _("Título en español"), i.title_es),
-                 optional(field(Control::text, "title_en", _("Título en inglés"), i.title_en))};
+  auto joined = optional(field(Control::checks, "joined", _("Sesión conjunta con"), {}));
+  joined.hint =
+      _("Cada comité la ve en su calendario y cuenta su propio quórum; su minuta la leen los integrantes de todos ellos.");
+  joined.options = std::move(bodies.joining);
+  joined.values = i.joined;
+  what.fields = {std::move(kind), std::move(committee)};
+  if (joined.options.size() > 1) what.fields.push_back(std::move(joined));
+  what.fields.push_back(field(Control::text, "title_es", _("Título en español"), i.title_es));
+  what.fields.push_back(optional(field(Control::text, "title_en", _("Título en inglés"), i.title_en)));
   return what;
 }
 
@@ -123,6 +138,7 @@ Input input_from(Request& request) {
   Input i;
   i.kind = f.get("kind");
   i.committee = f.get("committee");
+  i.joined = f.all("joined");
   i.title_es = f.get("title_es");
   i.title_en = f.get("title_en");
   i.summary_es = f.get("summary_es");
@@ -156,8 +172,8 @@ views::Edit new_page(feature::Site& site, Request& request, AllianceId alliance)
     const auto seen = TRY(alliances::see(tx, auth::actor_of(request), alliance));
     const auto may = may_convene(tx, auth::actor_of(request), seen);
     if (!may.any()) return fail(Error::forbidden());
-    auto options = bodies(tx, alliance, may, request.lang);
-    const auto input = fresh(request, options, may);
+    auto options = bodies(tx, alliance, may, request);
+    const auto input = fresh(request, options.convening, may);
     views::Edit page;
     page.title = text(request, _("Convocar reunión"));
     page.intro = text(request, _("Las horas son las de {1}.").arg(zone_words(request.lang, seen.alliance.zone)));
@@ -207,7 +223,7 @@ views::Edit edit_page(feature::Site& site, Request& request, AllianceId alliance
         {{text(request, _("Reuniones")), list_url(alliance)}, {seen.meeting.title.in(request.lang), meeting_url(alliance, id)}},
         page.title};
     page.form.action = Url("/alliances/{}/meetings/{}/edit", alliance, id);
-    page.form.parts = {what_fields(input, bodies(tx, alliance, may, request.lang), may),
+    page.form.parts = {what_fields(input, bodies(tx, alliance, may, request, &seen.meeting), may),
                        when_fields(input, date_hint(request, seen.meeting)), where_fields(input)};
     page.form.hidden = {{"version", input.version}};
     page.form.submit = _("Guardar la reunión");

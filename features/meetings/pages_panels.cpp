@@ -26,6 +26,12 @@ std::optional<Url> schedule_url(db::Tx& tx, const feature::PanelRequest& at, Com
   return committee ? std::move(url).with("committee", committee.text()) : url;
 }
 
+views::Row session_view(const Listed& listed, const std::map<CommitteeId, std::string>& others, Lang lang) {
+  auto row = row_view(listed, others, lang);
+  if (!row.committee.empty()) row.committee = text(lang, _("Sesión conjunta con {1}").arg(row.committee));
+  return row;
+}
+
 std::string committee_panel(db::Tx& tx, const feature::PanelRequest& at) {
   const AllianceId id(at.alliance);
   const CommitteeId committee(at.subject);
@@ -34,10 +40,13 @@ std::string committee_panel(db::Tx& tx, const feature::PanelRequest& at) {
   const auto today = today_at(tx, *alliance);
   const auto lang = at.request.lang;
   views::CommitteePanel p;
+  // Its own name goes without saying; a joint session says who else.
+  auto others = committee_names(tx, id, lang);
+  others.erase(committee);
   for (const auto& row : list(tx, id, {When::upcoming, committee}, {}, sessions_on_committee, today).rows)
-    p.upcoming.push_back(row_view(row, {}, lang));
+    p.upcoming.push_back(session_view(row, others, lang));
   for (const auto& row : list(tx, id, {When::past, committee}, {}, sessions_on_committee, today).rows)
-    p.past.push_back(row_view(row, {}, lang));
+    p.past.push_back(session_view(row, others, lang));
   p.all = (p.upcoming.empty() ? Url("/alliances/{}/meetings/past", id) : list_url(id)).with("committee", committee.text());
   p.calendar = Url("/alliances/{}/calendar", id);
   p.schedule = schedule_url(tx, at, committee);

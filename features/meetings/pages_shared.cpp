@@ -80,7 +80,7 @@ views::Row row_view(const Listed& listed, const std::map<CommitteeId, std::strin
   row.url = meeting_url(m.alliance, m.id);
   row.title = m.title;
   row.kind = label(m.kind);
-  if (const auto found = names.find(m.committee); found != names.end()) row.committee = found->second;
+  row.committee = bodies_text(m, names, lang);
   row.when = moment(m, lang);
   row.venue = m.venue;
   row.state = badge(m.state);
@@ -88,6 +88,15 @@ views::Row row_view(const Listed& listed, const std::map<CommitteeId, std::strin
   row.persons = listed.turnout.persons;
   for (const auto& c : listed.counts) row.counts.push_back(count_view(c));
   return row;
+}
+
+std::vector<views::BodyLine> body_lines(const Sheet& sheet, const std::map<CommitteeId, std::string>& names) {
+  std::vector<views::BodyLine> out;
+  if (sheet.bodies.size() < 2) return out;
+  for (const auto& body : sheet.bodies)
+    if (const auto name = names.find(body.committee); name != names.end())
+      out.push_back({name->second, body.present, static_cast<int>(body.expected.size()), body.quorum});
+  return out;
 }
 
 std::string moment_text(const alliances::Alliance& alliance, Instant at, Lang lang) {

@@ -20,6 +20,8 @@ html::Badge badge(State state);
 views::Count count_view(const ReportedCount& count);
 std::map<CommitteeId, std::string> committee_names(db::Tx& tx, AllianceId alliance, Lang lang);
 views::Row row_view(const Listed& listed, const std::map<CommitteeId, std::string>& names, Lang lang);
+/// What a joint session says of each of its bodies; nothing of another.
+std::vector<views::BodyLine> body_lines(const Sheet& sheet, const std::map<CommitteeId, std::string>& names);
 /// «2 mar 2026, 10:02», in the zone of the alliance.
 std::string moment_text(const alliances::Alliance& alliance, Instant at, Lang lang);
 /// Fields whose value differs between what stands and what was typed.

@@ -1,5 +1,7 @@
 #include "features/meetings/store.h"
 
+#include <map>
+
 namespace alianza::meetings::store {
 namespace {
 
@@ -12,7 +14,8 @@ namespace {
 // A filter that is not set is a NULL.
 #define MEETING_RANGE                                                                                                            \
   "alliance_id = :alliance AND sort_on >= :low AND sort_on < :high "                                                             \
-  "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT)) "                                       \
+  "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT) OR EXISTS (SELECT 1 FROM "               \
+  "joint_committees j WHERE j.meeting_id = meetings.id AND j.committee_id = CAST(:committee AS BIGINT))) "                       \
   "AND (CAST(:kind AS TEXT) IS NULL OR kind = CAST(:kind AS TEXT)) AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS " \
   "TEXT)) "                                                                                                                      \
   "AND (state <> 'held' OR sort_on >= :held_low) AND (state = 'held' OR sort_on < :open_high) "                                  \
@@ -30,11 +33,39 @@ struct Row {
   }
 };
 
-std::vector<Meeting> take(std::vector<Row> rows) {
+struct JointRow {
+  MeetingId meeting;
+  CommitteeId committee;
+  template <class V>
+  static void columns(V& v, JointRow& r) {
+    v(r.meeting, r.committee);
+  }
+};
+
+/// With the bodies of joint sessions: one query for all of them, and none where no body convened.
+std::vector<Meeting> take(db::Tx& tx, std::vector<Row> rows) {
   std::vector<Meeting> out;
   out.reserve(rows.size());
-  for (auto& row : rows) out.push_back(std::move(row.m));
+  std::map<MeetingId, std::size_t> of_bodies;
+  for (auto& row : rows) {
+    if (row.m.committee) of_bodies.emplace(row.m.id, out.size());
+    out.push_back(std::move(row.m));
+  }
+  if (of_bodies.empty()) return out;
+  std::vector<MeetingId> ids;
+  for (const auto& [id, place] : of_bodies) ids.push_back(id);
+  for (const auto& row : tx.all<JointRow>("SELECT meeting_id, committee_id FROM joint_committees WHERE meeting_id IN (:ids...) "
+                                          "ORDER BY meeting_id, committee_id",
+                                          {{"ids", db::list(ids)}}))
+    out[of_bodies.at(row.meeting)].joined.push_back(row.committee);
   return out;
+}
+
+void put_joined(db::Tx& tx, const Meeting& m) {
+  tx.exec("DELETE FROM joint_committees WHERE meeting_id = :meeting", {{"meeting", m.id}});
+  for (const auto committee : m.joined)
+    tx.exec("INSERT INTO joint_committees (meeting_id, committee_id, agency_id) VALUES (:meeting, :committee, :agency)",
+            {{"meeting", m.id}, {"committee", committee}, {"agency", m.agency}});
 }
 
 struct StateRow {
@@ -125,21 +156,25 @@ void insert(db::Tx& tx, const Meeting& m, auth::AccountId by) {
       ":source_es, :source_en, :by, "
       ":at, :by, :at)",
       params);
+  if (!m.joined.empty()) put_joined(tx, m);
 }
 
 bool update(db::Tx& tx, const Meeting& m, auth::AccountId by) {
   const auto words = words_of(m);
   auto params = common_params(m, words);
   params.insert(params.end(), {{"by", by}, {"at", tx.now()}, {"id", m.id}, {"version", m.version}});
-  return tx.exec(
-             "UPDATE meetings SET committee_id = :committee, kind = :kind, title_es = :title_es, title_en = :title_en, "
-             "words_folded = :words, summary_es = :summary_es, "
-             "summary_en = :summary_en, held_on = :held_on, held_until = :held_until, sort_on = :sort_on, date_precision = "
-             ":precision, "
-             "starts_minute = :starts, ends_minute = :ends, venue_es = :venue_es, venue_en = :venue_en, link = :link, version = "
-             "version + 1, "
-             "updated_by = :by, updated_at = :at WHERE id = :id AND version = :version",
-             params) == 1;
+  const bool is_saved =
+      tx.exec(
+          "UPDATE meetings SET committee_id = :committee, kind = :kind, title_es = :title_es, title_en = :title_en, "
+          "words_folded = :words, summary_es = :summary_es, "
+          "summary_en = :summary_en, held_on = :held_on, held_until = :held_until, sort_on = :sort_on, date_precision = "
+          ":precision, "
+          "starts_minute = :starts, ends_minute = :ends, venue_es = :venue_es, venue_en = :venue_en, link = :link, version = "
+          "version + 1, "
+          "updated_by = :by, updated_at = :at WHERE id = :id AND version = :version",
+          params) == 1;
+  if (is_saved) put_joined(tx, m);
+  return is_saved;
 }
 
 void set_state(db::Tx& tx, const Meeting& m, State state, const std::string& reason, const auth::Actor& by) {
@@ -159,47 +194,49 @@ std::vector<StateChange> states(db::Tx& tx, MeetingId id) {
 }
 
 std::optional<Meeting> find(db::Tx& tx, AllianceId alliance, MeetingId id) {
-  auto row = tx.one<Row>(MEETING_COLUMNS "WHERE id = :id AND alliance_id = :alliance", {{"id", id}, {"alliance", alliance}});
-  if (!row) return std::nullopt;
-  return std::move(row->m);
+  auto rows =
+      take(tx, tx.all<Row>(MEETING_COLUMNS "WHERE id = :id AND alliance_id = :alliance", {{"id", id}, {"alliance", alliance}}));
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
 }
 
 std::vector<Meeting> after(db::Tx& tx, MeetingId after, int limit) {
-  return take(tx.all<Row>(MEETING_COLUMNS "WHERE id > :after ORDER BY id LIMIT :limit", {{"after", after}, {"limit", limit}}));
+  return take(tx,
+              tx.all<Row>(MEETING_COLUMNS "WHERE id > :after ORDER BY id LIMIT :limit", {{"after", after}, {"limit", limit}}));
 }
 
 std::vector<Meeting> forward(db::Tx& tx, AllianceId alliance, const Range& r, const Key& after, int limit) {
-  return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE
-                                          "AND (sort_on, id) > (:sort_on, :id) ORDER BY sort_on, id LIMIT :limit",
-                          {{"alliance", alliance},
-                           {"low", r.low},
-                           {"high", r.high},
-                           {"held_low", r.held_low},
-                           {"open_high", r.open_high},
-                           {"committee", r.committee},
-                           {"kind", r.kind},
-                           {"state", r.state},
-                           {"search", pattern(r.search)},
-                           {"sort_on", after.sort_on},
-                           {"id", after.id},
-                           {"limit", limit}}));
+  return take(tx, tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE
+                                              "AND (sort_on, id) > (:sort_on, :id) ORDER BY sort_on, id LIMIT :limit",
+                              {{"alliance", alliance},
+                               {"low", r.low},
+                               {"high", r.high},
+                               {"held_low", r.held_low},
+                               {"open_high", r.open_high},
+                               {"committee", r.committee},
+                               {"kind", r.kind},
+                               {"state", r.state},
+                               {"search", pattern(r.search)},
+                               {"sort_on", after.sort_on},
+                               {"id", after.id},
+                               {"limit", limit}}));
 }
 
 std::vector<Meeting> backward(db::Tx& tx, AllianceId alliance, const Range& r, const Key& before, int limit) {
-  return take(tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE
-                                          "AND (sort_on, id) < (:sort_on, :id) ORDER BY sort_on DESC, id DESC LIMIT :limit",
-                          {{"alliance", alliance},
-                           {"low", r.low},
-                           {"high", r.high},
-                           {"held_low", r.held_low},
-                           {"open_high", r.open_high},
-                           {"committee", r.committee},
-                           {"kind", r.kind},
-                           {"state", r.state},
-                           {"search", pattern(r.search)},
-                           {"sort_on", before.sort_on},
-                           {"id", before.id},
-                           {"limit", limit}}));
+  return take(tx, tx.all<Row>(MEETING_COLUMNS "WHERE " MEETING_RANGE
+                                              "AND (sort_on, id) < (:sort_on, :id) ORDER BY sort_on DESC, id DESC LIMIT :limit",
+                              {{"alliance", alliance},
+                               {"low", r.low},
+                               {"high", r.high},
+                               {"held_low", r.held_low},
+                               {"open_high", r.open_high},
+                               {"committee", r.committee},
+                               {"kind", r.kind},
+                               {"state", r.state},
+                               {"search", pattern(r.search)},
+                               {"sort_on", before.sort_on},
+                               {"id", before.id},
+                               {"limit", limit}}));
 }
 
 std::int64_t count(db::Tx& tx, AllianceId alliance, const Range& r) {
@@ -220,11 +257,11 @@ std::int64_t count(db::Tx& tx, AllianceId alliance, const Range& r) {
 
 std::map<CommitteeId, Meeting> next_of_committees(db::Tx& tx, AllianceId alliance, const std::string& from) {
   std::map<CommitteeId, Meeting> out;
-  for (auto& row : tx.all<Row>(MEETING_COLUMNS
-                               "WHERE alliance_id = :alliance AND sort_on >= :from AND state = 'scheduled' AND committee_id <> 0 "
-                               "ORDER BY sort_on, id LIMIT 1000",
-                               {{"alliance", alliance}, {"from", from}}))
-    out.emplace(row.m.committee, std::move(row.m));
+  for (const auto& m :
+       take(tx, tx.all<Row>(MEETING_COLUMNS "WHERE alliance_id = :alliance AND sort_on >= :from AND state = 'scheduled' AND "
+                                            "committee_id <> 0 ORDER BY sort_on, id LIMIT 1000",
+                            {{"alliance", alliance}, {"from", from}})))
+    for (const auto committee : bodies_of(m)) out.emplace(committee, m);
   return out;
 }
 
@@ -241,8 +278,10 @@ std::int64_t without_agenda(db::Tx& tx, AllianceId alliance, const std::string& 
 std::vector<HeldMonth> held_months(db::Tx& tx, AllianceId alliance, const std::string& low, const std::string& high) {
   std::vector<HeldMonth> out;
   for (auto& row : tx.all<HeldRow>(
-           "SELECT DISTINCT committee_id, substr(sort_on, 1, 7) FROM meetings WHERE alliance_id = :alliance AND sort_on >= :low "
-           "AND sort_on < :high AND state = 'held' AND committee_id <> 0 ORDER BY 1, 2",
+           "SELECT committee_id, substr(sort_on, 1, 7) FROM meetings WHERE alliance_id = :alliance AND sort_on >= :low AND "
+           "sort_on < :high AND state = 'held' AND committee_id <> 0 UNION SELECT j.committee_id, substr(m.sort_on, 1, 7) FROM "
+           "meetings m JOIN joint_committees j ON j.meeting_id = m.id WHERE m.alliance_id = :alliance AND m.sort_on >= :low AND "
+           "m.sort_on < :high AND m.state = 'held' ORDER BY 1, 2",
            {{"alliance", alliance}, {"low", low}, {"high", high}}))
     out.push_back(std::move(row.h));
   return out;

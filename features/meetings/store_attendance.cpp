@@ -150,12 +150,15 @@ std::map<MeetingId, Turnout> turnouts(db::Tx& tx, const std::vector<MeetingId>& 
 std::vector<Share> shares(db::Tx& tx, AllianceId alliance, OrganizationId organization, const std::string& low,
                           const std::string& high) {
   std::vector<Share> out;
-  for (const auto& row : tx.all<ShareRow>("SELECT m.committee_id, count(*), count(*) FILTER (WHERE EXISTS (SELECT 1 FROM "
-                                          "attendances a WHERE a.meeting_id = m.id "
-                                          "AND a.organization_id = :organization AND a.withdrawn_at IS NULL)) FROM meetings m "
-                                          "WHERE m.alliance_id = :alliance AND m.sort_on >= :low AND m.sort_on < :high AND "
-                                          "m.state = 'held' GROUP BY m.committee_id ORDER BY 1",
-                                          {{"organization", organization}, {"alliance", alliance}, {"low", low}, {"high", high}}))
+  for (const auto& row :
+       tx.all<ShareRow>("SELECT b.committee_id, count(*), count(*) FILTER (WHERE EXISTS (SELECT 1 FROM "
+                        "attendances a WHERE a.meeting_id = b.id AND a.organization_id = :organization AND "
+                        "a.withdrawn_at IS NULL)) FROM (SELECT id, committee_id FROM meetings WHERE alliance_id "
+                        "= :alliance AND sort_on >= :low AND sort_on < :high AND state = 'held' UNION ALL "
+                        "SELECT m.id, j.committee_id FROM meetings m JOIN joint_committees j ON j.meeting_id = "
+                        "m.id WHERE m.alliance_id = :alliance AND m.sort_on >= :low AND m.sort_on < :high AND "
+                        "m.state = 'held') AS b GROUP BY b.committee_id ORDER BY 1",
+                        {{"organization", organization}, {"alliance", alliance}, {"low", low}, {"high", high}}))
     out.push_back(row.s);
   return out;
 }

@@ -67,10 +67,17 @@ std::vector<Record::Commitment> commitments_of(db::Tx& tx, MeetingId id) {
 /// Who presided and who kept the minutes of a committee on the day of the meeting.
 std::vector<Record::Signatory> signatories_of(db::Tx& tx, CommitteeId committee, Date day) {
   std::vector<Record::Signatory> out;
-  if (!committee) return out;
   const auto rows = committees::book(tx, committee).appointments;
   for (const auto office : {committees::Office::president, committees::Office::secretary})
-    if (const auto* holder = committees::holder_on(rows, office, day)) out.push_back({holder->holder, office});
+    if (const auto* holder = committees::holder_on(rows, office, day)) out.push_back({holder->holder, office, {}});
+  return out;
+}
+
+/// The bodies of minutes with their names, who convened first.
+std::vector<std::pair<CommitteeId, std::string>> names_of(db::Tx& tx, const Minutes& m, Lang lang) {
+  std::vector<std::pair<CommitteeId, std::string>> out;
+  for (const auto body : bodies_of(tx, m.meeting, m.committee))
+    if (const auto c = committees::find(tx, m.alliance, body)) out.emplace_back(body, c->name.in(lang));
   return out;
 }
 
@@ -114,24 +121,39 @@ std::string read_mark(std::string_view body) { return audit::sha256_hex(body).su
 
 feature::About about(const Minutes& m) { return {m.agency.value(), m.alliance.value(), "minutes", m.id.value()}; }
 
-Ties ties_to(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen, CommitteeId body) {
+std::vector<CommitteeId> bodies_of(db::Tx& tx, MeetingId meeting, CommitteeId own) {
+  if (!own) return {};
+  std::vector<CommitteeId> out{own};
+  for (const auto& [id, others] : store::joined(tx, {meeting})) out.insert(out.end(), others.begin(), others.end());
+  return out;
+}
+
+std::vector<std::int64_t> circles_of(CommitteeId own, const std::vector<CommitteeId>& joined) {
+  std::vector<std::int64_t> out;
+  if (own) out.push_back(own.value());
+  for (const auto body : joined) out.push_back(body.value());
+  return out;
+}
+
+Ties ties_to(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen, const std::vector<CommitteeId>& bodies) {
   Ties t;
-  if (!body) {
-    t.whole = true;
-    return t;
-  }
+  t.whole = bodies.empty();
+  if (t.whole) return t;
   const auto own = committees::offices_of(tx, actor, seen);
-  t.officer = std::find(own.begin(), own.end(), body) != own.end();
-  t.member = committees::is_member(tx, seen.standing, body);
+  for (const auto body : bodies) {
+    t.officer = t.officer || std::find(own.begin(), own.end(), body) != own.end();
+    t.member = t.member || committees::is_member(tx, seen.standing, body);
+  }
   return t;
 }
 
 Result<SeenMeeting> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, MeetingId id) {
   SeenMeeting s{TRY(meetings::see(tx, actor, alliance, id)), false, false, {}};
   const auto& standing = s.meeting.seen.standing;
-  // Minutes stay with the body they were opened for, whatever committee the meeting is given later.
+  // Minutes stay with the bodies they were opened for, whatever committees the meeting is given later.
   const auto opened = store::find(tx, id);
-  const auto ties = ties_to(tx, actor, s.meeting.seen, opened ? opened->committee : s.meeting.meeting.committee);
+  const auto ties =
+      ties_to(tx, actor, s.meeting.seen, opened ? bodies_of(tx, id, opened->committee) : meetings::bodies_of(s.meeting.meeting));
   if (!may(Action::read, standing, ties)) return fail(Error::not_found());
   s.may_write = may(Action::write, standing, ties);
   s.may_comment = may(Action::comment, standing, ties);
@@ -173,8 +195,10 @@ Record record_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& m, Lang lan
   Record r;
   if (const auto agency = agencies::find(tx, m.agency)) r.agency = agency->name.in(lang);
   r.alliance = alliance.name.in(lang);
-  if (m.committee)
-    if (const auto c = committees::find(tx, m.alliance, m.committee)) r.committee = c->name.in(lang);
+  const auto bodies = names_of(tx, m, lang);
+  std::vector<std::string> names;
+  for (const auto& body : bodies) names.push_back(body.second);
+  r.committee = names.empty() ? std::string() : i18n::join(lang, names);
   r.title = meeting.title.in(lang);
   r.date = meeting.on ? meeting.on->text() : std::string();
   r.hours = hours_of(meeting);
@@ -186,7 +210,12 @@ Record record_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& m, Lang lan
   r.attendance = attendance_of(tx, m.meeting);
   for (const auto& s : store::sections(tx, m.id)) r.sections.push_back({s.title, s.body});
   r.agreements = commitments_of(tx, m.meeting);
-  r.signatories = signatories_of(tx, m.committee, meeting.on.value_or(seen.meeting.seen.today));
+  const auto day = meeting.on.value_or(seen.meeting.seen.today);
+  for (const auto& [body, name] : bodies)
+    for (auto& s : signatories_of(tx, body, day)) {
+      if (bodies.size() > 1) s.body = name;
+      r.signatories.push_back(std::move(s));
+    }
   return r;
 }
 
@@ -202,6 +231,7 @@ Result<Minutes> open(db::Tx& tx, const feature::Act& act, AllianceId alliance, M
   m.committee = meeting.committee;
   m.meeting = id;
   store::insert(tx, m, act.who().account);
+  store::put_joined(tx, m, meeting.joined);
   int ordinal = 0;
   for (auto& s : sections_of(meetings::book(tx, id).agenda, lang)) {
     s.id = SectionId::make();

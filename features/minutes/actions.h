@@ -145,6 +145,8 @@ struct Page {
   std::optional<Cursor> earlier;
   std::optional<Cursor> later;
 };
+/// The bodies of joint sessions beside that of their agreements (Agreement::committee), by meeting.
+std::map<MeetingId, std::vector<CommitteeId>> joined_bodies(db::Tx& tx, const std::vector<MeetingId>& meetings);
 /// What the actor may see of an alliance's agreements: all, or those of its bodies and those it answers for.
 struct Sight {
   bool everything = false;

@@ -23,6 +23,8 @@ audit::Fields changes(const Agreement& before, const Agreement& after) {
   return f;
 }
 
+std::vector<CommitteeId> joined_of(db::Tx& tx, MeetingId meeting) { return store::joined(tx, {meeting})[meeting]; }
+
 /// The owner has a place in the alliance.
 Done check_owner(db::Tx& tx, AllianceId alliance, OrganizationId organization) {
   if (organization && membership::history(tx, alliance, organization).empty())
@@ -54,7 +56,7 @@ store::Wanted wanted(const alliances::Seen& seen, const Sight& sight, const Filt
 
 }  // namespace
 
-search::Document document(const Agreement& a) {
+search::Document document(const Agreement& a, const std::vector<CommitteeId>& joined) {
   return {.kind = "agreement",
           .agency = a.agency.value(),
           .alliance = a.alliance.value(),
@@ -62,7 +64,7 @@ search::Document document(const Agreement& a) {
           .title = {a.text.substr(0, a.text.find('\n')), "", Lang::es},
           .text = {a.text, "", Lang::es},
           .audience = a.committee ? search::Audience::circle : search::Audience::members,
-          .circle = a.committee.value()};
+          .circles = circles_of(a.committee, joined)};
 }
 
 Result<SeenAgreement> see_agreement(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, AgreementId id) {
@@ -71,7 +73,7 @@ Result<SeenAgreement> see_agreement(db::Tx& tx, const auth::MaybeActor& actor, A
   if (!agreement) return fail(Error::not_found());
   s.agreement = std::move(*agreement);
   const auto& standing = s.seen.standing;
-  const auto ties = ties_to(tx, actor, s.seen, s.agreement.committee);
+  const auto ties = ties_to(tx, actor, s.seen, bodies_of(tx, s.agreement.meeting, s.agreement.committee));
   const auto& owner = s.agreement.organization;
   const bool owns =
       owner && standing.reads_as_member() && std::any_of(standing.seats.begin(), standing.seats.end(), [&](const auto& seat) {
@@ -96,7 +98,7 @@ Result<Agreement> agree(db::Tx& tx, const feature::Act& act, const Minutes& m, c
   a.committee = m.committee;
   a.meeting = m.meeting;
   a = store::insert(tx, std::move(a), act.who());
-  search::put(tx, document(a));
+  search::put(tx, document(a, joined_of(tx, a.meeting)));
   auto fields = changes({}, a);
   fields.set("number", a.number);
   feature::record(tx, act, about(a), "agreement.make", std::move(fields));
@@ -135,7 +137,7 @@ Result<Agreement> edit_agreement(db::Tx& tx, const feature::Act& act, AllianceId
   std::from_chars(input.version.data(), input.version.data() + input.version.size(), after.version);
   if (!store::update(tx, after))
     return fail(Error::conflict(_("Alguien guardó este acuerdo mientras usted escribía. Su texto sigue aquí.")));
-  search::put(tx, document(after));
+  search::put(tx, document(after, joined_of(tx, after.meeting)));
   feature::record(tx, act, about(after), "agreement.edit", changes(before, after));
   TRY(feature::remember(tx, act, id.text()));
   return *store::find_agreement(tx, alliance, id);
@@ -160,6 +162,10 @@ Result<Agreement> progress(db::Tx& tx, const feature::Act& act, AllianceId allia
                   audit::Fields().change("state", to_text(seen.agreement.state), to_text(state)).set("note", *why));
   TRY(feature::remember(tx, act, id.text()));
   return *store::find_agreement(tx, alliance, id);
+}
+
+std::map<MeetingId, std::vector<CommitteeId>> joined_bodies(db::Tx& tx, const std::vector<MeetingId>& meetings) {
+  return store::joined(tx, meetings);
 }
 
 Sight sight_of(db::Tx& tx, const auth::MaybeActor& actor, const alliances::Seen& seen) {
@@ -238,8 +244,12 @@ void each(db::Tx& tx, const alliances::Seen& seen, const Sight& sight, const Fil
 
 search::Slice searched_agreements(db::Tx& tx, std::int64_t after, int limit) {
   search::Slice out;
-  for (const auto& a : store::agreements_after(tx, AgreementId(after), limit)) {
-    out.documents.push_back(document(a));
+  const auto rows = store::agreements_after(tx, AgreementId(after), limit);
+  std::vector<MeetingId> meetings;
+  for (const auto& a : rows) meetings.push_back(a.meeting);
+  auto joined = store::joined(tx, meetings);
+  for (const auto& a : rows) {
+    out.documents.push_back(document(a, joined[a.meeting]));
     out.last = a.id.value();
   }
   return out;

@@ -46,7 +46,7 @@ Approval approval_of(db::Tx& tx, const SeenMeeting& seen, const Minutes& m) {
           static_cast<int>(store::assents(tx, m).size()), static_cast<int>(there.size())};
 }
 
-search::Document document(const Minutes& m) {
+search::Document document(const Minutes& m, const std::vector<CommitteeId>& joined) {
   const auto r = read_record(m.canonical);
   std::string text;
   for (const auto& s : r.sections) text.append(s.title).append("\n").append(s.body).append("\n");
@@ -57,7 +57,7 @@ search::Document document(const Minutes& m) {
           .title = {m.folio + " " + r.title, "", Lang::es},
           .text = {std::move(text), "", Lang::es},
           .audience = m.committee ? search::Audience::circle : search::Audience::members,
-          .circle = m.committee.value()};
+          .circles = circles_of(m.committee, joined)};
 }
 
 Result<Minutes> change_state(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view to,
@@ -74,7 +74,7 @@ Result<Minutes> change_state(db::Tx& tx, const feature::Act& act, AllianceId all
     fix(tx, seen, m);
     ENSURE(store::approve(tx, m, act.who()));
     m.state = state;
-    search::put(tx, document(m));
+    search::put(tx, document(m, store::joined(tx, {id})[id]));
   } else {
     ENSURE(store::set_state(tx, m, state, *why, act.who()));
   }
@@ -149,8 +149,12 @@ Result<Minutes> correct(db::Tx& tx, const feature::Act& act, AllianceId alliance
 
 search::Slice searched_minutes(db::Tx& tx, std::int64_t after, int limit) {
   search::Slice out;
-  for (const auto& m : store::after(tx, MinutesId(after), limit)) {
-    if (m.state == State::approved) out.documents.push_back(document(m));
+  const auto rows = store::after(tx, MinutesId(after), limit);
+  std::vector<MeetingId> meetings;
+  for (const auto& m : rows) meetings.push_back(m.meeting);
+  auto joined = store::joined(tx, meetings);
+  for (const auto& m : rows) {
+    if (m.state == State::approved) out.documents.push_back(document(m, joined[m.meeting]));
     out.last = m.id.value();
   }
   return out;

@@ -136,8 +136,11 @@ std::optional<Error> refuses_progress(Progress from, Progress to, std::string_vi
 
 std::string canonical(const Record& r) {
   json::array signatories;
-  for (const auto& s : r.signatories)
-    signatories.push_back(json::object{{"name", s.name}, {"office", committees::to_text(s.office)}});
+  for (const auto& s : r.signatories) {
+    json::object row{{"name", s.name}, {"office", committees::to_text(s.office)}};
+    if (!s.body.empty()) row["body"] = s.body;  // so that texts approved before there were joint sessions stay as they are
+    signatories.emplace_back(std::move(row));
+  }
   json::array attendance;
   for (const auto& a : r.attendance) {
     json::array persons;
@@ -195,7 +198,8 @@ Record read_record(std::string_view text) {
   }
   if (const auto* rows = whole.if_contains("signatories"))
     for (const auto& value : rows->as_array()) {
-      Record::Signatory s{text_of(value.as_object(), "name"), {}};
+      Record::Signatory s{text_of(value.as_object(), "name"), {}, {}};
+      if (value.as_object().contains("body")) s.body = text_of(value.as_object(), "body");
       ENSURE(committees::from_text(text_of(value.as_object(), "office"), s.office));
       r.signatories.push_back(std::move(s));
     }

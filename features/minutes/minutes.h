@@ -166,6 +166,7 @@ struct Record {
   struct Signatory {
     std::string name;
     committees::Office office = committees::Office::president;
+    std::string body;  // of which committee, in a joint session; else empty
   };
   std::string agency;
   std::string alliance;

@@ -19,7 +19,7 @@ std::string why(const Agreement& a, const Names& names, Lang lang) {
   const auto add = [&](const std::string& words) {
     if (!words.empty()) out += " · " + words;
   };
-  if (const auto body = names.committees.find(a.committee); body != names.committees.end()) add(body->second);
+  add(names.bodies_of(a, lang));
   if (const auto owner = names.organizations.find(a.organization); owner != names.organizations.end()) add(owner->second.name);
   add(a.person);
   return out;

@@ -28,7 +28,10 @@ std::string day_text(Lang lang, const std::string& day) {
 /// A line to sign on for each who signs; two without a name when the record has nobody.
 std::vector<views::Signature> signatures(const Record& record, Lang lang) {
   std::vector<views::Signature> out;
-  for (const auto& s : record.signatories) out.push_back({s.name, text(lang, committees::label(s.office))});
+  for (const auto& s : record.signatories) {
+    const auto office = text(lang, committees::label(s.office));
+    out.push_back({s.name, s.body.empty() ? office : office + ", " + s.body});
+  }
   if (out.empty()) out = {{"", text(lang, _("Por la presidencia"))}, {"", text(lang, _("Por el secretariado"))}};
   return out;
 }

@@ -57,10 +57,24 @@ Names names_for(db::Tx& tx, AllianceId alliance, const std::vector<Agreement>& r
   for (const auto& a : rows)
     if (a.organization) ids.insert(a.organization);
   Names out;
+  std::vector<MeetingId> meetings;
+  for (const auto& a : rows) meetings.push_back(a.meeting);
+  out.joined = joined_bodies(tx, meetings);
   out.organizations = organizations::names(tx, {ids.begin(), ids.end()});
   for (const auto& listed : committees::of_alliance(tx, alliance))
     out.committees.emplace(listed.committee.id, listed.committee.name.in(lang));
   return out;
+}
+
+std::string Names::bodies_of(const Agreement& a, Lang lang) const {
+  std::vector<std::string> out;
+  const auto add = [&](CommitteeId body) {
+    if (const auto name = committees.find(body); name != committees.end()) out.push_back(name->second);
+  };
+  add(a.committee);
+  if (const auto others = joined.find(a.meeting); others != joined.end())
+    for (const auto body : others->second) add(body);
+  return out.empty() ? std::string() : i18n::join(lang, out);
 }
 
 views::AgreementRow row_view(const Agreement& a, const Names& names, Date today, Lang lang) {
@@ -71,8 +85,8 @@ views::AgreementRow row_view(const Agreement& a, const Names& names, Date today,
   if (const auto found = names.organizations.find(a.organization); found != names.organizations.end())
     row.owner = found->second.name;
   if (!a.person.empty()) row.owner += (row.owner.empty() ? "" : ", ") + a.person;
-  const auto body = names.committees.find(a.committee);
-  row.body = body == names.committees.end() ? text(lang, _("Toda la alianza")) : body->second;
+  row.body = names.bodies_of(a, lang);
+  if (row.body.empty()) row.body = text(lang, _("Toda la alianza"));
   row.due = a.due ? i18n::short_date(lang, *a.due) : text(lang, _("sin fecha"));
   if (a.due) row.machine_due = a.due->text();
   row.late = is_overdue(a, today);

@@ -30,6 +30,9 @@ std::vector<std::string> paragraphs(std::string_view body);
 struct Names {
   std::map<OrganizationId, organizations::Name> organizations;
   std::map<CommitteeId, std::string> committees;
+  std::map<MeetingId, std::vector<CommitteeId>> joined;  // further bodies of joint sessions
+  /// «Energía y Agua»; empty: of the whole alliance.
+  std::string bodies_of(const Agreement& agreement, Lang lang) const;
 };
 Names names_for(db::Tx& tx, AllianceId alliance, const std::vector<Agreement>& rows, Lang lang);
 views::AgreementRow row_view(const Agreement& agreement, const Names& names, Date today, Lang lang);

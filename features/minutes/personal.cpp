@@ -2,6 +2,7 @@
 #include "features/minutes/personal.h"
 
 #include "features/minutes/actions_shared.h"
+#include "features/minutes/store.h"
 #include "features/minutes/store_agreements.h"
 #include "platform/audit/audit.h"
 #include "platform/feature/personal.h"
@@ -130,7 +131,7 @@ void erase_agreements(db::Tx& tx, const Subject& s) {
     tx.exec("UPDATE agreements SET person = :person, text = :text, words_folded = :words WHERE id = :id",
             {{"person", person}, {"text", text}, {"words", fold(text + " " + person)}, {"id", row.id}});
     if (const auto kept = store::find_agreement(tx, AllianceId(row.alliance), AgreementId(row.id)))
-      search::put(tx, document(*kept));
+      search::put(tx, document(*kept, store::joined(tx, {kept->meeting})[kept->meeting]));
   }
 }
 

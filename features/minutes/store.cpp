@@ -39,6 +39,14 @@ struct StateRow {
     v(r.s.state, r.s.note, r.s.by, r.s.at);
   }
 };
+struct JointRow {
+  MeetingId meeting;
+  CommitteeId committee;
+  template <class V>
+  static void columns(V& v, JointRow& r) {
+    v(r.meeting, r.committee);
+  }
+};
 struct CrossedRow {
   Crossed c;
   template <class V>
@@ -92,6 +100,22 @@ void insert_state(db::Tx& tx, const Minutes& m, State state, const std::string& 
 
 std::string_view to_text(Fate fate) { return word_of(fates, fate); }
 bool from_text(std::string_view text, Fate& fate) { return read_word(fates, text, fate); }
+
+std::map<MeetingId, std::vector<CommitteeId>> joined(db::Tx& tx, const std::vector<MeetingId>& meetings) {
+  std::map<MeetingId, std::vector<CommitteeId>> out;
+  for (const auto& row :
+       tx.all<JointRow>("SELECT meeting_id, committee_id FROM joint_minutes WHERE meeting_id IN (:ids...) ORDER "
+                        "BY meeting_id, committee_id",
+                        {{"ids", db::list(meetings)}}))
+    out[row.meeting].push_back(row.committee);
+  return out;
+}
+
+void put_joined(db::Tx& tx, const Minutes& m, const std::vector<CommitteeId>& bodies) {
+  for (const auto body : bodies)
+    tx.exec("INSERT INTO joint_minutes (meeting_id, committee_id, agency_id) VALUES (:meeting, :committee, :agency)",
+            {{"meeting", m.meeting}, {"committee", body}, {"agency", m.agency}});
+}
 
 void insert(db::Tx& tx, const Minutes& m, auth::AccountId by) {
   tx.exec(

@@ -10,6 +10,10 @@
 
 namespace alianza::minutes::store {
 
+/// The further bodies of joint sessions, by meeting: those with minutes that were opened for several.
+std::map<MeetingId, std::vector<CommitteeId>> joined(db::Tx& tx, const std::vector<MeetingId>& meetings);
+void put_joined(db::Tx& tx, const Minutes& minutes, const std::vector<CommitteeId>& bodies);
+
 void insert(db::Tx& tx, const Minutes& minutes, auth::AccountId by);
 /// The newest edition of a meeting, or the one asked for.
 std::optional<Minutes> find(db::Tx& tx, MeetingId meeting, std::optional<int> edition = {});

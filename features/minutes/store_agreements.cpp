@@ -11,11 +11,13 @@ constexpr const char* no_day = "9999-12-31";
   "SELECT id, agency_id, alliance_id, committee_id, meeting_id, section_id, number, text, organization_id, person, due_on, " \
   "state, "                                                                                                                  \
   "version, updated_at FROM agreements "
-#define AGREEMENTS_WANTED                                                                                         \
-  "alliance_id = :alliance AND (:everything OR committee_id IN (:bodies...) OR organization_id IN (:owners...)) " \
-  "AND due_on >= :due_from AND due_on < :due_before "                                                             \
-  "AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS TEXT)) "                                           \
-  "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT)) "                        \
+#define AGREEMENTS_WANTED                                                                                                  \
+  "alliance_id = :alliance AND (:everything OR committee_id IN (:bodies...) OR organization_id IN (:owners...) OR "        \
+  "EXISTS (SELECT 1 FROM joint_minutes j WHERE j.meeting_id = agreements.meeting_id AND j.committee_id IN (:bodies...))) " \
+  "AND due_on >= :due_from AND due_on < :due_before "                                                                      \
+  "AND (CAST(:state AS TEXT) IS NULL OR state = CAST(:state AS TEXT)) "                                                    \
+  "AND (CAST(:committee AS BIGINT) IS NULL OR committee_id = CAST(:committee AS BIGINT) OR EXISTS (SELECT 1 FROM "         \
+  "joint_minutes k WHERE k.meeting_id = agreements.meeting_id AND k.committee_id = CAST(:committee AS BIGINT))) "          \
   "AND (CAST(:owner AS BIGINT) IS NULL OR organization_id = CAST(:owner AS BIGINT)) AND words_folded LIKE :search ESCAPE '!' "
 #define AGREEMENTS_VALUES                                                                                               \
   {"alliance", alliance}, {"everything", w.scope.everything}, {"bodies", db::list(w.scope.bodies)},                     \

@@ -61,11 +61,24 @@ struct Load {
 };
 std::map<CommitteeId, Load> loads(db::Tx& tx, const alliances::Seen& seen, const minutes::Sight& sight) {
   std::map<CommitteeId, Load> out;
+  std::vector<minutes::Agreement> open;
+  std::set<meetings::MeetingId> met;
   minutes::each(tx, seen, sight, {.state = minutes::Progress::open}, [&](const minutes::Agreement& a) {
-    auto& load = out[a.committee];
-    ++load.open;
-    load.overdue += minutes::is_overdue(a, seen.today) ? 1 : 0;
+    open.push_back(a);
+    met.insert(a.meeting);
   });
+  // Of a joint session each body follows every agreement.
+  const auto joined = minutes::joined_bodies(tx, {met.begin(), met.end()});
+  for (const auto& a : open) {
+    std::vector<CommitteeId> bodies{a.committee};
+    if (const auto others = joined.find(a.meeting); others != joined.end())
+      bodies.insert(bodies.end(), others->second.begin(), others->second.end());
+    for (const auto body : bodies) {
+      auto& load = out[body];
+      ++load.open;
+      load.overdue += minutes::is_overdue(a, seen.today) ? 1 : 0;
+    }
+  }
   return out;
 }
 

@@ -25,8 +25,13 @@ std::vector<std::string> doors_of(const Document& d) {
   switch (d.audience) {
     case Audience::everyone: return {door(whole + "e", place)};
     case Audience::members: return {door(whole + "m", place)};
-    // The second is the door of who works for the agency: it opens every circle.
-    case Audience::circle: return {door_of_circle(d.alliance, d.circle), door("c", place)};
+    // The last is the door of who works for the agency: it opens every circle.
+    case Audience::circle: {
+      std::vector<std::string> out;
+      for (const auto circle : d.circles) out.push_back(door_of_circle(d.alliance, circle));
+      out.push_back(door("c", place));
+      return out;
+    }
     case Audience::agency: return {door(whole + "a", place)};
     case Audience::office: return {door(whole + "o", place)};
   }
@@ -102,7 +107,7 @@ bool has_words(std::string_view text) { return !sought(text).empty(); }
 
 void put(db::Tx& tx, const Document& given) {
   ENSURE(!given.kind.empty() && given.agency != 0 && given.id != 0);
-  ENSURE(given.audience != Audience::circle || (given.alliance != 0 && given.circle != 0));
+  ENSURE(given.audience != Audience::circle || (given.alliance != 0 && !given.circles.empty()));
   auto document = given;
   document.text = {beginning(given.text.es), beginning(given.text.en), given.text.original};
   const Words words{doors_of(document), words_in(document.title), words_in(document.text)};

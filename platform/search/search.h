@@ -45,7 +45,7 @@ struct Document {
   LocalizedText title;        // words of both languages are found in both
   LocalizedText text;         // may be long: the first 20,000 characters count
   Audience audience = Audience::members;
-  std::int64_t circle = 0;  // of Audience::circle
+  std::vector<std::int64_t> circles = {};  // of Audience::circle: whoever belongs to one of them
 };
 
 /// One statement, a second one on SQLite when its words or its door changed; the same document again changes nothing and touches

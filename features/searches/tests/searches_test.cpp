@@ -53,7 +53,7 @@ TEST_F(House, what_is_for_one_committee_is_never_found_by_another) {
                      .title = {"Sesión reservada", "", Lang::es},
                      .text = {"zarzamora sembrada", "", Lang::es},
                      .audience = search::Audience::circle,
-                     .circle = energy.id.value()});
+                     .circles = {energy.id.value()}});
     return {};
   });
   EXPECT_EQ(found("active", "zarzamora"), "meeting 1: Sesión reservada");

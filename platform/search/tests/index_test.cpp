@@ -89,7 +89,7 @@ TEST_F(Index, SignsAndWordsOfTheEnginesAreOnlyText) {
 TEST_F(Index, EveryAudienceIsFoundByItsOwnAndCountedForNobodyElse) {
   put({.id = 1, .title = {"Marca pública", "", Lang::es}, .audience = Audience::everyone});
   put({.id = 2, .title = {"Marca de integrantes", "", Lang::es}, .audience = Audience::members});
-  put({.id = 3, .title = {"Marca del comité", "", Lang::es}, .audience = Audience::circle, .circle = 901});
+  put({.id = 3, .title = {"Marca del comité", "", Lang::es}, .audience = Audience::circle, .circles = {901}});
   put({.alliance = alliance, .id = 4, .title = {"Marca de la agencia", "", Lang::es}, .audience = Audience::agency});
   put({.id = 5, .title = {"Marca del secretariado", "", Lang::es}, .audience = Audience::office});
   put({.id = 6, .title = {"Marca del directorio", "", Lang::es}, .audience = Audience::agency});
