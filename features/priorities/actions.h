@@ -85,6 +85,10 @@ Result<committees::Committee> found(db::Tx& tx, const feature::Act& act, Allianc
 void cite(db::Tx& tx, const feature::Act& act, const committees::Committee& committee, const Record& record);
 /// Without asking who.
 std::optional<Record> record_of(db::Tx& tx, CommitteeId committee);
+/// What holds in the result books for a goal, the newest first: what a committee of it may stand on.
+std::vector<results::Consensus> consensuses_on(db::Tx& tx, AllianceId alliance, int goal);
+/// The records of the committees that came from a survey's consensus, whichever edition.
+std::vector<Record> founded_on(db::Tx& tx, AllianceId alliance, const std::vector<results::Consensus>& editions);
 
 /// Two organisations become one: initiatives of `gone` become those of `kept`; unmerge takes it back.
 using Merge = organizations::Merging;

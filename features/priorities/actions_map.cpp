@@ -8,7 +8,9 @@
 #include "features/priorities/access.h"
 #include "features/priorities/actions.h"
 #include "features/priorities/store.h"
+#include "features/results/actions.h"
 #include "features/surveys/actions.h"
+#include "platform/i18n/i18n.h"
 
 namespace alianza::priorities {
 namespace {
@@ -74,6 +76,21 @@ Result<Record> with_agreement(db::Tx& tx, const feature::Act& act, AllianceId al
   return record;
 }
 
+/// Text, day and place of what holds in a result book for the goal.
+Result<Record> with_consensus(db::Tx& tx, AllianceId alliance, int goal, Record record) {
+  if (!record.consensus) return record;
+  for (const auto& held : consensuses_on(tx, alliance, goal)) {
+    if (held.id != record.consensus) continue;
+    record.text = held.text;
+    record.on = held.agreed_on;
+    const auto survey = surveys::find(tx, alliance, held.survey);
+    record.source = i18n::text(
+        Lang::es, _("Libro de resultados de «{1}», edición {2}.").arg(survey ? survey->title.es : "").arg(held.edition));
+    return record;
+  }
+  return fail(Error::field("consensus", _("Elija un consenso vigente que nombre este ODS.")));
+}
+
 /// As the committee keeps it in words: at most 500 characters.
 std::string in_words(const Record& r) {
   constexpr std::size_t most = 440;
@@ -132,6 +149,20 @@ Result<Demand> scenario_demand(db::Tx& tx, const auth::MaybeActor& actor, Allian
   return demand_of(TRY(map(tx, actor, alliance, {})).themes);
 }
 
+std::vector<results::Consensus> consensuses_on(db::Tx& tx, AllianceId alliance, int goal) {
+  auto all = results::consensuses(tx, alliance);
+  std::erase_if(all, [&](const results::Consensus& held) {
+    return std::none_of(held.themes.begin(), held.themes.end(), [&](const results::Theme& theme) { return theme.goal == goal; });
+  });
+  return all;
+}
+
+std::vector<Record> founded_on(db::Tx& tx, AllianceId alliance, const std::vector<results::Consensus>& editions) {
+  std::vector<results::ConsensusId> ids;
+  for (const auto& edition : editions) ids.push_back(edition.id);
+  return ids.empty() ? std::vector<Record>() : store::founded_on(tx, alliance, ids);
+}
+
 Done check_convergent(const Theme& theme) {
   if (theme.status == Status::convergent) return {};
   return fail(Error::conflict(_("Este tema no es convergente: todavía lo quiere un solo lado.")));
@@ -143,6 +174,7 @@ Result<committees::Committee> found(db::Tx& tx, const feature::Act& act, Allianc
   if (!at.map.may_keep) return fail(Error::forbidden());
   TRY(check_convergent(at.theme));
   auto record = TRY(with_agreement(tx, act, alliance, TRY(parse_record(input, at.map.at.today))));
+  record = TRY(with_consensus(tx, alliance, at.theme.goal, std::move(record)));
   record.theme = code;
   if (input.confirm != "1" && !likeness(at.map.material, at.theme.goal, input.name_es).empty())
     return fail(Error::field("confirm", _("Ya hay algo parecido: léalo y confirme que no se duplica.")));
@@ -161,6 +193,7 @@ void cite(db::Tx& tx, const feature::Act& act, const committees::Committee& c, c
                   audit::Fields()
                       .set("theme", kept.theme)
                       .set("agreement", kept.agreement)
+                      .set("consensus", kept.consensus)
                       .set("text", kept.text)
                       .set("on", kept.on)
                       .set("source", kept.source));

@@ -200,8 +200,21 @@ struct RecordPanel {
   Date on;
   std::string source;
   std::optional<http::Url> agreement;
+  std::optional<http::Url> book;  // of the consensus, for whoever may read it
+  std::int64_t newer = 0;         // the edition that holds today, when it is another
 };
 void render(const RecordPanel& page, html::Out& out);
+
+/// On a result book: what came of its consensus.
+struct FoundedPanel {
+  struct Row {
+    LocalizedText name;
+    http::Url url{"/"};
+    std::int64_t edition = 0;
+  };
+  std::vector<Row> rows;
+};
+void render(const FoundedPanel& page, html::Out& out);
 
 }  // namespace alianza::priorities::views
 

@@ -1,6 +1,7 @@
 // A committee from a convergent theme, and what the committee's page says of the record it stands on.
 #include <algorithm>
 
+#include "features/committees/actions.h"
 #include "features/minutes/actions.h"
 #include "features/priorities/pages_shared.h"
 #include "features/results/actions.h"
@@ -12,6 +13,10 @@ const feature::Notice founded(_("El comité quedó creado, con el registro en qu
 
 constexpr int most_agreements = 100;
 constexpr std::size_t most_told = 90;  // characters of an agreement in the list
+
+std::string edition_words(Lang lang, const surveys::Survey& survey, std::int64_t edition) {
+  return text(lang, _("Libro de resultados de «{1}», edición {2}.").arg(survey.title.in(lang)).arg(edition));
+}
 
 std::string shortened(std::string words) {
   if (length(words) <= most_told) return words;
@@ -34,41 +39,45 @@ html::Field agreement_field(db::Tx& tx, const auth::MaybeActor& actor, const all
   return f;
 }
 
-/// What the result books hold as agreed for this goal: the newest, else nothing.
-std::optional<results::Consensus> consensus_on(db::Tx& tx, AllianceId alliance, int goal) {
-  for (auto& held : results::consensuses(tx, alliance))
-    for (const auto& theme : held.themes)
-      if (theme.goal == goal) return std::move(held);
-  return std::nullopt;
+/// What the result books hold as agreed for this goal; the newest is chosen.
+html::Field consensus_field(db::Tx& tx, const Request& request, const SeenTheme& at) {
+  html::Field f{
+      .control = Control::select,
+      .name = "consensus",
+      .label = _("Consenso de un libro de resultados"),
+      .hint = _("El comité nombra su edición, y el libro nombra al comité. El texto, la fecha y la fuente son los suyos."),
+      .first_option = _("Ninguno de estos"),
+      .need = Need::optional};
+  for (const auto& held : consensuses_on(tx, at.map.at.alliance.id, at.theme.goal)) {
+    const auto survey = surveys::find(tx, held.alliance, held.survey);
+    if (!survey) continue;
+    if (f.options.empty()) f.value = held.id.text();
+    f.options.push_back({held.id.text(), edition_words(request.lang, *survey, held.edition) + " " + shortened(held.text)});
+  }
+  return f;
 }
 
 html::FieldSet record_fields(db::Tx& tx, const Request& request, const SeenTheme& at) {
-  const auto held = consensus_on(tx, at.map.at.alliance.id, at.theme.goal);
-  const auto survey = held ? surveys::find(tx, held->alliance, held->survey) : std::nullopt;
-  const auto source =
-      survey
-          ? text(request, _("Libro de resultados de «{1}», edición {2}.").arg(survey->title.in(request.lang)).arg(held->edition))
-          : std::string();
-  return {.fields = {agreement_field(tx, auth::actor_of(request), at.map.at),
-                     {.control = Control::text_area,
-                      .name = "record_text",
-                      .label = _("O el consenso, tal como quedó registrado"),
-                      .value = survey ? held->text : std::string(),
-                      .need = Need::optional,
-                      .rows = 3},
-                     {.control = Control::date,
-                      .name = "record_on",
-                      .label = _("Fecha del consenso"),
-                      .value = survey ? held->agreed_on.text() : std::string(),
-                      .need = Need::optional,
-                      .width = html::Width::date},
-                     {.control = Control::text,
-                      .name = "record_source",
-                      .label = _("Dónde consta"),
-                      .hint = _("Un acta, un comunicado, un documento."),
-                      .value = source,
-                      .need = Need::optional}},
-          .legend = _("Registro en que se apoya")};
+  html::FieldSet set{.fields = {agreement_field(tx, auth::actor_of(request), at.map.at),
+                                {.control = Control::text_area,
+                                 .name = "record_text",
+                                 .label = _("O el consenso, tal como quedó registrado"),
+                                 .need = Need::optional,
+                                 .rows = 3},
+                                {.control = Control::date,
+                                 .name = "record_on",
+                                 .label = _("Fecha del consenso"),
+                                 .need = Need::optional,
+                                 .width = html::Width::date},
+                                {.control = Control::text,
+                                 .name = "record_source",
+                                 .label = _("Dónde consta"),
+                                 .hint = _("Un acta, un comunicado, un documento."),
+                                 .need = Need::optional}},
+                     .legend = _("Registro en que se apoya")};
+  if (auto books = consensus_field(tx, request, at); !books.options.empty())
+    set.fields.insert(set.fields.begin(), std::move(books));
+  return set;
 }
 
 html::FieldSet committee_fields(const alliances::Seen& seen, int goal, Lang lang) {
@@ -150,9 +159,9 @@ Response founding_form(feature::Site& site, Request& request) { return html::res
 Response founding_post(feature::Site& site, Request& request) {
   const auto id = alliance_in(request);
   const auto& f = request.form();
-  const FoundingInput input{f.get("name_es"),   f.get("name_en"),       f.get("purpose_es"), f.get("purpose_en"),
-                            f.get("admission"), f.get("founded_on"),    f.get("agreement"),  f.get("record_text"),
-                            f.get("record_on"), f.get("record_source"), f.get("confirm")};
+  const FoundingInput input{f.get("name_es"),     f.get("name_en"),    f.get("purpose_es"),    f.get("purpose_en"),
+                            f.get("admission"),   f.get("founded_on"), f.get("agreement"),     f.get("consensus"),
+                            f.get("record_text"), f.get("record_on"),  f.get("record_source"), f.get("confirm")};
   auto act = feature::act(request);
   act.key->answer(303, founded.at(Url("/alliances/{}/committees", id)).in(request.lang).text());
   const auto made = site.db.write([&](db::Tx& tx) { return found(tx, act, id, request.param("theme"), input); });
@@ -171,9 +180,33 @@ std::string record_panel(db::Tx& tx, const feature::PanelRequest& at) {
                        record->text,
                        record->on,
                        record->source,
-                       {}};
+                       {},
+                       {},
+                       0};
   if (record->agreement && minutes::see_agreement(tx, auth::actor_of(at.request), alliance, record->agreement))
     p.agreement = Url("/alliances/{}/agreements/{}", alliance, record->agreement);
+  if (const auto cited = record->consensus ? results::find_consensus(tx, record->consensus) : std::nullopt) {
+    if (const auto survey = surveys::find(tx, alliance, cited->survey)) p.source = edition_words(lang, *survey, cited->edition);
+    if (results::see(tx, auth::actor_of(at.request), alliance, cited->survey))
+      p.book = Url("/alliances/{}/surveys/{}/results", alliance, cited->survey).fragment("consensus");
+    if (const auto held = results::consensus(tx, cited->survey); held && held->edition > cited->edition) p.newer = held->edition;
+  }
+  return std::string(html::draw(at.request, p).markup());
+}
+
+/// In a result book that is read: the committees that came from its consensus, with the edition each stands on.
+std::string founded_panel(db::Tx& tx, const feature::PanelRequest& at) {
+  const AllianceId alliance(at.alliance);
+  const auto editions = results::all_editions(tx, results::SurveyId(at.subject));
+  views::FoundedPanel p;
+  for (const auto& record : founded_on(tx, alliance, editions)) {
+    const auto committee = committees::find(tx, alliance, record.committee);
+    const auto edition =
+        std::find_if(editions.begin(), editions.end(), [&](const auto& row) { return row.id == record.consensus; });
+    if (!committee || edition == editions.end()) continue;
+    p.rows.push_back({committee->name, Url("/alliances/{}/committees/{}", alliance, committee->id), edition->edition});
+  }
+  if (p.rows.empty()) return {};
   return std::string(html::draw(at.request, p).markup());
 }
 
@@ -183,6 +216,7 @@ void add_founding_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/convergence");
   pages.form("/{theme}/committee", founding_form, founding_post);
   site.hang("committee", 8, record_panel);
+  site.hang("result_book", 10, founded_panel);
 }
 
 }  // namespace alianza::priorities

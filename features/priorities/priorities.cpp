@@ -182,10 +182,17 @@ Result<Record> parse_record(const FoundingInput& input, Date today) {
     const auto id = AgreementId::parse(typed);
     if (!id) return fail(Error::field("agreement", _("Elija un acuerdo de la lista.")));
     r.agreement = *id;
+    if (!trim(input.consensus).empty()) return fail(Error::field("consensus", _("Elija el acuerdo o el consenso, no los dos.")));
+    return r;
+  }
+  if (const auto typed = trim(input.consensus); !typed.empty()) {
+    const auto id = results::ConsensusId::parse(typed);
+    if (!id) return fail(Error::field("consensus", _("Elija un consenso de la lista.")));
+    r.consensus = *id;
     return r;
   }
   take(error, "record_text", parse_text(input.record_text, most_record, Lines::many), r.text);
-  need(error, "record_text", r.text, _("Elija el acuerdo, o escriba el consenso tal como quedó registrado."));
+  need(error, "record_text", r.text, _("Elija el acuerdo o el consenso, o escríbalo tal como quedó registrado."));
   if (const auto day = parse_past_day(error, "record_on", input.record_on, today)) r.on = *day;
   take(error, "record_source", parse_text(input.record_source, most_source), r.source);
   need(error, "record_source", r.source, _("Escriba dónde consta: un acta, un comunicado, un documento."));

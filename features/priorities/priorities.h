@@ -9,6 +9,7 @@
 
 #include "features/committees/committees.h"
 #include "features/minutes/minutes.h"
+#include "features/results/results.h"
 #include "features/surveys/surveys.h"
 
 namespace alianza::priorities {
@@ -144,7 +145,8 @@ Result<Rule> parse(const RuleInput& input);
 struct Record {
   CommitteeId committee;
   std::string theme;
-  AgreementId agreement;  // 0: a recorded consensus in words
+  AgreementId agreement;           // 0: a consensus
+  results::ConsensusId consensus;  // the edition of a result book's consensus; 0: an agreement, or a consensus in words alone
   std::string text;
   Date on;
   std::string source;
@@ -157,14 +159,15 @@ struct FoundingInput {
   std::string admission = "closed";
   std::string founded_on;
   std::string agreement;
+  std::string consensus;
   std::string record_text;
   std::string record_on;
   std::string record_source;
   std::string confirm;  // "1": what exists already was read
 };
 inline constexpr int most_record = 10'000;  // characters; as much as the consensus of a result book
-/// The record as typed: an agreement alone (the rest is the agreement's), or text, day and source. Errors by field: agreement,
-/// record_text, record_on, record_source.
+/// The record as typed: an agreement or a consensus alone (the rest is theirs), or text, day and source. Errors by field:
+/// agreement, consensus (also both), record_text, record_on, record_source.
 Result<Record> parse_record(const FoundingInput& input, Date today);
 
 }  // namespace alianza::priorities

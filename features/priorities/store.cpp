@@ -9,6 +9,7 @@ namespace {
   "source, since, until, end_reason, replaced_by FROM priorities "
 #define INITIATIVE_COLUMNS \
   "SELECT id, agency_id, alliance_id, title, organization_id, goals, state, source, version FROM initiatives "
+#define RECORD_COLUMNS "SELECT committee_id, theme, agreement_id, consensus_id, text, recorded_on, source FROM committee_records "
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
 struct PriorityRow {
@@ -43,7 +44,7 @@ struct RuleRow {
 struct RecordRow {
   Record r;
   static void columns(auto& v, RecordRow& row) {
-    v(row.r.committee, row.r.theme, row.r.agreement, row.r.text, row.r.on, row.r.source);
+    v(row.r.committee, row.r.theme, row.r.agreement, row.r.consensus, row.r.text, row.r.on, row.r.source);
   }
 };
 
@@ -171,13 +172,16 @@ std::optional<Rule> rule_of(db::Tx& tx, AllianceId alliance) {
 
 void insert(db::Tx& tx, const Place& at, const Record& r, auth::AccountId by) {
   tx.exec(
-      "INSERT INTO committee_records (committee_id, agency_id, alliance_id, theme, agreement_id, text, recorded_on, source, "
-      "recorded_by, recorded_at) VALUES (:committee, :agency, :alliance, :theme, :agreement, :text, :on, :source, :by, :at)",
+      "INSERT INTO committee_records (committee_id, agency_id, alliance_id, theme, agreement_id, consensus_id, text, "
+      "recorded_on, "
+      "source, recorded_by, recorded_at) VALUES (:committee, :agency, :alliance, :theme, :agreement, :consensus, :text, :on, "
+      ":source, :by, :at)",
       {{"committee", r.committee},
        {"agency", at.agency},
        {"alliance", at.alliance},
        {"theme", r.theme},
        {"agreement", r.agreement},
+       {"consensus", r.consensus},
        {"text", r.text},
        {"on", r.on},
        {"source", r.source},
@@ -186,12 +190,19 @@ void insert(db::Tx& tx, const Place& at, const Record& r, auth::AccountId by) {
 }
 
 std::optional<Record> record_of(db::Tx& tx, CommitteeId committee) {
-  auto row = tx.one<RecordRow>(
-      "SELECT committee_id, theme, agreement_id, text, recorded_on, source FROM committee_records WHERE committee_id = "
-      ":committee",
-      {{"committee", committee}});
+  auto row = tx.one<RecordRow>(RECORD_COLUMNS "WHERE committee_id = :committee", {{"committee", committee}});
   if (!row) return std::nullopt;
   return std::move(row->r);
+}
+
+std::vector<Record> founded_on(db::Tx& tx, AllianceId alliance, const std::vector<results::ConsensusId>& consensuses) {
+  std::vector<Record> out;
+  for (auto& row : tx.all<RecordRow>(RECORD_COLUMNS
+                                     "WHERE alliance_id = :alliance AND consensus_id <> 0 AND consensus_id IN (:ids...) ORDER BY "
+                                     "committee_id",
+                                     {{"alliance", alliance}, {"ids", db::list(consensuses)}}))
+    out.push_back(std::move(row.r));
+  return out;
 }
 
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone) {

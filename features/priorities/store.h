@@ -39,6 +39,8 @@ struct Place {
 };
 void insert(db::Tx& tx, const Place& at, const Record& record, auth::AccountId by);
 std::optional<Record> record_of(db::Tx& tx, CommitteeId committee);
+/// Of the committees that stand on one of these editions.
+std::vector<Record> founded_on(db::Tx& tx, AllianceId alliance, const std::vector<results::ConsensusId>& consensuses);
 
 /// Merge of organisations: initiatives of `gone` become those of `kept`, until unmerge().
 void merge(db::Tx& tx, std::int64_t merge, OrganizationId kept, OrganizationId gone);

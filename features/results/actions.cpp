@@ -306,3 +306,7 @@ std::optional<Consensus> consensus(db::Tx& tx, SurveyId survey) {
 std::vector<Consensus> consensuses(db::Tx& tx, AllianceId alliance) { return store::held(tx, alliance); }
 
 }  // namespace alianza::results
+std::optional<Consensus> find_consensus(db::Tx& tx, ConsensusId id) { return store::find_consensus(tx, id); }
+
+std::vector<Consensus> all_editions(db::Tx& tx, SurveyId survey) { return store::consensuses(tx, survey); }
+

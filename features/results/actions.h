@@ -131,6 +131,10 @@ std::vector<meetings::Meeting> sessions(db::Tx& tx, const SeenBook& at);
 
 /// What holds of one survey: its newest edition; nothing when none was recorded.
 std::optional<Consensus> consensus(db::Tx& tx, SurveyId survey);
+/// One edition, whether it holds or not.
+std::optional<Consensus> find_consensus(db::Tx& tx, ConsensusId id);
+/// Every edition of one survey, the newest first.
+std::vector<Consensus> all_editions(db::Tx& tx, SurveyId survey);
 /// What holds in an alliance, one of each survey, the newest first.
 std::vector<Consensus> consensuses(db::Tx& tx, AllianceId alliance);
 /// Published when an edition is recorded; the subject is the consensus.

@@ -66,32 +66,34 @@ void put_acts(views::BookPage& p, const Book& b, const Where& at, const Request&
 
 Response book_page(feature::Site& site, Request& request) {
   const auto at = where_of(request);
-  return html::respond(request, demand(site.db.read([&](db::Tx& tx) -> Result<views::BookPage> {
-                         const auto b = TRY(book(tx, auth::actor_of(request), at.alliance, at.survey));
-                         const auto here = text(request, _("Libro de resultados"));
-                         views::BookPage p{.shell = alliances::shell(site, tx, request, b.at.seen, here, "surveys")};
-                         p.crumbs = crumbs_of(request, b.at, here);
-                         p.survey = b.at.survey.title;
-                         p.audience = badge(b.at.audience);
-                         p.rate = rate_words(request.lang, b.rate);
-                         p.is_office = b.at.reader == Audience::offices;
-                         p.is_anonymous = b.at.survey.is_anonymous();
-                         p.is_open = b.at.state == surveys::State::open;
-                         put_acts(p, b, at, request);
-                         put_consensuses(b, p.consensuses);
-                         p.notes = notes_of(request, b, {}, {});
-                         for (const auto& section : b.sections) {
-                           views::SectionView part{section.title, {}};
-                           for (const auto& table : section.tables) {
-                             auto view = question_view(request.lang, table, Medium::screen);
-                             if (p.is_office) put_links(view, table, at, b.at.may_cross());
-                             view.notes = notes_of(request, b, table.question.code, table.question.text);
-                             part.questions.push_back(std::move(view));
-                           }
-                           p.sections.push_back(std::move(part));
-                         }
-                         return p;
-                       })));
+  return html::respond(
+      request, demand(site.db.read([&](db::Tx& tx) -> Result<views::BookPage> {
+        const auto b = TRY(book(tx, auth::actor_of(request), at.alliance, at.survey));
+        const auto here = text(request, _("Libro de resultados"));
+        views::BookPage p{.shell = alliances::shell(site, tx, request, b.at.seen, here, "surveys")};
+        p.crumbs = crumbs_of(request, b.at, here);
+        p.survey = b.at.survey.title;
+        p.audience = badge(b.at.audience);
+        p.rate = rate_words(request.lang, b.rate);
+        p.is_office = b.at.reader == Audience::offices;
+        p.is_anonymous = b.at.survey.is_anonymous();
+        p.is_open = b.at.state == surveys::State::open;
+        put_acts(p, b, at, request);
+        put_consensuses(b, p.consensuses);
+        p.panels = html::drawn_before(site.draw("result_book", tx, {request, at.alliance.value(), at.survey.value()}));
+        p.notes = notes_of(request, b, {}, {});
+        for (const auto& section : b.sections) {
+          views::SectionView part{section.title, {}};
+          for (const auto& table : section.tables) {
+            auto view = question_view(request.lang, table, Medium::screen);
+            if (p.is_office) put_links(view, table, at, b.at.may_cross());
+            view.notes = notes_of(request, b, table.question.code, table.question.text);
+            part.questions.push_back(std::move(view));
+          }
+          p.sections.push_back(std::move(part));
+        }
+        return p;
+      })));
 }
 
 // ---- On other pages.

@@ -94,6 +94,7 @@ struct BookPage {
   std::optional<http::Url> publish;
   std::optional<http::Url> record;
   std::vector<ConsensusView> consensuses;
+  html::Safe panels;  // of the features above: what came of the consensus
   Notes notes;
   std::vector<SectionView> sections;
 };

@@ -147,6 +147,12 @@ std::vector<Consensus> consensuses(db::Tx& tx, SurveyId survey) {
       tx, tx.all<ConsensusRow>(CONSENSUS_COLUMNS "WHERE c.survey_id = :survey ORDER BY c.edition DESC", {{"survey", survey}}));
 }
 
+std::optional<Consensus> find_consensus(db::Tx& tx, ConsensusId id) {
+  auto rows = with_themes(tx, tx.all<ConsensusRow>(CONSENSUS_COLUMNS "WHERE c.id = :id", {{"id", id}}));
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
 std::vector<Consensus> held(db::Tx& tx, AllianceId alliance) {
   return with_themes(
       tx,

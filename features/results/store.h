@@ -27,6 +27,7 @@ std::vector<Note> notes(db::Tx& tx, SurveyId survey);
 void insert(db::Tx& tx, const Consensus& consensus, auth::AccountId by);
 /// Newest edition first.
 std::vector<Consensus> consensuses(db::Tx& tx, SurveyId survey);
+std::optional<Consensus> find_consensus(db::Tx& tx, ConsensusId id);
 /// The newest edition of each survey of an alliance.
 std::vector<Consensus> held(db::Tx& tx, AllianceId alliance);
 

@@ -1,120 +1,10 @@
-// Priorities, initiatives, the map and the committees founded from it, on both engines: actions, pages, API.
+// Priorities, initiatives and the map, on both engines: actions, pages, API.
 #include <cstdlib>
 
-#include "features/frameworks/feature.h"
-#include "features/meetings/tests/house.h"
-#include "features/minutes/actions.h"
-#include "features/minutes/feature.h"
-#include "features/priorities/actions.h"
-#include "features/priorities/feature.h"
-#include "features/results/actions.h"
-#include "features/results/feature.h"
-#include "features/surveys/actions.h"
-#include "features/surveys/feature.h"
-#include "features/workplans/feature.h"
+#include "features/priorities/tests/house.h"
 
 namespace alianza::priorities {
 namespace {
-
-using meetings::day;
-using meetings::outcome;
-
-class House : public meetings::House {
- public:
-  House()
-      : meetings::House({&frameworks::manifest, &minutes::manifest, &surveys::manifest, &results::manifest, &workplans::manifest,
-                         &manifest}) {
-    app.site().entry_checks.clear();
-    for (const auto* code : {"sdg", "procid"})
-      app.write([&](db::Tx& tx) { return frameworks::add(tx, act("director"), alliance, code); });
-  }
-  PriorityInput wish(const std::string& code, const std::string& weight = "4") {
-    return {"sdg/2017", code, {}, weight, "Programa de la institución", "Oficio 3 (muestra)", "2026-03-02"};
-  }
-  Result<Priority> add_as(const char* who, const PriorityInput& input) {
-    return app.db().write([&](db::Tx& tx) { return add(tx, act(who), alliance, input); });
-  }
-  /// So many active organisations whose profile has the goal.
-  std::vector<OrganizationId> wanting(int count, int goal) {
-    std::vector<OrganizationId> out;
-    for (int n = 0; n < count; ++n) {
-      out.push_back(member(membership::Status::active, "Quiere " + std::to_string(goal) + " " + std::to_string(n)));
-      app.write([&](db::Tx& tx) {
-        return organizations::declare_sdgs(tx, act("director"), alliance, out.back(),
-                                           {{goal, organizations::SdgLevel::priority}});
-      });
-    }
-    return out;
-  }
-  Map map_of(const char* who, std::optional<int> least = {}) {
-    return app.read([&](db::Tx& tx) { return map(tx, app.person(who), alliance, least); });
-  }
-  Theme theme_for(const char* who, const std::string& code) {
-    return app.read([&](db::Tx& tx) { return see_theme(tx, app.person(who), alliance, code, {}); }).theme;
-  }
-  FoundingInput founding(const std::string& name) {
-    FoundingInput f;
-    f.name_es = name;
-    f.founded_on = "2026-03-02";
-    f.record_text = "Se acordó formar el comité.";
-    f.record_on = "2026-02-27";
-    f.record_source = "Acta de la plenaria";
-    return f;
-  }
-  std::string found_as(const char* who, const std::string& theme, const FoundingInput& f) {
-    return outcome(app.db().write([&](db::Tx& tx) { return found(tx, act(who), alliance, theme, f); }));
-  }
-  /// A survey that these organisations answered with those goals.
-  SurveyId surveyed(const std::vector<std::pair<OrganizationId, std::vector<std::string>>>& answers) {
-    int made = 0;
-    for (const auto& [organization, goals] : answers)
-      app.write([&](db::Tx& tx) {
-        return organizations::add_contact(tx, act("director"), alliance, organization,
-                                          {"Quien responde", "c" + std::to_string(++made) + "@uno.example", "", "", "contact"},
-                                          app.today().text());
-      });
-    surveys::Input input;
-    input.title_es = "Prioridades";
-    input.opens_on = app.today().text();
-    input.closes_on = app.today().plus_days(20).text();
-    input.from_template = "axs";
-    const auto survey = app.write([&](db::Tx& tx) -> Result<surveys::Survey> {
-      auto s = TRY(surveys::plan(tx, act("secretariat"), alliance, input));
-      organizations::CountMemory memory;
-      TRY(surveys::choose(tx, memory, act("secretariat"), alliance, s.id, {}));
-      TRY(surveys::open(tx, act("secretariat"), alliance, s.id, "http://127.0.0.1:8080"));
-      return s;
-    });
-    for (const auto& [organization, goals] : answers) answer(survey.id, organization, goals);
-    return survey.id;
-  }
-  std::string set_rule_as(const char* who, const std::string& survey, const char* least) {
-    return outcome(app.db().write([&](db::Tx& tx) { return set_rule(tx, act(who), alliance, {survey, least}); }));
-  }
-  std::string path(const std::string& tail) { return "/alliances/" + alliance.text() + tail; }
-
- private:
-  void answer(SurveyId survey, OrganizationId organization, const std::vector<std::string>& goals) {
-    surveys::Typed typed;
-    for (int goal = 1; goal <= 17; ++goal) typed.emplace_back("a.actions." + std::to_string(goal), "none");
-    for (const auto& goal : goals) typed.emplace_back("a.priorities", goal);
-    typed.emplace_back("a.activities", "share");
-    typed.emplace_back("a.role", "take_part");
-    app.write([&](db::Tx& tx) -> Done {
-      auth::Link link;
-      link.purpose = surveys::link_purpose;
-      for (const auto& row :
-           TRY(surveys::recipients(tx, app.person("secretariat"), alliance, survey, {.after = {}, .limit = 100})).rows)
-        if (row.organization == organization) link.subject_id = row.id.value();
-      const auto at = TRY(surveys::sheet(tx, link));
-      surveys::SaveInput input{typed, {}, {}, {}};
-      for (const auto* q : at.questionnaire.questions())
-        if (q->is_asked()) input.read[q->code] = surveys::read_mark(at, q->code);
-      for (std::size_t i = 0; i < at.questionnaire.sections.size(); ++i) TRY(surveys::save(tx, {}, at, i, input, Lang::es));
-      return surveys::send(tx, {}, TRY(surveys::sheet(tx, link)), "Ana Robles");
-    });
-  }
-};
 
 TEST(Priorities, AreKeptByWhoConvenesAndReadByTheAlliance) {
   House house;
@@ -290,53 +180,6 @@ TEST(Initiatives, FollowAMergeOfOrganizationsAndComeBack) {
   EXPECT_EQ(owner(), gone);
 }
 
-TEST(Founding, NeedsAConvergentThemeARecordAndThatNothingIsDoneTwice) {
-  House house;
-  const auto input = house.founding("Educación");
-  EXPECT_EQ(house.found_as("secretariat", "4", input), "conflict") << "nobody wants it";
-  house.add_as("secretariat", house.wish("4"));
-  EXPECT_EQ(house.found_as("secretariat", "4", input), "conflict") << "one side alone";
-  house.wanting(3, 4);
-  EXPECT_EQ(house.found_as("active", "4", input), "forbidden");
-  EXPECT_EQ(house.found_as("outsider", "4", input), "not_found");
-  for (const auto* none : {"0", "18", "04", "x", "4.99"})
-    EXPECT_EQ(house.found_as("secretariat", none, input), "not_found") << none;
-  EXPECT_EQ(house.found_as("secretariat", "4", {}), "record_text");
-  auto nameless = input;
-  nameless.name_es = "";
-  EXPECT_EQ(house.found_as("secretariat", "4", nameless), "name_es");
-  EXPECT_EQ(house.found_as("secretariat", "4", input), "done");
-  auto second = house.founding("Otra educación");
-  EXPECT_EQ(house.found_as("secretariat", "4", second), "confirm") << "there is one of that goal";
-  second.confirm = "1";
-  EXPECT_EQ(house.found_as("secretariat", "4", second), "done");
-}
-
-TEST(Founding, KeepsTheAgreementItStandsOn) {
-  House house;
-  house.add_as("secretariat", house.wish("4"));
-  house.wanting(3, 4);
-  const auto meeting = house.meeting("Plenaria", "2026-02-20");
-  const auto agreement = house.app.write([&](db::Tx& tx) -> Result<minutes::Agreement> {
-    TRY(minutes::open(tx, house.act("secretariat"), house.alliance, meeting.id, Lang::es));
-    return minutes::agree(tx, house.act("secretariat"), house.alliance, meeting.id,
-                          {{}, "Formar el comité de educación.", {}, "El secretariado", {}, {}});
-  });
-  FoundingInput input;
-  input.name_es = "Educación";
-  input.agreement = AgreementId::make().text();
-  EXPECT_EQ(house.found_as("secretariat", "4", input), "agreement");
-  input.agreement = agreement.id.text();
-  const auto made = house.app.write([&](db::Tx& tx) { return found(tx, house.act("secretariat"), house.alliance, "4", input); });
-  EXPECT_EQ(made.sdg, 4);
-  EXPECT_EQ(made.basis.es, "2026-02-20: Formar el comité de educación.");
-  auto& office = house.app.client(house.app.person("secretariat"));
-  const auto page = office.get(house.path("/committees/" + made.id.text()));
-  for (const auto* words : {"De qué nació este comité", "Formar el comité de educación.", "20 feb 2026", "Ver el acuerdo"})
-    EXPECT_TRUE(page.contains(words)) << words;
-  EXPECT_FALSE(office.get(house.path("/committees/" + house.energy.text())).contains("De qué nació este comité"));
-}
-
 TEST(Pages, ShowTheMapWithItsRuleAndEveryFigureItsRows) {
   House house;
   house.add_as("secretariat", house.wish("4", "5"));
@@ -453,53 +296,6 @@ TEST(Pages, KeepPrioritiesInitiativesAndTheRuleByForms) {
   EXPECT_EQ(office.submit_from(rule, rule, {{"survey", ""}, {"least", "0"}}).status, 422);
   EXPECT_EQ(office.submit_from(rule, rule, {{"survey", ""}, {"least", "2"}}).status, 303);
   EXPECT_TRUE(office.get(house.path("/convergence")).contains("al menos 2 organizaciones activas"));
-}
-
-TEST(Pages, FoundACommitteeFromATheme) {
-  House house;
-  house.add_as("secretariat", house.wish("4"));
-  house.wanting(3, 4);
-  auto& office = house.app.client(house.app.person("secretariat"));
-  const auto form = house.path("/convergence/4/committee");
-  EXPECT_EQ(office.get(house.path("/convergence/7/committee")).status, 409) << "nobody wants it";
-  EXPECT_TRUE(office.get(form).contains("Educación de calidad"));
-  EXPECT_EQ(house.app.client(house.app.person("active")).get(form).status, 403);
-  EXPECT_EQ(office.submit_from(form, form, {{"name_es", "Educación"}}).status, 422);
-  EXPECT_EQ(office
-                .submit_from(form, form,
-                             {{"name_es", "Educación"},
-                              {"admission", "open"},
-                              {"founded_on", "2026-03-02"},
-                              {"record_text", "Hubo consenso."},
-                              {"record_on", "2026-02-27"},
-                              {"record_source", "Acta"}})
-                .status,
-            303);
-  EXPECT_TRUE(office.get(house.path("/convergence/4")).contains("Algo de este tema ya está en marcha"));
-  EXPECT_TRUE(office.get(form).contains("Ya está en marcha: «Educación»."));
-}
-
-TEST(Pages, BringTheConsensusOfTheResultBookThatNamesTheGoal) {
-  House house;
-  const auto wanting = house.wanting(3, 4);
-  for (const auto* code : {"4", "7"}) house.add_as("secretariat", house.wish(code));
-  house.wanting(3, 7);
-  const auto survey = house.surveyed({{wanting[0], {"4"}}});
-  const auto today = house.app.today().text();
-  house.app.write([&](db::Tx& tx) {
-    results::ConsensusInput agreed;
-    agreed.agreed_on = today;
-    agreed.text = "Se acordó un comité de educación.";
-    agreed.goals = {"4"};
-    agreed.edition = "0";
-    return results::record(tx, house.act("secretariat"), house.alliance, survey, agreed);
-  });
-  auto& office = house.app.client(house.app.person("secretariat"));
-  const auto named = office.get(house.path("/convergence/4/committee"));
-  for (const auto& part :
-       {std::string("Se acordó un comité de educación."), "value=\"" + today + "\"", std::string("edición 1.")})
-    EXPECT_TRUE(named.contains(part)) << part;
-  EXPECT_FALSE(office.get(house.path("/convergence/7/committee")).contains("Se acordó un comité de educación."));
 }
 
 TEST(Api, TellsTheMapAndKeepsWhatItIsMadeOf) {
