@@ -1,19 +1,25 @@
 #!/usr/bin/env python3
 """Counts the result book of a survey anew from the raw answers and compares every figure (R-043).
 
-    tools/recompute_results.py ANSWERS BOOK [--print]
+    tools/recompute_results.py ANSWERS BOOK [CROSS ...] [--organizations=FILE] [--recipients=FILE] [--print]
 
 ANSWERS is what /alliances/…/surveys/…/answers.json gives; BOOK what …/surveys/…/results.json gives. Both are asked
 for in the same language by an office of the agency. From the book only the questions, their kinds and the codes of the options are
 taken; every figure is counted here, by other means than the program's, and compared with the book's. Ends with 0 when all are the
 same, with 1 and one line for each that is not.
 
+CROSS is what …/results/cross.json?… gives: a cross table, counted anew too. Numbers go in intervals or quarters and days in periods by
+the rule that the page tells (features/results/README.md). Organisations that were picked are parted by --organizations
+(/alliances/…/organizations.json), those that answered by --recipients (…/surveys/…/recipients.json).
+
 Only Python's own library, and whole fractions: no floating point.
 """
 import json
 import sys
 from fractions import Fraction
+from math import ceil, floor
 from pathlib import Path
+from urllib.parse import parse_qs
 
 
 def half_up(value):
@@ -210,18 +216,140 @@ class Check:
         self.head(code, answered)
 
 
+def intervals(values, unit):
+    """Eight different values at most: each alone. Else the smallest of 1, 2, 5 times a power of ten that covers all by eight."""
+    if len(set(values)) <= 8:
+        return {value: text_of(value) for value in values}
+    power = Fraction(unit)
+    while True:
+        for lead in (1, 2, 5):
+            step = lead * power
+            if floor(max(values) / step) - floor(min(values) / step) < 8:
+                below = {value: floor(value / step) * step for value in values}
+                return {value: f"{text_of(low)}_{text_of(low + step)}" for value, low in below.items()}
+        power *= 10
+
+
+def quarters(values):
+    """The first quarter whose last value is not below; equal last values leave the later quarter out."""
+    ordered = sorted(values)
+    lasts = [ordered[ceil(Fraction(len(ordered) * k, 4)) - 1] for k in (1, 2, 3, 4)]
+    return {value: f"q{1 + next(k for k in range(4) if value <= lasts[k])}" for value in values}
+
+
+def period(day, tail):
+    year, month = day[:4], int(day[5:7])
+    return {"year": year, "quarter": f"{year}-Q{ceil(month / 3)}", "month": day[:7]}[tail]
+
+
+def normal(code):
+    """A code of an interval with its limits written one way: 1.50 is 1.5."""
+    try:
+        return "_".join(text_of(Fraction(part)) for part in code.split("_"))
+    except ValueError:
+        return code
+
+
+class Crossed:
+    """Who is in which part of a variable, for each response a set of codes (of organisations, of labels)."""
+
+    def __init__(self, raw, kinds, labels, directory, recipients):
+        self.raw, self.kinds, self.labels, self.directory, self.recipients = raw, kinds, labels, directory, recipients
+
+    def parts(self, variable):
+        raw, (question, *tail) = self.raw, variable.split(".")
+        count = range(len(raw.rows))
+        if question == "organization":
+            if tail == ["committee"]:
+                raise KeyError(f"{variable} cannot be counted from these files")
+            known = {row["organization"]: row[tail[0]] for row in self.recipients}
+            return [{known[name] or ""} for name in raw.column("organization")]
+        kind = self.kinds[question]
+        if kind == "matrix":
+            columns = {part: raw.column(f"{question}.{part}") for part in raw.parts(question)}
+            if tail[0] == "row":
+                return [{columns[tail[1]][i]} - {None, ""} for i in count]
+            return [{part for part in columns if columns[part][i] == tail[1]} for i in count]
+        if kind in ("many", "sdg", "ranking"):
+            columns = {part: raw.column(f"{question}.{part}") for part in raw.parts(question)}
+            return [{part for part in columns if columns[part][i] == 1} for i in count]
+        column = raw.column(question)
+        if kind == "organization":
+            known = {row["name"]: row[tail[0]] for row in self.directory}
+            return [{known[name] or "" for name in self.named(cell or "")} for cell in column]
+        if kind in ("number", "money"):
+            given = [None if value is None else Fraction(str(value)) for value in column]
+            values = [value for value in given if value is not None]
+            unit = Fraction(1, 1000 if kind == "number" else 100)
+            part_of = quarters(values) if values and tail == ["quarters"] else intervals(values, unit) if values else {}
+            return [set() if value is None else {part_of[value]} for value in given]
+        if kind == "date":
+            return [{period(day, tail[0])} if day else set() for day in column]
+        return [set() if value in (None, "") else {str(value)} for value in column]
+
+    def named(self, cell):
+        out = []
+        while cell:
+            name = max((label for label in self.labels if cell == label or cell.startswith(label + "; ")), key=len)
+            out.append(name)
+            cell = cell[len(name) + 2:]
+        return out
+
+    def by_label(self, variable):
+        return variable.startswith("organization.") or self.kinds[variable.split(".")[0]] == "organization"
+
+    def check(self, check, table):
+        asked = {name: values[0] for name, values in parse_qs(table["about"]["codes"].lstrip("?")).items()}
+        names = {side: side + ("_label" if self.by_label(asked[side + "s"]) else "") for side in ("row", "column")}
+        rows, columns = self.parts(asked["rows"]), self.parts(asked["columns"])
+        kept = set(range(len(rows)))
+        for i in (1, 2, 3):
+            if f"v{i}" in asked:
+                parts = self.parts(asked[f"f{i}"])
+                kept &= {at for at in kept if normal(asked[f"v{i}"]) in parts[at]}
+        counted = [at for at in kept if rows[at] and columns[at]]
+        seen = set()
+        for line in table["rows"]:
+            # The files of organisations leave the sector empty where the table says that there is none.
+            row, column = ("" if line[side] == "none" else normal(line[names[side]]) for side in ("row", "column"))
+            seen.add((row, column))
+            row_n = sum(row in rows[at] for at in counted)
+            column_n = sum(column in columns[at] for at in counted)
+            n = sum(row in rows[at] and column in columns[at] for at in counted)
+            of = {"row": row_n, "column": column_n, "all": len(counted)}[asked["share"]]
+            wanted = {"n": n, "percent": percent(n, of), "row_n": row_n, "column_n": column_n, "of": len(counted)}
+            for name, value in wanted.items():
+                check.same(f"{asked['rows']} {row} × {asked['columns']} {column}", name, line[name], value)
+        for at in counted:
+            for row in rows[at]:
+                for column in columns[at]:
+                    if (row, column) not in seen:
+                        check.faults.append(f"{asked['rows']} {row} × {asked['columns']} {column} is not in the cross table")
+
+
+def rows_of(path):
+    return json.loads(Path(path).read_text(encoding="utf-8"), parse_float=str)["rows"]
+
+
 def main(arguments):
     names = [a for a in arguments if not a.startswith("--")]
-    if len(names) != 2:
+    options = dict(a[2:].split("=", 1) for a in arguments if a.startswith("--") and "=" in a)
+    if len(names) < 2:
         sys.exit(__doc__)
     book = json.loads(Path(names[1]).read_text(encoding="utf-8"), parse_float=str)
-    rows = json.loads(Path(names[0]).read_text(encoding="utf-8"), parse_float=str)["rows"]
+    rows = rows_of(names[0])
     check = Check(book, Raw(rows), "--print" in arguments)
     for code in check.tables:
         check.question(code)
+    kinds = {code: lines[0]["kind"] for code, lines in check.tables.items()}
+    labels = [row["option_label"] for lines in check.tables.values() for row in lines if row["kind"] == "organization"]
+    files = [rows_of(options[name]) if name in options else [] for name in ("organizations", "recipients")]
+    crossed = Crossed(check.raw, kinds, labels, *files)
+    for path in names[2:]:
+        crossed.check(check, json.loads(Path(path).read_text(encoding="utf-8"), parse_float=str))
     for fault in check.faults:
         print(fault)
-    print(f"recompute_results: {len(rows)} responses, {len(check.tables)} questions, {check.compared} figures, {len(check.faults)} differ")
+    print(f"recompute_results: {len(rows)} responses, {len(check.tables)} questions, {len(names) - 2} cross tables, {check.compared} figures, {len(check.faults)} differ")
     return 1 if check.faults else 0
 
 

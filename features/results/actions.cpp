@@ -51,9 +51,27 @@ std::vector<Consensus> editions_for(db::Tx& tx, const SeenBook& at) {
 
 /// Of a catalogue of types, sectors, sizes or committees: those that somebody who answered is of.
 Variable with_somebody(Variable variable, const Parted& parted) {
-  if (variable.part == Variable::Part::organization)
+  if (variable.part == Variable::Part::organization || variable.part == Variable::Part::picked)
     std::erase_if(variable.parts, [&](const Choice& part) { return !parted.parts.contains(part.code); });
   return variable;
+}
+
+/// Of the variables that are asked for, those whose parts the answers make.
+Done make_parts(Counting& counting, std::vector<Variable>& all, const CrossInput& input) {
+  const auto make = [&](const std::string& code, const char* field) -> Done {
+    for (auto& variable : all) {
+      if (variable.code != code) continue;
+      counting.make_parts(variable);
+      if (variable.is_of_answers() && variable.parts.size() > most_parts)
+        return fail(Error::field(field, _("Hay más de {1} periodos distintos: elija uno más largo, como el año.")
+                                            .arg(static_cast<std::int64_t>(most_parts))));
+    }
+    return {};
+  };
+  TRY(make(input.rows, "rows"));
+  TRY(make(input.columns, "columns"));
+  for (const auto& filter : input.filters) TRY(make(filter.variable, "filters"));
+  return {};
 }
 
 Done refuse_variable(const std::vector<Variable>& all, const std::string& code, const char* field) {
@@ -202,6 +220,7 @@ Result<Crossing> cross(db::Tx& tx, const auth::MaybeActor& actor, AllianceId all
   TRY(refuse_variable(out.variables, input.rows, "rows"));
   TRY(refuse_variable(out.variables, input.columns, "columns"));
   auto kept = counting.everybody();
+  TRY(make_parts(counting, out.variables, input));
   for (const auto& filter : input.filters) {
     TRY(refuse_variable(out.variables, filter.variable, "filters"));
     const auto* variable = find(out.variables, filter.variable);

@@ -4,6 +4,7 @@
 
 #include "features/committees/actions.h"
 #include "features/organizations/actions.h"
+#include "features/results/classes.h"
 #include "platform/i18n/i18n.h"
 
 namespace alianza::results {
@@ -12,6 +13,7 @@ namespace {
 using surveys::CountedValue;
 
 const std::string no_sector = "none";
+constexpr int a_piece = 1000;  // days are read so many at a time
 
 LocalizedText words_in_both(const Message& message) {
   return {i18n::text(Lang::es, message), i18n::text(Lang::en, message), Lang::es};
@@ -50,6 +52,27 @@ struct PartsMaker {
     any.add(at);
   }
 };
+
+std::vector<Choice> type_choices() {
+  std::vector<Choice> out;
+  for (const auto type : organizations::organization_types())
+    out.push_back({std::string(organizations::to_text(type)), words_in_both(organizations::label(type))});
+  return out;
+}
+
+std::vector<Choice> sector_choices() {
+  std::vector<Choice> out;
+  for (const auto& sector : organizations::sectors()) out.push_back({sector.code, sector.name});
+  out.push_back({no_sector, words_in_both(_("Sin sector"))});
+  return out;
+}
+
+std::vector<Choice> size_choices() {
+  std::vector<Choice> out;
+  for (const auto one : organizations::sizes())
+    out.push_back({std::string(organizations::to_text(one)), words_in_both(organizations::label(one))});
+  return out;
+}
 
 }  // namespace
 
@@ -167,15 +190,9 @@ std::vector<Variable> Counting::organization_variables() {
         .emplace_back(Variable{std::string("organization.") + of, words_in_both(name), {}, Variable::Part::organization, of, {}})
         .parts;
   };
-  auto& types = add("type", _("Tipo de organización"));
-  for (const auto type : organizations::organization_types())
-    types.push_back({std::string(organizations::to_text(type)), words_in_both(organizations::label(type))});
-  auto& sectors = add("sector", _("Sector"));
-  for (const auto& sector : organizations::sectors()) sectors.push_back({sector.code, sector.name});
-  sectors.push_back({no_sector, words_in_both(_("Sin sector"))});
-  auto& sizes = add("size", _("Tamaño"));
-  for (const auto one : organizations::sizes())
-    sizes.push_back({std::string(organizations::to_text(one)), words_in_both(organizations::label(one))});
+  add("type", _("Tipo de organización")) = type_choices();
+  add("sector", _("Sector")) = sector_choices();
+  add("size", _("Tamaño")) = size_choices();
   auto& bodies = add("committee", _("Comité"));
   for (const auto& row : committees::of_alliance(tx_, survey_.alliance))
     bodies.push_back({row.committee.id.text(), row.committee.name});
@@ -194,8 +211,80 @@ const Parted& Counting::organization_parts(const Variable& variable) {
   return organizations_.at(variable.question);
 }
 
+Parted Counting::numbers_parted(Variable& variable) {
+  std::vector<std::pair<std::size_t, std::int64_t>> given;
+  std::vector<std::int64_t> values;
+  surveys::each_value(tx_, survey_, variable.question, [&](const CountedValue& value) {
+    const auto i = place(value.response);
+    if (!i || !value.number) return;
+    given.emplace_back(*i, *value.number);
+    values.push_back(*value.number);
+  });
+  const auto& question = *form_.find(variable.question);
+  const auto classes = variable.part == Variable::Part::quarters ? quarter_classes(question, std::move(values))
+                                                                 : round_classes(question, std::move(values));
+  variable.parts = classes.parts;
+  PartsMaker made{ids_.size()};
+  for (const auto& [i, value] : given) made.add(classes.of(value), i);
+  return {std::move(made.any), std::move(made.parts)};
+}
+
+Parted Counting::days_parted(Variable& variable) {
+  const auto period = variable.part == Variable::Part::year      ? Period::year
+                      : variable.part == Variable::Part::quarter ? Period::quarter
+                                                                 : Period::month;
+  std::map<std::string, Choice> periods;  // their codes are in the order of the calendar
+  PartsMaker made{ids_.size()};
+  for (ResponseId after;;) {
+    const auto piece = surveys::texts(tx_, survey_, variable.question, after, a_piece);
+    for (const auto& row : piece) {
+      const auto i = place(row.response);
+      const auto day = Date::parse(row.text);
+      if (!i || !day) continue;
+      auto choice = period_of(*day, period);
+      made.add(choice.code, *i);
+      periods.emplace(choice.code, std::move(choice));
+    }
+    if (piece.size() < static_cast<std::size_t>(a_piece)) break;
+    after = piece.back().response;
+  }
+  variable.parts.clear();
+  for (auto& [code, choice] : periods) variable.parts.push_back(std::move(choice));
+  return {std::move(made.any), std::move(made.parts)};
+}
+
+/// By what organisations that were picked are today; one that is not found any more is left out.
+Parted Counting::picked_parted(Variable& variable) {
+  variable.parts = variable.of == "type" ? type_choices() : variable.of == "sector" ? sector_choices() : size_choices();
+  std::map<std::string, std::string> part_of;  // by the code of the organisation; empty: not found
+  PartsMaker made{ids_.size()};
+  surveys::each_value(tx_, survey_, variable.question, [&](const CountedValue& value) {
+    const auto i = place(value.response);
+    if (!i || value.option.empty()) return;
+    const auto [at, is_new] = part_of.try_emplace(value.option);
+    const auto id = is_new ? OrganizationId::parse(value.option) : std::nullopt;
+    if (const auto found = id ? organizations::find(tx_, survey_.agency, *id) : std::nullopt) {
+      const auto& profile = found->profile;
+      at->second = variable.of == "type"     ? std::string(organizations::to_text(profile.type))
+                   : variable.of == "sector" ? (profile.sector.empty() ? no_sector : profile.sector)
+                                             : std::string(organizations::to_text(profile.size));
+    }
+    if (!at->second.empty()) made.add(at->second, *i);
+  });
+  return {std::move(made.any), std::move(made.parts)};
+}
+
+void Counting::make_parts(Variable& variable) {
+  if (!variable.is_of_answers() || made_.contains(variable.code)) return;
+  auto parted = variable.part == Variable::Part::picked ? picked_parted(variable)
+                : variable.part >= Variable::Part::year ? days_parted(variable)
+                                                        : numbers_parted(variable);
+  made_.emplace(variable.code, std::move(parted));
+}
+
 Parted Counting::parted(const Variable& variable) {
   if (variable.part == Variable::Part::organization) return organization_parts(variable);
+  if (variable.is_of_answers()) return made_.at(variable.code);
   Parted out{Set(ids_.size()), {}};
   const auto take = [&](const std::string& part, const CountedValue& value) {
     if (variable.part == Variable::Part::first && value.place != 1) return;
@@ -218,8 +307,8 @@ Parted Counting::parted(const Variable& variable) {
 }
 
 Set Counting::with(const Variable& variable, const std::string& part) {
-  if (variable.part == Variable::Part::organization) {
-    const auto& parted = organization_parts(variable);
+  if (variable.part == Variable::Part::organization || variable.is_of_answers()) {
+    const auto& parted = variable.is_of_answers() ? made_.at(variable.code) : organization_parts(variable);
     const auto found = parted.parts.find(part);
     return found == parted.parts.end() ? Set(ids_.size()) : found->second;
   }

@@ -25,6 +25,8 @@ class Counting {
 
   Table table(const Question& question);
   std::vector<TableSection> sections();
+  /// Reads what was answered, for a variable whose parts are made of it (Variable::is_of_answers).
+  void make_parts(Variable& variable);
   Parted parted(const Variable& variable);
   /// Who has that part of the variable.
   Set with(const Variable& variable, const std::string& part);
@@ -38,6 +40,9 @@ class Counting {
   Set shown_in(surveys::VersionId version, const Question& question);
   std::vector<Choice> choices(const Question& question, const Counts& counts);
   void read_organizations();
+  Parted numbers_parted(Variable& variable);
+  Parted days_parted(Variable& variable);
+  Parted picked_parted(Variable& variable);
   const Parted& organization_parts(const Variable& variable);
   std::vector<Variable> organization_variables();
 
@@ -51,6 +56,7 @@ class Counting {
   surveys::Offer offer_;
   std::map<std::pair<std::string, std::string>, Set> known_;  // answering()
   std::map<std::string, Parted> organizations_;               // by what is asked of them; empty until one asks
+  std::map<std::string, Parted> made_;                        // make_parts(), by the code of the variable
 };
 
 }  // namespace alianza::results

@@ -37,6 +37,10 @@ std::vector<Choice> steps(const Question& q) {
   return out;
 }
 
+void add_part(std::vector<Variable>& to, const Question& q, Variable::Part part, const char* tail, const Message& words) {
+  to.push_back({q.code + "." + tail, joined(q.text, both(words)), {}, part, q.code, tail});
+}
+
 const Set& part_of(const Parted& parted, const std::string& code, const Set& none) {
   const auto found = parted.parts.find(code);
   return found == parted.parts.end() ? none : found->second;
@@ -61,7 +65,23 @@ std::vector<Variable> variables(const Questionnaire& form, const surveys::Offer&
         out.push_back({q->code, joined(q->text, both(_("primer lugar"))), q->options, Variable::Part::first, q->code, {}});
         break;
       case Kind::matrix: add_matrix(out, *q); break;
-      default: break;
+      case Kind::number:
+      case Kind::money:
+        add_part(out, *q, Variable::Part::intervals, "intervals", _("por intervalos"));
+        add_part(out, *q, Variable::Part::quarters, "quarters", _("por cuartos"));
+        break;
+      case Kind::date:
+        add_part(out, *q, Variable::Part::year, "year", _("año"));
+        add_part(out, *q, Variable::Part::quarter, "quarter", _("trimestre"));
+        add_part(out, *q, Variable::Part::month, "month", _("mes"));
+        break;
+      case Kind::organization:
+        add_part(out, *q, Variable::Part::picked, "type", _("tipo"));
+        add_part(out, *q, Variable::Part::picked, "sector", _("sector"));
+        add_part(out, *q, Variable::Part::picked, "size", _("tamaño"));
+        break;
+      case Kind::text:
+      case Kind::note: break;
     }
   }
   return out;
@@ -70,6 +90,31 @@ std::vector<Variable> variables(const Questionnaire& form, const surveys::Offer&
 const Variable* find(const std::vector<Variable>& all, std::string_view code) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const Variable& v) { return v.code == code; });
   return found == all.end() ? nullptr : &*found;
+}
+
+Message rule_of(const Variable& variable) {
+  switch (variable.part) {
+    case Variable::Part::intervals:
+      return _(
+          "Intervalos: con ocho valores distintos o menos, cada uno aparte; con más, a lo más ocho intervalos iguales, de "
+          "límites "
+          "redondos (1, 2 o 5 por una potencia de diez), que incluyen su límite inferior y no el superior.");
+    case Variable::Part::quarters:
+      return _(
+          "Cuartos: las respuestas, ordenadas, en cuatro grupos tan iguales como se puede; los valores iguales van juntos, en el "
+          "grupo de abajo.");
+    case Variable::Part::year:
+    case Variable::Part::quarter:
+    case Variable::Part::month: return _("Fechas: por el calendario, y solo los periodos que alguien contestó.");
+    case Variable::Part::picked:
+      return _("Organizaciones elegidas: por lo que cada una es hoy en el directorio; quien eligió varias cuenta en cada una.");
+    case Variable::Part::whole:
+    case Variable::Part::row:
+    case Variable::Part::column:
+    case Variable::Part::first:
+    case Variable::Part::organization: return {};
+  }
+  return {};
 }
 
 std::string_view to_text(Share share) { return word_of(shares, share); }

@@ -14,21 +14,28 @@
 namespace alianza::results {
 
 /// Something that responses can be parted by: a question; of a matrix one row ("actions.row.4") or one column
-/// ("actions.column.current"), whose parts are then the options or the rows; of a ranking who was put first; what the
-/// organisation is ("organization.type").
+/// ("actions.column.current"), whose parts are then the options or the rows; of a ranking who was put first; of a number its
+/// intervals ("budget.intervals") or quarters ("budget.quarters"); of a date its year, quarter or month ("since.month"); of an
+/// organisation that was picked its type, sector or size today ("partners.type"); what the organisation that answers is
+/// ("organization.type").
 struct Variable {
-  enum class Part : std::uint8_t { whole, row, column, first, organization };
+  enum class Part : std::uint8_t { whole, row, column, first, organization, intervals, quarters, year, quarter, month, picked };
   std::string code;
   LocalizedText name;
   std::vector<Choice> parts;
   Part part = Part::whole;
   std::string question;  // its code; of an organisation "type", "sector", "size" or "committee"
-  std::string of;        // the row or column
+  std::string of;        // the row or column; of an organisation that was picked "type", "sector" or "size"
 
   const Choice* find(std::string_view part_code) const;
+  /// Its parts are made of what was answered: until that was read there are none.
+  bool is_of_answers() const { return part >= Part::intervals; }
 };
-/// What can be crossed in a questionnaire, in its order: questions with options. Numbers, dates, texts and organisations have
-/// none.
+/// So many parts of numbers and days make a table that nobody reads: a coarser one is asked for.
+inline constexpr std::size_t most_parts = 60;
+/// How its parts were made, for who reads the table; empty where the questionnaire gives them.
+Message rule_of(const Variable& variable);
+/// What can be crossed in a questionnaire, in its order. Texts cannot.
 std::vector<Variable> variables(const Questionnaire& form, const surveys::Offer& offer);
 const Variable* find(const std::vector<Variable>& all, std::string_view code);
 

@@ -42,7 +42,19 @@ void put_links(views::QuestionView& view, const Table& table, const Where& at, b
     case Kind::ranking:
       view.crossings.push_back({_("Cruzar con otra pregunta"), cross_url(at).with("rows", table.question.code)});
       break;
-    default: break;
+    case Kind::number:
+    case Kind::money:
+      view.crossings.push_back({_("Cruzar con otra pregunta"), cross_url(at).with("rows", table.question.code + ".intervals")});
+      break;
+    case Kind::date:
+      view.crossings.push_back({_("Cruzar con otra pregunta"), cross_url(at).with("rows", table.question.code + ".year")});
+      break;
+    case Kind::organization:
+      view.crossings.push_back({_("Cruzar con otra pregunta"), cross_url(at).with("rows", table.question.code + ".type")});
+      break;
+    case Kind::matrix:
+    case Kind::text:
+    case Kind::note: break;
   }
 }
 

@@ -93,6 +93,17 @@ void put_table(views::CrossPage& p, const Crossing& c, const Where& at, const Re
       text(lang, _("Por cientos {1}, enteros, con la mitad hacia arriba. Quien elige varias opciones cuenta en cada "
                    "una, así que las casillas pueden sumar más que el total.")
                      .arg(text(lang, label(c.input.share)))));
+  std::vector<std::string> rules;
+  const auto tell = [&](const Variable* variable) {
+    const auto rule = variable == nullptr ? Message() : rule_of(*variable);
+    if (rule.empty()) return;
+    auto words = text(lang, rule);
+    if (std::find(rules.begin(), rules.end(), words) == rules.end()) rules.push_back(std::move(words));
+  };
+  tell(c.rows());
+  tell(c.columns());
+  for (const auto& filter : c.input.filters) tell(find(c.variables, filter.variable));
+  for (auto& rule : rules) p.facts.push_back(std::move(rule));
   p.downloads = downloads_at(put_input(cross_url(at), c.input), request, false);
 }
 

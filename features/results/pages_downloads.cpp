@@ -145,7 +145,12 @@ Response cross_download(feature::Site& site, Request& request, documents::Format
   if (c.rows() != nullptr) o.about.emplace_back("rows", c.rows()->name.in(request.lang));
   if (c.columns() != nullptr) o.about.emplace_back("columns", c.columns()->name.in(request.lang));
   o.about.emplace_back("share", text(request, label(input.share)));
-  for (const auto& filter : input.filters) o.about.emplace_back("filter", filter.variable + " = " + filter.part);
+  // By their codes: what tools/recompute_results.py counts anew.
+  const auto address = put_input(cross_url(at), input);
+  o.about.emplace_back("codes", address.text().substr(address.path().size()));
+  std::string filters;
+  for (const auto& filter : input.filters) filters += (filters.empty() ? "" : "; ") + filter.variable + " = " + filter.part;
+  if (!filters.empty()) o.about.emplace_back("filter", filters);
   o.columns = {{"row", text(request, _("Código del renglón")), 16},
                {"row_label", text(request, _("Renglón")), 40},
                {"column", text(request, _("Código de la columna")), 16},
