@@ -17,12 +17,12 @@ constexpr int texts_a_piece = 500;
 bool is_for_members(const SeenBook& at) { return at.audience == Audience::members && at.state == surveys::State::closed; }
 
 /// The offices read what was written to an anonymous survey, when it was not by few.
-void hide_small(const SeenBook& at, std::vector<TableSection>& sections) {
+void hide_small(const SeenBook& at, std::vector<TableSection>& sections, std::int64_t responses) {
   if (!at.hides_small()) return;
   std::map<std::string, std::int64_t> texts;
   for (const auto& section : sections)
     for (const auto& table : section.tables) texts.emplace(table.question.code, table.texts);
-  results::hide_small(sections);
+  results::hide_small(sections, responses);
   if (at.reader != Audience::offices) return;
   for (auto& section : sections)
     for (auto& table : section.tables)
@@ -142,7 +142,8 @@ const Table* find_table(const std::vector<TableSection>& sections, const std::st
 }
 
 ComparedTable side_by_side(const Table& here, const Table& there) {
-  ComparedTable out{here.question, here.answered, there.answered, {}, {}, {}, 0};
+  const auto told = [](const Table& table) { return table.hides_answered ? std::nullopt : std::optional(table.answered); };
+  ComparedTable out{here.question, told(here), told(there), {}, {}, {}, 0};
   std::size_t common = 0;
   for (const auto& line : here.lines) {
     const auto other = std::find_if(there.lines.begin(), there.lines.end(),
@@ -198,7 +199,7 @@ Result<Book> book(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance
   out.sections = counting.sections();
   out.notes = notes_for(tx, out.at);
   out.consensuses = editions_for(tx, out.at);
-  hide_small(out.at, out.sections);
+  hide_small(out.at, out.sections, out.responses);
   if (!out.consensuses.empty() && out.consensuses.front().meeting)
     if (auto meeting = meetings::find(tx, alliance, out.consensuses.front().meeting)) out.agreed_in = std::move(meeting->title);
   return out;
@@ -219,8 +220,8 @@ Result<Crossing> cross(db::Tx& tx, const auth::MaybeActor& actor, AllianceId all
   out.variables = counting.variables();
   TRY(refuse_variable(out.variables, input.rows, "rows"));
   TRY(refuse_variable(out.variables, input.columns, "columns"));
-  auto kept = counting.everybody();
   TRY(make_parts(counting, out.variables, input));
+  auto kept = counting.everybody();
   for (const auto& filter : input.filters) {
     TRY(refuse_variable(out.variables, filter.variable, "filters"));
     const auto* variable = find(out.variables, filter.variable);
@@ -280,12 +281,14 @@ Result<Comparison> compare(db::Tx& tx, const auth::MaybeActor& actor, AllianceId
   const auto found = std::find_if(out.others.begin(), out.others.end(), [&](const surveys::Survey& s) { return s.id == with; });
   if (found == out.others.end()) return fail(Error::not_found());
   out.with = *found;
-  auto here = Counting(tx, out.at.survey, out.at.seen.today).sections();
-  auto there = Counting(tx, *out.with, out.at.seen.today).sections();
-  hide_small(out.at, here);
+  Counting counting_here(tx, out.at.survey, out.at.seen.today);
+  Counting counting_there(tx, *out.with, out.at.seen.today);
+  auto here = counting_here.sections();
+  auto there = counting_there.sections();
+  hide_small(out.at, here, counting_here.responses());
   auto other_at = out.at;
   other_at.survey = *out.with;
-  hide_small(other_at, there);
+  hide_small(other_at, there, counting_there.responses());
   for (const auto& section : here)
     for (const auto& table : section.tables) {
       const auto* other = find_table(there, table.question.code);
@@ -322,10 +325,10 @@ std::optional<Consensus> consensus(db::Tx& tx, SurveyId survey) {
   if (rows.empty()) return std::nullopt;
   return std::move(rows.front());
 }
-std::vector<Consensus> consensuses(db::Tx& tx, AllianceId alliance) { return store::held(tx, alliance); }
-
-}  // namespace alianza::results
 std::optional<Consensus> find_consensus(db::Tx& tx, ConsensusId id) { return store::find_consensus(tx, id); }
 
 std::vector<Consensus> all_editions(db::Tx& tx, SurveyId survey) { return store::consensuses(tx, survey); }
 
+std::vector<Consensus> consensuses(db::Tx& tx, AllianceId alliance) { return store::held(tx, alliance); }
+
+}  // namespace alianza::results

@@ -94,8 +94,8 @@ struct ComparedLine {
 };
 struct ComparedTable {
   Question question;
-  std::int64_t answered_here = 0;
-  std::int64_t answered_there = 0;
+  std::optional<std::int64_t> answered_here;  // nothing: it is not told (Table::hides_answered)
+  std::optional<std::int64_t> answered_there;
   std::vector<ComparedLine> lines;
   std::optional<Numbers> numbers_here;  // only when both have some
   std::optional<Numbers> numbers_there;

@@ -149,17 +149,34 @@ void add_missing(std::vector<Choice>& into, const std::vector<Choice>& from) {
 
 using surveys::is_small;
 
-void hide_lines(Table& table) {
+/// Some, but few.
+bool is_a_few(std::int64_t n) { return n > 0 && is_small(n); }
+
+/// The parts of one whole. Who left it empty is a part as any other: when it is a few, a part that can be seen is hidden with it,
+/// and the per cents are of `asked`.
+void hide_parts_of(std::vector<Line*> parts, std::int64_t asked, std::int64_t answered) {
+  const auto of = parts.front()->of;
+  Line empty;
+  empty.n = is_a_few(answered - of) ? answered - of : asked - of;
+  if (is_a_few(empty.n)) {
+    for (auto* line : parts) line->of = is_a_few(asked - answered) ? asked : answered;
+    parts.push_back(&empty);
+  }
+  surveys::hide_parts(std::move(parts), [](const Line& line) { return line.n; });
+}
+
+void hide_lines(Table& table, std::int64_t asked) {
   const auto kind = table.question.kind;
   if (kind == Kind::one || kind == Kind::scale || kind == Kind::matrix) {
     std::map<std::string, std::vector<Line*>> by_row;
     for (auto& line : table.lines) by_row[line.row].push_back(&line);
-    for (auto& [row, parts] : by_row) surveys::hide_parts(std::move(parts), [](const Line& line) { return line.n; });
+    for (auto& [row, parts] : by_row) hide_parts_of(std::move(parts), asked, table.answered);
   } else {
     for (auto& line : table.lines) line.is_hidden = is_small(line.n) || is_small(line.of - line.n);
   }
   for (auto& line : table.lines) {
     line.firsts.reset();
+    if (table.hides_answered && kind != Kind::matrix) line.of = asked;
     if (!line.is_hidden) continue;
     ++table.hidden;
     line.n = 0;
@@ -202,7 +219,7 @@ bool tells_hidden(const Table& table, const std::map<std::string, Table>& known,
   for (const auto& condition : conditions) {
     const auto on = told.find(condition.question);
     if (on == told.end()) continue;  // it gave nothing to count
-    if (on->second->is_hidden) return true;
+    if (on->second->is_hidden || (condition.option.empty() && on->second->hides_answered)) return true;
     const auto& before = known.at(condition.question);
     std::int64_t having = before.answered;
     if (!condition.option.empty()) {
@@ -276,24 +293,32 @@ Questionnaire merged(const Questionnaire& newest, const std::vector<const Questi
   return out;
 }
 
-Table for_members(Table table) {
+Table for_members(Table table, std::int64_t responses) {
   table.texts = 0;
   if (is_small(table.answered)) {
     hide_whole(table);
     return table;
   }
-  if (table.shown && *table.shown != table.answered && is_small(*table.shown - table.answered)) table.shown.reset();
+  const auto asked = table.shown.value_or(responses);
+  table.hides_answered = is_a_few(asked - table.answered);
   if (table.numbers) {
     table.numbers->least.reset();
     table.numbers->most.reset();
   }
   table.first.reset();
   table.last.reset();
-  hide_lines(table);
+  hide_lines(table, asked);
+  if (!table.hides_answered) return table;
+  // The digits of a mean tell of how many it is.
+  if (table.numbers) {
+    table.numbers.reset();
+    ++table.hidden;
+  }
+  table.answered = 0;
   return table;
 }
 
-void hide_small(std::vector<TableSection>& sections) {
+void hide_small(std::vector<TableSection>& sections, std::int64_t responses) {
   std::map<std::string, Table> known;  // as they were
   for (const auto& section : sections)
     for (const auto& table : section.tables) known.emplace(table.question.code, table);
@@ -301,7 +326,7 @@ void hide_small(std::vector<TableSection>& sections) {
   for (auto& section : sections)
     for (auto& table : section.tables) {
       const bool tells = tells_hidden(table, known, told);
-      table = for_members(std::move(table));
+      table = for_members(std::move(table), responses);
       if (tells && !table.is_hidden) hide_whole(table);
       told.emplace(table.question.code, &table);
     }

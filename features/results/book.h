@@ -30,7 +30,7 @@ struct Line {
   std::string code;
   LocalizedText label;
   std::int64_t n = 0;
-  std::int64_t of = 0;                // who answered the question; of a matrix, the row
+  std::int64_t of = 0;  // who answered the question; of a matrix, the row; who was shown it, when a few left it empty
   std::optional<std::int64_t> place;  // among its kind, by n or points: 1, 2, 2, 4
   bool is_tied = false;               // another has the same place
   bool is_hidden = false;             // from this reader: n says nothing
@@ -59,8 +59,10 @@ struct Table {
   std::optional<Numbers> numbers;
   std::optional<Date> first;  // of dates
   std::optional<Date> last;
-  std::int64_t texts = 0;   // written answers, or texts of «Otra»
-  bool is_hidden = false;   // too few answered for this reader
+  std::int64_t texts = 0;  // written answers, or texts of «Otra»
+  bool is_hidden = false;  // too few answered for this reader
+  /// A few left it empty: this reader is not told how many answered, nor can work it out; per cents are of who was shown it.
+  bool hides_answered = false;
   std::int64_t hidden = 0;  // figures that this reader does not see
 };
 
@@ -88,9 +90,10 @@ Questionnaire merged(const Questionnaire& newest, const std::vector<const Questi
 
 using surveys::least_cell;
 /// As members read it, and everybody an anonymous survey: small cells, their complements and what would give them away by
-/// difference are hidden; so are texts, extremes, first places and organisations that few named.
-Table for_members(Table table);
+/// difference are hidden, those that left the question empty among them; so are texts, extremes, first places and organisations
+/// that few named. `responses`: all of the survey, who is told to everybody.
+Table for_members(Table table, std::int64_t responses);
 /// The tables of a book, each so; and those whose denominator would tell a hidden figure of another, by their conditions.
-void hide_small(std::vector<TableSection>& sections);
+void hide_small(std::vector<TableSection>& sections, std::int64_t responses);
 
 }  // namespace alianza::results

@@ -157,10 +157,14 @@ std::string both_words(Lang lang, const Line& line) {
   return i18n::number(line.n) + " (" + (percent ? i18n::percent(lang, *percent) : std::string("—")) + ")";
 }
 
+std::string count_words(Lang lang, const std::optional<std::int64_t>& n) {
+  return n ? i18n::number(*n) : text(lang, _("oculta"));
+}
+
 views::ComparedView compared_view(Lang lang, const ComparedTable& table) {
   views::ComparedView out{table.question.text, {}, {}};
-  out.facts =
-      text(lang, _("Contestaron {1} y {2}.").arg(i18n::number(table.answered_here)).arg(i18n::number(table.answered_there)));
+  out.facts = text(
+      lang, _("Contestaron {1} y {2}.").arg(count_words(lang, table.answered_here)).arg(count_words(lang, table.answered_there)));
   if (table.left_out > 0)
     out.facts += " " + text(lang, N_("{1} opción no está en ambas y no se compara.",
                                      "{1} opciones no están en ambas y no se comparan.", table.left_out)

@@ -47,7 +47,7 @@ using Cells = std::vector<documents::Cell>;
 Cells head_of(const Table& table, Lang lang) {
   Cells out{table.question.code, table.question.text.in(lang), std::string(surveys::to_text(table.question.kind)), table.shown,
             table.answered};
-  if (table.is_hidden) out.back() = {};
+  if (table.is_hidden || table.hides_answered) out.back() = {};
   return out;
 }
 

@@ -131,6 +131,11 @@ std::string base_words(Lang lang, const Table& table) {
   if (table.is_hidden)
     return text(lang,
                 _("Contestaron menos de {1}, o sus cifras dirían otras que se ocultan: no se muestran aquí.").arg(least_cell));
+  if (table.hides_answered && table.shown)
+    return text(lang, _("La vieron {1}; unas pocas la dejaron en blanco y no se dice cuántas. Los por cientos son de las {1}.")
+                          .arg(i18n::number(*table.shown)));
+  if (table.hides_answered)
+    return text(lang, _("Unas pocas la dejaron en blanco y no se dice cuántas. Los por cientos son de todas las respuestas."));
   if (!table.shown) return text(lang, N_("Contestó {1}.", "Contestaron {1}.", table.answered).arg(i18n::number(table.answered)));
   return text(lang, N_("Contestó {1} de {2} a quienes se mostró.", "Contestaron {1} de {2} a quienes se mostró.", table.answered)
                         .arg(i18n::number(table.answered))
@@ -151,7 +156,7 @@ void add_number_facts(Lang lang, const Table& table, std::vector<std::string>& f
 void add_facts(Lang lang, const Table& table, std::vector<std::string>& facts) {
   facts.push_back(base_words(lang, table));
   const auto kind = table.question.kind;
-  if (!table.lines.empty() && (kind == Kind::many || kind == Kind::sdg || kind == Kind::organization))
+  if (!table.lines.empty() && !table.hides_answered && (kind == Kind::many || kind == Kind::sdg || kind == Kind::organization))
     facts.push_back(text(lang, _("Los por cientos son de quienes contestaron; como se eligen varias, suman más de 100.")));
   if (!table.lines.empty() && kind == Kind::ranking)
     facts.push_back(text(lang, _("Puntos: el primer lugar vale {1}, tantos como opciones; cada lugar siguiente, uno menos; sin "
@@ -203,7 +208,7 @@ views::QuestionView question_view(Lang lang, const Table& table, Medium medium) 
   out.anchor = "q-" + table.question.code;
   out.text = table.question.text;
   add_facts(lang, table, out.facts);
-  if (table.lines.empty() || table.answered == 0) return out;
+  if (table.lines.empty() || (table.answered == 0 && !table.hides_answered)) return out;
   out.figures = figures_of(lang, table);
   if (medium == Medium::paper) {
     auto& rows = out.figures->rows;

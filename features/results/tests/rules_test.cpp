@@ -106,7 +106,7 @@ TEST(ResultRules, KeepOptionsThatAreNoLongerOffered) {
 
 std::string seen_by_members(const Table& table) {
   std::string out;
-  for (const auto& line : for_members(table).lines)
+  for (const auto& line : for_members(table, table.answered).lines)
     out += (out.empty() ? "" : " ") + line.code + ":" + (line.is_hidden ? "?" : std::to_string(line.n));
   return out;
 }
@@ -119,7 +119,7 @@ TEST(ResultRules, HideSmallCellsFromMembersAlsoByDifference) {
   // Of options that do not exclude each other, those that nearly all chose say who did not.
   EXPECT_EQ(seen_by_members(counted(Kind::many, {{"a", 29}, {"b", 12}, {"c", 4}}, 30)), "b:12 a:? c:?");
   EXPECT_EQ(seen_by_members(counted(Kind::organization, {{"x", 8}, {"y", 1}}, 20)), "x:8");
-  const auto few = for_members(counted(Kind::one, {{"a", 3}, {"b", 1}}, 4));
+  const auto few = for_members(counted(Kind::one, {{"a", 3}, {"b", 1}}, 4), 4);
   EXPECT_TRUE(few.is_hidden);
   EXPECT_TRUE(few.lines.empty());
 }
@@ -135,7 +135,7 @@ TEST(ResultRules, NeverLetMembersWorkOutWhatIsHidden) {
           sum += given[i] % 16;
         }
         RC_PRE(sum >= least_cell && counts.size() > 1);
-        const auto table = for_members(counted(Kind::one, counts, sum));
+        const auto table = for_members(counted(Kind::one, counts, sum), sum);
         std::int64_t shown = 0;
         std::int64_t hidden = 0;
         for (const auto& line : table.lines) {
@@ -153,11 +153,91 @@ TEST(ResultRules, HideExtremesFirstPlacesAndNearlyEverybody) {
   c.answered = 9;
   c.shown = 10;
   c.numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9};
-  const auto table = for_members(make_table(question_of(Kind::number, {}), {}, c));
-  EXPECT_EQ(table.numbers->mean, 5);
-  EXPECT_FALSE(table.numbers->least);
-  EXPECT_FALSE(table.numbers->most);
-  EXPECT_FALSE(table.shown) << "one was shown it and did not answer";
+  const auto table = for_members(make_table(question_of(Kind::number, {}), {}, c), 30);
+  EXPECT_TRUE(table.hides_answered) << "one was shown it and did not answer";
+  EXPECT_EQ(table.shown, 10);
+  EXPECT_EQ(table.answered, 0);
+  EXPECT_FALSE(table.numbers) << "the digits of a mean of whole numbers tell of how many it is";
+  c.shown = 9;
+  const auto whole = for_members(make_table(question_of(Kind::number, {}), {}, c), 30);
+  EXPECT_EQ(whole.numbers->mean, 5);
+  EXPECT_FALSE(whole.numbers->least);
+  EXPECT_FALSE(whole.numbers->most);
+  EXPECT_EQ(whole.answered, 9);
+}
+
+/// What is printed of a table: who sees it may subtract whatever they like.
+struct Told {
+  std::int64_t asked = 0;
+  std::optional<std::int64_t> answered;
+  std::vector<Line> lines;
+};
+Told told(const Table& table) {
+  return {*table.shown, table.hides_answered ? std::nullopt : std::optional(table.answered), table.lines};
+}
+
+TEST(ResultRules, NeverLetAFewEmptyAnswersBeWorkedOut) {
+  const auto at = [](std::initializer_list<std::pair<const char*, std::int64_t>> counts, std::int64_t answered,
+                     std::int64_t asked, Kind kind = Kind::one) {
+    auto table = counted(kind, counts, answered);
+    table.shown = asked;
+    return for_members(table, asked);
+  };
+  // 2 of 20 left it empty: neither the total nor the sum of what is seen gives them.
+  const auto two = at({{"a", 10}, {"b", 8}}, 18, 20);
+  EXPECT_TRUE(two.hides_answered);
+  EXPECT_FALSE(two.lines[0].is_hidden);
+  EXPECT_EQ(two.lines[0].percent(), 50) << "of the twenty";
+  EXPECT_TRUE(two.lines[1].is_hidden);
+  EXPECT_FALSE(at({{"a", 10}, {"b", 10}}, 20, 20).hides_answered) << "nobody left it empty";
+  EXPECT_FALSE(at({{"a", 8}, {"b", 7}}, 15, 20).hides_answered) << "five did, which is no small figure";
+  EXPECT_TRUE(at({{"a", 9}, {"b", 12}}, 18, 20, Kind::many).hides_answered);
+  EXPECT_TRUE(rc::check("what is told of a question leaves a few empty ones among five or more", [] {
+    const auto sizes = *rc::gen::container<std::vector<int>>(*rc::gen::inRange(1, 7), rc::gen::inRange(0, 14));
+    static const char* const codes[] = {"a", "b", "c", "d", "e", "f"};
+    std::vector<std::pair<const char*, std::int64_t>> counts;
+    std::int64_t answered = 0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      counts.emplace_back(codes[i], sizes[i]);
+      answered += sizes[i];
+    }
+    const std::int64_t empty = *rc::gen::inRange(0, 9);
+    auto table = counted(Kind::one, counts, answered);
+    table.shown = answered + empty;
+    table = for_members(table, answered + empty);
+    if (table.is_hidden) return;
+    const auto seen = told(table);
+    std::int64_t rest = seen.asked;
+    bool is_some_hidden = false;
+    for (const auto& line : seen.lines) {
+      rest -= line.n;
+      is_some_hidden = is_some_hidden || line.is_hidden;
+      RC_ASSERT(line.is_hidden || line.n >= least_cell);
+      RC_ASSERT(line.of == 0 || line.of == seen.answered.value_or(seen.asked));
+    }
+    if (seen.answered) {
+      RC_ASSERT(empty == 0 || empty >= least_cell);
+      rest -= seen.asked - *seen.answered;
+      RC_ASSERT(!is_some_hidden || rest >= least_cell);
+    } else {
+      RC_ASSERT(is_some_hidden && rest >= least_cell);
+    }
+  }));
+}
+
+TEST(ResultRules, HideWhoLeftOneRowOfAMatrixEmpty) {
+  auto q = question_of(Kind::matrix, {"yes", "no"});
+  q.rows = {{"water", {"Agua", {}, Lang::es}}, {"energy", {"Energía", {}, Lang::es}}};
+  Counts c;
+  c.answered = 20;
+  c.shown = 20;
+  c.chosen = {{{"water", "yes"}, 12}, {{"water", "no"}, 8}, {{"energy", "yes"}, 11}, {{"energy", "no"}, 6}};
+  const auto table = for_members(make_table(q, q.options, c), 20);
+  EXPECT_FALSE(table.hides_answered);
+  for (const auto& line : table.lines) {
+    EXPECT_EQ(line.is_hidden, line.row == "energy" && line.code == "no");
+    EXPECT_EQ(line.of, 20) << "seventeen would tell that three left that row empty";
+  }
 }
 
 TEST(ResultRules, CrossTwoVariables) {
