@@ -187,15 +187,20 @@ test('the consensus is recorded, and the map tells where both sides meet', async
 test('five committees are founded from the map, each with the consensus it stands on', async () => {
   for (const goal of goals) {
     await officer.goto(`${alliance}/convergence/${goal}/committee`);
-    assert.match(await officer.inputValue('main [name=record_text]'), /cinco comités/);
+    assert.match(await officer.locator('main [name=consensus] option:checked').textContent(), /edición 1.*cinco comités/);
     if (goal === 4) await judged(officer, 'founding a committee', { widths: [1280, 360] });
     await fill(officer, { founded_on: day(0) });
     await submit(officer);
     const at = officer.url().split('?')[0];
-    assert.match(await officer.textContent('main'), /Se acordó formar cinco comités/);
+    assert.match(await officer.textContent('#record'), /Se acordó formar cinco comités[^]*Libro de resultados[^]*edición 1/);
+    assert.equal(await officer.locator('#record a[href$="#consensus"]').count(), 1);
     committees.set(goal, at.split('/').at(-1));
   }
   assert.equal(committees.size, 5);
+  await officer.goto(`${survey}/results`);
+  const named = await officer.locator('#founded a').evaluateAll((all) => all.map((a) => a.href.split('/').at(-1)));
+  assert.deepEqual(named.sort(), [...committees.values()].sort(), 'and the result book names the five');
+  await judged(officer, 'the result book with what came of it', { widths: [1280, 360] });
 });
 
 test('forty-six organisations take fifty-nine places, one of them three', async () => {
