@@ -269,6 +269,7 @@ Table make_table(const Question& question, const std::vector<Choice>& choices, C
     case Kind::money: maker.numbers(); break;
     case Kind::date: maker.days(); break;
     case Kind::text:
+    case Kind::file:
     case Kind::note: break;
   }
   return std::move(table);

@@ -81,6 +81,7 @@ std::vector<Variable> variables(const Questionnaire& form, const surveys::Offer&
         add_part(out, *q, Variable::Part::picked, "size", _("tamaño"));
         break;
       case Kind::text:
+      case Kind::file:
       case Kind::note: break;
     }
   }

@@ -52,6 +52,12 @@ void put_links(views::QuestionView& view, const Table& table, const Where& at, b
     case Kind::organization:
       view.crossings.push_back({_("Cruzar con otra pregunta"), cross_url(at).with("rows", table.question.code + ".type")});
       break;
+    case Kind::file:
+      if (table.answered > 0)
+        view.crossings.push_back(
+            {_("Ver los archivos"),
+             Url("/alliances/{}/surveys/{}/files", at.alliance, at.survey).with("question", table.question.code)});
+      break;
     case Kind::matrix:
     case Kind::text:
     case Kind::note: break;

@@ -228,7 +228,11 @@ Offer offer(db::Tx& tx, const Survey& survey, const Questionnaire& form, Date to
   return out;
 }
 
-Done ready(db::Tx& tx, const Survey& survey) { return check(questionnaire(tx, survey)); }
+Done ready(db::Tx& tx, const Survey& survey) {
+  const auto form = questionnaire(tx, survey);
+  TRY(check(form));
+  return survey.is_anonymous() ? check_anonymous(form) : Done();
+}
 std::int64_t count_drafted(db::Tx& tx, const Survey& survey) { return store::count_drafted(tx, survey.id); }
 
 Result<Listing> list(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance) {

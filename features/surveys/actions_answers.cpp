@@ -114,7 +114,7 @@ struct Saver {
 
   void question(const Question& q) {
     const auto read_at = input.read.find(q.code);
-    if (!q.is_asked() || read_at == input.read.end() || input.yields.contains(q.code)) return;
+    if (!q.is_asked() || q.kind == Kind::file || read_at == input.read.end() || input.yields.contains(q.code)) return;
     auto reading = read(q, at.offer, input.typed);
     if (reading.error) {
       saved.errors.emplace(q.code, std::move(*reading.error));
@@ -148,19 +148,19 @@ struct Saver {
   }
 };
 
-void set_progress(db::Tx& tx, const Sheet& at, Progress progress) {
-  if (at.recipient.progress == progress || at.recipient.progress == Progress::answered) return;
-  auto recipient = at.recipient;
-  recipient.progress = progress;
-  store::update(tx, recipient);
-}
-
 std::string new_receipt() {
   const auto text = id_to_text(new_random_id());
   return text.substr(5, 4) + "-" + text.substr(9, 4);
 }
 
 }  // namespace
+
+void set_progress(db::Tx& tx, const Sheet& at, Progress progress) {
+  if (at.recipient.progress == progress || at.recipient.progress == Progress::answered) return;
+  auto recipient = at.recipient;
+  recipient.progress = progress;
+  store::update(tx, recipient);
+}
 
 Done refuse_shut(const Sheet& at) {
   if (at.door == Door::open) return {};

@@ -49,6 +49,7 @@ bool asks_something(const Questionnaire& form) {
 Error faults_of(db::Tx& tx, const Survey& survey, const Questionnaire& form) {
   auto error = Error::invalid(_("El cuestionario tiene errores y no se guardó."));
   add_faults(error, check(form));
+  if (survey.is_anonymous()) add_faults(error, check_anonymous(form));
   if (!asks_something(form))
     std::erase_if(error.fields, [&](const FieldError& f) { return f.field.empty() && form.sections.size() <= most_sections; });
   if (survey.state == State::open)

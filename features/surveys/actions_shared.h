@@ -24,4 +24,7 @@ void count_at_end(db::Tx& tx, const Survey& survey, const Zone& zone);
 /// The survey, when the actor keeps it.
 Result<SeenSurvey> seen_to_keep(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id);
 
+/// How far the recipient is; whoever answered stays so.
+void set_progress(db::Tx& tx, const Sheet& at, Progress progress);
+
 }  // namespace alianza::surveys

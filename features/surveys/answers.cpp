@@ -237,6 +237,7 @@ std::string words_of(const Question& q, const Offer& offer, const Entry& e, std:
       const auto* step = q.option(e.option);
       return step == nullptr ? e.option : e.option + " (" + step->label.in(lang) + ")";
     }
+    case Kind::file: return e.text + " (" + i18n::file_size(lang, e.number.value_or(0)) + ")";
     case Kind::one:
     case Kind::many:
     case Kind::organization:
@@ -277,6 +278,7 @@ Reading read(const Question& q, const Offer& offer, const Typed& typed) {
     case Kind::scale: return read_scale(q, first(typed, field_name(q)));
     case Kind::date:
     case Kind::text: return read_text(q, first(typed, field_name(q)));
+    case Kind::file:  // is sent on a page of its own (actions_files.h)
     case Kind::note: return {};
   }
   return {};
@@ -293,6 +295,7 @@ Typed typed_of(const Question& q, const Value& value) {
       case Kind::money: out.emplace_back(field_name(q), number_text(q, e.number.value_or(0))); break;
       case Kind::date:
       case Kind::text: out.emplace_back(field_name(q), e.text); break;
+      case Kind::file:
       case Kind::note: break;
       default:
         out.emplace_back(field_name(q), e.option);

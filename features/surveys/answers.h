@@ -14,7 +14,7 @@
 namespace alianza::surveys {
 
 /// One value: a chosen option (in its rank), the option of a row of a matrix, a number, a text (also that of «Otra»; a date as
-/// 2026-03-31).
+/// 2026-03-31). A file: its id as option, its digest as row, its bytes and its name.
 struct Entry {
   std::string row;
   std::string option;

@@ -48,6 +48,7 @@ Measure measure_of(Kind kind) {
     case Kind::one:
     case Kind::matrix:
     case Kind::date:
+    case Kind::file:
     case Kind::note: return Measure::none;
   }
   return Measure::none;

@@ -20,14 +20,16 @@ Message label(Kind kind) {
     case Kind::text: return _("Texto");
     case Kind::sdg: return _("Objetivos y metas (ODS)");
     case Kind::organization: return _("Organizaciones de la alianza");
+    case Kind::file: return _("Archivo");
     case Kind::note: return _("Nota, sin respuesta");
   }
   return {};
 }
 
 const std::vector<Kind>& kinds_offered() {
-  static const std::vector<Kind> all{Kind::one,    Kind::many,  Kind::ranking, Kind::scale, Kind::matrix,       Kind::text,
-                                     Kind::number, Kind::money, Kind::date,    Kind::sdg,   Kind::organization, Kind::note};
+  static const std::vector<Kind> all{Kind::one,          Kind::many,   Kind::ranking, Kind::scale, Kind::matrix,
+                                     Kind::text,         Kind::number, Kind::money,   Kind::date,  Kind::sdg,
+                                     Kind::organization, Kind::file,   Kind::note};
   return all;
 }
 

@@ -19,6 +19,7 @@ void start(feature::Site& site) {
   add_form_pages(site);
   add_download_pages(site);
   add_answer_pages(site);
+  add_file_pages(site);
   add_ballot_pages(site);
   add_design_pages(site);
   add_api(site);

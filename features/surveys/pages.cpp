@@ -271,6 +271,10 @@ Response response_page(feature::Site& site, Request& request) {
     p.sent_by = found.sent.sent_by;
     p.edition = found.sent.edition;
     p.sections = given(found.questionnaire, found.offer, found.sent.answers, request.lang);
+    for (auto& section : p.sections)
+      for (auto& one : section.answers)
+        if (const auto* q = found.questionnaire.find(one.code); q != nullptr && q->kind == Kind::file && !one.lines.empty())
+          one.file = Url("/alliances/{}/surveys/{}/files/{}", alliance, id, found.sent.answers.at(one.code).front().option);
     return p;
   }));
   return html::respond(request, page);

@@ -51,6 +51,9 @@ struct Asking {
   html::Words error;
   bool is_optional = false;
   bool is_note = false;
+  bool is_file = false;
+  bool may_upload = false;  // a file is sent from here; in a preview it is not
+  std::string file_words;   // the file that was sent, with its size
   std::optional<html::Field> field;
   std::optional<html::Field> other;  // the text of «Otra»
   std::vector<RadioRow> rows;
@@ -65,7 +68,8 @@ struct Asking {
   std::string error_id() const { return id() + "-error"; }
   std::string described_by() const;
   /// Drawn here; a field or picker draws its own head.
-  bool is_group() const { return !is_note && !field && !picker; }
+  bool is_group() const { return !is_note && !is_file && !field && !picker; }
+  std::string file_go() const { return "file." + code; }
 };
 void render(const Asking& page, html::Out& out);
 
@@ -93,6 +97,7 @@ struct AnswerSection {
   http::Url action{"/"};
   std::optional<http::Url> back;  // the section before
   bool is_last = false;
+  bool has_files = false;  // buttons that lead to a file stand before the one that goes on
 };
 void render(const AnswerSection& page, html::Out& out);
 
@@ -164,10 +169,41 @@ struct BallotPage {
 };
 void render(const BallotPage& page, html::Out& out);
 
+/// Where a file is sent, changed or taken back.
+struct AnswerFilePage {
+  fv::Shell shell;
+  std::optional<fv::Crumbs> crumbs;
+  LocalizedText question;
+  LocalizedText survey;
+  std::string whose;
+  std::string file_words;  // the one that was sent; empty: none
+  http::Url content{"/"};
+  std::optional<html::ButtonForm> remove;
+  html::Form form{.action = http::Url("/")};
+};
+void render(const AnswerFilePage& page, html::Out& out);
+
+/// Everything that was sent to a question that asks for files.
+struct FilesPage {
+  struct Row {
+    std::string organization;
+    std::string file_name;
+    http::Url url{"/"};
+    std::string size;
+    std::string digest;
+  };
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  LocalizedText question;
+  std::vector<Row> rows;
+};
+void render(const FilesPage& page, html::Out& out);
+
 struct GivenAnswer {
   std::string code;
   LocalizedText text;
   std::vector<std::string> lines;
+  std::optional<http::Url> file;  // the first line leads to it
   html::Words error;
   std::optional<http::Url> mend;
   std::string id() const { return "a." + code; }
@@ -320,6 +356,7 @@ void add_form_pages(feature::Site& site);
 void add_download_pages(feature::Site& site);
 /// /surveys/{link}: of anybody who holds it; and the same signed in.
 void add_answer_pages(feature::Site& site);
+void add_file_pages(feature::Site& site);
 /// /surveys/{link}/ballot: the same of an anonymous survey.
 void add_ballot_pages(feature::Site& site);
 

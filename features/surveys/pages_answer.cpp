@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "features/surveys/pages_shared.h"
+#include "features/surveys/pages_way.h"
 
 namespace alianza::surveys {
 namespace {
@@ -13,73 +14,6 @@ const feature::Notice answers_sent(_("Sus respuestas se enviaron.").key());
 const feature::Notice questionnaire_moved(
     _("El cuestionario cambió mientras escribía. Se guardó lo que aún se pregunta: revíselo antes de enviar.").key());
 const feature::Notice questions_appeared(_("Hay preguntas nuevas por lo que respondió.").key());
-
-/// How a respondent came: their addresses, and how their sheet is read.
-struct Way {
-  std::optional<auth::Link> link;
-  std::string secret;
-  AllianceId alliance;
-  SurveyId survey;
-  RecipientId recipient;
-  auth::MaybeActor actor;
-
-  Url start() const {
-    return link ? Url("/surveys/{}", secret) : Url("/alliances/{}/surveys/{}/answers/{}", alliance, survey, recipient);
-  }
-  Url section(std::size_t number) const {
-    return link ? Url("/surveys/{}/sections/{}", secret, number)
-                : Url("/alliances/{}/surveys/{}/answers/{}/sections/{}", alliance, survey, recipient, number);
-  }
-  Url review() const {
-    return link ? Url("/surveys/{}/review", secret)
-                : Url("/alliances/{}/surveys/{}/answers/{}/review", alliance, survey, recipient);
-  }
-  Result<Sheet> read(db::Tx& tx) const { return link ? sheet(tx, *link) : sheet(tx, actor, alliance, survey, recipient); }
-  /// The same before a write: the link still serves.
-  Result<Sheet> hold(db::Tx& tx) const {
-    auto at = TRY(read(tx));
-    if (link && at.door == Door::open) TRY(auth::hold_link(tx, *link));
-    return at;
-  }
-};
-
-Way way_by_link(feature::Site& site, const Request& request) {
-  Way way;
-  way.secret = request.param("link");
-  way.link = demand(auth::find_link(site.db, link_purpose, way.secret, request.client_address));
-  return way;
-}
-Way way_signed_in(feature::Site&, const Request& request) {
-  Way way;
-  way.alliance = demand(request.id<AllianceId>("alliance"));
-  way.survey = demand(request.id<SurveyId>("survey"));
-  way.recipient = demand(request.id<RecipientId>("recipient"));
-  way.actor = auth::actor_of(request);
-  return way;
-}
-using Find = Way (*)(feature::Site&, const Request&);
-
-/// What stands around the page: the alliance's own for who is signed in, a bare one for who holds a link.
-struct Around {
-  feature::views::Shell shell;
-  std::optional<feature::views::Crumbs> crumbs;
-};
-Around around(feature::Site& site, db::Tx& tx, Request& request, const Way& way, const Sheet& at, const std::string& title) {
-  Around out;
-  if (way.link) {
-    out.shell = feature::public_shell(request, title);
-    if (const auto notice = feature::Notice::found_in(request); !notice.empty()) out.shell.notice = text(request, notice);
-    out.shell.place = feature::views::Place{at.alliance.name.in(request.lang), at.agency.in(request.lang), Url("/")};
-    if (at.alliance.is_public) out.shell.place->url = Url("/p/{}", at.alliance.slug);
-    out.shell.seal = alliances::seal(at.alliance, request.lang);
-    return out;
-  }
-  const auto seen = demand(alliances::see(tx, way.actor, way.alliance));
-  out.shell = alliances::shell(site, tx, request, seen, title, "surveys");
-  out.crumbs =
-      feature::views::Crumbs{{{text(request, _("Encuestas")), list_url(way.alliance)}}, at.survey.title.in(request.lang)};
-  return out;
-}
 
 int status_of(const Sheet& at) { return at.door == Door::open || at.door == Door::spent || at.edition > 0 ? 200 : 410; }
 
@@ -135,7 +69,7 @@ bool asks_for_words(const Questionnaire& form) {
   return std::any_of(all.begin(), all.end(), [](const Question* q) { return q->kind == Kind::text || q->other == Other::text; });
 }
 
-void put_sections(views::AnswerStart& p, const Way& way, const Sheet& at) {
+void put_sections(views::AnswerStart& p, const Doorway& way, const Sheet& at) {
   const auto all = counts(at);
   p.progress = progress_of(all);
   p.begin = way.review();
@@ -239,7 +173,7 @@ void put_trouble(views::Asking& asked, const Sheet& at, const Trouble& trouble, 
   errors.items.push_back({asked.text, error->second, Url::on_this_page(target)});
 }
 
-views::AnswerSection section_page(feature::Site& site, db::Tx& tx, Request& request, const Way& way, const Sheet& at,
+views::AnswerSection section_page(feature::Site& site, db::Tx& tx, Request& request, const Doorway& way, const Sheet& at,
                                   const std::optional<Trouble>& trouble) {
   const auto place = section_of(request, at);
   const auto& section = at.questionnaire.sections[place];
@@ -267,6 +201,10 @@ views::AnswerSection section_page(feature::Site& site, db::Tx& tx, Request& requ
     const auto typed = is_troubled ? trouble->typed : draft == at.draft.end() ? Typed() : typed_of(q, draft->second);
     auto asked = asking(q, at.offer, typed, at.seed());
     if (q.is_asked()) asked.read = read_mark(at, q.code);
+    if (q.kind == Kind::file) {
+      asked.may_upload = p.has_files = true;
+      if (draft != at.draft.end()) asked.file_words = in_words(q, at.offer, draft->second, request.lang).front();
+    }
     if (trouble) put_trouble(asked, at, *trouble, p.errors);
     p.questions.push_back(std::move(asked));
   }
@@ -318,11 +256,14 @@ std::string appeared(const Sheet& at, std::size_t section, const SaveInput& inpu
   return "main";
 }
 
-Url after_save(Request& request, const Way& way, const Sheet& at, std::size_t section, const Saved& saved,
+Url after_save(Request& request, const Doorway& way, const Sheet& at, std::size_t section, const Saved& saved,
                const SaveInput& input) {
   if (saved.has_moved) return questionnaire_moved.at(way.start());
   const auto& go = request.form().get("go");
   if (go == "leave") return answers_kept.at(way.start());
+  if (const auto* q = go.starts_with("file.") ? at.questionnaire.find(go.substr(5)) : nullptr;
+      q != nullptr && q->kind == Kind::file)
+    return way.file(q->code);
   if (go == "back") {
     const auto before = neighbour(at, section, -1);
     return before ? way.section(*before + 1) : way.start();
@@ -374,7 +315,7 @@ std::map<std::string, std::size_t> places(const Questionnaire& form) {
   return out;
 }
 
-views::AnswerReview review_page(feature::Site& site, db::Tx& tx, Request& request, const Way& way, const Sheet& at) {
+views::AnswerReview review_page(feature::Site& site, db::Tx& tx, Request& request, const Doorway& way, const Sheet& at) {
   const auto title = text(request, at.door == Door::open ? _("Revisar y enviar") : _("Lo que se envió"));
   auto frame = around(site, tx, request, way, at, title);
   views::AnswerReview p{.shell = std::move(frame.shell), .crumbs = std::move(frame.crumbs)};

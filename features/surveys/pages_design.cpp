@@ -116,7 +116,8 @@ views::Design design_page(feature::Site& site, db::Tx& tx, Request& request, con
   p.versions = Url("/alliances/{}/surveys/{}/design/versions", s.alliance, s.id);
   if (found.at.may_keep) p.templates = Url("/alliances/{}/surveys/{}/design/template", s.alliance, s.id);
   p.add_section = Url("/alliances/{}/surveys/{}/design/sections/new", s.alliance, s.id);
-  const auto checked = check(found.questionnaire);
+  auto checked = check(found.questionnaire);
+  if (checked && s.is_anonymous()) checked = check_anonymous(found.questionnaire);
   const auto faults = checked ? Error() : checked.error();
   for (const auto& fault : faults.fields)
     if (found.questionnaire.find(fault.field) == nullptr) p.faults.emplace_back(fault.message);

@@ -76,12 +76,13 @@ Response recipients_download(feature::Site& site, Request& request, documents::F
 
 /// A column of the answers: which value of which question it holds. One order on every path.
 struct Part {
-  enum class What : std::uint8_t { code, label, chosen, rank, row, number, text, other } what = What::text;
+  enum class What : std::uint8_t { code, label, chosen, rank, row, number, text, other, link, digest } what = What::text;
   const Question* question = nullptr;
   std::string part;  // the option or row
 };
 
-std::vector<Part> parts_of(const Questionnaire& form, const Offer& offer) {
+/// `files`: the address below which the files of the survey stand.
+std::vector<Part> parts_of(const Questionnaire& form, const Offer& offer, const std::string& files) {
   using What = Part::What;
   std::vector<Part> out;
   for (const auto* q : form.questions()) {
@@ -104,6 +105,11 @@ std::vector<Part> parts_of(const Questionnaire& form, const Offer& offer) {
       case Kind::organization:
       case Kind::date:
       case Kind::text: out.push_back({What::text, q, {}}); break;
+      case Kind::file:
+        out.push_back({What::text, q, {}});
+        out.push_back({What::link, q, files});
+        out.push_back({What::digest, q, {}});
+        break;
       case Kind::note: break;
     }
     if (q->other == Other::text) out.push_back({What::other, q, {}});
@@ -133,6 +139,8 @@ void add_column(Columns& to, const Part& part, const Offer& offer, Lang lang) {
     case What::number:
     case What::text: return to.add_plain(q.code, title);
     case What::other: return to.add_plain(q.code + ".other_text", title + " [" + other() + "]");
+    case What::link: return to.add_plain(q.code + ".link", title + " [" + text(to.request, _("enlace")) + "]");
+    case What::digest: return to.add_plain(q.code + ".sha256", title + " [SHA-256]");
   }
 }
 
@@ -166,6 +174,7 @@ documents::Cell cell_of(const Part& part, const Offer& offer, const Value& value
     case What::number: return value.empty() ? documents::Cell() : number_cell(q, value.front().number.value_or(0));
     case What::text: {
       std::string out;
+      if (q.kind == Kind::file) return value.empty() ? documents::Cell() : documents::Cell(value.front().text);
       if (q.kind == Kind::date && !value.empty()) return documents::Cell(Date::parse(value.front().text));
       for (const auto& line : in_words(q, offer, value, lang)) out += (out.empty() ? "" : "; ") + line;
       return out;
@@ -174,6 +183,8 @@ documents::Cell cell_of(const Part& part, const Offer& offer, const Value& value
       const auto found = with_option(other_code);
       return found == value.end() ? documents::Cell() : documents::Cell(found->text);
     }
+    case What::link: return value.empty() ? documents::Cell() : documents::Cell(part.part + value.front().option);
+    case What::digest: return value.empty() ? documents::Cell() : documents::Cell(value.front().row);
   }
   return {};
 }
@@ -255,7 +266,9 @@ struct AnswerFile {
         at(first.at),
         form(first.questionnaire),
         offer(first.offer),
-        parts(parts_of(form, offer)),
+        parts(parts_of(form, offer,
+                       in.config.server.public_url +
+                           Url("/alliances/{}/surveys/{}/files", first.at.survey.alliance, first.at.survey.id).text() + "/")),
         groups(groups_of(parts)) {
     for (const auto& [number, version] : versions)
       for (std::size_t i = 0; i < parts.size(); ++i)

@@ -160,6 +160,7 @@ views::Asking asking(const Question& q, const Offer& offer, const Typed& typed, 
       break;
     case Kind::ranking: draw_ranking(out, q, typed, seed); break;
     case Kind::sdg: draw_goals(out, q, offer, typed); break;
+    case Kind::file: out.is_file = true; break;
     case Kind::note: out.is_note = true; break;
   }
   if (q.other == Other::text)
@@ -181,6 +182,7 @@ std::vector<views::GivenSection> given(const Questionnaire& form, const Offer& o
       part.answers.push_back({q.code,
                               q.text,
                               found == answers.end() ? std::vector<std::string>() : in_words(q, offer, found->second, lang),
+                              {},
                               {},
                               {}});
     }

@@ -25,7 +25,9 @@ Tried tried(Request& request, const Questionnaire& form, const Offer& offered) {
     if (reading.error) out.wrong.emplace(q->code, std::move(*reading.error));
     if (!reading.value.empty()) out.answers.emplace(q->code, std::move(reading.value));
   }
-  for (auto& [code, why] : missing(form, out.answers)) out.wrong.emplace(code, std::move(why));
+  // Files are not sent from here.
+  for (auto& [code, why] : missing(form, out.answers))
+    if (form.find(code)->kind != Kind::file) out.wrong.emplace(code, std::move(why));
   return out;
 }
 

@@ -2,6 +2,7 @@
 // organisation is the organisation's, and loses the names.
 #include "features/surveys/personal.h"
 
+#include "features/surveys/actions_files.h"
 #include "features/surveys/store.h"
 #include "platform/audit/audit.h"
 #include "platform/feature/personal.h"
@@ -72,7 +73,10 @@ void erase(db::Tx& tx, const Subject& s) {
   // Before the addresses go: by them names are found.
   const auto rows = written(tx, s);
   for (const auto& at : held(tx, s)) {
-    if (at.survey.answered_by == Respondent::person) store::remove_response(tx, at.recipient.id);
+    if (at.survey.answered_by == Respondent::person) {
+      release_files(tx, at.recipient.id);
+      store::remove_response(tx, at.recipient.id);
+    }
     auto over = at.recipient;
     over.letter = Letter::revoked;
     if (at.survey.answered_by == Respondent::person) over.progress = Progress::silent;
@@ -89,7 +93,7 @@ void add_personal(feature::Site& site) {
   site.personal.push_back(
       {.columns = {"survey_recipients.person_name", "survey_recipients.email", "survey_recipients.email_folded",
                    "survey_responses.sent_by", "survey_marks.written_by", "survey_replaced.written_by", "survey_replaced.text",
-                   "survey_answers.text", "survey_packed.answers"},
+                   "survey_answers.text", "survey_packed.answers", "survey_files.file_name"},
        .find = {},
        .tell = tell,
        .erase = erase});

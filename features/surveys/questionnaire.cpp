@@ -9,8 +9,8 @@
 namespace alianza::surveys {
 namespace {
 
-constexpr std::array<std::string_view, 12> kinds{"one",   "many", "ranking", "scale", "matrix",       "number",
-                                                 "money", "date", "text",    "sdg",   "organization", "note"};
+constexpr std::array<std::string_view, 13> kinds{"one",  "many", "ranking", "scale",        "matrix", "number", "money",
+                                                 "date", "text", "sdg",     "organization", "file",   "note"};
 constexpr std::array<std::string_view, 2> needs{"required", "optional"};
 constexpr std::array<std::string_view, 2> others{"none", "text"};
 constexpr std::array<std::string_view, 2> orders{"written", "random"};
@@ -189,6 +189,17 @@ std::vector<const Question*> Questionnaire::questions() const {
   for (const auto& section : sections)
     for (const auto& question : section.questions) out.push_back(&question);
   return out;
+}
+
+Done check_anonymous(const Questionnaire& form) {
+  auto error = Error::invalid(_("Así no puede ser anónima."));
+  for (const auto* q : form.questions())
+    if (q->kind == Kind::file)
+      error.fields.push_back({q->code, _("La pregunta {1} pide un archivo: su nombre, su contenido y los datos que los programas "
+                                         "escriben en él dicen de quién es. Quítela, o pregunte con nombre.")
+                                           .arg(q->code)});
+  if (!error.fields.empty()) return fail(std::move(error));
+  return {};
 }
 
 Done check(const Questionnaire& form) {

@@ -14,7 +14,7 @@
 
 namespace alianza::surveys {
 
-enum class Kind : std::uint8_t { one, many, ranking, scale, matrix, number, money, date, text, sdg, organization, note };
+enum class Kind : std::uint8_t { one, many, ranking, scale, matrix, number, money, date, text, sdg, organization, file, note };
 std::string_view to_text(Kind kind);
 bool from_text(std::string_view text, Kind& kind);
 
@@ -103,6 +103,9 @@ inline constexpr std::size_t most_conditions = 10;
 /// or comes later, conditions in a ring.
 /// Field: the code ("" of the whole).
 Done check(const Questionnaire& questionnaire);
+
+/// What keeps it from being asked anonymously: a file, whose name, words and hidden data tell of whom it is. Field: the code.
+Done check_anonymous(const Questionnaire& questionnaire);
 
 /// The options as this respondent sees them. `seed`: theirs; «Otra» stands last in any order.
 std::vector<Choice> in_order(const Question& question, std::int64_t seed);

@@ -183,6 +183,7 @@ Value fitting(const Question& q, const Value& value) {
       case Kind::money: is_fitting = e.number.has_value() && e.option.empty(); break;
       case Kind::date:
       case Kind::text: is_fitting = !e.text.empty() && e.option.empty(); break;
+      case Kind::file: is_fitting = !e.option.empty() && !e.text.empty(); break;
       case Kind::sdg:
       case Kind::organization: is_fitting = !e.option.empty(); break;
       case Kind::note: break;

@@ -79,6 +79,7 @@ Message kind_words(surveys::Kind kind) {
     case Kind::number: return _("Número");
     case Kind::money: return _("Dinero");
     case Kind::date: return _("Fecha");
+    case Kind::file: return _("Archivo");
     case Kind::text: return _("Texto");
     case Kind::sdg: return _("ODS");
     case Kind::organization: return _("Organizaciones");

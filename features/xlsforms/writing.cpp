@@ -145,6 +145,7 @@ class Writer {
         limits(q, line, ".", Currency::parse(q.currency).value_or(Currency()).exponent());
         break;
       case Kind::date: line.type = "date"; break;
+      case Kind::file: line.type = "file"; break;
       case Kind::note: line.type = "note"; break;
       case Kind::text:
         if (q.most) line.constraint = "string-length(.) <= " + std::to_string(*q.most);

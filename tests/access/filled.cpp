@@ -17,6 +17,8 @@
 #include "features/privacy/actions_arco.h"
 #include "features/results/actions.h"
 #include "features/surveys/actions.h"
+#include "features/surveys/actions_files.h"
+#include "features/surveys/templates.h"
 #include "features/terms/actions.h"
 #include "platform/jobs/jobs.h"
 #include "platform/jobs/workers.h"
@@ -238,7 +240,15 @@ void House::fill_surveys(Place& place) {
     input.from_template = "meeting";
     input.answered_by = answered_by;
     return app.write([&](db::Tx& tx) -> Result<surveys::SurveyId> {
-      const auto survey = TRY(surveys::plan(tx, by, place.alliance, input));
+      auto form = surveys::find_template("meeting")->questionnaire;
+      if (input.answered_by != "anonymous") {
+        surveys::Question paper;
+        paper.code = "paper";
+        paper.kind = surveys::Kind::file;
+        paper.text = {"Un documento", "A document", Lang::es};
+        form.sections.front().questions.push_back(paper);
+      }
+      const auto survey = TRY(surveys::plan(tx, by, place.alliance, input, form));
       TRY(surveys::choose(tx, memory, by, place.alliance, survey.id, {}));
       TRY(surveys::open(tx, by, place.alliance, survey.id, "http://alianza.test"));
       TRY(surveys::send_batch(tx, survey.id, "http://alianza.test", 10));
@@ -260,7 +270,16 @@ void House::fill_surveys(Place& place) {
   };
   const auto answered = recipient(closed, "cuatro");
   const auto held = auth::find_link(app.db(), surveys::link_purpose, link(answered), {}).value();
+  const auto attach = [&](const auth::Link& by_link) {
+    const auto sheet = [&](db::Tx& tx) { return surveys::sheet(tx, by_link); };
+    const auto read = app.read([&](db::Tx& tx) -> Result<std::string> { return surveys::read_mark(TRY(sheet(tx)), "paper"); });
+    if (!surveys::attach(app.db(), files::Store(app.site().config.files.path), {}, sheet, "paper",
+                         {"Un texto.", "un.txt", "", read}))
+      throw std::runtime_error("a file was not taken");
+  };
+  attach(held);
   app.write([&](db::Tx& tx) -> Done {
+    place.names["survey_file"] = TRY(surveys::file_of(tx, TRY(surveys::sheet(tx, held)), "paper")).id.text();
     surveys::SaveInput typed{{{"a.useful", "5"}, {"a.clear", "4"}, {"a.heard", "yes"}}, {}, {}, {}};
     const auto at = TRY(surveys::sheet(tx, held));
     for (const auto* code : {"useful", "clear", "heard"}) typed.read[code] = surveys::read_mark(at, code);
@@ -270,8 +289,10 @@ void House::fill_surveys(Place& place) {
   place.names["survey"] = closed.text();
   place.names["recipient"] = answered.id.text();
   place.names["question"] = "useful";
+  place.names["file_question"] = place.names["ended_file_question"] = "paper";
   place.names["page"] = place.names["ended_page"] = "1";
   place.names["survey_link"] = link(recipient(open, "cuatro"));
+  attach(auth::find_link(app.db(), surveys::link_purpose, place.names["survey_link"], {}).value());
   const auto left = recipient(open, "cinco");
   place.names["ended_survey_link"] = link(left);
   const auto anonymous = send("Anónima", "anonymous");

@@ -129,6 +129,8 @@ House::House() : app(counted_features()) {
                            "opinion",
                            "dormancy",
                            "survey",
+                           "survey_file",
+                           "template",
                            "recipient",
                            "xlsform",
                            "note",
@@ -136,7 +138,7 @@ House::House() : app(counted_features()) {
                            "initiative"})
     made_up[name] = Id<struct NothingTag>::make().text();
   made_up["row"] = made_up["version"] = made_up["edition"] = made_up["page"] = made_up["theme"] = "99";
-  made_up["slug"] = made_up["agency_slug"] = made_up["question"] = "no-hay";
+  made_up["slug"] = made_up["agency_slug"] = made_up["question"] = made_up["file_question"] = "no-hay";
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";

@@ -29,6 +29,7 @@ TEST(Reading, KnowsTheTypesOfTheHouse) {
                         {"decimal|q|Q", Kind::number, ""},
                         {"integer|q|Q", Kind::number, "changed:survey!A2"},
                         {"date|q|Q", Kind::date, ""},
+                        {"file|q|Q", Kind::file, ""},
                         {"select_one yn|q|Q", Kind::one, ""},
                         {"select one from yn|q|Q", Kind::one, ""},
                         {"select_one yn or_other|q|Q", Kind::one, ""},

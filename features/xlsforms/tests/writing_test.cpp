@@ -137,7 +137,7 @@ Question any_question(int number) {
   q.code = one_of<std::string>({"q", "data", "1", "meta", "section_1", "q_2_row"}) + "_" + std::to_string(number);
   if (number == 0 && yes()) q.code = one_of<std::string>({"meta", "data", "9", "section_1", "sdg_goals"});
   q.kind = one_of({Kind::one, Kind::many, Kind::ranking, Kind::scale, Kind::matrix, Kind::number, Kind::money, Kind::date,
-                   Kind::text, Kind::sdg, Kind::organization, Kind::note});
+                   Kind::text, Kind::sdg, Kind::organization, Kind::file, Kind::note});
   q.text = label();
   q.hint = yes() ? LocalizedText{} : label();
   q.need = one_of({Need::required, Need::optional});
