@@ -180,6 +180,12 @@ Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId 
   return feature::remember(tx, act, id.text());
 }
 
+Result<std::vector<AgencyTemplate>> templates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id) {
+  const auto at = TRY(surveys::see(tx, actor, alliance, id));
+  if (!at.may_keep) return fail(Error::forbidden());
+  return agency_templates(tx, at.seen);
+}
+
 Result<AgencyTemplate> keep_template(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id,
                                      const std::string& title_es, const std::string& title_en) {
   const auto at = TRY(seen_to_keep(tx, act, alliance, id));

@@ -60,6 +60,8 @@ Done discard(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId 
 
 // Templates of the agency, of any survey that one keeps; also of a closed one. Errors: not_found, forbidden.
 
+/// What the agency keeps, by title.
+Result<std::vector<AgencyTemplate>> templates(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id);
 /// Keeps what is designed to begin other surveys with. Also: invalid by field, conflict (`title_es`; too many).
 Result<AgencyTemplate> keep_template(db::Tx& tx, const feature::Act& act, AllianceId alliance, SurveyId id,
                                      const std::string& title_es, const std::string& title_en);

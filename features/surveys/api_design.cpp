@@ -1,5 +1,6 @@
 // JSON of the designer: a questionnaire read and replaced whole, its versions with what changed, a version put into use.
 #include "features/surveys/actions.h"
+#include "features/surveys/actions_files.h"
 #include "features/surveys/api.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/routes.h"
@@ -232,6 +233,63 @@ Response put_into_use(feature::Site& site, Request& request) {
   return version_rows(site, request).with_status(201);
 }
 
+// ---- Templates of the agency.
+
+const Shape<AgencyTemplate> template_json{"SurveyTemplate", {{"id", &AgencyTemplate::id}, {"title", &AgencyTemplate::title}}};
+const Shape<std::vector<AgencyTemplate>> templates_json{"SurveyTemplateList", {{"templates", feature::itself, template_json}}};
+struct TemplateInput {
+  std::string title_es;
+  std::string title_en;
+};
+const Intake<TemplateInput> template_body{"SurveyTemplateInput",
+                                          {{"title.es", &TemplateInput::title_es, feature::text().required()},
+                                           {"title.en", &TemplateInput::title_en, feature::text()}}};
+
+Response template_rows(feature::Site& site, Request& request) {
+  const auto at = where_of(request);
+  return http::json_response(templates_json(
+      demand(site.db.read([&](db::Tx& tx) { return design::templates(tx, auth::actor_of(request), at.alliance, at.survey); }))));
+}
+
+Response post_template(feature::Site& site, Request& request) {
+  const auto at = where_of(request);
+  const auto body = demand(template_body.read(request));
+  auto act = feature::act(request);
+  act.key->answer(201, request.path);
+  return http::json_response(template_json(demand(site.db.write([&](db::Tx& tx) {
+                               return design::keep_template(tx, act, at.alliance, at.survey, body.title_es, body.title_en);
+                             }))),
+                             201);
+}
+
+Response delete_template(feature::Site& site, Request& request) {
+  const auto at = where_of(request);
+  auto act = feature::act(request);
+  act.key->answer(204, request.path);
+  demand(site.db.write(
+      [&](db::Tx& tx) { return design::remove_template(tx, act, at.alliance, at.survey, request.param("template")); }));
+  return Response::no_content();
+}
+
+// ---- Files that were answered.
+
+const Shape<SentFile> sent_file_json{"SurveyFile",
+                                     {{"id", &SentFile::id},
+                                      {"organization", &SentFile::organization},
+                                      {"name", &SentFile::file_name},
+                                      {"bytes", &SentFile::bytes},
+                                      {"sha256", &SentFile::digest}}};
+const Shape<SentFiles> sent_files_json{"SurveyFileList",
+                                       {{"question", [](const SentFiles& f) -> const auto& { return f.question.code; }},
+                                        {"files", &SentFiles::rows, sent_file_json}}};
+
+Response file_rows(feature::Site& site, Request& request) {
+  const auto at = where_of(request);
+  return http::json_response(sent_files_json(demand(site.db.read([&](db::Tx& tx) {
+    return sent_files(tx, auth::actor_of(request), at.alliance, at.survey, request.query.get("question"));
+  }))));
+}
+
 /// Larger than what other addresses take: a questionnaire comes whole.
 http::Options whole_questionnaire(feature::Site& site) {
   http::Options out;
@@ -255,6 +313,14 @@ void add_design_api(feature::Site& site) {
   const feature::Routes routes(site, policy, "/api/v1/alliances/{alliance}/surveys/{survey}");
   routes.add(http::Method::put, "/questionnaire", put_questionnaire, whole_questionnaire(site));
   api.get("/versions", version_rows, {_("Versiones del cuestionario, con sus diferencias"), {}, versions_json});
+  api.get("/templates", template_rows, {_("Plantillas de la institución"), {}, templates_json});
+  api.post("/templates", post_template, {_("Guarda el cuestionario que se diseña como plantilla"), template_body, template_json});
+  api.remove("/templates/{template}", delete_template, {_("Quita una plantilla; las encuestas que empezaron con ella siguen")});
+  api.get("/files", file_rows,
+          {_("Archivos que se enviaron a una pregunta"),
+           {},
+           sent_files_json,
+           {{"question", _("Código de la pregunta"), "string", true}}});
   api.post("/versions/live", put_into_use, {_("Pone en uso la versión que se diseña"), version_body, versions_json});
 }
 

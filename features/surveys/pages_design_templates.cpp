@@ -12,13 +12,13 @@ views::DesignTemplates templates_page(feature::Site& site, Request& request) {
   const auto [alliance, id] = at_of(request);
   return demand(site.db.read([&, alliance = alliance, id = id](db::Tx& tx) -> Result<views::DesignTemplates> {
     const auto at = TRY(see(tx, auth::actor_of(request), alliance, id));
-    if (!at.may_keep) return fail(Error::forbidden());
+    const auto rows = TRY(design::templates(tx, auth::actor_of(request), alliance, id));
     const auto& s = at.survey;
     const auto here = text(request, _("Plantillas"));
     views::DesignTemplates p{.shell = alliances::shell(site, tx, request, at.seen, here, "surveys")};
     p.crumbs = design_crumbs(request, s, here);
     const Url url("/alliances/{}/surveys/{}/design/template", s.alliance, s.id);
-    for (const auto& kept : agency_templates(tx, at.seen))
+    for (const auto& kept : rows)
       p.rows.push_back({kept.title,
                         {.action = url,
                          .words = _("Quitar esta plantilla"),

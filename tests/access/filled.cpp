@@ -306,6 +306,7 @@ void House::fill_surveys(Place& place) {
     return surveys::close(tx, by, place.alliance, closed);
   });
   note_again(place);
+  template_again(place);
   app.write([&](db::Tx& tx) { return results::set_audience(tx, by, place.alliance, closed, "members"); });
 }
 
@@ -314,6 +315,18 @@ void House::note_again(Place& place) {
   place.names["note"] =
       app.write([&](db::Tx& tx) {
            return results::write(tx, place.convener, place.alliance, survey, {"useful", "offices", "Una nota.", ""});
+         })
+          .id.text();
+}
+
+void House::template_again(Place& place) {
+  const auto survey = *surveys::SurveyId::parse(place.names["survey"]);
+  const auto& by = place.convener;
+  for (const auto& kept : app.read([&](db::Tx& tx) { return surveys::design::templates(tx, by.actor, place.alliance, survey); }))
+    if (kept.id.text() == place.names["template"]) return;
+  place.names["template"] =
+      app.write([&](db::Tx& tx) {
+           return surveys::design::keep_template(tx, by, place.alliance, survey, "Plantilla de " + place.names["slug"], "");
          })
           .id.text();
 }

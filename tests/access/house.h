@@ -75,6 +75,7 @@ class House {
   void part_again(const Place& place);
   /// A note in the result book of the closed survey.
   void note_again(Place& place);
+  void template_again(Place& place);
   /// A sheet of one row, read and judged.
   void import_again(Place& place);
   /// Another file with a tree that waits to be loaded.

@@ -34,6 +34,7 @@ void course(House& house, Person&, const std::string&) {
   house.app.write([](db::Tx& tx) { tx.exec("UPDATE courses SET state = 'open'"); });
 }
 void note(House& house, Person&, const std::string& object) { house.note_again(place_of(house, object)); }
+void kept_template(House& house, Person&, const std::string& object) { house.template_again(place_of(house, object)); }
 void link(House& house, Person&, const std::string&) { house.link_again(); }
 void factor(House& house, Person&, const std::string&) {
   house.app.write([](db::Tx& tx) { tx.exec("DELETE FROM second_factors"); });
@@ -71,6 +72,7 @@ const std::map<std::string, Mend>& mends() {
       {"PUT /api/v1/alliances/{alliance}/overview/sme-target", nothing},
       {"POST /alliances/{alliance}/surveys/{survey}/results/notes/{note}/remove", note},
       {"DELETE /api/v1/alliances/{alliance}/surveys/{survey}/results/notes/{note}", note},
+      {"DELETE /api/v1/alliances/{alliance}/surveys/{survey}/templates/{template}", kept_template},
       {"POST /unsubscribe/{link}", nothing},
       {"POST /unsubscribe/{link}/undo", nothing},
       {"POST /alliances/{alliance}/courses/{course}/close", course},

@@ -17,7 +17,7 @@ bool is_personal(const std::string& parameter) {
 bool belongs_to_agency(const std::string& parameter) {
   return parameter == "appointment" || parameter == "organization" || parameter == "gone" || parameter == "merge" ||
          parameter == "import" || parameter == "framework" || parameter == "framework_edition" || parameter == "node" ||
-         parameter == "load" || parameter == "arco_request";
+         parameter == "load" || parameter == "arco_request" || parameter == "template";
 }
 
 /// Where one word of a pattern means something else: the address of an agency is a slug too.

@@ -403,5 +403,24 @@ TEST_F(Designer, HasItsTwinsInTheApi) {
   EXPECT_EQ(client.json(http::Method::post, path + "/versions/live", R"({"version":")" + version + "\"}").status, 409);
 }
 
+TEST_F(Designer, KeepsTemplatesOfTheAgencyThroughTheApiToo) {
+  const auto s = house.survey("Reunión", "meeting");
+  const auto path = "/api/v1" + of(s) + "/templates";
+  auto client = house.app.token_client(house.app.person("secretariat"), {"surveys:write"});
+  EXPECT_EQ(client.json(http::Method::post, path, R"({"title":{"es":""}})").status, 422);
+  const auto made = client.json(http::Method::post, path, R"({"title":{"es":"De la casa","en":"Of the house"}})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(client.json(http::Method::post, path, R"({"title":{"es":"de la casa"}})").status, 409) << "there is one of that name";
+  const auto rows = boost::json::parse(client.json(http::Method::get, path).body).as_object().at("templates").as_array();
+  ASSERT_EQ(rows.size(), 1U);
+  const std::string id(rows[0].as_object().at("id").as_string());
+  EXPECT_TRUE(house.app.client(house.person("secretariat")).get(of(s, "/design/template")).contains("De la casa"));
+  auto reader = house.app.token_client(house.app.person("legal"), {"surveys:write"});
+  EXPECT_EQ(reader.json(http::Method::get, path).status, 403);
+  EXPECT_EQ(reader.json(http::Method::delete_, path + "/" + id).status, 403);
+  EXPECT_EQ(client.json(http::Method::delete_, path + "/" + id).status, 204);
+  EXPECT_EQ(client.json(http::Method::delete_, path + "/" + id).status, 404);
+}
+
 }  // namespace
 }  // namespace alianza::surveys
