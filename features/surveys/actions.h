@@ -125,7 +125,8 @@ struct AnswerPage {
 };
 Result<AnswerPage> sent_answers(db::Tx& tx, const auth::MaybeActor& actor, AllianceId alliance, SurveyId id, ResponseId after,
                                 int limit);
-/// The same for files of many responses: the answers as one text (packed.h), `answers` empty.
+/// The same for files of many responses: the answers as one text (packed.h), `answers` empty; of the recipient, the id and the
+/// organisation's name alone.
 struct SentPacked {
   SentAnswers head;
   std::string packed;

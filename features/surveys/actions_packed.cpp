@@ -10,14 +10,13 @@ Result<PackedPage> sent_packed(db::Tx& tx, const auth::MaybeActor& actor, const 
   PackedPage page;
   auto rows = store::sent_packed(tx, survey.id, after, limit);
   page.has_next = rows.size() == static_cast<std::size_t>(limit);
-  std::vector<RecipientId> asked;
-  for (const auto& row : rows) asked.push_back(row.response.recipient);
-  const auto known = store::recipients_of(tx, asked);
   const auto versions = store::version_numbers(tx, survey.id);
   for (auto& row : rows) {
-    const auto found = known.find(row.response.recipient);
+    Recipient recipient;
+    recipient.id = row.response.recipient;
+    recipient.organization_name = std::move(row.organization).value_or("");
     page.last = row.response.id;
-    page.rows.push_back({{found == known.end() ? Recipient() : found->second,
+    page.rows.push_back({{std::move(recipient),
                           versions.at(row.response.version),
                           row.response.edition,
                           std::move(row.response.receipt),

@@ -159,8 +159,9 @@ std::vector<Sent> sent(db::Tx& tx, SurveyId survey, ResponseId after, int limit)
 /// The same for files: what was sent as one text (packed.h); nothing of a response that has none.
 struct SentPacked {
   Response response;
+  std::optional<std::string> organization;  // its name; nothing of an anonymous one
   std::optional<std::string> packed;
-  static void columns(auto& v, SentPacked& r) { v(r.response, r.packed); }
+  static void columns(auto& v, SentPacked& r) { v(r.response, r.organization, r.packed); }
 };
 std::vector<SentPacked> sent_packed(db::Tx& tx, SurveyId survey, ResponseId after, int limit);
 /// The text of the edition that counts.
