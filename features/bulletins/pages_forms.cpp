@@ -2,6 +2,7 @@
 #include "features/bulletins/access.h"
 #include "features/bulletins/pages_shared.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/perform.h"
 
 namespace alianza::bulletins {
 namespace {
@@ -131,12 +132,9 @@ Page page_of(feature::Site& site, Request& request, const Message& title, const 
 template <class Do, class Make>
 Response save(feature::Site& site, Request& request, const feature::Notice& notice, const Do& perform, const Make& make) {
   const auto at = at_of(request);
-  auto act = feature::act(request);
-  const auto back = notice.at(bulletin_url(at.alliance, at.bulletin)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return perform(tx, act, at); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return make(site, request); });
+  return feature::perform_form(
+      site, request, notice, bulletin_url(at.alliance, at.bulletin),
+      [&](db::Tx& tx, const feature::Act& act) { return perform(tx, act, at); }, make);
 }
 
 FormPage new_page(feature::Site& site, Request& request) {
@@ -159,11 +157,10 @@ FormPage new_page(feature::Site& site, Request& request) {
 Response new_form(feature::Site& site, Request& request) { return html::respond(request, new_page(site, request)); }
 Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  act.key->answer(303, bulletin_written.at(list_url(alliance)).in(request.lang).text());
-  const auto made = site.db.write([&](db::Tx& tx) { return write(tx, act, alliance, input_from(request)); });
-  if (made) return Response::redirect_see_other(bulletin_written.at(bulletin_url(alliance, *made)).in(request.lang));
-  return feature::redraw(request, made.error(), [&] { return new_page(site, request); });
+  return feature::create_form(
+      site, request, bulletin_written, list_url(alliance),
+      [&](db::Tx& tx, const feature::Act& act) { return write(tx, act, alliance, input_from(request)); },
+      [&](const auto& made) { return bulletin_url(alliance, made); }, new_page);
 }
 
 FormPage edit_page(feature::Site& site, Request& request) {

@@ -3,6 +3,7 @@
 
 #include "features/campaigns/pages_shared.h"
 #include "features/organizations/organizations.h"
+#include "platform/feature/perform.h"
 
 namespace alianza::campaigns {
 namespace {
@@ -174,15 +175,13 @@ FormPage edit_page(feature::Site& site, Request& request) {
 template <class Do, class Make>
 Response act_on(feature::Site& site, Request& request, const feature::Notice& notice, Do&& perform, Make&& make) {
   const auto [alliance, id] = at_of(request);
-  auto act = feature::act(request);
-  const auto back = notice.at(campaign_url(alliance, id)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&, alliance = alliance, id = id](db::Tx& tx) -> Done {
-    TRY(perform(tx, act, alliance, id));
-    return {};
-  });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return make(site, request); });
+  return feature::perform_form(
+      site, request, notice, campaign_url(alliance, id),
+      [&, alliance = alliance, id = id](db::Tx& tx, const feature::Act& act) -> Done {
+        TRY(perform(tx, act, alliance, id));
+        return {};
+      },
+      make);
 }
 
 Response edit_form(feature::Site& site, Request& request) { return html::respond(request, edit_page(site, request)); }
@@ -428,21 +427,17 @@ Response leave_out_post(feature::Site& site, Request& request) {
 
 Response discard_post(feature::Site& site, Request& request) {
   const auto [alliance, id] = at_of(request);
-  auto act = feature::act(request);
-  const auto back = campaign_discarded.at(list_url(alliance)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&, alliance = alliance, id = id](db::Tx& tx) { return discard(tx, act, alliance, id); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return discard_page(site, request); });
+  return feature::perform_form(
+      site, request, campaign_discarded, list_url(alliance),
+      [&, alliance = alliance, id = id](db::Tx& tx, const feature::Act& act) { return discard(tx, act, alliance, id); },
+      discard_page);
 }
 
 Response pause_post(feature::Site& site, Request& request) {
   const auto [alliance, id] = at_of(request);
-  auto act = feature::act(request);
-  const auto back = campaign_paused.at(campaign_url(alliance, id)).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&, alliance = alliance, id = id](db::Tx& tx) { return pause(tx, act, alliance, id); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(
+      site, request, campaign_paused, campaign_url(alliance, id),
+      [&, alliance = alliance, id = id](db::Tx& tx, const feature::Act& act) { return pause(tx, act, alliance, id); });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "features/case_files/actions.h"
 #include "features/committees/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 #include "platform/files/answer.h"
 #include "platform/i18n/format.h"
@@ -175,11 +176,8 @@ Result<Response> file(feature::Site& site, Request& request) {
 Response stop_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<CaseFileId>("case_file"));
-  auto act = feature::act(request);
-  const auto back = stopped.at(page_url(alliance, id)).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return stop(tx, act, alliance, id); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, stopped, page_url(alliance, id),
+                                 [&](db::Tx& tx, const feature::Act& act) { return stop(tx, act, alliance, id); });
 }
 
 std::string documents_panel(db::Tx&, const feature::PanelRequest& at) {

@@ -2,6 +2,7 @@
 #include "features/campaigns/campaigns.h"
 #include "features/checkins/pages_shared.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::checkins {
@@ -98,11 +99,9 @@ Response make(feature::Site& site, Request& request) {
 
 Response notice_post(feature::Site& site, Request& request) {
   const auto at = place(request);
-  auto act = feature::act(request);
-  const auto back = notice_read.at(Url("/alliances/{}/meetings/{}/check-in", at.alliance, at.meeting)).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return read_notice(tx, act, at.alliance, at.meeting); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(
+      site, request, notice_read, Url("/alliances/{}/meetings/{}/check-in", at.alliance, at.meeting),
+      [&](db::Tx& tx, const feature::Act& act) { return read_notice(tx, act, at.alliance, at.meeting); });
 }
 
 FormPage walk_in_page(feature::Site& site, Request& request) {

@@ -1,5 +1,6 @@
 // Forms of courses: plan, edit, close, lessons, enrolment, attendance, self-assessment.
 #include "features/courses/pages_shared.h"
+#include "platform/feature/perform.h"
 
 namespace alianza::courses {
 namespace {
@@ -74,11 +75,10 @@ FormPage new_page(feature::Site& site, Request& request) {
 Response new_form(feature::Site& site, Request& request) { return html::respond(request, new_page(site, request)); }
 Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  act.key->answer(303, course_planned.at(list_url(alliance)).in(request.lang).text());
-  const auto made = site.db.write([&](db::Tx& tx) { return plan(tx, act, alliance, input_from(request)); });
-  if (made) return Response::redirect_see_other(course_planned.at(course_url(alliance, *made)).in(request.lang));
-  return feature::redraw(request, made.error(), [&] { return new_page(site, request); });
+  return feature::create_form(
+      site, request, course_planned, list_url(alliance),
+      [&](db::Tx& tx, const feature::Act& act) { return plan(tx, act, alliance, input_from(request)); },
+      [&](const auto& made) { return course_url(alliance, made); }, new_page);
 }
 
 enum class Whose { keepers, enrollers };
@@ -107,15 +107,13 @@ Page page_of(feature::Site& site, Request& request, const Message& title, Whose 
 template <class Do, class Make>
 Response save(feature::Site& site, Request& request, const feature::Notice& notice, const Do& perform, const Make& make) {
   const auto at = at_of(request);
-  auto act = feature::act(request);
-  const auto back = notice.at(course_url(at.alliance, at.course)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) -> Done {
-    TRY(perform(tx, act, at));
-    return {};
-  });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return make(site, request); });
+  return feature::perform_form(
+      site, request, notice, course_url(at.alliance, at.course),
+      [&](db::Tx& tx, const feature::Act& act) -> Done {
+        TRY(perform(tx, act, at));
+        return {};
+      },
+      make);
 }
 
 FormPage edit_page(feature::Site& site, Request& request) {

@@ -1,6 +1,7 @@
 // The forms of documents: a new one, another version, its data, its withdrawal.
 #include "features/committees/actions.h"
 #include "features/documents/pages_shared.h"
+#include "platform/feature/perform.h"
 
 namespace alianza::document {
 namespace {
@@ -244,12 +245,9 @@ Response version_post(feature::Site& site, Request& request) {
 
 Response edit_post(feature::Site& site, Request& request) {
   const auto at = where(request);
-  auto act = feature::act(request);
-  const auto back = saved.at(page_url(at.alliance, at.document)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return edit(tx, act, at.alliance, at.document, input_in(request)); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return edit_page(site, request); });
+  return feature::perform_form(
+      site, request, saved, page_url(at.alliance, at.document),
+      [&](db::Tx& tx, const feature::Act& act) { return edit(tx, act, at.alliance, at.document, input_in(request)); }, edit_page);
 }
 
 Response withdraw_post(feature::Site& site, Request& request) {

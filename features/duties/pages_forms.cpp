@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "features/duties/pages_shared.h"
+#include "platform/feature/perform.h"
 #include "platform/i18n/format.h"
 
 namespace alianza::duties {
@@ -80,11 +81,10 @@ FormPage new_page(feature::Site& site, Request& request) {
 Response new_form(feature::Site& site, Request& request) { return html::respond(request, new_page(site, request)); }
 Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  act.key->answer(303, duty_added.at(board_url(alliance)).in(request.lang).text());
-  const auto made = site.db.write([&](db::Tx& tx) { return add(tx, act, alliance, input_from(request)); });
-  if (made) return Response::redirect_see_other(duty_added.at(board_url(alliance)).in(request.lang));
-  return feature::redraw(request, made.error(), [&] { return new_page(site, request); });
+  return feature::create_form(
+      site, request, duty_added, board_url(alliance),
+      [&](db::Tx& tx, const feature::Act& act) { return add(tx, act, alliance, input_from(request)); },
+      [&](const auto& made) { return board_url(alliance); }, new_page);
 }
 
 FormPage edit_page(feature::Site& site, Request& request) {
@@ -113,12 +113,9 @@ FormPage edit_page(feature::Site& site, Request& request) {
 Response edit_form(feature::Site& site, Request& request) { return html::respond(request, edit_page(site, request)); }
 Response edit_post(feature::Site& site, Request& request) {
   const auto at = at_of(request);
-  auto act = feature::act(request);
-  const auto back = duty_saved.at(page_url(at.alliance, at.duty)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return edit(tx, act, at.alliance, at.duty, input_from(request)); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return edit_page(site, request); });
+  return feature::perform_form(
+      site, request, duty_saved, page_url(at.alliance, at.duty),
+      [&](db::Tx& tx, const feature::Act& act) { return edit(tx, act, at.alliance, at.duty, input_from(request)); }, edit_page);
 }
 
 html::Form note_form(const Duty& d, State to, Message label, Message submit, const char* prefix) {

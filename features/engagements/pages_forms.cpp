@@ -4,6 +4,7 @@
 #include "features/engagements/access.h"
 #include "features/engagements/pages_shared.h"
 #include "features/organizations/actions.h"
+#include "platform/feature/perform.h"
 
 namespace alianza::engagements {
 namespace {
@@ -88,11 +89,10 @@ FormPage new_page(feature::Site& site, Request& request) {
 Response new_form(feature::Site& site, Request& request) { return html::respond(request, new_page(site, request)); }
 Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  act.key->answer(303, engagement_opened.at(list_url(alliance)).in(request.lang).text());
-  const auto made = site.db.write([&](db::Tx& tx) { return open(tx, act, alliance, input_from(request)); });
-  if (made) return Response::redirect_see_other(engagement_opened.at(page_url(alliance, *made)).in(request.lang));
-  return feature::redraw(request, made.error(), [&] { return new_page(site, request); });
+  return feature::create_form(
+      site, request, engagement_opened, list_url(alliance),
+      [&](db::Tx& tx, const feature::Act& act) { return open(tx, act, alliance, input_from(request)); },
+      [&](const auto& made) { return page_url(alliance, made); }, new_page);
 }
 
 FormPage edit_page(feature::Site& site, Request& request) {
@@ -120,12 +120,10 @@ FormPage edit_page(feature::Site& site, Request& request) {
 Response edit_form(feature::Site& site, Request& request) { return html::respond(request, edit_page(site, request)); }
 Response edit_post(feature::Site& site, Request& request) {
   const auto at = at_of(request);
-  auto act = feature::act(request);
-  const auto back = engagement_saved.at(page_url(at.alliance, at.engagement)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return edit(tx, act, at.alliance, at.engagement, input_from(request)); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return edit_page(site, request); });
+  return feature::perform_form(
+      site, request, engagement_saved, page_url(at.alliance, at.engagement),
+      [&](db::Tx& tx, const feature::Act& act) { return edit(tx, act, at.alliance, at.engagement, input_from(request)); },
+      edit_page);
 }
 
 html::Form join_form(const At& at, std::vector<html::Option> own, bool convenes) {

@@ -3,6 +3,7 @@
 #include "features/experiences/pages_shared.h"
 #include "features/organizations/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/perform.h"
 
 namespace alianza::experiences {
 namespace {
@@ -161,11 +162,10 @@ FormPage new_page(feature::Site& site, Request& request) {
 Response new_form(feature::Site& site, Request& request) { return html::respond(request, new_page(site, request)); }
 Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  act.key->answer(303, experience_proposed.at(list_url(alliance)).in(request.lang).text());
-  const auto made = site.db.write([&](db::Tx& tx) { return propose(tx, act, alliance, input_from(request)); });
-  if (made) return Response::redirect_see_other(experience_proposed.at(page_url(alliance, *made)).in(request.lang));
-  return feature::redraw(request, made.error(), [&] { return new_page(site, request); });
+  return feature::create_form(
+      site, request, experience_proposed, list_url(alliance),
+      [&](db::Tx& tx, const feature::Act& act) { return propose(tx, act, alliance, input_from(request)); },
+      [&](const auto& made) { return page_url(alliance, made); }, new_page);
 }
 
 /// A page about an experience for who may do that with it.
@@ -190,12 +190,9 @@ Page page_of(feature::Site& site, Request& request, const Message& title, Action
 template <class Do, class Make>
 Response save(feature::Site& site, Request& request, const feature::Notice& notice, const Do& perform, const Make& make) {
   const auto at = at_of(request);
-  auto act = feature::act(request);
-  const auto back = notice.at(page_url(at.alliance, at.experience)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return perform(tx, act, at); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return make(site, request); });
+  return feature::perform_form(
+      site, request, notice, page_url(at.alliance, at.experience),
+      [&](db::Tx& tx, const feature::Act& act) { return perform(tx, act, at); }, make);
 }
 
 FormPage edit_page(feature::Site& site, Request& request) {

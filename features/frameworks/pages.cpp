@@ -8,6 +8,7 @@
 #include "features/frameworks/pages_shared.h"
 #include "platform/auth/policy.h"
 #include "platform/documents/table.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::frameworks {
@@ -82,23 +83,18 @@ Response list_get(feature::Site& site, Request& request) {
 
 Response add_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  const auto back = framework_added.at(list_url(alliance)).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return add(tx, act, alliance, request.form().get("code")); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, framework_added, list_url(alliance), [&](db::Tx& tx, const feature::Act& act) {
+    return add(tx, act, alliance, request.form().get("code"));
+  });
 }
 
 Response shelf_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto framework = demand(request.id<FrameworkId>("framework"));
   const auto edition = demand(request.id<EditionId>("framework_edition"));
-  auto act = feature::act(request);
-  const auto back = shelf_changed.at(list_url(alliance)).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(
-      site.db.write([&](db::Tx& tx) { return put_shelf(tx, act, alliance, framework, edition, request.form().get("shelf")); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, shelf_changed, list_url(alliance), [&](db::Tx& tx, const feature::Act& act) {
+    return put_shelf(tx, act, alliance, framework, edition, request.form().get("shelf"));
+  });
 }
 
 /// The edition that the address names, the newest without one; not_found for a name that it does not have.

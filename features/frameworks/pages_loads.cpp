@@ -2,6 +2,7 @@
 #include "features/frameworks/access.h"
 #include "features/frameworks/pages_shared.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 
 namespace alianza::frameworks {
@@ -164,21 +165,16 @@ Response load_get(feature::Site& site, Request& request) { return html::respond(
 Response load_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<LoadId>("load"));
-  auto act = feature::act(request);
-  const auto back = edition_loaded.at(list_url(alliance)).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return load(tx, act, alliance, id, {request.form().get("wrong")}); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, edition_loaded, list_url(alliance), [&](db::Tx& tx, const feature::Act& act) {
+    return load(tx, act, alliance, id, {request.form().get("wrong")});
+  });
 }
 
 Response discard_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
   const auto id = demand(request.id<LoadId>("load"));
-  auto act = feature::act(request);
-  const auto back = file_discarded.at(list_url(alliance)).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return discard(tx, act, alliance, id); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, file_discarded, list_url(alliance),
+                                 [&](db::Tx& tx, const feature::Act& act) { return discard(tx, act, alliance, id); });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "features/letters/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -99,19 +100,13 @@ Response show_mail(feature::Site& site, Request& request) {
 
 Response resend_post(feature::Site& site, Request& request) {
   const auto id = demand(request.id<mail::LetterId>("letter"));
-  auto act = feature::act(request);
-  const auto back = letter_resent.at(Url("/mail")).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return resend(tx, act, id); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, letter_resent, Url("/mail"),
+                                 [&](db::Tx& tx, const feature::Act& act) { return resend(tx, act, id); });
 }
 
 Response test_post(feature::Site& site, Request& request) {
-  auto act = feature::act(request);
-  const auto back = test_sent.at(Url("/mail").with("state", "queued")).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return send_test(tx, act); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, test_sent, Url("/mail").with("state", "queued"),
+                                 [&](db::Tx& tx, const feature::Act& act) { return send_test(tx, act); });
 }
 
 // ---- The mailbox of a demonstration.

@@ -5,7 +5,7 @@
 #include "features/portal/pages_forms.h"
 #include "features/portal/pages_office_views.h"
 #include "platform/auth/policy.h"
-#include "platform/feature/form.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -95,23 +95,16 @@ Response show(feature::Site& site, Request& request) {
 template <class Act>
 Response act_and_return(feature::Site& site, Request& request, const feature::Notice& notice, Act&& perform) {
   const auto id = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  const auto back = notice.at(home(id)).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return perform(tx, act, id); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, notice, home(id),
+                                 [&](db::Tx& tx, const feature::Act& act) { return perform(tx, act, id); });
 }
 
 /// The same for what comes from a form: it is drawn again when something is wrong.
 template <class Act, class Make>
 Response save_or_redraw(feature::Site& site, Request& request, const feature::Notice& notice, Act&& perform, Make&& form) {
   const auto id = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  const auto back = notice.at(home(id)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return perform(tx, act, id); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return form(site, request); });
+  return feature::perform_form(
+      site, request, notice, home(id), [&](db::Tx& tx, const feature::Act& act) { return perform(tx, act, id); }, form);
 }
 
 // ---- Facts.

@@ -9,6 +9,7 @@
 #include "features/preferences/access.h"
 #include "features/preferences/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -159,12 +160,9 @@ Response state_post(feature::Site& site, Request& request) {
   Input input;
   for (std::size_t i = 0; i < most_choices; ++i) input.choices.push_back(f.get(choice_field(i)));
   input.note = f.get("note");
-  auto act = feature::act(request);
-  const auto back = stated.at(list_url(alliance)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return state(tx, act, alliance, organization, input); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return state_page(site, request); });
+  return feature::perform_form(
+      site, request, stated, list_url(alliance),
+      [&](db::Tx& tx, const feature::Act& act) { return state(tx, act, alliance, organization, input); }, state_page);
 }
 
 FormPage assign_page(feature::Site& site, Request& request) {
@@ -205,12 +203,9 @@ Response assign_post(feature::Site& site, Request& request) {
   const auto organization = demand(request.id<OrganizationId>("organization"));
   const auto& f = request.form();
   const AssignmentInput input{f.get("committee"), f.get("since"), f.get("reason")};
-  auto act = feature::act(request);
-  const auto back = assigned.at(list_url(alliance)).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return assign(tx, act, alliance, organization, input); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return assign_page(site, request); });
+  return feature::perform_form(
+      site, request, assigned, list_url(alliance),
+      [&](db::Tx& tx, const feature::Act& act) { return assign(tx, act, alliance, organization, input); }, assign_page);
 }
 
 std::string organization_panel(db::Tx& tx, const feature::PanelRequest& at) {

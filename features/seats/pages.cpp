@@ -5,6 +5,7 @@
 #include "features/seats/actions.h"
 #include "platform/auth/policy.h"
 #include "platform/feature/letter.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -132,11 +133,9 @@ Response again_post(feature::Site& site, Request& request) {
 Response withdraw_post(feature::Site& site, Request& request) {
   const At at(request);
   const auto id = demand(request.id<OfferId>("offer"));
-  auto act = feature::act(request);
-  const auto back = withdrawn.at(at.list()).in(request.lang);
-  act.key->answer(303, back.text());
-  demand(site.db.write([&](db::Tx& tx) { return withdraw(tx, act, at.alliance, at.organization, id); }));
-  return Response::redirect_see_other(back);
+  return feature::perform_button(site, request, withdrawn, at.list(), [&](db::Tx& tx, const feature::Act& act) {
+    return withdraw(tx, act, at.alliance, at.organization, id);
+  });
 }
 
 ConfirmPage end_page(feature::Site& site, Request& request) {
@@ -168,13 +167,12 @@ Response end_form(feature::Site& site, Request& request) { return html::respond(
 Response end_post(feature::Site& site, Request& request) {
   const At at(request);
   const auto seat = demand(request.id<auth::AppointmentId>("seat"));
-  auto act = feature::act(request);
-  const auto back = ended.at(at.list()).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done =
-      site.db.write([&](db::Tx& tx) { return end(tx, act, at.alliance, at.organization, seat, request.form().get("reason")); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return end_page(site, request); });
+  return feature::perform_form(
+      site, request, ended, at.list(),
+      [&](db::Tx& tx, const feature::Act& act) {
+        return end(tx, act, at.alliance, at.organization, seat, request.form().get("reason"));
+      },
+      end_page);
 }
 
 /// For who may see who acts for the organisation; nothing for anybody else.

@@ -5,6 +5,7 @@
 #include "features/terms/access.h"
 #include "features/terms/actions.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/perform.h"
 #include "platform/feature/routes.h"
 #include "platform/i18n/i18n.h"
 
@@ -128,11 +129,10 @@ FormPage new_page(feature::Site& site, Request& request) {
 Response new_form(feature::Site& site, Request& request) { return html::respond(request, new_page(site, request)); }
 Response new_post(feature::Site& site, Request& request) {
   const auto alliance = demand(request.id<AllianceId>("alliance"));
-  auto act = feature::act(request);
-  act.key->answer(303, term_defined.at(list_url(alliance)).in(request.lang).text());
-  const auto made = site.db.write([&](db::Tx& tx) { return define(tx, act, alliance, input_from(request)); });
-  if (made) return Response::redirect_see_other(term_defined.at(term_url(alliance, made->id)).in(request.lang));
-  return feature::redraw(request, made.error(), [&] { return new_page(site, request); });
+  return feature::create_form(
+      site, request, term_defined, list_url(alliance),
+      [&](db::Tx& tx, const feature::Act& act) { return define(tx, act, alliance, input_from(request)); },
+      [&](const auto& made) { return term_url(alliance, made.id); }, new_page);
 }
 
 FormPage edit_page(feature::Site& site, Request& request) {

@@ -1,5 +1,6 @@
 // Ranking the reasons; one KPI with its measures; the forms around them.
 #include "features/values/pages_shared.h"
+#include "platform/feature/perform.h"
 
 namespace alianza::values {
 namespace {
@@ -42,12 +43,8 @@ FormPage form_page(feature::Site& site, Request& request, const Message& title, 
 template <class Do, class Make>
 Response save(feature::Site& site, Request& request, const feature::Notice& notice, const Url& to, const Do& perform,
               const Make& make) {
-  auto act = feature::act(request);
-  const auto back = notice.at(to).in(request.lang);
-  act.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) { return perform(tx, act); });
-  if (done) return Response::redirect_see_other(back);
-  return feature::redraw(request, done.error(), [&] { return make(site, request); });
+  return feature::perform_form(
+      site, request, notice, to, [&](db::Tx& tx, const feature::Act& act) { return perform(tx, act); }, make);
 }
 
 FormPage rank_page(feature::Site& site, Request& request) {

@@ -1,5 +1,8 @@
 #pragma once
 // What nearly every form does when it is sent: one act in one transaction, then the page that it leads to.
+//
+// The same form sent once more (a double click, a page drawn again by the browser) is led to the same place without doing it
+// twice. When the act is refused, nothing is kept; a fault that no form can mend (not_found, forbidden…) becomes its error page.
 #include <utility>
 
 #include "platform/db/db.h"
@@ -8,9 +11,8 @@
 
 namespace alianza::feature {
 
-/// Runs `perform(tx, act)` (any Result) in a transaction. When it is done, the person is led to `target` with the notice, and the
-/// same form sent once more is led there again without doing it twice. When it is refused, nothing is kept and `again(site,
-/// request)` draws the form with what was typed and the error.
+/// Runs `perform(tx, act)` (any Result) in a transaction and leads the person to `target` with the notice. What a form can mend
+/// is mended there: `again(site, request)` draws it, with what was typed and the error.
 template <class Perform, class Again>
 http::Response perform_form(Site& site, http::Request& request, const Notice& notice, const http::Url& target, Perform&& perform,
                             Again&& again) {
@@ -23,6 +25,33 @@ http::Response perform_form(Site& site, http::Request& request, const Notice& no
   });
   if (done) return http::Response::redirect_see_other(back);
   return redraw(request, done.error(), [&] { return again(site, request); });
+}
+
+/// The same for a form that makes something, which has its page only then: `page_of(made)` is the address of what `perform` made.
+/// Sent once more, it leads to `list`, where the new one stands.
+template <class Perform, class PageOf, class Again>
+http::Response create_form(Site& site, http::Request& request, const Notice& notice, const http::Url& list, Perform&& perform,
+                           PageOf&& page_of, Again&& again) {
+  const auto doer = act(request);
+  doer.key->answer(303, notice.at(list).in(request.lang).text());
+  const auto made = site.db.write([&](db::Tx& tx) { return perform(tx, doer); });
+  if (made) return http::Response::redirect_see_other(notice.at(page_of(*made)).in(request.lang));
+  return redraw(request, made.error(), [&] { return again(site, request); });
+}
+
+/// The same for a button that asks for nothing and so has no form to draw again: what refuses it is an error page.
+template <class Perform>
+http::Response perform_button(Site& site, http::Request& request, const Notice& notice, const http::Url& target,
+                              Perform&& perform) {
+  const auto doer = act(request);
+  const auto back = notice.at(target).in(request.lang);
+  doer.key->answer(303, back.text());
+  const auto done = site.db.write([&](db::Tx& tx) -> Result<void> {
+    TRY(perform(tx, doer));
+    return {};
+  });
+  if (!done) throw http::Abandon{done.error()};
+  return http::Response::redirect_see_other(back);
 }
 
 }  // namespace alianza::feature
