@@ -177,11 +177,7 @@ Response act_on(feature::Site& site, Request& request, const feature::Notice& no
   const auto [alliance, id] = at_of(request);
   return feature::perform_form(
       site, request, notice, campaign_url(alliance, id),
-      [&, alliance = alliance, id = id](db::Tx& tx, const feature::Act& act) -> Done {
-        TRY(perform(tx, act, alliance, id));
-        return {};
-      },
-      make);
+      [&, alliance = alliance, id = id](db::Tx& tx, const feature::Act& act) { return perform(tx, act, alliance, id); }, make);
 }
 
 Response edit_form(feature::Site& site, Request& request) { return html::respond(request, edit_page(site, request)); }

@@ -92,6 +92,8 @@ std::vector<Vacant> vacant_offices(db::Tx& tx, AllianceId alliance, Date today);
 Done set_rules(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const RulesInput& input);
 /// Every edition, newest first. Without asking who.
 std::vector<Rules> rules(db::Tx& tx, CommitteeId id);
+/// The same of every committee of the alliance that has any: one query.
+std::map<CommitteeId, std::vector<Rules>> rules_of_alliance(db::Tx& tx, AllianceId alliance);
 /// Whether the actor acts for a present member of that body whose participation is active or suspended.
 bool is_member(db::Tx& tx, const membership::Standing& standing, CommitteeId id);
 

@@ -9,6 +9,12 @@ namespace alianza::committees {
 
 std::vector<Rules> rules(db::Tx& tx, CommitteeId id) { return store::rules(tx, id); }
 
+std::map<CommitteeId, std::vector<Rules>> rules_of_alliance(db::Tx& tx, AllianceId alliance) {
+  std::map<CommitteeId, std::vector<Rules>> out;
+  for (auto& row : store::rules_of_alliance(tx, alliance)) out[row.committee].push_back(std::move(row.rules));
+  return out;
+}
+
 Done set_rules(db::Tx& tx, const feature::Act& act, AllianceId alliance, CommitteeId id, const RulesInput& input) {
   const auto seen = TRY(seen_for(tx, act, alliance, id, Action::set_rules));
   auto wanted = TRY(parse(input));

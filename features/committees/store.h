@@ -29,6 +29,12 @@ void insert_rules(db::Tx& tx, const Committee& committee, const Rules& rules, au
 void update_rules(db::Tx& tx, const Committee& committee, const Rules& rules, auth::AccountId by);
 /// Newest first.
 std::vector<Rules> rules(db::Tx& tx, CommitteeId committee);
+/// Of every committee of the alliance; each one's newest first.
+struct RulesOf {
+  CommitteeId committee;
+  Rules rules;
+};
+std::vector<RulesOf> rules_of_alliance(db::Tx& tx, AllianceId alliance);
 
 MemberId insert_member(db::Tx& tx, const Committee& committee, OrganizationId organization, std::optional<Date> since,
                        auth::AccountId by);

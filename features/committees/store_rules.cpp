@@ -4,11 +4,15 @@
 namespace alianza::committees::store {
 namespace {
 
+#define RULES_COLUMNS                                                                                                \
+  "SELECT committee_id, edition, since, quorum_percent, quorum_number, voting_base, rules_es, rules_en, basis FROM " \
+  "committee_rules "
+
 struct RulesRow {
-  Rules r;
+  RulesOf of;
   static void columns(auto& v, RulesRow& row) {
-    auto& r = row.r;
-    v(r.edition, r.since, r.quorum_percent, r.quorum_number, r.voting_base, r.text.es, r.text.en, r.basis);
+    auto& r = row.of.rules;
+    v(row.of.committee, r.edition, r.since, r.quorum_percent, r.quorum_number, r.voting_base, r.text.es, r.text.en, r.basis);
   }
 };
 
@@ -51,11 +55,19 @@ void update_rules(db::Tx& tx, const Committee& c, const Rules& r, auth::AccountI
 
 std::vector<Rules> rules(db::Tx& tx, CommitteeId committee) {
   std::vector<Rules> out;
+  for (auto& row : tx.all<RulesRow>(RULES_COLUMNS "WHERE committee_id = :committee ORDER BY edition DESC LIMIT 500",
+                                    {{"committee", committee}}))
+    out.push_back(std::move(row.of.rules));
+  return out;
+}
+
+std::vector<RulesOf> rules_of_alliance(db::Tx& tx, AllianceId alliance) {
+  std::vector<RulesOf> out;
   for (auto& row :
-       tx.all<RulesRow>("SELECT edition, since, quorum_percent, quorum_number, voting_base, rules_es, rules_en, basis FROM "
-                        "committee_rules WHERE committee_id = :committee ORDER BY edition DESC LIMIT 500",
-                        {{"committee", committee}}))
-    out.push_back(std::move(row.r));
+       tx.all<RulesRow>(RULES_COLUMNS "WHERE committee_id IN (SELECT id FROM committees WHERE alliance_id = :alliance) "
+                                      "ORDER BY committee_id, edition DESC LIMIT 20000",
+                        {{"alliance", alliance}}))
+    out.push_back(std::move(row.of));
   return out;
 }
 

@@ -109,11 +109,7 @@ Response save(feature::Site& site, Request& request, const feature::Notice& noti
   const auto at = at_of(request);
   return feature::perform_form(
       site, request, notice, course_url(at.alliance, at.course),
-      [&](db::Tx& tx, const feature::Act& act) -> Done {
-        TRY(perform(tx, act, at));
-        return {};
-      },
-      make);
+      [&](db::Tx& tx, const feature::Act& act) { return perform(tx, act, at); }, make);
 }
 
 FormPage edit_page(feature::Site& site, Request& request) {

@@ -84,7 +84,7 @@ Response new_post(feature::Site& site, Request& request) {
   return feature::create_form(
       site, request, duty_added, board_url(alliance),
       [&](db::Tx& tx, const feature::Act& act) { return add(tx, act, alliance, input_from(request)); },
-      [&](const auto& made) { return board_url(alliance); }, new_page);
+      [&](const auto&) { return board_url(alliance); }, new_page);
 }
 
 FormPage edit_page(feature::Site& site, Request& request) {

@@ -92,6 +92,13 @@ std::string agenda_value(const std::vector<AgendaItem>& items) { return agenda_t
 
 }  // namespace
 
+std::map<CommitteeId, std::string> committee_names(db::Tx& tx, AllianceId alliance, Lang lang) {
+  std::map<CommitteeId, std::string> out;
+  for (const auto& listed : committees::of_alliance(tx, alliance))
+    out.emplace(listed.committee.id, listed.committee.name.in(lang));
+  return out;
+}
+
 feature::About about(const Meeting& m) { return {m.agency.value(), m.alliance.value(), "meeting", m.id.value()}; }
 
 Officer officer_of(const SeenMeeting& s) { return s.officer ? Officer::yes : Officer::no; }

@@ -52,18 +52,37 @@ bool in_committee_on(const committees::Member& member, Date day) {
   return (!member.since || *member.since <= day) && (!member.until || day < *member.until);
 }
 
-Assembly assembly(db::Tx& tx, CommitteeId committee, Date day, const std::set<OrganizationId>& there) {
+/// A body at the meeting: members and rules are those of that day.
+Assembly assembly(CommitteeId committee, const std::vector<committees::Member>& history,
+                  const std::vector<committees::Rules>& editions, Date day, const std::set<OrganizationId>& there) {
   Assembly out;
   out.committee = committee;
   std::set<OrganizationId> members;
-  for (const auto& member : committees::book(tx, committee).members)
+  for (const auto& member : history)
     if (in_committee_on(member, day)) members.insert(member.organization);
   for (const auto id : members) out.present += there.contains(id) ? 1 : 0;
   out.expected.assign(members.begin(), members.end());
-  // By the rules that held on that day.
-  const auto editions = committees::rules(tx, committee);
   if (const auto* rules = committees::rules_on(editions, day))
     out.quorum = committees::quorum(*rules, static_cast<int>(members.size()));
+  return out;
+}
+
+std::vector<Assembly> assemblies(db::Tx& tx, const SeenMeeting& s, const std::set<OrganizationId>& there) {
+  const auto bodies = bodies_of(s.meeting);
+  const auto day = day_of(s);
+  if (bodies.empty()) return {};
+  if (bodies.size() == 1) {
+    const auto body = bodies.front();
+    return {assembly(body, committees::book(tx, body).members, committees::rules(tx, body), day, there)};
+  }
+  const auto history = committees::history_of_alliance(tx, s.seen.alliance.id);
+  const auto editions = committees::rules_of_alliance(tx, s.seen.alliance.id);
+  const auto of = [](const auto& all, CommitteeId body) {
+    const auto found = all.find(body);
+    return found == all.end() ? typename std::decay_t<decltype(all)>::mapped_type() : found->second;
+  };
+  std::vector<Assembly> out;
+  for (const auto body : bodies) out.push_back(assembly(body, of(history, body), of(editions, body), day, there));
   return out;
 }
 
@@ -77,10 +96,8 @@ Sheet sheet(db::Tx& tx, const SeenMeeting& s) {
   std::set<OrganizationId> there;
   for (const auto& row : out.rows) there.insert(row.organization);
   std::set<OrganizationId> expected;
-  for (const auto committee : bodies_of(s.meeting)) {
-    out.bodies.push_back(assembly(tx, committee, day, there));
-    expected.insert(out.bodies.back().expected.begin(), out.bodies.back().expected.end());
-  }
+  out.bodies = assemblies(tx, s, there);
+  for (const auto& body : out.bodies) expected.insert(body.expected.begin(), body.expected.end());
   if (out.bodies.size() == 1) out.quorum = out.bodies.front().quorum;
   if (out.bodies.empty()) {
     for (const auto id : membership::with_status_on(tx, alliance.id, Status::active, day)) expected.insert(id);

@@ -35,12 +35,6 @@ std::string hash_of(std::string_view secret) {
   return hex(out.data(), out.size());
 }
 
-std::map<CommitteeId, std::string> committees_of(db::Tx& tx, AllianceId alliance, Lang lang) {
-  std::map<CommitteeId, std::string> out;
-  for (const auto& c : committees::of_alliance(tx, alliance)) out[c.committee.id] = c.committee.name.in(lang);
-  return out;
-}
-
 std::vector<CalendarEntry> entries_of(db::Tx& tx, const alliances::Alliance& alliance, const CalendarWanted& wanted, Date today) {
   store::Range range;
   range.low = today.plus_days(-days_back).text();
@@ -48,7 +42,7 @@ std::vector<CalendarEntry> entries_of(db::Tx& tx, const alliances::Alliance& all
   std::vector<MeetingId> ids;
   for (const auto& m : meetings) ids.push_back(m.id);
   auto agendas = store::agendas(tx, ids);
-  const auto names = committees_of(tx, alliance.id, wanted.lang);
+  const auto names = committee_names(tx, alliance.id, wanted.lang);
   std::vector<CalendarEntry> out;
   for (auto& m : meetings) {
     CalendarEntry e;
@@ -75,7 +69,7 @@ std::string calendar_text(db::Tx& tx, const alliances::Alliance& alliance, const
   CalendarEntry entry;
   entry.meeting = meeting;
   entry.agenda = store::agenda(tx, meeting.id);
-  entry.committee = bodies_text(meeting, committees_of(tx, alliance.id, lang), lang);
+  entry.committee = bodies_text(meeting, committee_names(tx, alliance.id, lang), lang);
   return calendar_text(Calendar{alliance.name.in(lang), lang, Zone::parse(alliance.zone).value_or(Zone())}, {entry});
 }
 

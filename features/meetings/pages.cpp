@@ -265,9 +265,10 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
     const auto zone = Zone::parse(seen.seen.alliance.zone).value_or(Zone());
     p.zone = i18n::zone_name(request.lang, zone, zone.instant_of({*m.on, *m.starts}));
   }
+  const auto names = committee_names(tx, alliance, request.lang);
   for (const auto body : bodies_of(m))
-    if (const auto c = committees::find(tx, alliance, body))
-      p.committees.push_back({c->name, Url("/alliances/{}/committees/{}", alliance, body)});
+    if (const auto name = names.find(body); name != names.end())
+      p.committees.push_back({name->second, Url("/alliances/{}/committees/{}", alliance, body)});
   if (!m.link.empty())
     if (auto link = Url::external(m.link)) p.link = std::move(*link);
   p.may_keep = may(Action::convene, seen.seen.standing, seen.officer ? Officer::yes : Officer::no);
@@ -279,7 +280,7 @@ Result<views::Show> show_page(feature::Site& site, db::Tx& tx, Request& request,
   const auto s = sheet(tx, seen);
   p.expected = m.source.empty() ? static_cast<int>(s.expected.size()) : 0;  // a source's list is not ours to measure against
   p.quorum = m.source.empty() ? s.quorum : 0;
-  if (m.source.empty()) p.bodies = body_lines(s, committee_names(tx, alliance, request.lang));
+  if (m.source.empty()) p.bodies = body_lines(s, names);
   std::set<OrganizationId> guests;
   for (const auto& row : book.attendance)
     if (std::find(s.expected.begin(), s.expected.end(), row.organization) == s.expected.end()) guests.insert(row.organization);

@@ -67,13 +67,6 @@ views::Count count_view(const ReportedCount& c) {
           {}};
 }
 
-std::map<CommitteeId, std::string> committee_names(db::Tx& tx, AllianceId alliance, Lang lang) {
-  std::map<CommitteeId, std::string> out;
-  for (const auto& listed : committees::of_alliance(tx, alliance))
-    out.emplace(listed.committee.id, listed.committee.name.in(lang));
-  return out;
-}
-
 views::Row row_view(const Listed& listed, const std::map<CommitteeId, std::string>& names, Lang lang) {
   const auto& m = listed.meeting;
   views::Row row;

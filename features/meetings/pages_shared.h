@@ -4,7 +4,7 @@
 #include <set>
 
 #include "features/alliances/shell.h"
-#include "features/meetings/actions.h"
+#include "features/meetings/actions_shared.h"
 #include "features/meetings/pages.h"
 #include "features/organizations/actions.h"
 #include "platform/i18n/i18n.h"
@@ -18,7 +18,6 @@ inline http::Url meeting_url(AllianceId alliance, MeetingId id) { return http::U
 views::Moment moment(const Meeting& meeting, Lang lang);
 html::Badge badge(State state);
 views::Count count_view(const ReportedCount& count);
-std::map<CommitteeId, std::string> committee_names(db::Tx& tx, AllianceId alliance, Lang lang);
 views::Row row_view(const Listed& listed, const std::map<CommitteeId, std::string>& names, Lang lang);
 /// What a joint session says of each of its bodies; nothing of another.
 std::vector<views::BodyLine> body_lines(const Sheet& sheet, const std::map<CommitteeId, std::string>& names);

@@ -61,6 +61,35 @@ std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationI
   return out;
 }
 
+std::map<OrganizationId, Traits> traits(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids) {
+  constexpr std::size_t at_once = 500;
+  std::map<OrganizationId, Traits> known;
+  std::map<OrganizationId, OrganizationId> became;
+  auto wanted = ids;
+  for (int i = 0; i <= longest_chain && !wanted.empty(); ++i) {
+    std::vector<OrganizationId> next;
+    for (std::size_t from = 0; from < wanted.size(); from += at_once) {
+      const auto begin = wanted.begin() + static_cast<std::ptrdiff_t>(from);
+      const std::vector<OrganizationId> some(begin, begin + static_cast<std::ptrdiff_t>(std::min(at_once, wanted.size() - from)));
+      for (auto& row : store::traits(tx, agency, some)) {
+        if (!row.merged_into) {
+          known.try_emplace(row.id, Traits{row.type, std::move(row.sector), row.size});
+        } else if (became.try_emplace(row.id, row.merged_into).second) {
+          next.push_back(row.merged_into);
+        }
+      }
+    }
+    wanted = std::move(next);
+  }
+  std::map<OrganizationId, Traits> out;
+  for (auto id : ids) {
+    auto end = id;
+    for (auto step = became.find(end); step != became.end(); step = became.find(end)) end = step->second;
+    if (const auto found = known.find(end); found != known.end()) out.emplace(id, found->second);
+  }
+  return out;
+}
+
 std::optional<OrganizationId> find_by_name(db::Tx& tx, AgencyId agency, std::string_view name) {
   const auto found = store::find_by_name(tx, agency, fold(name));
   if (found.size() != 1) return std::nullopt;

@@ -31,6 +31,14 @@ struct Name {
   Shelf shelf = Shelf::active;
 };
 std::map<OrganizationId, Name> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
+/// What kind of organisation each is today: of one that was merged, the one that it became. Unknown ids are left out. One
+/// query for 500 of them.
+struct Traits {
+  OrganizationType type = OrganizationType::unspecified;
+  std::string sector;
+  Size size = Size::unknown;
+};
+std::map<OrganizationId, Traits> traits(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids);
 /// How those that are invited, active or suspended in the alliance came to it, by name.
 std::vector<Partner> partners(db::Tx& tx, AllianceId alliance);
 /// The goals in the profile of each active organisation of the alliance, also those with none. One query.

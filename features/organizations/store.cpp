@@ -45,6 +45,11 @@ struct NamedRow {
   static void columns(auto& v, NamedRow& r) { v(r.n.id, r.n.name, r.n.type, r.n.shelf); }
 };
 
+struct TraitsRow {
+  TraitsOf t;
+  static void columns(auto& v, TraitsRow& r) { v(r.t.id, r.t.type, r.t.sector, r.t.size, r.t.merged_into); }
+};
+
 struct SdgRow {
   DeclaredSdg s;
   static void columns(auto& v, SdgRow& r) { v(r.s.interest.goal, r.s.interest.level, r.s.declared_on); }
@@ -210,6 +215,16 @@ std::vector<Named> names(db::Tx& tx, const std::vector<OrganizationId>& ids) {
   for (auto& row :
        tx.all<NamedRow>("SELECT id, name, type, shelf FROM organizations WHERE id IN (:ids...)", {{"ids", db::list(ids)}}))
     out.push_back(std::move(row.n));
+  return out;
+}
+
+std::vector<TraitsOf> traits(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids) {
+  std::vector<TraitsOf> out;
+  if (ids.empty()) return out;
+  for (auto& row : tx.all<TraitsRow>(
+           "SELECT id, type, sector, size, merged_into FROM organizations WHERE agency_id = :agency AND id IN (:ids...)",
+           {{"agency", agency}, {"ids", db::list(ids)}}))
+    out.push_back(std::move(row.t));
   return out;
 }
 

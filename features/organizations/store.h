@@ -26,6 +26,15 @@ struct Named {
   Shelf shelf = Shelf::active;
 };
 std::vector<Named> names(db::Tx& tx, const std::vector<OrganizationId>& ids);
+struct TraitsOf {
+  OrganizationId id;
+  OrganizationType type = OrganizationType::unspecified;
+  std::string sector;
+  Size size = Size::unknown;
+  OrganizationId merged_into;
+};
+/// Of at most 500.
+std::vector<TraitsOf> traits(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids);
 /// What tells whether something happened to it.
 struct Marked {
   OrganizationId id;

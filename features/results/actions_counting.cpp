@@ -256,21 +256,21 @@ Parted Counting::days_parted(Variable& variable) {
 /// By what organisations that were picked are today; one that is not found any more is left out.
 Parted Counting::picked_parted(Variable& variable) {
   variable.parts = variable.of == "type" ? type_choices() : variable.of == "sector" ? sector_choices() : size_choices();
-  std::map<std::string, std::string> part_of;  // by the code of the organisation; empty: not found
-  PartsMaker made{ids_.size()};
+  std::map<OrganizationId, std::vector<std::size_t>> by;  // the places of who picked it
   surveys::each_value(tx_, survey_, variable.question, [&](const CountedValue& value) {
     const auto i = place(value.response);
-    if (!i || value.option.empty()) return;
-    const auto [at, is_new] = part_of.try_emplace(value.option);
-    const auto id = is_new ? OrganizationId::parse(value.option) : std::nullopt;
-    if (const auto found = id ? organizations::find(tx_, survey_.agency, *id) : std::nullopt) {
-      const auto& profile = found->profile;
-      at->second = variable.of == "type"     ? std::string(organizations::to_text(profile.type))
-                   : variable.of == "sector" ? (profile.sector.empty() ? no_sector : profile.sector)
-                                             : std::string(organizations::to_text(profile.size));
-    }
-    if (!at->second.empty()) made.add(at->second, *i);
+    const auto id = OrganizationId::parse(value.option);
+    if (i && id) by[*id].push_back(*i);
   });
+  std::vector<OrganizationId> picked;
+  for (const auto& [id, places] : by) picked.push_back(id);
+  PartsMaker made{ids_.size()};
+  for (const auto& [id, is] : organizations::traits(tx_, survey_.agency, picked)) {
+    const auto part = variable.of == "type"     ? std::string(organizations::to_text(is.type))
+                      : variable.of == "sector" ? (is.sector.empty() ? no_sector : is.sector)
+                                                : std::string(organizations::to_text(is.size));
+    for (const auto i : by.at(id)) made.add(part, i);
+  }
   return {std::move(made.any), std::move(made.parts)};
 }
 

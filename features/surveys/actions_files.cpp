@@ -13,13 +13,9 @@ namespace {
 constexpr std::size_t most_name = 200;
 constexpr std::string_view use_kind = "survey_file";
 
-/// The question, when it is asked of them now.
-Result<Question> asked_for_file(const Sheet& at, const std::string& code) {
-  const auto* question = at.questionnaire.find(code);
-  if (at.survey.is_anonymous() || question == nullptr || question->kind != Kind::file) return fail(Error::not_found());
-  TRY(refuse_shut(at));
-  if (!shown(at.questionnaire, at.draft).contains(code)) return fail(Error::not_found());
-  return *question;
+Done refuse_unasked(const Sheet& at, const std::string& code) {
+  TRY(file_question(at, code));
+  return refuse_shut(at);
 }
 
 Done refuse_changed(const Sheet& at, const std::string& code, const std::string& read) {
@@ -69,18 +65,25 @@ Result<CheckedFile> keep(const files::Store& store, const AnswerUpload& upload) 
 
 }  // namespace
 
+Result<Question> file_question(const Sheet& at, const std::string& code) {
+  const auto* question = at.questionnaire.find(code);
+  if (at.survey.is_anonymous() || question == nullptr || question->kind != Kind::file) return fail(Error::not_found());
+  if (!shown(at.questionnaire, at.draft).contains(code)) return fail(Error::not_found());
+  return *question;
+}
+
 Done attach(const db::Database& db, const files::Store& store, const feature::Act& act, const ReadSheet& hold,
             const std::string& code, const AnswerUpload& upload) {
   // Who may not learns nothing of their file.
   TRY(db.read([&](db::Tx& tx) -> Done {
     const auto at = TRY(hold(tx));
-    TRY(asked_for_file(at, code));
+    TRY(refuse_unasked(at, code));
     return refuse_changed(at, code, upload.read);
   }));
   const auto file = TRY(keep(store, upload));
   return db.write([&](db::Tx& tx) -> Done {
     const auto at = TRY(hold(tx));
-    TRY(asked_for_file(at, code));
+    TRY(refuse_unasked(at, code));
     TRY(refuse_changed(at, code, upload.read));
     const AnsweredFile kept{AnsweredFileId::make(), at.survey.agency, at.survey.id, at.recipient.id, code,
                             file.kept.digest,       file.kept.bytes,  file.type,    file.name,       tx.now()};
@@ -98,7 +101,7 @@ Done attach(const db::Database& db, const files::Store& store, const feature::Ac
 }
 
 Done detach(db::Tx& tx, const feature::Act& act, const Sheet& at, const std::string& code, const std::string& read) {
-  TRY(asked_for_file(at, code));
+  TRY(refuse_unasked(at, code));
   const auto before = at.draft.find(code);
   if (before == at.draft.end() || before->second.empty()) return {};  // a second press of the button
   TRY(refuse_changed(at, code, read));

@@ -20,8 +20,11 @@ struct AnswerUpload {
 /// The respondent's answers, in a transaction of their own; in a write the link is held.
 using ReadSheet = std::function<Result<Sheet>(db::Tx&)>;
 
+/// The question, when its file is asked of them as their answers stand, whether or not the door is still open. Error: not_found
+/// (no such question, not one for a file, its condition does not hold, or the survey is anonymous).
+Result<Question> file_question(const Sheet& at, const std::string& question);
 /// The file becomes the answer of the draft; one that was there gives way, and its content goes unless it was sent. Errors:
-/// not_found (no such question is asked of them, or the survey is anonymous), gone, conflict (somebody else changed the answer
+/// not_found (as file_question()), gone, conflict (somebody else changed the answer
 /// since the form was drawn), and those of files::recognise at `file`.
 Done attach(const db::Database& db, const files::Store& store, const feature::Act& act, const ReadSheet& hold,
             const std::string& question, const AnswerUpload& upload);

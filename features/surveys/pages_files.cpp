@@ -60,14 +60,6 @@ views::AnswerFilePage file_page(feature::Site& site, db::Tx& tx, Request& reques
   return p;
 }
 
-/// The question of the address, when its file may still be sent.
-Result<Question> question_here(const Request& request, const Sheet& at) {
-  const auto* q = at.questionnaire.find(request.param("question"));
-  if (at.survey.is_anonymous() || q == nullptr || q->kind != Kind::file || !shown(at.questionnaire, at.draft).contains(q->code))
-    return fail(Error::not_found());
-  return *q;
-}
-
 /// The door is shut: the first page says so.
 template <Find find>
 Response over(feature::Site& site, Request& request) {
@@ -85,7 +77,7 @@ Response file_form(feature::Site& site, Request& request) {
   demand(site.db.read([&](db::Tx& tx) -> Done {
     const auto at = TRY(way.read(tx));
     page.reset();
-    const auto q = TRY(question_here(request, at));
+    const auto q = TRY(file_question(at, request.param("question")));
     if (at.door == Door::open) page = file_page(site, tx, request, way, at, q);
     return {};
   }));
@@ -106,7 +98,7 @@ Response after_file(feature::Site& site, Request& request, const Done& done, con
   if (fault == Fault::not_found) throw http::Abandon{done.error()};
   auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::AnswerFilePage> {
     const auto at = TRY(way.read(tx));
-    return file_page(site, tx, request, way, at, TRY(question_here(request, at)));
+    return file_page(site, tx, request, way, at, TRY(file_question(at, request.param("question"))));
   }));
   auto error = done.error();
   if (error.fields.empty()) error.fields.push_back({"file", error.message});

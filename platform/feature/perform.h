@@ -11,23 +11,29 @@
 
 namespace alianza::feature {
 
-/// Runs `perform(tx, act)` (any Result) in a transaction and leads the person to `target` with the notice. What a form can mend
-/// is mended there: `again(site, request)` draws it, with what was typed and the error.
-template <class Perform, class Again>
-http::Response perform_form(Site& site, http::Request& request, const Notice& notice, const http::Url& target, Perform&& perform,
-                            Again&& again) {
+/// Runs `perform(tx, act)` (any Result) in a transaction; the answer that leads to `target` with the notice, or what refused it.
+template <class Perform>
+Result<http::Response> perform_and_lead(Site& site, http::Request& request, const Notice& notice, const http::Url& target,
+                                        Perform&& perform) {
   const auto doer = act(request);
   const auto back = notice.at(target).in(request.lang);
   doer.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) -> Result<void> {
+  return site.db.write([&](db::Tx& tx) -> Result<http::Response> {
     TRY(perform(tx, doer));
-    return {};
+    return http::Response::redirect_see_other(back);
   });
-  if (done) return http::Response::redirect_see_other(back);
+}
+
+/// What a form can mend is mended there: `again(site, request)` draws it, with what was typed and the error.
+template <class Perform, class Again>
+http::Response perform_form(Site& site, http::Request& request, const Notice& notice, const http::Url& target, Perform&& perform,
+                            Again&& again) {
+  auto done = perform_and_lead(site, request, notice, target, std::forward<Perform>(perform));
+  if (done) return std::move(*done);
   return redraw(request, done.error(), [&] { return again(site, request); });
 }
 
-/// The same for a form that makes something, which has its page only then: `page_of(made)` is the address of what `perform` made.
+/// For a form that makes something, which has its page only then: `page_of(made)` is the address of what `perform` made.
 /// Sent once more, it leads to `list`, where the new one stands.
 template <class Perform, class PageOf, class Again>
 http::Response create_form(Site& site, http::Request& request, const Notice& notice, const http::Url& list, Perform&& perform,
@@ -39,19 +45,11 @@ http::Response create_form(Site& site, http::Request& request, const Notice& not
   return redraw(request, made.error(), [&] { return again(site, request); });
 }
 
-/// The same for a button that asks for nothing and so has no form to draw again: what refuses it is an error page.
+/// For a button that asks for nothing and so has no form to draw again: what refuses it is an error page.
 template <class Perform>
 http::Response perform_button(Site& site, http::Request& request, const Notice& notice, const http::Url& target,
                               Perform&& perform) {
-  const auto doer = act(request);
-  const auto back = notice.at(target).in(request.lang);
-  doer.key->answer(303, back.text());
-  const auto done = site.db.write([&](db::Tx& tx) -> Result<void> {
-    TRY(perform(tx, doer));
-    return {};
-  });
-  if (!done) throw http::Abandon{done.error()};
-  return http::Response::redirect_see_other(back);
+  return demand(perform_and_lead(site, request, notice, target, std::forward<Perform>(perform)));
 }
 
 }  // namespace alianza::feature
