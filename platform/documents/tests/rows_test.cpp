@@ -230,6 +230,9 @@ TEST(SheetRows, ShowMergedCellsErrorsAndWhatFormulasCameTo) {
 }
 
 TEST(HostileSheets, ABombDiesInItsChildAndTheProgramSaysSo) {
+#if defined(__SANITIZE_ADDRESS__)
+  GTEST_SKIP() << "a wall of memory cannot stand around AddressSanitizer, which takes terabytes of addresses for itself";
+#endif
   const auto bomb = xlsx_with(worksheet("<sheetData></sheetData>"),
                               "parts['xl/worksheets/sheet1.xml'] = '<worksheet>' + ' ' * 300_000_000 + '</worksheet>'");
   ASSERT_LT(bomb.size(), 2'000'000U);
