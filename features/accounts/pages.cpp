@@ -187,10 +187,12 @@ Response show_password(feature::Site& site, Request& request) { return html::res
 Response save_password(feature::Site& site, Request& request) {
   const auto& form = request.form();
   auto act = feature::act(request);
-  act.key->answer(303, "/account");
+  // Who came with a provisional password was on the way in; who changed their own was looking at their account.
+  const auto after = auth::actor(request).must_change_password ? Url("/alliances") : Url("/account");
+  act.key->answer(303, after.text());
   const PasswordInput input{form.get("current"), form.get("password"), form.get("again")};
   const auto done = change_password(site.db, act, input, site.gate.secret_of(request));
-  if (done) return Response::redirect_see_other(password_changed.at(Url("/account")).in(request.lang));
+  if (done) return Response::redirect_see_other(password_changed.at(after).in(request.lang));
   auto page = password_page(site, request);
   const int status = redraw(page.form, request, done.error());
   return html::respond(request, page, status);

@@ -75,31 +75,6 @@ void show_factors(db::Tx& tx, const auth::Actor& actor, AgencyId agency, const s
   }
 }
 
-Response show(feature::Site& site, Request& request) {
-  const auto id = demand(request.id<AgencyId>("agency"));
-  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Page> {
-    views::Page p;
-    p.agency = TRY(read(tx, auth::actor_of(request), id));
-    const auto standing = standing_in(tx, request, p.agency);
-    const auto day = today(tx, p.agency);
-    const auto holders = people(tx, id);
-    for (const auto& holder : holders) p.people.push_back(person_row(holder, p.agency, standing, day));
-    if (may(Action::secure, standing)) show_factors(tx, *auth::actor_of(request), id, holders, p.people);
-    std::stable_partition(p.people.begin(), p.people.end(), [](const auto& row) { return row.in_office; });
-    p.units = units(tx, id);
-    if (may(Action::edit, standing)) p.edit = Url("/agencies/{}/edit", id);
-    if (may(Action::edit, standing)) p.set_logo = Url("/agencies/{}/logo", id);
-    if (may(Action::secure, standing)) p.second_factor = Url("/agencies/{}/second-factor", id);
-    if (may(Action::appoint, standing)) p.appoint = Url("/agencies/{}/appointments/new", id);
-    if (standing.works_for_agency()) p.privacy = Url("/agencies/{}/privacy", id);
-    if (p.agency.has_logo) p.logo = Url("/brand/{}/logo", p.agency.slug).in_every_language();
-    p.shell = feature::shell(request, p.agency.name.in(request.lang));
-    p.crumbs = {{{text(request, _("Instituciones")), Url("/agencies")}}, p.agency.short_name};
-    return p;
-  }));
-  return html::respond(request, page);
-}
-
 std::vector<Option> countries() {
   std::vector<Option> out;
   const std::pair<const char*, Message> list[] = {{"MX", _("México")},    {"GT", _("Guatemala")},
@@ -130,6 +105,39 @@ std::vector<Option> zone_options(const std::string& present) {
       out.push_back({zone, std::move(place)});
   }
   return out;
+}
+
+/// What a list calls a value; the value itself when the list has it not.
+html::Words label_of(const std::vector<Option>& list, const std::string& value) {
+  const auto at = std::ranges::find(list, value, &Option::value);
+  return at == list.end() ? html::Words(value) : at->label;
+}
+
+Response show(feature::Site& site, Request& request) {
+  const auto id = demand(request.id<AgencyId>("agency"));
+  const auto page = demand(site.db.read([&](db::Tx& tx) -> Result<views::Page> {
+    views::Page p;
+    p.agency = TRY(read(tx, auth::actor_of(request), id));
+    p.country = label_of(countries(), p.agency.country);
+    p.zone = label_of(zone_options(p.agency.zone), p.agency.zone);
+    const auto standing = standing_in(tx, request, p.agency);
+    const auto day = today(tx, p.agency);
+    const auto holders = people(tx, id);
+    for (const auto& holder : holders) p.people.push_back(person_row(holder, p.agency, standing, day));
+    if (may(Action::secure, standing)) show_factors(tx, *auth::actor_of(request), id, holders, p.people);
+    std::stable_partition(p.people.begin(), p.people.end(), [](const auto& row) { return row.in_office; });
+    p.units = units(tx, id);
+    if (may(Action::edit, standing)) p.edit = Url("/agencies/{}/edit", id);
+    if (may(Action::edit, standing)) p.set_logo = Url("/agencies/{}/logo", id);
+    if (may(Action::secure, standing)) p.second_factor = Url("/agencies/{}/second-factor", id);
+    if (may(Action::appoint, standing)) p.appoint = Url("/agencies/{}/appointments/new", id);
+    if (standing.works_for_agency()) p.privacy = Url("/agencies/{}/privacy", id);
+    if (p.agency.has_logo) p.logo = Url("/brand/{}/logo", p.agency.slug).in_every_language();
+    p.shell = feature::shell(request, p.agency.name.in(request.lang));
+    p.crumbs = {{{text(request, _("Instituciones")), Url("/agencies")}}, p.agency.short_name};
+    return p;
+  }));
+  return html::respond(request, page);
 }
 
 std::vector<FieldSet> groups(const Input& i) {
@@ -265,7 +273,11 @@ FormPage appoint_page(feature::Site& site, Request& request) {
   page.form.parts = {
       FieldSet{.fields = {{.control = Control::email, .name = "email", .label = _("Correo de su cuenta")},
                           {.control = Control::radios, .name = "role", .label = _("Cargo"), .options = std::move(roles)},
-                          {.control = Control::date, .name = "since", .label = _("Desde"), .width = Width::date},
+                          {.control = Control::date,
+                           .name = "since",
+                           .label = _("Desde"),
+                           .value = demand(site.db.read([&](db::Tx& tx) -> Result<Date> { return today(tx, a); })).text(),
+                           .width = Width::date},
                           {.control = Control::text,
                            .name = "reason",
                            .label = _("Documento o motivo"),

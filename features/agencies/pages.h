@@ -40,6 +40,8 @@ struct Page {
   fv::Shell shell;
   fv::Crumbs crumbs;
   Agency agency;
+  html::Words country;  // as people say them
+  html::Words zone;
   std::optional<http::Url> logo;
   std::vector<PersonRow> people;
   std::vector<Unit> units;

@@ -69,7 +69,7 @@ const std::vector<Default>& defaults() {
       {Stage::approach,
        "Se celebró la plenaria de lanzamiento",
        "The launch plenary was held",
-       {_("Convóquela como plenaria y registre quién asistió."), "meetings", "condition_launched"}},
+       {_("Convóquela como plenaria, registre quién asistió y dela por celebrada."), "meetings", "condition_launched"}},
       {Stage::approach,
        "Se acordó cómo identificar las prioridades",
        "How to identify priorities was agreed",

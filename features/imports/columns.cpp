@@ -20,7 +20,9 @@ const std::map<std::string, std::string, std::less<>>& synonyms() {
         {"name",
          {"nombre", "organizacion", "name", "organization", "organisation", "empresa", "nombre de la organizacion",
           "nombre de la empresa", "nombre comercial", "company name", "institucion"}},
-        {"type", {"tipo", "type", "tipo de organizacion", "organization type", "organisation type"}},
+        {"type",
+         {"tipo", "type", "tipo de organizacion", "tipo de actor", "tipo de institucion", "organization type",
+          "organisation type", "type of actor"}},
         {"legal_name", {"razon social", "denominacion social", "razon o denominacion social", "legal name", "registered name"}},
         {"aliases", {"siglas", "otros nombres", "otros nombres y siglas", "alias", "aliases", "acronym", "other names"}},
         {"description_es", {"descripcion", "descripcion en espanol", "description", "description in spanish", "acerca de"}},
@@ -48,7 +50,9 @@ const std::map<std::string, std::string, std::less<>>& synonyms() {
          {"contacto", "nombre del contacto", "persona de contacto", "enlace", "contact", "contact name", "contact person",
           "responsable"}},
         {"contact_email", {"correo", "correo electronico", "email", "e mail", "mail", "correo del contacto", "contact email"}},
-        {"contact_phone", {"telefono", "celular", "phone", "telephone", "telefono del contacto", "contact phone", "mobile"}},
+        {"contact_phone",
+         {"telefono", "celular", "phone", "telephone", "telefono del contacto", "contact phone", "mobile", "tel", "telefonos",
+          "telefono de contacto"}},
         {"contact_position", {"cargo", "puesto", "position", "post", "job title", "cargo del contacto", "contact position"}}};
     std::map<std::string, std::string, std::less<>> out;
     for (const auto& [target, words] : lists)

@@ -118,6 +118,7 @@ class Stager {
     row.number = read.number;
     row.cells = texts_of(read);
     row.cells.resize(import_.heads.size());
+    if (is_total(row.cells)) row.choice = left_out;
     ready_.push_back(std::move(row));
     ++import_.rows_read;
     return ready_.size() < rows_of_a_write ? Done() : flush();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <mutex>
 #include <set>
+#include <sstream>
 
 #include "platform/base/text.h"
 
@@ -236,6 +237,24 @@ std::string plain(std::string_view text) {
   for (auto& c : folded)
     if (static_cast<unsigned char>(c) < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) c = ' ';
   return fold(folded);
+}
+
+bool is_total(const std::vector<std::string>& cells) {
+  static const std::set<std::string, std::less<>> sums{"total", "totales", "subtotal", "suma"};
+  static const std::set<std::string, std::less<>> around{"general",       "de",        "of",   "organizaciones",
+                                                         "organizations", "registros", "filas"};
+  const auto is_number = [](std::string_view word) { return word.find_first_not_of("0123456789") == std::string_view::npos; };
+  bool said = false;
+  for (const auto& cell : cells) {
+    std::istringstream words(plain(cell));
+    for (std::string word; words >> word;) {
+      if (is_number(word)) continue;
+      if (!said && !sums.contains(word)) return false;
+      if (said && !around.contains(word)) return false;
+      said = true;
+    }
+  }
+  return said;
 }
 
 int next_slice(int rows, std::int64_t took) {

@@ -121,6 +121,9 @@ Message problem_from(std::string_view json);
 
 /// Folded, signs as spaces: «Sector (SCIAN)» is "sector scian". By it heads and values are compared.
 std::string plain(std::string_view text);
+/// A sum below a list («Total: 90»), which is no organisation: the first filled cell says "total" and nothing that could be part
+/// of a name, and the others are numbers. Such a row is read as left out, where a person finds it and may take it back.
+bool is_total(const std::vector<std::string>& cells);
 
 /// A value of a closed list that was not understood, or a blank where the type asks for one.
 struct Unknown {

@@ -217,13 +217,14 @@ void put_layout(db::Tx& tx, AgencyId agency, const std::string& hash, const std:
 
 void add_row(db::Tx& tx, const Import& i, const Row& row) {
   tx.exec(
-      "INSERT INTO import_rows (agency_id, import_id, number, cells, keep_rfc, outcome, state, has_alike) "
-      "VALUES (:agency, :id, :number, :cells, :keep, 'pending', 'staged', :alike)",
+      "INSERT INTO import_rows (agency_id, import_id, number, cells, keep_rfc, choice, outcome, state, has_alike) "
+      "VALUES (:agency, :id, :number, :cells, :keep, :choice, 'pending', 'staged', :alike)",
       {{"agency", i.agency},
        {"id", i.id},
        {"number", row.number},
        {"cells", to_json(row.cells)},
        {"keep", false},
+       {"choice", row.choice},
        {"alike", false}});
 }
 

@@ -27,7 +27,7 @@ using http::Request;
 using http::Response;
 using http::Url;
 
-const feature::Notice meeting_scheduled(_("La reunión quedó convocada.").key());
+const feature::Notice meeting_scheduled(_("La reunión quedó en el calendario. Las cartas salen con «Convocar por carta».").key());
 const feature::Notice meeting_saved(_("Se guardó la reunión.").key());
 const feature::Notice meeting_held(_("La reunión quedó como celebrada.").key());
 const feature::Notice meeting_cancelled(_("La reunión quedó cancelada; los calendarios lo sabrán.").key());

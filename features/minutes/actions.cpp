@@ -178,6 +178,7 @@ Result<Minutes> edition(db::Tx& tx, const SeenMeeting& seen, std::optional<int> 
 }
 
 std::optional<Minutes> newest(db::Tx& tx, MeetingId id) { return store::find(tx, id); }
+std::vector<Minutes> in_review(db::Tx& tx, AllianceId alliance, int limit) { return store::in_review(tx, alliance, limit); }
 
 Book book(db::Tx& tx, const Minutes& m) {
   return {store::sections(tx, m.id), store::comments(tx, m.id),           store::assents(tx, m),

@@ -28,6 +28,8 @@ Result<SeenMeeting> see(db::Tx& tx, const auth::MaybeActor& actor, AllianceId al
 /// The newest edition, or the one asked for. Error: not_found.
 Result<Minutes> edition(db::Tx& tx, const SeenMeeting& seen, std::optional<int> number = {});
 std::optional<Minutes> newest(db::Tx& tx, MeetingId id);
+/// Those of an alliance that are in review, the oldest first. Whether the actor may read them, see() says.
+std::vector<Minutes> in_review(db::Tx& tx, AllianceId alliance, int limit);
 
 /// Everything the page of one edition shows.
 struct Book {

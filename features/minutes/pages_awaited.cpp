@@ -1,4 +1,7 @@
-// What agreements ask of a person on the first page of the alliance: those that are overdue or due within a week.
+// What minutes and agreements ask of a person on the first page of the alliance: agreements that are overdue or due within a
+// week; minutes in review, of who attended and has not said whether they agree, and of who approves them.
+#include <algorithm>
+
 #include "features/committees/actions.h"
 #include "features/minutes/pages_shared.h"
 #include "platform/auth/policy.h"
@@ -52,8 +55,43 @@ void await_agreements(db::Tx& tx, const feature::AwaitedRequest& at, feature::Aw
                           html::Link{_("Cerrar con evidencia"), agreement_url(id, a.id)}});
 }
 
+/// Why these minutes wait for this person; empty when they do not.
+std::string review_why(db::Tx& tx, const SeenMeeting& seen, const Minutes& m, Lang lang) {
+  const auto said = book(tx, m).assents;
+  const auto silent = [&](OrganizationId id) { return std::ranges::find(said, id, &Assent::organization) == said.end(); };
+  const auto own = std::ranges::find_if(seen.may_assent, silent);
+  if (own != seen.may_assent.end()) {
+    const auto names = organizations::names(tx, {*own});
+    return text(lang, _("En revisión; falta decir si {1} está de acuerdo").arg(names.contains(*own) ? names.at(*own).name : ""));
+  }
+  if (!seen.may_write) return {};
+  const auto agreed = static_cast<std::int64_t>(said.size());
+  return text(lang,
+              N_("En revisión; {1} organización está de acuerdo", "En revisión; {1} organizaciones están de acuerdo", agreed)
+                  .arg(agreed));
+}
+
+void await_reviews(db::Tx& tx, const feature::AwaitedRequest& at, feature::Awaited& out) {
+  const AllianceId id(at.alliance);
+  const auto lang = at.request.lang;
+  for (const auto& m : in_review(tx, id, feature::Awaited::most_rows)) {
+    const auto seen = minutes::see(tx, auth::actor_of(at.request), id, m.meeting);
+    if (!seen) continue;
+    const auto words = review_why(tx, *seen, m, lang);
+    if (words.empty()) continue;
+    const Url page("/alliances/{}/meetings/{}/minutes", id, m.meeting);
+    out.rows.push_back({at.today,
+                        {_("Minuta: {1}").arg(seen->meeting.meeting.title.in(lang)), page},
+                        words,
+                        html::Link{seen->may_write ? _("Revisar y aprobar") : _("Leer y responder"), page}});
+  }
+}
+
 }  // namespace
 
-void add_awaited(feature::Site& site) { site.await(10, await_agreements); }
+void add_awaited(feature::Site& site) {
+  site.await(10, await_agreements);
+  site.await(12, await_reviews);
+}
 
 }  // namespace alianza::minutes

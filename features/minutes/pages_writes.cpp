@@ -241,6 +241,12 @@ Result<feature::views::ConfirmPage> approve_page(feature::Site& site, db::Tx& tx
       text(request, m.folio.empty() ? _("Recibe el folio {1}, salvo que otra minuta se apruebe antes.").arg(coming.folio)
                                     : _("Conserva el folio {1}.").arg(coming.folio)),
       text(request, _("Después ya no cambia: lo que esté mal se corrige con otra versión, y ésta queda a la vista."))};
+  if (const auto said = static_cast<std::int64_t>(book(tx, m).comments.size()); said > 0)
+    page.consequences.insert(
+        page.consequences.begin() + 1,
+        text(request, N_("La revisión dejó {1} comentario bajo los puntos; para atenderlo, regrésela a borrador.",
+                         "La revisión dejó {1} comentarios bajo los puntos; para atenderlos, regrésela a borrador.", said)
+                          .arg(said)));
   page.form.action = Url("/alliances/{}/meetings/{}/minutes/state", at.alliance, at.meeting);
   page.form.hidden = {{"to", std::string(to_text(State::approved))}};
   page.form.submit = _("Aprobar la minuta");

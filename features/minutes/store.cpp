@@ -149,6 +149,12 @@ std::vector<Minutes> editions(db::Tx& tx, MeetingId meeting) {
       &Row::m);
 }
 
+std::vector<Minutes> in_review(db::Tx& tx, AllianceId alliance, int limit) {
+  return take<Minutes>(tx.all<Row>(MINUTES_COLUMNS "WHERE alliance_id = :alliance AND state = 'review' ORDER BY id LIMIT :limit",
+                                   {{"alliance", alliance}, {"limit", limit}}),
+                       &Row::m);
+}
+
 std::vector<Minutes> after(db::Tx& tx, MinutesId after, int limit) {
   return take<Minutes>(
       tx.all<Row>(MINUTES_COLUMNS "WHERE id > :after ORDER BY id LIMIT :limit", {{"after", after}, {"limit", limit}}), &Row::m);

@@ -19,6 +19,8 @@ void insert(db::Tx& tx, const Minutes& minutes, auth::AccountId by);
 std::optional<Minutes> find(db::Tx& tx, MeetingId meeting, std::optional<int> edition = {});
 /// Every edition without its text, newest first.
 std::vector<Minutes> editions(db::Tx& tx, MeetingId meeting);
+/// Those of an alliance that are in review, the oldest first.
+std::vector<Minutes> in_review(db::Tx& tx, AllianceId alliance, int limit);
 /// Of every alliance, by id, beyond `after`.
 std::vector<Minutes> after(db::Tx& tx, MinutesId after, int limit);
 

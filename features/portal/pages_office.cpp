@@ -79,7 +79,10 @@ views::OfficePage office_page(feature::Site& site, db::Tx& tx, Request& request,
   }
   page.new_event = Url("/alliances/{}/portal/events/new", id);
   page.new_finding = Url("/alliances/{}/portal/findings/new", id);
-  if (book.seen.alliance.is_public) page.portal = Url("/p/{}", book.seen.alliance.slug);
+  if (book.seen.alliance.is_public)
+    page.portal = Url("/p/{}", book.seen.alliance.slug);
+  else
+    page.open_portal = Url("/alliances/{}/edit", id);
   return page;
 }
 

@@ -29,7 +29,8 @@ struct OfficePage {
   std::int64_t drafts = 0;
   http::Url new_event{"/"};
   http::Url new_finding{"/"};
-  std::optional<http::Url> portal;  // when it is public
+  std::optional<http::Url> portal;       // when it is public
+  std::optional<http::Url> open_portal;  // while it is not public: where that is said
 };
 void render(const OfficePage& page, html::Out& out);
 

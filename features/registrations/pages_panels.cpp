@@ -47,7 +47,7 @@ std::string meeting_panel(db::Tx& tx, const feature::PanelRequest& at) {
   return std::string(html::draw(at.request, p).markup());
 }
 
-/// Meetings to come that wrote to an organisation of this person, which has not replied.
+/// Meetings to come that wrote to an organisation of this person, which has not replied, nor arrived already.
 void await_replies(db::Tx& tx, const feature::AwaitedRequest& at, feature::Awaited& out) {
   const AllianceId alliance(at.alliance);
   const auto seen = alliances::see(tx, auth::actor_of(at.request), alliance);
@@ -68,7 +68,9 @@ void await_replies(db::Tx& tx, const feature::AwaitedRequest& at, feature::Await
   const auto names = organizations::names(tx, own);
   for (const auto& r : silent_of(tx, own, ids)) {
     const auto& m = coming.at(r.meeting);
-    if (!m.on) continue;
+    if (!m.on || refuses_reply(m, zone_of(seen->alliance), tx.now())) continue;
+    const auto there = meetings::book(tx, m.id).attendance;
+    if (std::ranges::find(there, r.organization, &meetings::Attendance::organization) != there.end()) continue;
     const auto name = names.find(r.organization);
     html::DueRow due{*m.on,
                      {m.title, meeting_url(m)},

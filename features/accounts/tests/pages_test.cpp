@@ -232,6 +232,7 @@ TEST_F(Pages, TheOperatorCreatesAnAccountAndItsOwnerMustChooseAPassword) {
   const auto done = nueva.submit_from("/account/password", "/account/password",
                                       {{"current", provisional}, {"password", password}, {"again", password}});
   EXPECT_EQ(done.status, 303);
+  EXPECT_TRUE(done.location().starts_with("/alliances?")) << "to what they came for: " << done.location();
   EXPECT_EQ(nueva.get("/account").status, 200);
 }
 

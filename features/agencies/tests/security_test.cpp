@@ -62,6 +62,14 @@ TEST_F(Security, WhoHasPowerAndNoSecondFactorIsLedToEnrolOnTheNextPageAlsoOfAnOp
   EXPECT_EQ(app.client(secretary).get(home).status, 200);
 }
 
+TEST_F(Security, ThePageSpeaksAsPeopleDoAndAnAppointmentBeginsTodayUnlessToldOtherwise) {
+  const auto page = app.client(director).get(home);
+  EXPECT_TRUE(page.contains("<dd>México</dd>"));
+  EXPECT_TRUE(page.contains("<dd>Ciudad de México y centro del país</dd>"));
+  EXPECT_FALSE(page.contains("America/Mexico_City"));
+  EXPECT_TRUE(app.client(director).get(home + "/appointments/new").contains("value=\"" + app.today().text() + "\""));
+}
+
 TEST_F(Security, FormsThatAreSentAndTheOwnAccountAreLeftAlone) {
   demand_it();
   EXPECT_EQ(app.client(secretary).get("/account").status, 200);

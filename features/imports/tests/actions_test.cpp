@@ -231,6 +231,17 @@ TEST_F(Importing, TitlesAboveTheHeadsAreLeftOut) {
   EXPECT_EQ(house.seen(id).counts.created, 1);
 }
 
+TEST_F(Importing, TheTotalBelowTheListIsLeftOutAndCanBeTakenBack) {
+  const auto id = house.sent("Padrón 2026;;\nNo.;Organización;Tipo de actor\n1;Cartones del Arrayán;Empresa\n;Total: 1;\n");
+  const auto ready = house.seen(id);
+  EXPECT_EQ(ready.counts.created, 1);
+  EXPECT_EQ(ready.counts.omitted, 1);
+  EXPECT_TRUE(house.row(id, 4).is_omitted());
+  EXPECT_EQ(house.applied(id), "done");
+  EXPECT_EQ(house.organizations_in_use(), 1);
+  EXPECT_FALSE(house.named("Total: 1"));
+}
+
 TEST_F(Importing, OnlyWhoConvenesMay) {
   const auto refused = [&](const std::string& who) {
     return fault(upload(house.app.db(), house.act(who), house.alliance, {"x.csv", "Nombre\nx\n", ""}));

@@ -23,6 +23,8 @@ TEST(Heads, AreUnderstoodInBothLanguagesWithoutAccentsCaseAndSigns) {
                                                        {"Priority SDGs", "sdgs_priority"},
                                                        {"Clave", "id"},
                                                        {"Fecha de alta", ""},
+                                                       {"Tipo de actor", "type"},
+                                                       {"Tel.", "contact_phone"},
                                                        {"", ""},
                                                        {"website", "website"}};
   for (const auto& [head, target] : cases) EXPECT_EQ(guess(head), target) << head;
@@ -35,6 +37,16 @@ TEST(Heads, GiveEachMeaningOnce) {
   EXPECT_EQ(check_columns({"rfc"}).error().fields.at(0).field, "c0");
   EXPECT_EQ(check_columns({"name", "rfc", "rfc"}).error().fields.at(0).field, "c2");
   EXPECT_EQ(check_columns({"name", "nonsense"}).error().fields.at(0).field, "c1");
+}
+
+TEST(Totals, AreTheSumBelowAListAndNeverAName) {
+  using Cells = std::vector<std::string>;
+  for (const auto& cells :
+       {Cells{"Total"}, Cells{"", "Total: 90", ""}, Cells{"TOTAL DE ORGANIZACIONES", "90"}, Cells{"Total general", "", "1,204"}})
+    EXPECT_TRUE(is_total(cells)) << cells.at(0) << cells.at(cells.size() > 1 ? 1 : 0);
+  for (const auto& cells :
+       {Cells{"Total México"}, Cells{"Total", "Empresa"}, Cells{"90"}, Cells{""}, Cells{}, Cells{"Organizaciones de agua"}})
+    EXPECT_FALSE(is_total(cells)) << (cells.empty() ? "" : cells.at(0));
 }
 
 TEST(CellsOfLists, AreCodesOrNamesInEitherLanguage) {

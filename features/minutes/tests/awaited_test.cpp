@@ -51,5 +51,25 @@ TEST_F(AwaitingAgreements, leave_the_page_once_they_are_closed_and_the_figure_le
   EXPECT_FALSE(has(due("secretariat"), "Padrón de clínicas"));
 }
 
+TEST_F(AwaitingAgreements, minutes_in_review_come_to_who_attended_until_they_agree_and_to_who_approves) {
+  const auto id = house.session(house.energy, "2026-01-19").id;
+  house.opened(id);
+  house.app.write([&](db::Tx& tx) {
+    return meetings::register_attendance(tx, house.act("secretariat"), house.alliance, id, house.seats["active"], {});
+  });
+  EXPECT_FALSE(has(due("active"), "Minuta: Sesión 9")) << "a draft asks nobody";
+  EXPECT_EQ(house.move("secretariat", id, "review"), "done");
+  EXPECT_TRUE(has(due("active"), "Minuta: Sesión 9"));
+  EXPECT_TRUE(has(due("active"), "Leer y responder"));
+  EXPECT_TRUE(has(due("secretariat"), "Revisar y aprobar"));
+  EXPECT_TRUE(has(due("secretariat"), "0 organizaciones están de acuerdo"));
+  for (const auto* name : {"stranger", "legal"}) EXPECT_FALSE(has(page(name), "Minuta: Sesión 9")) << name;
+  house.app.write([&](db::Tx& tx) { return assent(tx, house.act("active"), house.alliance, id, house.seats["active"].text()); });
+  EXPECT_FALSE(has(due("active"), "Minuta: Sesión 9"));
+  EXPECT_TRUE(has(due("secretariat"), "1 organización está de acuerdo"));
+  EXPECT_EQ(house.move("secretariat", id, "approved"), "done");
+  EXPECT_FALSE(has(due("secretariat"), "Minuta: Sesión 9"));
+}
+
 }  // namespace
 }  // namespace alianza::minutes

@@ -229,7 +229,8 @@ TEST_F(MinutesPages, AreWrittenWithoutScriptFromTheMeetingToTheApproval) {
   EXPECT_EQ(reader.submit_from(of(m.id), of(m.id, "/state"), {{"to", "approved"}}).status, 403);
   EXPECT_TRUE(client.get(of(m.id)).contains("Falta el dato"));
   const auto asked = client.get(of(m.id, "/approve"));
-  for (const auto* words : {"0 de 0 organizaciones que asistieron", "MUESTRA-MIN-2026-0001", "ya no cambia"})
+  for (const auto* words :
+       {"0 de 0 organizaciones que asistieron", "MUESTRA-MIN-2026-0001", "ya no cambia", "La revisión dejó 1 comentario"})
     EXPECT_TRUE(asked.contains(words)) << words;
   EXPECT_EQ(reader.get(of(m.id, "/approve")).status, 403);
   const auto fixed = client.submit_from(of(m.id, "/approve"), of(m.id, "/state"), {{"to", "approved"}});

@@ -76,7 +76,7 @@ TEST_F(House, the_committees_stand_on_a_page_of_their_own_by_kind_and_the_dissol
 }
 
 TEST_F(House, an_alliance_without_portal_is_not_there) {
-  app.write([&](db::Tx& tx) -> Result<alliances::Alliance> {
+  const auto closed = app.write([&](db::Tx& tx) -> Result<alliances::Alliance> {
     alliances::Draft draft;
     draft.alliance.slug = "cerrada";
     draft.alliance.name = {"Cerrada", "Closed", Lang::es};
@@ -89,6 +89,8 @@ TEST_F(House, an_alliance_without_portal_is_not_there) {
                            "/api/v1/portal/cerrada", "/api/v1/portal/cerrada/facts"})
     EXPECT_EQ(app.visitor().get(path).status, 404) << path;
   EXPECT_EQ(app.visitor().get("/sitemap.xml").body.find("cerrada"), std::string::npos);
+  const auto home = "/alliances/" + closed.id.text();
+  EXPECT_TRUE(app.client(secretariat).get(home + "/portal").contains("href=\"" + home + "/edit\"")) << "and the way to open it";
 }
 
 TEST_F(House, every_table_agrees_with_its_schema_and_its_csv) {

@@ -103,6 +103,22 @@ TEST_F(Pages, ARepresentativeIsAskedOnTheFirstPageAndRepliesFromTheMeeting) {
   EXPECT_FALSE(has(as("officer").get(base).body, "Eva Sol")) << "what one says is not for the others";
 }
 
+TEST_F(Pages, WhoArrivedIsNotAskedAnyMoreWhetherTheyCome) {
+  const auto today = house.meeting("Plenaria de hoy", house.app.today().text());
+  house.app.write([&](db::Tx& tx) {
+    return organizations::add_contact(tx, house.act("director"), house.alliance, house.seats.at("active"),
+                                      {"Eva Sol", "eva@organizacion.example", "", "", "contact"}, house.app.today().text());
+  });
+  house.convene("secretariat", today.id);
+  house.work();
+  const auto home = "/alliances/" + house.alliance.text();
+  EXPECT_TRUE(has(as("active").get(home).body, "falta su respuesta"));
+  house.app.write([&](db::Tx& tx) {
+    return meetings::register_attendance(tx, house.act("secretariat"), house.alliance, today.id, house.seats.at("active"), {});
+  });
+  EXPECT_FALSE(has(as("active").get(home).body, "falta su respuesta"));
+}
+
 TEST_F(Pages, ProgramsDoTheSame) {
   auto client = house.app.token_client(house.app.person("secretariat"), {"meetings:read", "meetings:write"});
   const auto api = "/api/v1" + base;
