@@ -87,7 +87,8 @@ std::string Money::amount_text() const {
   std::int64_t unit = 1;
   for (int i = 0; i < currency_.exponent(); ++i) unit *= 10;
   const auto whole = minor_ / unit;
-  const auto fraction = (minor_ < 0 ? -minor_ : minor_) % unit;
+  // The sign goes after the remainder is taken: the smallest number of 64 bits has no opposite.
+  const auto fraction = minor_ < 0 ? -(minor_ % unit) : minor_ % unit;
   auto out = (minor_ < 0 && whole == 0 ? "-" : "") + grouped(whole);
   if (fraction != 0) {
     const auto f = std::to_string(fraction);

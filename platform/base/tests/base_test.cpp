@@ -105,6 +105,25 @@ TEST(Money, IsReadAndWrittenInItsOwnUnits) {
     EXPECT_FALSE(Money::parse(bad, mxn)) << bad;
 }
 
+TEST(Money, IsWrittenAtEveryEndOfItsRange) {
+  const struct {
+    std::int64_t minor;
+    const char* currency;
+    const char* text;
+  } rows[] = {{0, "MXN", "0"},
+              {1, "MXN", "0.01"},
+              {-1, "MXN", "-0.01"},
+              {-100, "MXN", "-1"},
+              {-123456, "MXN", "-1,234.56"},
+              {-5, "JPY", "-5"},
+              {-1, "KWD", "-0.001"},
+              {INT64_MAX, "MXN", "92,233,720,368,547,758.07"},
+              {INT64_MIN, "MXN", "-92,233,720,368,547,758.08"},
+              {INT64_MIN, "JPY", "-9,223,372,036,854,775,808"},
+              {INT64_MIN, "KWD", "-9,223,372,036,854,775.808"}};
+  for (const auto& row : rows) EXPECT_EQ(Money(row.minor, *Currency::parse(row.currency)).amount_text(), row.text);
+}
+
 TEST(Money, DoesNotMixCurrenciesOrOverflow) {
   const Money a(5, *Currency::parse("MXN"));
   EXPECT_FALSE(a.plus(Money(5, *Currency::parse("USD"))));
