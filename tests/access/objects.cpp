@@ -36,6 +36,7 @@ constexpr Alias aliases[] = {
     {"/adherences/", "", "link", "adherence_link"},
     {"/seats/", "", "link", "seat_link"},
     {"/registrations/", "", "link", "registration_link"},
+    {"/minutes/", "", "link", "minutes_link"},
     {"/surveys/", "/ballot", "link", "ballot_link"},
     {"/surveys/", "", "link", "survey_link"},
     {"/applications/", "", "link", "application_link"},
