@@ -191,9 +191,9 @@ Result<OpenedCopy> open_copy(db::Tx& tx, const auth::Link& link) {
   out.minutes = readable(tx, out.copy.meeting);
   if (!out.minutes || out.minutes->state != State::review) return out;
   out.may_comment = seat_of(tx, out.at.meeting.seen, out.copy.organization).acts_for(out.copy.organization);
-  const auto given = store::assents(tx, *out.minutes);
-  out.may_assent = out.may_comment && std::none_of(given.begin(), given.end(),
-                                                   [&](const Assent& a) { return a.organization == out.copy.organization; });
+  for (const auto& given : store::assents(tx, *out.minutes))
+    if (given.organization == out.copy.organization) out.assented_by = given.by;
+  out.may_assent = out.may_comment && out.assented_by.empty();
   return out;
 }
 
@@ -207,6 +207,7 @@ Done comment(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::s
 
 Done assent(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::string_view name) {
   const auto at = TRY(open_to_review(tx, link));
+  if (!at.may_assent) return fail(Error::conflict(_("Su organización ya dijo que está de acuerdo.")));
   const auto voice = TRY(voice_of(at, name));
   put_assent(tx, act, *at.minutes, at.copy.organization, voice);
   return feature::remember(tx, act);

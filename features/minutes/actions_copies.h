@@ -53,10 +53,11 @@ struct OpenedCopy {
   std::optional<Minutes> minutes;
   bool may_comment = false;  // they are in review, and the organisation is active
   bool may_assent = false;   // and it has not agreed in this round
+  std::string assented_by;   // who said that it agrees; empty: nobody yet
 };
 Result<OpenedCopy> open_copy(db::Tx& tx, const auth::Link& link);
 /// As comment() and assent(), by who holds the link and says their name. Errors: gone (the link serves no more), conflict (not in
-/// review), forbidden (the organisation is not active), invalid (`section`, `text`, `name`).
+/// review, or it has agreed already), forbidden (the organisation is not active), invalid (`section`, `text`, `name`).
 Done comment(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::string_view section, std::string_view text,
              std::string_view name);
 Done assent(db::Tx& tx, const feature::Act& act, const auth::Link& link, std::string_view name);

@@ -196,7 +196,7 @@ struct CopyPage {
   std::vector<CopySection> sections;
   std::vector<Commitment> commitments;
   std::optional<html::Form> assent;
-  bool has_assented = false;
+  std::string assented_by;  // who said that the organisation agrees
 };
 void render(const CopyPage& page, html::Out& out);
 /// Who was given the minutes, and the buttons that give them again or take them back.

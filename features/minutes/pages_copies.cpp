@@ -103,7 +103,7 @@ void put_review(views::CopyPage& p, db::Tx& tx, const Request& request, const au
     if (at.may_comment) p.sections[i].comment = comment_form(request, link, b.sections[i]);
   }
   if (at.may_assent) p.assent = assent_form(request, link);
-  p.has_assented = at.may_comment && !at.may_assent;
+  p.assented_by = at.assented_by;
 }
 
 struct CopyAnswer {

@@ -123,6 +123,8 @@ TEST_F(Copies, WhoHoldsTheLinkCommentsAndAgreesUnderTheNameTheyType) {
   const auto after = open(way);
   EXPECT_TRUE(after.contains("Falta la fecha"));
   EXPECT_TRUE(after.contains("ya dijo que está de acuerdo"));
+  EXPECT_TRUE(after.contains("<span class=\"sub\">Eva Sol</span></p>")) << "who of them did";
+  EXPECT_EQ(agree(way), "conflict") << "once a round";
   approve();
   EXPECT_EQ(agree(way), "conflict") << "it is in review no more";
   EXPECT_TRUE(as("secretariat").get(of("")).contains("Eva Sol")) << "who agreed is told";
