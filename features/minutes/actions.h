@@ -164,7 +164,8 @@ std::int64_t count(db::Tx& tx, const alliances::Seen& seen, const Sight& sight, 
 void each(db::Tx& tx, const alliances::Seen& seen, const Sight& sight, const Filter& filter,
           const std::function<void(const Agreement&)>& take);
 
-// ---- Letters: to contacts who have an account and may read what the letter leads to, in the language of the account.
+// ---- Letters. Minutes: to the contact of each organisation that attended and may read them, with a link that opens them without
+// an account (actions_copies.h). Agreements: to contacts who have an account and may read what the letter leads to.
 
 /// Published when minutes went to review or were approved by a person: subject = the minutes, payload {"alliance", "meeting"}.
 inline constexpr std::string_view minutes_moved = "minutes.moved";

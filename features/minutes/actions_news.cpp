@@ -4,10 +4,10 @@
 
 #include "features/agencies/actions.h"
 #include "features/membership/actions.h"
-#include "features/minutes/actions.h"
-#include "features/minutes/letters.h"
+#include "features/minutes/actions_shared.h"
 #include "features/minutes/store.h"
 #include "features/minutes/store_agreements.h"
+#include "features/minutes/store_copies.h"
 #include "features/organizations/actions.h"
 #include "platform/auth/accounts.h"
 #include "platform/auth/links.h"
@@ -21,14 +21,6 @@ constexpr int days_before = 3;
 /// What is late for longer was late before anybody was written to.
 constexpr int days_late = 7;
 constexpr auto links_serve = std::chrono::hours(24 * 365);
-
-std::optional<Letterhead> letterhead(db::Tx& tx, AllianceId alliance, MeetingId meeting, const std::string& origin) {
-  const auto found = alliances::find(tx, alliance);
-  const auto met = meetings::find(tx, alliance, meeting);
-  const auto agency = found ? agencies::find(tx, found->agency) : std::nullopt;
-  if (!met || !agency) return std::nullopt;
-  return Letterhead{agency->id.value(), agency->name, found->name, met->title, origin};
-}
 
 /// The contacts of these organisations that can sign in, with the actor each would be.
 struct Signing {
@@ -66,17 +58,38 @@ bool tell(db::Tx& tx, const Letterhead& head, const Agreement& a, News news) {
 
 }  // namespace
 
+std::optional<Letterhead> letterhead(db::Tx& tx, AllianceId alliance, MeetingId meeting, const std::string& origin) {
+  const auto found = alliances::find(tx, alliance);
+  const auto met = meetings::find(tx, alliance, meeting);
+  const auto agency = found ? agencies::find(tx, found->agency) : std::nullopt;
+  if (!met || !agency) return std::nullopt;
+  return Letterhead{agency->id.value(), agency->name, found->name, met->title, origin, Zone::parse(found->zone).value_or(Zone())};
+}
+
 int tell_minutes(db::Tx& tx, AllianceId alliance, MeetingId meeting, const std::string& origin) {
   const auto m = store::find(tx, meeting);
   const auto head = letterhead(tx, alliance, meeting, origin);
-  if (!m || !head || m->state == State::draft) return 0;
+  const auto at = unsigned_view(tx, alliance, meeting);
+  if (!m || !head || !at || m->state == State::draft) return 0;
   std::set<OrganizationId> there;
   for (const auto& row : meetings::book(tx, meeting).attendance) there.insert(row.organization);
+  const std::vector<OrganizationId> ids(there.begin(), there.end());
+  const auto names = organizations::names(tx, ids);
+  const auto before = store::copies(tx, meeting);
   int written = 0;
   std::set<std::string> told;  // one letter to who is the contact of two organisations
-  for (const auto& s : signing(tx, {there.begin(), there.end()})) {
-    if (!minutes::see(tx, s.actor, alliance, meeting) || !told.insert(s.reader.email.key()).second) continue;
-    mail::send(tx, minutes_letter(*head, s.reader, *m));
+  for (const auto& contact : membership::reachable(tx, ids)) {
+    const auto had = before.find(contact.organization);
+    const bool is_withheld = had != before.end() && had->second.revoked_at;
+    if (is_withheld || told.contains(contact.email.key()) || !may_read_copy(tx, *at, *m, contact.organization, contact.email))
+      continue;
+    told.insert(contact.email.key());
+    const auto account = auth::find_account(tx, contact.email);
+    const auto name = names.find(contact.organization);
+    give_copy(tx, *head, *m,
+              {contact.email, contact.name, name == names.end() ? std::string() : name->second.name,
+               account ? account->lang : Lang::es},
+              contact);
     ++written;
   }
   if (m->state == State::approved)

@@ -12,13 +12,6 @@
 namespace alianza::minutes {
 namespace {
 
-Result<Minutes> under_review(db::Tx& tx, MeetingId id) {
-  auto m = store::find(tx, id);
-  if (!m) return fail(Error::not_found());
-  if (m->state != State::review) return fail(Error::conflict(_("La minuta no está en revisión.")));
-  return std::move(*m);
-}
-
 std::string folio_of(db::Tx& tx, const Minutes& m, int year, int number) {
   const auto agency = agencies::find(tx, m.agency);
   return folio_text(folio_prefix(agency ? agency->short_name : ""), year, number);
@@ -91,20 +84,50 @@ Result<Minutes> change_state(db::Tx& tx, const feature::Act& act, AllianceId all
   return edition(tx, seen);
 }
 
-Done comment(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view section,
-             std::string_view text) {
-  TRY(seen_for(tx, act, alliance, id, Action::comment));
-  const auto m = TRY(under_review(tx, id));
+Result<Minutes> under_review(db::Tx& tx, MeetingId id) {
+  auto m = store::find(tx, id);
+  if (!m) return fail(Error::not_found());
+  if (m->state != State::review) return fail(Error::conflict(_("La minuta no está en revisión.")));
+  return std::move(*m);
+}
+
+namespace {
+
+/// Words and names are hidden by the salt of who said them, so that erasing one person touches no other.
+feature::About about(const Minutes& m, const Voice& voice) {
+  auto out = minutes::about(m);
+  out.person_kind = voice.copy ? "minutes_copy" : "account";
+  out.person_id = voice.copy ? voice.copy.value() : voice.by.account.value();
+  return out;
+}
+
+}  // namespace
+
+Done put_comment(db::Tx& tx, const feature::Act& act, const Minutes& m, std::string_view section, std::string_view text,
+                 const Voice& voice) {
   const auto where = SectionId::parse(section);
   if (!where || !store::find_section(tx, m.id, *where)) return fail(Error::field("section", _("Elija un punto de la minuta.")));
   auto body = parse_text(text, 2000, Lines::many);
   if (!body) return fail(Error::field("text", body.error().message));
   if (body->empty()) return fail(Error::field("text", _("Escriba su comentario.")));
-  store::insert_comment(tx, m, {*where, *body, {}, {}}, act.who());
-  auto whose = about(m);
-  whose.person_kind = "account";
-  whose.person_id = act.who().account.value();
-  feature::record(tx, act, whose, "minutes.comment", audit::Fields().set("section", *where).personal("text", {}, *body));
+  store::insert_comment(tx, m, {*where, *body, {}, {}}, voice.by, voice.copy);
+  auto fields = audit::Fields().set("section", *where).personal("text", {}, *body);
+  if (voice.copy) fields.personal("by", {}, voice.by.name);
+  feature::record(tx, act, about(m, voice), "minutes.comment", std::move(fields));
+  return {};
+}
+
+void put_assent(db::Tx& tx, const feature::Act& act, const Minutes& m, OrganizationId organization, const Voice& voice) {
+  store::put_assent(tx, m, organization, voice.by, voice.copy);
+  auto fields = audit::Fields().set("organization", organization).set("round", m.round);
+  if (voice.copy) fields.personal("by", {}, voice.by.name);
+  feature::record(tx, act, voice.copy ? about(m, voice) : minutes::about(m), "minutes.assent", std::move(fields));
+}
+
+Done comment(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId id, std::string_view section,
+             std::string_view text) {
+  TRY(seen_for(tx, act, alliance, id, Action::comment));
+  TRY(put_comment(tx, act, TRY(under_review(tx, id)), section, text, {act.who(), {}}));
   return feature::remember(tx, act, id.text());
 }
 
@@ -115,8 +138,7 @@ Done assent(db::Tx& tx, const feature::Act& act, AllianceId alliance, MeetingId 
   const auto who = OrganizationId::parse(organization);
   if (!who || std::find(seen.may_assent.begin(), seen.may_assent.end(), *who) == seen.may_assent.end())
     return fail(Error::field("organization", _("Elija una organización suya que haya asistido.")));
-  store::put_assent(tx, m, *who, act.who());
-  feature::record(tx, act, about(m), "minutes.assent", audit::Fields().set("organization", *who).set("round", m.round));
+  put_assent(tx, act, m, *who, {act.who(), {}});
   return feature::remember(tx, act, id.text());
 }
 

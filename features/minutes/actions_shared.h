@@ -2,6 +2,8 @@
 // What the actions of minutes share.
 #include "features/minutes/access.h"
 #include "features/minutes/actions.h"
+#include "features/minutes/copies.h"
+#include "features/minutes/letters.h"
 
 namespace alianza::minutes {
 
@@ -17,5 +19,25 @@ search::Document document(const Minutes& approved, const std::vector<CommitteeId
 search::Document document(const Agreement& agreement, const std::vector<CommitteeId>& joined);
 /// The doors of committees, for a document.
 std::vector<std::int64_t> circles_of(CommitteeId own, const std::vector<CommitteeId>& joined);
+/// What a letter about that meeting says above and below; nothing when the meeting or its institution is not there.
+std::optional<Letterhead> letterhead(db::Tx& tx, AllianceId alliance, MeetingId meeting, const std::string& origin);
+/// The meeting as it is seen by nobody in particular: for what is done behind a link and by the program.
+std::optional<SeenMeeting> unsigned_view(db::Tx& tx, AllianceId alliance, MeetingId meeting);
+/// Whether that contact of the organisation reads these minutes: the rule of accounts, asked for a seat in it today and for the
+/// offices of the account with that address.
+bool may_read_copy(db::Tx& tx, const SeenMeeting& at, const Minutes& minutes, OrganizationId organization, const Email& contact);
+/// A letter with another link for that contact. Links that were given to somebody else of the organisation end.
+void give_copy(db::Tx& tx, const Letterhead& head, const Minutes& minutes, const Reader& to,
+               const membership::Reachable& contact);
+
+/// Who comments or agrees: an account, or who holds the link of a copy and said their name.
+struct Voice {
+  auth::Actor by;
+  CopyId copy;
+};
+Result<Minutes> under_review(db::Tx& tx, MeetingId id);
+Done put_comment(db::Tx& tx, const feature::Act& act, const Minutes& minutes, std::string_view section, std::string_view text,
+                 const Voice& voice);
+void put_assent(db::Tx& tx, const feature::Act& act, const Minutes& minutes, OrganizationId organization, const Voice& voice);
 
 }  // namespace alianza::minutes

@@ -1,8 +1,10 @@
 // JSON of minutes and agreements, on the same actions as the pages.
 #include "features/minutes/api.h"
 
+#include "features/minutes/actions_copies.h"
 #include "features/minutes/actions_evidence.h"
 #include "platform/auth/policy.h"
+#include "platform/feature/letter.h"
 #include "platform/feature/openapi.h"
 #include "platform/feature/routes.h"
 #include "platform/files/answer.h"
@@ -341,6 +343,50 @@ void add_evidence_routes(feature::Site& site) {
   routes.get("/{evidence}", get_evidence, std::move(given));
 }
 
+const Shape<CopyLine> copy_json{
+    "MinutesCopy",
+    {{"organization", &CopyLine::organization},
+     {"name", &CopyLine::name},
+     {"may_read", &CopyLine::may_read, _("Asistió, participa y es miembro de quien se reunió")},
+     {"contact", [](const CopyLine& l) { return l.contact ? l.contact->name : std::string(); }, _("A quién se escribiría")},
+     {"given_at", [](const CopyLine& l) { return l.copy ? std::optional(l.copy->given_at) : std::nullopt; }},
+     {"revoked_at", [](const CopyLine& l) { return l.copy ? l.copy->revoked_at : std::nullopt; }}}};
+const Shape<CopyBook> copies_json{"MinutesCopies", {{"copies", &CopyBook::lines, copy_json}}};
+
+Response list_copies(feature::Site& site, Request& request) {
+  const auto at = where(request);
+  return demand(site.db.read([&](db::Tx& tx) -> Result<Response> {
+    return http::json_response(copies_json(TRY(copies(tx, auth::actor_of(request), at.alliance, at.meeting))));
+  }));
+}
+
+/// Sends a copy or takes one back, then tells who has one.
+template <class Change>
+Response change_copies(feature::Site& site, Request& request, Change&& change) {
+  const auto at = where(request);
+  const auto body = demand(assent_body.read(request));
+  const auto act = feature::act(request);
+  act.key->answer(201, "/api/v1/alliances/" + at.alliance.text() + "/meetings/" + at.meeting.text() + "/minutes/copies");
+  return demand(site.db.write([&](db::Tx& tx) -> Result<Response> {
+    TRY(copies(tx, act.actor, at.alliance, at.meeting));
+    TRY(change(tx, act, at, OrganizationId::parse(body.organization).value_or(OrganizationId())));
+    return http::json_response(copies_json(TRY(copies(tx, act.actor, at.alliance, at.meeting))), 201);
+  }));
+}
+
+Response post_copy(feature::Site& site, Request& request) {
+  const auto origin = feature::address_in_letters(site.config);
+  return change_copies(site, request, [&](db::Tx& tx, const Act& act, const Where& at, OrganizationId id) {
+    return send_copy(tx, act, at.alliance, at.meeting, id, origin);
+  });
+}
+
+Response post_revocation(feature::Site& site, Request& request) {
+  return change_copies(site, request, [](db::Tx& tx, const Act& act, const Where& at, OrganizationId id) {
+    return revoke_copy(tx, act, at.alliance, at.meeting, id);
+  });
+}
+
 std::vector<http::ApiParameter> list_query() {
   return {{"state", _("open, done o cancelled")},
           {"due", _("overdue (vencidos), week (vencen en 7 días) o soon (vencen en 30 días)")},
@@ -364,6 +410,9 @@ void add_api(feature::Site& site) {
   each.post("/assents", post_assent, {_("«De acuerdo» de una organización que asistió"), assent_body, whole_json});
   each.post("/agreements", post_agreement, {_("Registra un acuerdo"), agreement_body, whole_json});
   each.post("/corrections", post_correction, {_("Abre otra versión de una minuta aprobada"), correction_body, whole_json});
+  each.get("/copies", list_copies, {_("Quién recibió la minuta, de quienes asistieron"), {}, copies_json});
+  each.post("/copies", post_copy, {_("Envía la minuta a una organización, con un enlace nuevo"), assent_body, copies_json});
+  each.post("/copies/revocations", post_revocation, {_("Retira el enlace de una organización"), assent_body, copies_json});
   const feature::Api agreements(site, "minutes", auth::scope("minutes"), "/api/v1/alliances/{alliance}/agreements");
   agreements.get("", list_agreements, {_("Acuerdos que usted puede ver, por fecha límite"), {}, list_json, list_query()});
   agreements.get("/{agreement}", one_agreement, {_("Un acuerdo con su historia"), {}, followed_json});

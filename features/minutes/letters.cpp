@@ -60,20 +60,26 @@ Message sentence_of(const Letterhead& head, const Reader& to, News news) {
 
 }  // namespace
 
-mail::Letter minutes_letter(const Letterhead& head, const Reader& to, const Minutes& m) {
-  auto page = begun(head, to, http::Url("/alliances/{}/meetings/{}/minutes", m.alliance, m.meeting));
+mail::Letter minutes_letter(const Letterhead& head, const Reader& to, const Minutes& m, const CopyWay& way) {
+  auto page = begun(head, to, http::Url("/minutes/{}", way.secret));
   const auto say = [&](const Message& words) { return i18n::text(to.lang, words); };
   const auto meeting = head.meeting.in(to.lang);
   const auto alliance = head.alliance.in(to.lang);
   if (m.state == State::approved) {
     page.frame.subject = say(_("Minuta aprobada, {1}: {2}").arg(m.folio).arg(meeting));
     page.paragraphs = {say(_("Se aprobó la minuta de «{1}», de {2}, con el folio {3}.").arg(meeting).arg(alliance).arg(m.folio))};
+    if (!m.correction.empty())
+      page.paragraphs.push_back(say(_("Es la versión {1}, que corrige: {2}").arg(m.edition).arg(m.correction)));
+    page.paragraphs.push_back(say(_("Puede leerla y descargarla en PDF y DOCX.")));
   } else {
     page.frame.subject = say(_("Minuta en revisión: {1}").arg(meeting));
     page.paragraphs = {
         say(_("La minuta de «{1}», de {2}, está lista para que la lean quienes asistieron.").arg(meeting).arg(alliance)),
         say(_("Coméntela bajo cada punto, o diga que su organización está de acuerdo, antes de que se apruebe."))};
   }
+  page.lead =
+      say(_("El enlace es personal y abre esta minuta sin contraseña hasta el {1}:").arg(i18n::full_date(to.lang, way.until)));
+  page.act = say(_("Leer la minuta"));
   return drawn(head, to, std::move(page));
 }
 
@@ -83,6 +89,8 @@ mail::Letter agreement_letter(const Letterhead& head, const Reader& to, const Ag
   const auto due = a.due ? i18n::full_date(to.lang, *a.due) : std::string();
   page.frame.subject = i18n::text(to.lang, subject_of(a, news, due));
   page.paragraphs = {i18n::text(to.lang, sentence_of(head, to, news))};
+  page.lead = i18n::text(to.lang, _("Está en su página, con su cuenta:"));
+  page.act = i18n::text(to.lang, _("Abrir la página"));
   page.quoted = lines_of(a.text);
   if (a.due) page.quoted.push_back(i18n::text(to.lang, _("Fecha límite: {1}").arg(due)));
   if (unsubscribe) page.unsubscribe = feature::whole_address(head.origin, http::Url("/unsubscribe/{}", *unsubscribe), to.lang);

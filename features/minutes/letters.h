@@ -21,9 +21,15 @@ struct Letterhead {
   LocalizedText alliance;
   LocalizedText meeting;
   std::string origin;  // "https://alianza.example"
+  Zone zone{};
 };
-/// Of minutes that went to review or were approved.
-mail::Letter minutes_letter(const Letterhead& head, const Reader& to, const Minutes& minutes);
+/// The link of a copy: until when it serves, on the civil day of the alliance.
+struct CopyWay {
+  std::string secret;
+  Date until;
+};
+/// Of minutes that went to review or were approved; a correction says what it corrects.
+mail::Letter minutes_letter(const Letterhead& head, const Reader& to, const Minutes& minutes, const CopyWay& way);
 /// `unsubscribe`: the secret of the link that stops reminders; reminders have one.
 mail::Letter agreement_letter(const Letterhead& head, const Reader& to, const Agreement& agreement, News news,
                               const std::optional<std::string>& unsubscribe);

@@ -13,7 +13,9 @@ struct NewsLetter {
   std::string person;
   std::vector<std::string> paragraphs;
   std::vector<std::string> quoted;  // the text of an agreement
+  std::string lead;                 // what the link is
   http::Url link{"/"};
+  std::string act;                       // what stands on it
   std::optional<http::Url> unsubscribe;  // of reminders
 };
 void render(const NewsLetter& page, html::Out& out);

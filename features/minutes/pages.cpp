@@ -135,6 +135,7 @@ void fill_acts(views::Show& p, const Desk& d) {
       b.hidden = {{"organization", organization.text()}};
       p.assent.push_back(std::move(b));
     }
+  if (d.seen.may_write) p.copies = Url("/alliances/{}/meetings/{}/minutes/copies", a, m);
   if (!d.seen.may_write || !is_newest) return;
   const auto field = [](Control control, const char* name, Message label) {
     return html::Field{.control = control, .name = name, .label = std::move(label)};
@@ -378,6 +379,7 @@ void add_pages(feature::Site& site) {
   add_write_pages(site);
   add_agreement_pages(site);
   add_paper_pages(site);
+  add_copy_pages(site);
   add_panels(site);
   add_awaited(site);
 }

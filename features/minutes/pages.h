@@ -134,6 +134,7 @@ struct Show {
   int attending = 0;
   std::vector<html::ButtonForm> assent;
   std::optional<Draft> draft;
+  std::optional<http::Url> copies;   // who was given it
   std::optional<http::Url> approve;  // the page that asks first
   std::optional<html::Form> give_back;
   std::optional<html::Form> correct;
@@ -167,6 +168,55 @@ struct Paper {
   bool has_logo = false;
 };
 void render(const Paper& page, html::Out& out);
+
+/// The page behind the link of a copy: read, taken away, and while it is in review commented and agreed with.
+struct CopySection {
+  std::string title;
+  std::vector<Block> blocks;
+  std::vector<CommentLine> comments;
+  std::optional<html::Form> comment;
+};
+struct CopyPage {
+  fv::Shell shell;
+  std::string title;
+  std::string whose;  // for whom the link is, and until when
+  Message told;       // why there is nothing to read; empty otherwise
+  Message next;
+  Badge state;
+  std::string folio;
+  std::string when;
+  std::string correction;
+  std::string approved;
+  std::string digest;
+  http::Url pdf{"/"};
+  http::Url docx{"/"};
+  std::optional<http::Url> canonical;
+  http::Url account{"/"};  // the same minutes for who has one
+  std::vector<Attendant> attendance;
+  std::vector<CopySection> sections;
+  std::vector<Commitment> commitments;
+  std::optional<html::Form> assent;
+  std::string assented_by;  // who said that the organisation agrees
+};
+void render(const CopyPage& page, html::Out& out);
+/// Who was given the minutes, and the buttons that give them again or take them back.
+struct CopyRow {
+  std::string organization;
+  std::string contact;  // who would be written to; empty: nobody
+  Badge state;
+  std::string at;
+  std::optional<html::ButtonForm> send;
+  std::optional<html::ButtonForm> revoke;
+};
+struct Copies {
+  fv::Shell shell;
+  fv::Crumbs crumbs;
+  std::string meeting;
+  std::string intro;
+  std::vector<CopyRow> rows;
+  std::optional<html::EmptyState> empty;
+};
+void render(const Copies& page, html::Out& out);
 
 /// The list of an alliance's agreements.
 struct List {
@@ -252,6 +302,7 @@ void add_pages(feature::Site& site);
 void add_write_pages(feature::Site& site);
 void add_agreement_pages(feature::Site& site);
 void add_paper_pages(feature::Site& site);
+void add_copy_pages(feature::Site& site);
 void add_panels(feature::Site& site);
 void add_awaited(feature::Site& site);
 

@@ -45,10 +45,7 @@ std::string zone_words(const alliances::Alliance& alliance, const Record& record
   return i18n::zone_name(lang, zone, zone.instant_of({*day, *starts}));
 }
 
-Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, MeetingId id) {
-  const auto seen = TRY(minutes::see(tx, auth::actor_of(request), alliance, id));
-  const auto m = TRY(edition(tx, seen, edition_asked(request)));
-  const auto lang = request.lang;
+Made make(db::Tx& tx, const SeenMeeting& seen, const Minutes& m, Lang lang) {
   Made made;
   auto& p = made.page;
   p.record = record_of(tx, seen, m, lang);
@@ -81,40 +78,47 @@ Result<Made> make(db::Tx& tx, const Request& request, AllianceId alliance, Meeti
   return made;
 }
 
-enum class Kind { pdf, docx };
+/// The edition that the address asks for, by who is signed in.
+FindReadable asked(const Request& request) {
+  return [at = where(request), &request](db::Tx& tx) -> Result<Readable> {
+    auto seen = TRY(minutes::see(tx, auth::actor_of(request), at.alliance, at.meeting));
+    auto m = TRY(edition(tx, seen, edition_asked(request)));
+    return Readable{std::move(seen), std::move(m)};
+  };
+}
 
-Response paper(feature::Site& site, Request& request, Kind kind) {
-  const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto id = demand(request.id<MeetingId>("meeting"));
-  const auto made = demand(site.db.read([&](db::Tx& tx) { return make(tx, request, alliance, id); }));
+Response paper(feature::Site& site, Request& request, PaperKind kind) { return paper_of(site, request, kind, asked(request)); }
+Response canonical_text(feature::Site& site, Request& request) { return canonical_of(site, asked(request)); }
+
+}  // namespace
+
+Response paper_of(feature::Site& site, const Request& request, PaperKind kind, const FindReadable& find) {
+  const auto made = demand(site.db.read([&](db::Tx& tx) -> Result<Made> {
+    const auto at = TRY(find(tx));
+    return make(tx, at.seen, at.minutes, request.lang);
+  }));
   std::string style(documents::official_style());
   style += documents::logo_style(made.logo);
   const documents::Paper sheet{std::string(html::draw(request.lang, made.page).markup()), style};
-  auto file = demand(kind == Kind::pdf ? documents::pdf(sheet) : documents::docx(sheet));
+  auto file = demand(kind == PaperKind::pdf ? documents::pdf(sheet) : documents::docx(sheet));
   const auto name = made.page.record.folio.empty() ? text(request, _("minuta")) : made.page.record.folio;
-  if (kind == Kind::pdf) return Response::download(std::move(file), "application/pdf", name + ".pdf");
+  if (kind == PaperKind::pdf) return Response::download(std::move(file), "application/pdf", name + ".pdf");
   return Response::download(std::move(file), "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                             name + ".docx");
 }
 
-/// The text that was approved, byte by byte: what the digest is of.
-Response canonical_text(feature::Site& site, Request& request) {
-  const auto alliance = demand(request.id<AllianceId>("alliance"));
-  const auto id = demand(request.id<MeetingId>("meeting"));
-  auto m = demand(site.db.read([&](db::Tx& tx) -> Result<Minutes> {
-    return edition(tx, TRY(minutes::see(tx, auth::actor_of(request), alliance, id)), edition_asked(request));
-  }));
+/// Byte by byte: what the digest is of.
+Response canonical_of(feature::Site& site, const FindReadable& find) {
+  auto m = demand(site.db.read([&](db::Tx& tx) -> Result<Minutes> { return TRY(find(tx)).minutes; }));
   if (m.canonical.empty()) throw http::Abandon{Error::not_found()};
   return Response::download(std::move(m.canonical), "application/json", m.folio + ".json");
 }
 
-}  // namespace
-
 void add_paper_pages(feature::Site& site) {
   const feature::Routes pages(site, auth::signed_in(), "/alliances/{alliance}/meetings/{meeting}");
-  pages.get("/minutes.pdf", feature::given(paper, Kind::pdf));
+  pages.get("/minutes.pdf", feature::given(paper, PaperKind::pdf));
   pages.get("/minutes.json", canonical_text);
-  pages.get("/minutes.docx", feature::given(paper, Kind::docx));
+  pages.get("/minutes.docx", feature::given(paper, PaperKind::docx));
 }
 
 }  // namespace alianza::minutes

@@ -1,5 +1,6 @@
 #pragma once
 // What the pages of minutes share.
+#include <functional>
 #include <map>
 
 #include "features/alliances/shell.h"
@@ -63,5 +64,16 @@ http::Response again_page(feature::Site& site, http::Request& request, const Whe
 std::string typed_text(const std::string& raw);
 /// «Aprobada con el folio …», right after the approval.
 std::optional<Message> approval_words(const http::Request& request, const Minutes& minutes);
+
+/// One edition and the meeting it is of, found by a page for whoever asks.
+struct Readable {
+  SeenMeeting seen;
+  Minutes minutes;
+};
+using FindReadable = std::function<Result<Readable>(db::Tx& tx)>;
+enum class PaperKind { pdf, docx };
+http::Response paper_of(feature::Site& site, const http::Request& request, PaperKind kind, const FindReadable& find);
+/// The text that was approved; not_found for what is not.
+http::Response canonical_of(feature::Site& site, const FindReadable& find);
 
 }  // namespace alianza::minutes

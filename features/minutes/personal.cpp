@@ -69,6 +69,64 @@ void tell_acts(db::Tx& tx, const Subject& s, Rows& out) {
                    row.approved ? approved_ground() : Message()});
 }
 
+/// Said behind the link of a copy, under a name that somebody typed.
+struct Said {
+  std::int64_t id = 0;
+  std::int64_t copy = 0;
+  std::int64_t organization = 0;
+  std::string name;
+  std::string text;  // of a comment
+  std::string at;
+  bool approved = false;
+  static void columns(auto& v, Said& row) { v(row.id, row.copy, row.organization, row.name, row.text, row.at, row.approved); }
+};
+std::vector<Said> only_theirs(std::vector<Said> rows, const Subject& s) {
+  std::erase_if(rows, [&](const Said& row) { return !s.has_name(row.name, row.organization); });
+  return rows;
+}
+std::vector<db::Param> of_agency(const Subject& s) { return {{"every", s.agency}, {"agency", s.agency}}; }
+
+std::vector<Said> comments_behind_links(db::Tx& tx, const Subject& s) {
+  return only_theirs(
+      tx.all<Said>("SELECT c.id, k.id, k.organization_id, c.written_by_name, c.body, c.written_at, FALSE FROM "
+                   "minutes_comments c JOIN minutes_copies k ON k.id = c.copy_id WHERE CAST(:every AS BIGINT) = 0 OR "
+                   "c.agency_id = :agency ORDER BY c.id",
+                   of_agency(s)),
+      s);
+}
+std::vector<Said> assents_behind_links(db::Tx& tx, const Subject& s) {
+  return only_theirs(
+      tx.all<Said>("SELECT a.id, k.id, k.organization_id, a.given_by_name, '', a.given_at, m.state = 'approved' FROM "
+                   "minutes_assents a JOIN minutes_copies k ON k.id = a.copy_id JOIN minutes m ON m.id = a.minutes_id "
+                   "WHERE CAST(:every AS BIGINT) = 0 OR a.agency_id = :agency ORDER BY a.id",
+                   of_agency(s)),
+      s);
+}
+
+void tell_behind_links(db::Tx& tx, const Subject& s, Rows& out) {
+  for (const auto& row : comments_behind_links(tx, s))
+    out.push_back({_("Comentario a una minuta"), {{_("Texto"), row.text}, {_("Fecha"), row.at}}});
+  for (const auto& row : assents_behind_links(tx, s))
+    out.push_back({_("«De acuerdo» con una minuta"),
+                   {{_("Nombre"), row.name}, {_("Fecha"), row.at}},
+                   row.approved ? Fate::stays : Fate::nameless,
+                   row.approved ? approved_ground() : Message()});
+}
+
+void erase_behind_links(db::Tx& tx, const Subject& s) {
+  for (const auto& row : comments_behind_links(tx, s)) {
+    audit::erase_salt(tx, "minutes_copy", row.copy);
+    tx.exec("UPDATE minutes_comments SET body = :name, written_by_name = :name WHERE id = :id",
+            {{"name", feature::erased_name}, {"id", row.id}});
+  }
+  for (const auto& row : assents_behind_links(tx, s)) {
+    audit::erase_salt(tx, "minutes_copy", row.copy);
+    if (!row.approved)
+      tx.exec("UPDATE minutes_assents SET given_by_name = :name WHERE id = :id",
+              {{"name", feature::erased_name}, {"id", row.id}});
+  }
+}
+
 struct Owned {
   std::int64_t id = 0;
   std::int64_t alliance = 0;
@@ -116,6 +174,7 @@ void tell(db::Tx& tx, const Subject& s, Rows& out) {
                    {{_("Persona responsable"), row.person}, {_("Texto"), row.text}},
                    row.approved ? Fate::stays : Fate::nameless,
                    row.approved ? approved_ground() : Message()});
+  tell_behind_links(tx, s, out);
   if (s.account == 0) return;
   tell_written(tx, s, out);
   tell_acts(tx, s, out);
@@ -192,6 +251,7 @@ void redact_drafts(db::Tx& tx, const Subject& s) {
 
 void erase(db::Tx& tx, const Subject& s) {
   if (s.account != 0) erase_written(tx, s);
+  erase_behind_links(tx, s);
   erase_agreements(tx, s);
   redact_drafts(tx, s);
 }

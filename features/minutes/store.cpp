@@ -275,11 +275,11 @@ std::vector<Crossed> crossed(db::Tx& tx, MinutesId id) {
       &CrossedRow::c);
 }
 
-void insert_comment(db::Tx& tx, const Minutes& m, const Comment& c, const auth::Actor& by) {
+void insert_comment(db::Tx& tx, const Minutes& m, const Comment& c, const auth::Actor& by, CopyId copy) {
   tx.exec(
-      "INSERT INTO minutes_comments (id, agency_id, minutes_id, section_id, body, written_by, written_by_name, written_at) "
-      "VALUES "
-      "(:id, :agency, :minutes, :section, :body, :by, :name, :at)",
+      "INSERT INTO minutes_comments (id, agency_id, minutes_id, section_id, body, written_by, written_by_name, written_at, "
+      "copy_id) "
+      "VALUES (:id, :agency, :minutes, :section, :body, :by, :name, :at, :copy)",
       {{"id", Id<struct MinutesCommentTag>::make()},
        {"agency", m.agency},
        {"minutes", m.id},
@@ -287,7 +287,8 @@ void insert_comment(db::Tx& tx, const Minutes& m, const Comment& c, const auth::
        {"body", c.body},
        {"by", by.account},
        {"name", by.name},
-       {"at", tx.now()}});
+       {"at", tx.now()},
+       {"copy", copy}});
 }
 
 std::vector<Comment> comments(db::Tx& tx, MinutesId id) {
@@ -299,11 +300,11 @@ std::vector<Comment> comments(db::Tx& tx, MinutesId id) {
       &CommentRow::c);
 }
 
-void put_assent(db::Tx& tx, const Minutes& m, OrganizationId organization, const auth::Actor& by) {
+void put_assent(db::Tx& tx, const Minutes& m, OrganizationId organization, const auth::Actor& by, CopyId copy) {
   tx.exec(
-      "INSERT INTO minutes_assents (id, agency_id, minutes_id, review_round, organization_id, given_by, given_by_name, given_at) "
-      "VALUES (:id, :agency, :minutes, :round, :organization, :by, :name, :at) ON CONFLICT (minutes_id, review_round, "
-      "organization_id) DO NOTHING",
+      "INSERT INTO minutes_assents (id, agency_id, minutes_id, review_round, organization_id, given_by, given_by_name, given_at, "
+      "copy_id) VALUES (:id, :agency, :minutes, :round, :organization, :by, :name, :at, :copy) ON CONFLICT (minutes_id, "
+      "review_round, organization_id) DO NOTHING",
       {{"id", Id<struct MinutesAssentTag>::make()},
        {"agency", m.agency},
        {"minutes", m.id},
@@ -311,7 +312,8 @@ void put_assent(db::Tx& tx, const Minutes& m, OrganizationId organization, const
        {"organization", organization},
        {"by", by.account},
        {"name", by.name},
-       {"at", tx.now()}});
+       {"at", tx.now()},
+       {"copy", copy}});
 }
 
 std::vector<Assent> assents(db::Tx& tx, const Minutes& m) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "features/minutes/copies.h"
 #include "features/minutes/minutes.h"
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
@@ -49,10 +50,11 @@ void keep_text(db::Tx& tx, AgencyId agency, const Section& section, Fate fate, c
 /// Those of the sections that crossed with another, oldest first.
 std::vector<Crossed> crossed(db::Tx& tx, MinutesId id);
 
-void insert_comment(db::Tx& tx, const Minutes& minutes, const Comment& comment, const auth::Actor& by);
+/// `copy`: behind whose link it was said; 0: by an account.
+void insert_comment(db::Tx& tx, const Minutes& minutes, const Comment& comment, const auth::Actor& by, CopyId copy);
 std::vector<Comment> comments(db::Tx& tx, MinutesId id);
 /// Once for each organisation and round.
-void put_assent(db::Tx& tx, const Minutes& minutes, OrganizationId organization, const auth::Actor& by);
+void put_assent(db::Tx& tx, const Minutes& minutes, OrganizationId organization, const auth::Actor& by, CopyId copy);
 std::vector<Assent> assents(db::Tx& tx, const Minutes& minutes);
 
 }  // namespace alianza::minutes::store

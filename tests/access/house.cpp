@@ -10,6 +10,7 @@
 #include "features/meetings/actions.h"
 #include "features/membership/actions.h"
 #include "features/minutes/actions.h"
+#include "features/minutes/actions_copies.h"
 #include "features/minutes/actions_evidence.h"
 #include "features/opinions/actions.h"
 #include "features/organizations/actions.h"
@@ -142,9 +143,9 @@ House::House() : app(counted_features()) {
   made_up["style_sheet"] = "no-hay.css";
   made_up["data_file"] = made_up["table"] = "no-hay";
   made_up["asset"] = "no-hay.css";
-  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["survey_link"] =
-      made_up["ballot_link"] = made_up["code"] = made_up["application_link"] = made_up["unsubscribe_link"] =
-          made_up["confirm_link"] = made_up["leave_link"] = std::string(43, 'x');
+  made_up["link"] = made_up["adherence_link"] = made_up["seat_link"] = made_up["registration_link"] = made_up["minutes_link"] =
+      made_up["survey_link"] = made_up["ballot_link"] = made_up["code"] = made_up["application_link"] =
+          made_up["unsubscribe_link"] = made_up["confirm_link"] = made_up["leave_link"] = std::string(43, 'x');
   made_up["secret"] = std::string(64, '0') + ".ics";
 }
 
@@ -193,6 +194,7 @@ Place House::make_place(membership::AgencyId agency, const std::string& director
   fill_committees(place);
   fill_meetings(place);
   fill_registrations(place);
+  fill_copies(place);
   fill_record(place);
   fill_documents(place);
   fill_knowledge(place);
@@ -435,6 +437,34 @@ void House::fill_registrations(Place& place) {
   app.write([&, id = cancelled](db::Tx& tx) {
     return meetings::change_state(tx, by, place.alliance, id, meetings::State::cancelled, "motivo");
   });
+}
+
+/// The link of who attended a plenary whose minutes are in review, and one that was taken back.
+void House::fill_copies(Place& place) {
+  const auto& by = place.convener;
+  const auto organization = *OrganizationId::parse(place.names["organization"]);
+  const auto given = [&](const char* title) {
+    return app.write([&](db::Tx& tx) -> Result<std::pair<meetings::MeetingId, std::string>> {
+      meetings::Input input;
+      input.title_es = title;
+      input.on = "2026-03-02";
+      const auto meeting = TRY(meetings::schedule(tx, by, place.alliance, input));
+      meetings::Attendance row;
+      row.organization = organization;
+      TRY(meetings::register_attendance(tx, by, meeting, row));
+      TRY(minutes::open(tx, by, place.alliance, meeting.id, Lang::es));
+      TRY(minutes::change_state(tx, by, place.alliance, meeting.id, "review", ""));
+      TRY(minutes::send_copy(tx, by, place.alliance, meeting.id, organization, "http://alianza.test"));
+      const auto line = TRY(minutes::copies(tx, by.actor, place.alliance, meeting.id)).lines.at(0);
+      return std::pair(meeting.id,
+                       auth::issue_link(tx, {place.agency.value(), minutes::copy_purpose, line.copy->id.value(),
+                                             line.contact->email, line.contact->name, tx.now() + minutes::copies_serve}));
+    });
+  };
+  place.names["minutes_link"] = given("Con minuta").second;
+  const auto [withdrawn, link] = given("Con minuta retirada");
+  place.names["ended_minutes_link"] = link;
+  app.write([&, id = withdrawn](db::Tx& tx) { return minutes::revoke_copy(tx, by, place.alliance, id, organization); });
 }
 
 /// It ends held: to hold it again is then refused by the rules, and changes nothing.

@@ -96,6 +96,7 @@ class House {
   void fill_meeting(const Place& place, Names& names, meetings::Kind kind);
   void fill_cadence(const Place& place, Names& names);
   void fill_registrations(Place& place);
+  void fill_copies(Place& place);
   void fill_documents(Place& place);
   void fill_record(Place& place);
   void fill_knowledge(Place& place);

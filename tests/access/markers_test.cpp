@@ -44,6 +44,16 @@ void plant(House& house) {
             tx, by, place.alliance, *organizations::OrganizationId::parse(person.mine.at("organization")),
             {person.column, person.column + "@example.org", "", "", "contact"}, house.app.today().text());
       });
+  // They all came: who is no member of the committee was its guest.
+  house.app.write([&](db::Tx& tx) -> Done {
+    for (const auto& person : house.people)
+      if (person.column == "pres" || person.column == "act" || person.column == "susp" || person.column == "dele") {
+        meetings::Attendance row;
+        row.organization = *organizations::OrganizationId::parse(person.mine.at("organization"));
+        TRY(meetings::register_attendance(tx, by, *meetings::find(tx, place.alliance, meeting), row));
+      }
+    return {};
+  });
   house.app.write([&](db::Tx& tx) -> Done {
     const auto section = TRY(minutes::add_section(tx, by, place.alliance, meeting, planted + " materia"));
     TRY(minutes::save_section(tx, by, place.alliance, meeting, section, planted + " nota", "1"));
@@ -99,6 +109,24 @@ std::set<std::string> written_to(House& house) {
   });
 }
 
+/// The addresses that were given a link which opens the minutes with the marker, without an account.
+std::set<std::string> given_the_minutes(House& house) {
+  const auto letters = house.app.read([](db::Tx& tx) -> Result<std::vector<mail::Kept>> {
+    std::vector<mail::Kept> out;
+    for (const auto state : {mail::State::queued, mail::State::sending, mail::State::sent, mail::State::failed})
+      for (auto& kept : mail::in_state(tx, state, {.limit = 5000})) out.push_back(std::move(kept));
+    return out;
+  });
+  std::set<std::string> out;
+  for (const auto& kept : letters) {
+    const auto at = kept.letter.text.find("/minutes/");
+    if (at == std::string::npos || at + 9 + 43 > kept.letter.text.size()) continue;
+    if (house.app.visitor().get(kept.letter.text.substr(at, 9 + 43)).body.find(marker) != std::string::npos)
+      out.insert(kept.letter.to.text());
+  }
+  return out;
+}
+
 /// Lists are also searched and narrowed.
 std::vector<std::string> queries_of(const http::Route& route, const std::string& object, const std::string& path) {
   if (path.find('?') != std::string::npos || object != "own" || route.pattern.ends_with('}')) return {""};
@@ -125,6 +153,8 @@ std::set<std::string> shown_to(House& house, Person person) {
 TEST(Markers, what_a_committee_writes_down_is_read_by_nobody_outside) {
   House house;
   plant(house);
+  // Before everybody asks for links that nobody was given, which is counted against their network.
+  const auto readers = given_the_minutes(house);
   plant_plan(house);
   std::size_t seen_inside = 0;
   for (const auto& person : house.people) {
@@ -140,6 +170,8 @@ TEST(Markers, what_a_committee_writes_down_is_read_by_nobody_outside) {
   const auto addresses = written_to(house);
   EXPECT_TRUE(addresses.contains("pres@example.org")) << "who answers for an agreement is told by letter";
   for (const auto& column : outside) EXPECT_FALSE(addresses.contains(column + "@example.org")) << column << " is written it";
+  EXPECT_TRUE(readers.contains("pres@example.org")) << "who attended for a member reads the minutes from their letter";
+  for (const auto& column : outside) EXPECT_FALSE(readers.contains(column + "@example.org")) << column << " is given a link";
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ constexpr Alias aliases[] = {
     {"", "/files/{question}/remove", "question", "file_question"},
     {"", "/files/{question}/content", "question", "file_question"},
     {"/alliances/", "/surveys/{survey}/files/{file}", "file", "survey_file"},
+    {"/minutes/", "", "link", "minutes_link"},
     {"/surveys/", "/ballot", "link", "ballot_link"},
     {"/surveys/", "", "link", "survey_link"},
     {"/applications/", "", "link", "application_link"},

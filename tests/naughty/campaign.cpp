@@ -25,7 +25,7 @@ std::string file_text(const char* path) {
 bool happens_once(const std::string& page) {
   for (const auto* tail :
        {"/cancel", "/reschedule", "/end", "/withdraw", "/meet", "/move", "/shelf", "/dismiss", "/undo", "/appointments/new",
-        "/revoke", "/accept", "/decline", "/sign", "/privacy/person", "/data/erase", "/close", "/state"})
+        "/revoke", "/accept", "/decline", "/sign", "/privacy/person", "/data/erase", "/close", "/state", "/assent"})
     if (page.ends_with(tail)) return true;
   return page.find("/participation") != std::string::npos || page.find("/duplicates/") != std::string::npos ||
          page.starts_with("/registrations/") || page.find("/cadence/alerts/") != std::string::npos ||

@@ -141,6 +141,7 @@ const std::map<std::string, std::string>& exceptions() {
       {"jobs.account_id", "a number that says nothing once the account is erased"},
       {"jobs.unique_key", "ids (job.h)"},
       {"jobs.result_text", "words for who asked, no personal values (job.h)"},
+      {"minutes_copies.person_id", "a number that leads to an empty person"},
       {"minutes_comments.written_by", "a number that says nothing once the account is erased"},
       {"minutes_texts.written_by", "a number that says nothing once the account is erased"},
       {"meeting_states.reason", "why a meeting was moved"},
