@@ -74,8 +74,8 @@ std::map<OrganizationId, Traits> traits(db::Tx& tx, AgencyId agency, const std::
       for (auto& row : store::traits(tx, agency, some)) {
         if (!row.merged_into) {
           known.try_emplace(row.id, Traits{row.type, std::move(row.sector), row.size});
-        } else if (became.try_emplace(row.id, row.merged_into).second) {
-          next.push_back(row.merged_into);
+        } else if (became.try_emplace(row.id, *row.merged_into).second) {
+          next.push_back(*row.merged_into);
         }
       }
     }

@@ -31,7 +31,7 @@ struct TraitsOf {
   OrganizationType type = OrganizationType::unspecified;
   std::string sector;
   Size size = Size::unknown;
-  OrganizationId merged_into;
+  std::optional<OrganizationId> merged_into;
 };
 /// Of at most 500.
 std::vector<TraitsOf> traits(db::Tx& tx, AgencyId agency, const std::vector<OrganizationId>& ids);

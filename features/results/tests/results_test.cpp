@@ -368,7 +368,9 @@ TEST_F(ResultBooks, AreTheSameWhenCountedByAnotherProgram) {
     const auto share = seed == 3 ? std::size_t{3} : to.size();
     for (std::size_t i = 0; i < share; ++i) house.give(s, to[i], any_answers(dice, to));
     const auto keep = [&](const char* name, const std::string& path) {
-      std::ofstream(folder / name) << as("legal").get(path).body;
+      const auto told = as("legal").get(path);
+      EXPECT_EQ(told.status, 200) << path << "\n" << told.body;
+      std::ofstream(folder / name) << told.body;
       return (folder / name).string();
     };
     const auto answers =
