@@ -122,7 +122,7 @@ std::string Campaign::valid(const Target& target, const Field& field) {
     for (const auto& option : field.options)
       if (!option.empty() && field.is_required) return option;
   // These go together: a number, what it counts and who says so.
-  if (field.name == "source") return "Una fuente";
+  if (field.name == "source" || field.name == "record_source") return "Una fuente";
   if (field.name == "quantity" || field.name == "value") return "3";
   if (field.name == "unit" || field.name == "noun_es" || field.name == "title_es") return "horas";
   const bool first_day = field.name == "from" || field.name == "on" || field.name == "record_on" || field.name == "since" ||

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "features/minutes/tests/house.h"
+#include "platform/mail/mail.h"
 
 namespace alianza::minutes {
 namespace {
@@ -54,6 +55,32 @@ TEST(JointMinutes, AreReadByTheMembersOfEitherCommitteeAndByNobodyElse) {
   auto water = house.app.client(house.app.person("water_member"));
   EXPECT_TRUE(water.get(house.root("/agreements?committee=" + house.water.text())).contains("MARCADOR")) << "by the filter too";
   EXPECT_TRUE(water.get(house.root("/agreements")).contains("Energía y Agua"));
+}
+
+TEST(JointMinutes, AreGivenByLinkToContactsOfMembersOfEitherCommitteeAndToNobodyElse) {
+  JointHouse house;
+  const auto m = house.held_together();
+  const std::map<std::string, bool> guests{{"active", true}, {"water_member", true}, {"stranger", false}};
+  for (const auto& [seat, reads] : guests) {
+    house.app.write([&, &seat = seat](db::Tx& tx) {
+      return organizations::add_contact(tx, house.act("director"), house.alliance, house.seats[seat],
+                                        {"De " + seat, seat + "@sin-cuenta.example", "", "", "contact"},
+                                        house.app.today().text());
+    });
+    ASSERT_EQ(house.attend("secretariat", m.id, house.seats[seat]), "done");
+  }
+  house.opened(m.id);
+  house.agreed(m.id, "MARCADOR conjunto");
+  ASSERT_EQ(house.move("secretariat", m.id, "review"), "done");
+  const auto letters =
+      house.app.read([](db::Tx& tx) -> Result<std::vector<mail::Kept>> { return mail::in_state(tx, mail::State::queued); });
+  std::set<std::string> given;
+  for (const auto& kept : letters) {
+    const auto at = kept.letter.text.find("/minutes/");
+    if (at == std::string::npos || at + 9 + 43 > kept.letter.text.size()) continue;
+    if (house.app.visitor().get(kept.letter.text.substr(at, 9 + 43)).contains("MARCADOR")) given.insert(kept.letter.to.text());
+  }
+  for (const auto& [seat, reads] : guests) EXPECT_EQ(given.contains(seat + "@sin-cuenta.example"), reads) << seat;
 }
 
 TEST(JointMinutes, AreFoundBehindTheDoorsOfBothAlsoWhenTheIndexIsMadeAnew) {
