@@ -1,7 +1,7 @@
 // The first stage as a secretariat lives it: ninety organisations from a sheet with seven bad rows, invited by letters, one of them answering from a
 // phone after a mail scanner has opened its link, its adherence signed; the launch plenary, convened by letter, with eighty-one organisations at its door
-// (one by the code on the wall, one that nobody knew, the others by the list), its minutes written by two people at once, reviewed, approved, taken away
-// as PDF; the agreements followed up, the stage left behind, and the portal telling it. On a demonstration, so that the letters can be read; the alliance is a fresh one.
+// (one by the code on the wall, one that nobody knew, the others by the list), its minutes written by two people at once, reviewed by who has no
+// account, approved, taken away as PDF; the agreements followed up, the stage left behind, and the portal telling it. On a demonstration, so that the letters can be read; the alliance is a fresh one.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
@@ -254,13 +254,37 @@ test('two people write the minutes of the launch at once, and nothing is lost', 
   assert.match(await one.textContent('#agreements'), /5/);
 });
 
-test('the minutes are reviewed, approved with a folio, and leave as PDF', async () => {
+test('who attended reads the minutes in review from a letter, on a phone and without an account, comments and agrees', async () => {
+  const officer = await as('dirige@example.org', { script: false });
+  await officer.goto(`${meeting}/minutes`);
+  await submit(officer, 'main button:has-text("Enviar a revisión")');
+  const reader = await visitor(engine, { width: 360, script: false });
+  await until(reader, `${server.url}/mailbox`, /Minuta en revisión: Plenaria de lanzamiento/);
+  await reader.goto(await reader.locator('main a[href*="/mailbox/"]', { hasText: 'Minuta en revisión' }).first().evaluate((a) => a.href));
+  const letter = await reader.request.get(reader.url()).then((r) => r.text());
+  const link = server.url + new URL(letter.match(/https?:\/\/[^\s"<]*\/minutes\/[\w-]{43}/)[0]).pathname;
+  await reader.goto(link);
+  await judged(reader, 'the minutes behind a link', { widths: [360, 1280] });
+  await judged(reader, 'the same in English', { url: link.replace('/minutes/', '/en/minutes/'), widths: [360] });
+  await reader.locator('summary', { hasText: 'Comentar este punto' }).nth(1).press('Enter');
+  await reader.locator('details[open] [name=text]').fill('Falta decir quién abrió.');
+  await reader.locator('details[open] [name=name]').fill('Contacto sin cuenta');
+  await submit(reader, 'details[open] button[type=submit]');
+  assert.match(await reader.textContent('main'), /Falta decir quién abrió/);
+  await submit(reader, '#assent button[type=submit]');
+  assert.match(await reader.textContent('main'), /ya dijo que está de acuerdo/);
+  await judged(reader, 'commented and agreed', { url: link });
+  await officer.goto(`${meeting}/minutes`);
+  assert.match(await officer.textContent('main'), /Falta decir quién abrió/);
+  await officer.goto(`${meeting}/minutes/copies`);
+  await judged(officer, 'who was given the minutes', { widths: [1280, 360] });
+});
+
+test('the minutes are approved with a folio, and leave as PDF', async () => {
   const page = await as('dirige@example.org', { script: false });
   const minutes = `${meeting}/minutes`;
-  for (const words of ['Enviar a revisión', 'Aprobar la minuta']) {
-    await page.goto(words.startsWith('Aprobar') ? `${minutes}/approve` : minutes);
-    await submit(page, `main button:has-text("${words}")`);
-  }
+  await page.goto(`${minutes}/approve`);
+  await submit(page, 'main button:has-text("Aprobar la minuta")');
   await page.goto(minutes);
   assert.match(await page.textContent('main'), /AP-MIN-\d{4}-0001/);
   assert.equal(await page.locator('textarea[name^=body-]').count(), 0, 'approved minutes are not written any more');
