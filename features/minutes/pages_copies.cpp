@@ -247,9 +247,8 @@ views::CopyRow copy_row(const CopyBook& b, const CopyLine& line, Instant now, La
   row.state = state_of(line, now);
   if (line.copy) row.at = moment_text(b.at.meeting.seen.alliance, line.copy->given_at, lang);
   if (b.minutes && line.may_read && line.contact)
-    row.send = button(
-        "send", line.copy ? _("Enviarla de nuevo a {1}").arg(line.contact->name) : _("Enviarla a {1}").arg(line.contact->name));
-  if (line.copy && !line.copy->revoked_at) row.revoke = button("revoke", _("Retirar el enlace de {1}").arg(line.name));
+    row.send = button("send", line.copy ? _("Enviar de nuevo") : _("Enviar la minuta"));
+  if (line.copy && !line.copy->revoked_at) row.revoke = button("revoke", _("Retirar el enlace"));
   return row;
 }
 
