@@ -55,7 +55,7 @@ constexpr std::string_view official = R"(
 @page { size: letter; margin: 24mm 20mm 26mm;
   @bottom-left { content: element(foot); font: 8pt "Source Sans 3", "Liberation Sans", "DejaVu Sans", sans-serif; color: #595368; width: 75%; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt "Source Sans 3", "Liberation Sans", "DejaVu Sans", sans-serif; color: #595368; } }
-html { font: 10pt/1.45 "Source Sans 3", "Liberation Sans", "DejaVu Sans", sans-serif; color: #221e2e; }
+html { font: 10pt/1.45 "Source Sans 3", "Liberation Sans", "DejaVu Sans", sans-serif; color: #221e2e; overflow-wrap: anywhere; }
 h1, h2, .agency { font-family: "Source Serif 4", "Liberation Serif", "DejaVu Serif", serif; font-weight: 600; bookmark-level: none; }
 h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 1mm; bookmark-level: 1; }
 h2 { font-size: 13pt; margin: 7mm 0 2mm; break-after: avoid; bookmark-level: 2; }
@@ -73,13 +73,19 @@ dl { margin: 0; columns: 2; column-gap: 8mm; }
 dl div { display: table; break-inside: avoid; margin-bottom: 1mm; }
 dt { display: table-cell; width: 22mm; color: #595368; }
 dd { display: table-cell; margin: 0; font-weight: bold; }
-table { width: 100%; border-collapse: collapse; margin: 2mm 0 3mm; }
+table { width: 100%; border-collapse: collapse; margin: 2mm 0 3mm; overflow-wrap: normal; }
+.attendance, .agreements { table-layout: fixed; overflow-wrap: anywhere; }
+.attendance th:first-child { width: 45%; }
+.attendance th:nth-child(3) { width: 26mm; }
+.agreements th:first-child { width: 11mm; }
+.agreements th:nth-child(3) { width: 40mm; }
+.agreements th:nth-child(4) { width: 38mm; }
 thead th { text-align: left; border-bottom: 1pt solid #221e2e; padding: 1.5mm 2mm 1.5mm 0; font-size: 9pt; }
 tbody th, tbody td { text-align: left; font-weight: normal; vertical-align: top; border-bottom: .4pt solid #857d91; padding: 1.5mm 2mm 1.5mm 0; }
 tr { break-inside: avoid; }
-.signatures { display: table; width: 100%; margin-top: 18mm; break-inside: avoid; border-spacing: 10mm 0; }
+.signatures { display: table; width: 100%; margin-top: 18mm; break-inside: avoid; break-before: avoid; border-spacing: 10mm 0; }
 .signatures > div { display: table-cell; width: 50%; border-top: .8pt solid #221e2e; padding-top: 2mm; }
-.check { margin-top: 8mm; font-size: 8.5pt; color: #595368; overflow-wrap: anywhere; }
+.check { break-before: avoid; margin-top: 8mm; font-size: 8.5pt; color: #595368; overflow-wrap: anywhere; }
 .foot { position: running(foot); font-size: 7.5pt; color: #595368; margin: 0; overflow-wrap: anywhere; }
 )";
 
