@@ -1,5 +1,8 @@
 #include "app/commands.h"
 
+#ifdef ALIANZA_MIMALLOC
+#include <mimalloc.h>
+#endif
 #include <sodium.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -64,6 +67,9 @@ Result<std::unique_ptr<Program>> open(const config::Config& c, db::Existing exis
   options.existing = existing;
   options.csrf_secret = TRY(key_in(c, "csrf.key"));
   options.seal_key = TRY(key_in(c, "seal.key"));
+#ifdef ALIANZA_MIMALLOC
+  options.collect_memory = [] { mi_collect(true); };
+#endif
   return Program::make(std::move(options));
 }
 

@@ -63,6 +63,8 @@ class Connection {
   virtual bool alive() = 0;
   /// What this connection remembers of the state of the database that its transaction sees; null: nothing.
   virtual Memory* memory() { return nullptr; }
+  /// Gives back the pages kept for whoever asks next.
+  virtual void release_memory() {}
   /// Fills in what can only be asked after the rollback: the columns of a unique key.
   virtual Failure explain(const Failure& failure) { return failure; }
 

@@ -83,6 +83,7 @@ Done Database::backup(const std::string& path) const { return impl_->store->back
 Done Database::verify() const { return impl_->store->verify(); }
 Done Database::checkpoint() const { return impl_->store->checkpoint(); }
 Done Database::purge() const { return impl_->store->purge(); }
+void Database::rest() const { impl_->store->rest(); }
 Done Database::analyze() const { return impl_->store->analyze(); }
 
 Done Database::restore(const std::string& backup_path, const Options& options) {

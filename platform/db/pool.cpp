@@ -39,6 +39,11 @@ void Pool::put(std::unique_ptr<Connection> connection) {
   freed_.notify_one();
 }
 
+void Pool::each_idle(const std::function<void(Connection&)>& work) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& connection : idle_) work(*connection);
+}
+
 void Pool::drop_idle() {
   std::vector<std::unique_ptr<Connection>> closing;
   const std::lock_guard lock(mutex_);

@@ -36,6 +36,8 @@ class Pool {
   void add(std::unique_ptr<Connection> connection);
   /// Closes those that nobody uses, for example after the server went away.
   void drop_idle();
+  /// Calls it with each that nobody uses; who comes meanwhile waits.
+  void each_idle(const std::function<void(Connection&)>& work);
 
  private:
   void put(std::unique_ptr<Connection> connection);

@@ -28,6 +28,7 @@ class Store {
   virtual Done verify() = 0;
   virtual Done checkpoint() = 0;
   virtual Done purge() = 0;
+  virtual void rest() {}
   virtual Done analyze() = 0;
   virtual void sizes(Stats& stats) = 0;
 };

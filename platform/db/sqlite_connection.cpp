@@ -104,6 +104,8 @@ void SqliteConnection::step(Compiled statement) {
 
 /// The version changes with every commit of another connection, whoever made it. A connection's own commits do not change it, so
 /// only readers remember. Asking begins the transaction's snapshot, so the answer is about what it sees.
+void SqliteConnection::release_memory() { sqlite_api::sqlite3_db_release_memory(session_->handle); }
+
 Memory* SqliteConnection::memory() {
   if (access_ == Access::write) return nullptr;
   const int code = sqlite_api::sqlite3_step(version_);

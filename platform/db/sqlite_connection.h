@@ -26,6 +26,7 @@ class SqliteConnection : public Connection {
   bool alive() override { return true; }
   void run(const std::string& sql) override;
   Memory* memory() override;
+  void release_memory() override;
 
   // A body's own room inside the group's transaction.
   void savepoint() { step(savepoint_); }

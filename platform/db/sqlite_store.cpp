@@ -79,6 +79,11 @@ class SqliteStore final : public Store {
     return {};
   }
 
+  void rest() override {
+    writer_.alone([](SqliteConnection& connection) { connection.release_memory(); });
+    readers_.each_idle([](Connection& connection) { connection.release_memory(); });
+  }
+
   void sizes(Stats& stats) override {
     std::error_code ignored;
     stats.bytes = static_cast<std::int64_t>(std::filesystem::file_size(path_, ignored));

@@ -163,7 +163,12 @@ Done Program::serve(const std::function<void(const std::vector<std::uint16_t>&)>
     s.kinds.add(mail::keeping());
   else
     mail::add_delivery(s.kinds, s.options.config.mail);
-  jobs::Workers workers(s.db, s.kinds);
+  jobs::WorkersOptions workers_options;
+  workers_options.at_rest = [&s] {
+    s.db.rest();
+    if (s.options.collect_memory) s.options.collect_memory();
+  };
+  jobs::Workers workers(s.db, s.kinds, std::move(workers_options));
   register_gauges(s.db);
   jobs::register_gauges(s.db);
   mail::register_gauges(s.db);

@@ -17,6 +17,7 @@ struct ProgramOptions {
   db::Existing existing = db::Existing::or_create;
   std::string csrf_secret;  // at least 32 bytes; empty: made anew, so forms do not survive a restart
   std::string seal_key;     // 32 bytes (platform/auth/seal.h); empty: made anew, so second factors do not survive a restart
+  std::function<void()> collect_memory;  // the allocator's way of giving back what threads that ended had freed; may be empty
 };
 
 class Program {

@@ -1,5 +1,7 @@
 #include "platform/jobs/workers.h"
 
+#include <pthread.h>
+
 #include <condition_variable>
 #include <deque>
 #include <random>
@@ -15,7 +17,12 @@ using Steady = std::chrono::steady_clock;
 
 struct Workers::State {
   State(db::Database database, const Kinds& kinds, WorkersOptions wanted)
-      : db(std::move(database)), options(wanted), keeper(db, kinds, wanted) {}
+      : db(std::move(database)), options(std::move(wanted)), keeper(db, kinds, options) {}
+
+  struct Place {
+    std::thread thread;
+    bool empty = true;  // no thread, or one that does nothing any more
+  };
 
   // What the keeper has to do; under the lock.
   enum class Call { freed, rung, ending };
@@ -46,10 +53,20 @@ struct Workers::State {
         next_beat = now + options.lease / 3;
         attempt([&] { return keeper.beat(hands.all()); });
       }
+      if (rest_at && (wants || hands.count() > 0)) rest_at = now + 2 * options.linger;
+      if (rest_at && now >= *rest_at) rest();
       round(asked || poll ? Ears::open : Ears::closed, poll ? Broom::yes : Broom::no);
       if (wants || poll) fill();
       lock.lock();
     }
+  }
+
+  void rest() {
+    rest_at.reset();
+    attempt([&]() -> Done {
+      options.at_rest();
+      return {};
+    });
   }
 
   enum class Ears { closed, open };
@@ -66,7 +83,7 @@ struct Workers::State {
 
   /// Progress is looked at while somebody works; else the keeper sleeps until the next poll.
   Steady::time_point soonest(Steady::time_point poll, Steady::time_point beat) const {
-    auto next = poll;
+    auto next = std::min(poll, rest_at.value_or(poll));
     if (hands.count() > 0) next = std::min({next, beat, Steady::now() + options.progress_every});
     return next;
   }
@@ -83,6 +100,7 @@ struct Workers::State {
       const auto room = options.threads - hands.count();
       {
         const std::lock_guard lock(mutex);
+        staff();  // for a job whose thread could not begin
         if (ending || room <= 0) return;
       }
       attempt([&]() -> Done {
@@ -96,12 +114,23 @@ struct Workers::State {
 
   void hand_out(const std::shared_ptr<Running>& job) {
     hands.add(job);
-    {
-      const std::lock_guard lock(mutex);
-      if (ending) job->ask_to_stop(Stop::shutdown);
-      ready.push_back(job);
-    }
+    if (options.at_rest) rest_at = Steady::now() + 2 * options.linger;
+    const std::lock_guard lock(mutex);
+    if (ending) job->ask_to_stop(Stop::shutdown);
+    ready.push_back(job);
     worker_wake.notify_one();
+    staff();
+  }
+
+  /// Under the lock: begins a thread when fewer wait than there are jobs for them. Where all have a job one is about to be free,
+  /// and looks at what is ready before it waits.
+  void staff() {
+    if (ending || waiting >= ready.size()) return;
+    const auto free = std::find_if(places.begin(), places.end(), [](const Place& place) { return place.empty; });
+    if (free == places.end()) return;
+    if (free->thread.joinable()) free->thread.join();  // it needs the lock no more
+    free->thread = std::thread([this, &place = *free] { work(place); });
+    free->empty = false;
   }
 
   /// A failure (database busy or away) is told once in a row and tried again at the next round.
@@ -116,11 +145,17 @@ struct Workers::State {
     failing = !good;
   }
 
-  void work() {
+  void work(Place& place) {
+    pthread_setname_np(pthread_self(), "job");
     std::unique_lock lock(mutex);
     for (;;) {
-      worker_wake.wait(lock, [&] { return ending || !ready.empty(); });
-      if (ready.empty()) return;
+      ++waiting;
+      worker_wake.wait_for(lock, options.linger, [&] { return ending || !ready.empty(); });
+      --waiting;
+      if (ready.empty()) {
+        place.empty = true;
+        return;
+      }
       const auto job = std::move(ready.front());
       ready.pop_front();
       lock.unlock();
@@ -137,6 +172,7 @@ struct Workers::State {
   Keeper keeper;
   std::minstd_rand random{std::random_device{}()};  // of the keeper
   bool failing = false;                             // of the keeper
+  std::optional<Steady::time_point> rest_at;        // of the keeper
   std::mutex mutex;                                 // of what follows
   std::condition_variable keeper_wake;
   std::condition_variable worker_wake;
@@ -144,14 +180,15 @@ struct Workers::State {
   bool look = false;
   bool rung = false;
   bool ending = false;
-  bool gone = false;  // the workers have ended, the keeper may too
-  std::vector<std::thread> threads;
+  bool gone = false;        // the workers have ended, the keeper may too
+  std::size_t waiting = 0;  // threads without a job
+  std::vector<Place> places;
   std::thread keeper_thread;
   std::optional<BellListener> listener;
 };
 
 Workers::Workers(const db::Database& db, const Kinds& kinds, WorkersOptions options)
-    : state_(std::make_unique<State>(db, kinds, options)) {}
+    : state_(std::make_unique<State>(db, kinds, std::move(options))) {}
 
 Workers::~Workers() { stop(); }
 
@@ -160,7 +197,7 @@ void Workers::start() {
   ENSURE(!s.keeper_thread.joinable());
   s.ending = s.gone = false;
   s.listener.emplace([&s] { s.call(State::Call::rung); });
-  for (int i = 0; i < s.options.threads; ++i) s.threads.emplace_back([&s] { s.work(); });
+  s.places = std::vector<State::Place>(static_cast<std::size_t>(s.options.threads));
   s.keeper_thread = std::thread([&s] { s.keep(); });
 }
 
@@ -171,8 +208,8 @@ void Workers::stop() {
   s.call(State::Call::ending);  // from now on the keeper tells those it hands out itself
   for (const auto& running : s.hands.all()) running->ask_to_stop(Stop::shutdown);
   s.worker_wake.notify_all();
-  for (auto& thread : s.threads) thread.join();
-  s.threads.clear();
+  for (auto& place : s.places)
+    if (place.thread.joinable()) place.thread.join();
   {
     const std::lock_guard lock(s.mutex);
     s.gone = true;

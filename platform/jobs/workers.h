@@ -1,10 +1,12 @@
 #pragma once
-// The threads of one server that do the jobs, and the one that keeps their leases.
+// The threads of one server that do the jobs (they begin with a job and end when there is none), and the one that keeps their
+// leases.
 //
 // Every server process runs one. A worker takes a job by a lease (who, until when, which attempt), prolonged while the handler
 // works. A server that died lets its leases run out; then the attempt counts as failed and the job goes on elsewhere. The
 // servers' clocks may differ by much less than a lease.
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -14,10 +16,12 @@
 namespace alianza::jobs {
 
 struct WorkersOptions {
-  int threads = 4;
+  int threads = 4;                                // at most; they begin with the jobs
+  std::chrono::milliseconds linger{1000};         // a thread without a job ends then and gives its memory back
   std::chrono::milliseconds poll{2000};           // for what other servers ask, and for retries; what this one asks wakes at once
   std::chrono::milliseconds lease{30000};         // prolonged three times in that time
   std::chrono::milliseconds progress_every{250};  // at most that often to the database
+  std::function<void()> at_rest;                  // called once when jobs were done and no other has come for two lingers
 };
 
 class Workers {

@@ -70,6 +70,36 @@ TEST_F(JobWorkers, WakeAtOnceWhenThisProgramAsks) {
   EXPECT_TRUE(reaches(ask("shop.effect"), State::done));
 }
 
+TEST_F(JobWorkers, BeginAThreadForAJobAndEndItWhenThereIsNone) {
+  std::atomic<int> here{0};
+  struct Presence {  // of a thread that did a job, until it ends
+    explicit Presence(std::atomic<int>& count) : all(&count) { ++*all; }
+    Presence(const Presence&) = delete;
+    Presence& operator=(const Presence&) = delete;
+    ~Presence() { --*all; }
+    std::atomic<int>* all;
+  };
+  std::atomic<int> rests{0};
+  kinds.add({"shop.present", [&](Context& context) -> Done {
+               static thread_local Presence presence(here);
+               return effect(context);
+             }});
+  auto options = quick();
+  options.poll = milliseconds(50);
+  options.linger = milliseconds(100);
+  options.at_rest = [&] { ++rests; };
+  Workers workers(db, kinds, options);
+  workers.start();
+  std::this_thread::sleep_for(milliseconds(300));
+  EXPECT_EQ(rests, 0);  // nothing was done yet
+  for (int round = 1; round <= 3; ++round) {
+    ASSERT_TRUE(reaches(ask("shop.present"), State::done));
+    EXPECT_TRUE(eventually([&] { return here == 0 && rests == round; })) << round;
+  }
+  std::this_thread::sleep_for(milliseconds(300));
+  EXPECT_EQ(rests, 3);  // once after each, not again and again
+}
+
 TEST_F(JobWorkers, DoNoMoreOfAKindAtOnceThanItsPolicySays) {
   std::atomic<int> now{0};
   std::atomic<int> most{0};
